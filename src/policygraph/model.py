@@ -118,10 +118,10 @@ class Structure(Enum):
     ASSIGNMENT_LIST = "assignment-list"
     DEADLINE = "deadline"
     TABLE_HEAD = "table-head"
-    TABLE_CELL = "table-cell"  # a cell of a column that names neither work nor units
+    NOTE = "note"  # words beside the work that name neither work nor units: 责任人, 联系人, 备注
     ATTACHMENT = "attachment"  # 附件说明
     COLOPHON = "colophon"  # 抄送, 印发, 公开 lines at the foot (版记)
-    MARKUP = "markup"  # characters of the file format, such as the # and ** of Markdown
+    MARKUP = "markup"  # characters of the page and the file format: page numbers, the # and ** of Markdown
 
 
 @dataclass(frozen=True, slots=True)

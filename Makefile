@@ -1,0 +1,47 @@
+# make run   the graph of the shipped notice: built, checked, asked, drawn; results under build/
+# make test  all tests
+# make lint  style and types
+# make lock  the requirements file anew, after a change in pyproject.toml (needs uv)
+
+# The first interpreter that is new enough.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+READY := .venv/.ready
+OUT := build
+export PYTHONUTF8 := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test lint lock bench wheel clean
+
+run: $(READY)
+	@$(BIN)/python -m policygraph.tour $(OUT)
+
+test: $(READY)
+	@$(BIN)/python -m pytest
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(READY)
+	@for file in benchmarks/bench_*.py; do $(BIN)/python $$file; done
+
+wheel: $(READY)
+	@$(BIN)/python -m build --no-isolation --wheel --outdir dist .
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml --group dev -o requirements/dev.txt
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(READY): requirements/dev.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "policygraph needs Python 3.11 or later 需要 Python 3.11 或更新版本" >&2; exit 1; }
+	@echo "setting up .venv …" >&2
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,129 @@
+"""`policygraph build`, `policygraph convert` and `policygraph remove`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from policygraph.building import Built, Failed, build as run, notice_files
+from policygraph.cli.options import base_option, store_option, write_output
+from policygraph.errors import UnreadableInput
+from policygraph.pipeline import materialize
+from policygraph.reading import read
+from policygraph.serialization import FORMATS
+from policygraph.store.embedded import open_store
+from policygraph.validation import Severity
+
+_MANY = 5  # from this many notices on, a line each is too much and a bar is shown
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH …]", type=click.Path(path_type=Path))
+@store_option
+@base_option
+def build(paths: tuple[Path, ...], store: Path, base: str) -> None:
+    """Read notices, validate them and put each in the store as one named graph.
+
+    PATH is a file or a folder; without one, the notice that ships is read. A notice that is in the store already is
+    replaced. Exit status 1 when a file could not be read or its graph breaks a shape; the others are built.
+
+    \b
+    Examples:
+      policygraph build
+      policygraph build notices/ --store graph
+    """
+    files = notice_files(paths)
+    opened = open_store(store)
+    failures = 0
+    results = run(files, opened, base=base)
+    if len(files) >= _MANY and sys.stderr.isatty():
+        with click.progressbar(results, length=len(files), label="notices", file=sys.stderr) as bar:
+            outcomes = list(bar)
+    else:
+        outcomes = list(results)
+    for outcome in outcomes:
+        if isinstance(outcome, Failed):
+            failures += 1
+            where = "" if outcome.error.where else f"{outcome.path}: "
+            click.echo(f"policygraph: {where}{outcome.error}", err=True)
+        else:
+            click.echo(_told(outcome))
+    if len(outcomes) > 1:
+        click.echo(f"{len(outcomes) - failures} of {len(outcomes)} notices are in {store}", err=True)
+    if failures:
+        sys.exit(1)
+
+
+def _told(built: Built) -> str:
+    """What was read, in a few lines: counts, coverage, findings."""
+    notice = built.materialized.extraction.notice
+    title = notice.number or notice.title or notice.list_title
+    duties = sum(len(task.duties) for task in notice.tasks)
+    assignments = [assignment for task in notice.tasks for assignment in task.assignments]
+    units = len({assignment.name.text for assignment in assignments})
+    cover = built.coverage
+    share = f"{cover.read / cover.characters:.1%}" if cover.characters else "—"
+    report = built.report
+    lines = [
+        f"{title.text if title else notice.source.name}  ({built.path.name})",
+        f"  {len(notice.sections)} sections, {len(notice.tasks)} tasks, {duties} duties, "
+        f"{len(assignments)} assignments, {units} units; {len(built.materialized.triples)} triples"
+        + ("" if built.changed else " (unchanged)"),
+        f"  {cover.read} of {cover.characters} characters read ({share}), {cover.characters - cover.read} unread",
+        f"  {report.count(Severity.WARNING)} warnings, {report.count(Severity.INFO)} infos",
+    ]
+    lines += [f"  {notice.source.name}:{line}:{column}: not read: {words}" for line, column, words in cover.unread]
+    return "\n".join(lines)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="OUT", help="Write to this file; - is standard output.  写入文件")
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), help="Format; by default after the ending of OUT, "
+              "else turtle.  格式")  # fmt: skip
+@base_option
+def convert(file: Path, output: str | None, format_: str | None, base: str) -> None:
+    """Turn one notice into RDF, without a store.
+
+    \b
+    Examples:
+      policygraph convert notice.md
+      policygraph convert notice.docx -o notice.jsonld
+      policygraph convert notice.html --format nquads -o -
+    """
+    endings = {ending: name for name, ending in FORMATS.items()}
+    chosen = format_ or endings.get(Path(output or "").suffix.lstrip("."), "turtle")
+    if not file.exists():
+        raise UnreadableInput("there is no such file 没有这个文件", where=str(file), advice="Check the path.")
+    write_output(materialize(read(file), base=base).serialize(chosen), output)
+
+
+@click.command()
+@click.argument("notice")
+@store_option
+def remove(notice: str, store: Path) -> None:
+    """Take a notice out of the store: name it by its document number or its IRI.
+
+    \b
+    Example:
+      policygraph remove 平政办〔2022〕196号
+    """
+    from pyoxigraph import Literal, NamedNode
+
+    from policygraph.namespaces import DCTERMS
+    from policygraph.store.embedded import read_store
+
+    read_store(store)  # a store must be there: removing makes none
+    opened = open_store(store)
+    quads = opened.store.quads_for_pattern(None, DCTERMS.identifier, Literal(notice), None)
+    graphs = {quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)}
+    if notice.startswith("http"):
+        graphs |= {graph for graph in opened.graphs() if graph.value in (notice, f"{notice}/graph")}
+    if not graphs:
+        raise UnreadableInput(f"the store holds no notice {notice!r} 库中没有此通知", where=str(store))
+    for graph in sorted(graphs, key=str):
+        opened.remove(graph)
+        click.echo(f"removed {graph.value}")
+    opened.flush()

@@ -1,0 +1,93 @@
+"""The `policygraph` command. A verb's module is imported when the verb is called, so that help and queries are fast."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from policygraph import __version__
+from policygraph.errors import NonConformant, PolicygraphError
+
+# verb → (module, what it does)
+VERBS: dict[str, tuple[str, str]] = {
+    "build": ("build", "Read notices, validate them and put them in the store.  读入通知，校验，入库"),
+    "convert": ("build", "Turn one notice into RDF.  将一份通知转为 RDF"),
+    "validate": ("validate", "Check graphs against the shapes.  校验图谱"),
+    "query": ("query", "Answer a saved query.  运行保存的查询"),
+    "sparql": ("query", "Answer any SPARQL query.  运行任意 SPARQL 查询"),
+    "remove": ("build", "Take a notice out of the store.  从库中删除一份通知"),
+    "completion": ("completion", "Print the completion script of a shell.  输出命令补全脚本"),
+}
+
+
+class _Verbs(click.Group):
+    """Imports the module of a verb only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        module = import_module(f"policygraph.cli.{VERBS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, text) for verb, (_, text) in VERBS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], list(VERBS), n=2)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="policygraph")
+def _policygraph() -> None:
+    """Read Chinese government task-list notices into a checked, queryable knowledge graph.
+
+    将政府重点任务清单类通知读成可校验、可查询的知识图谱。
+
+    \b
+    Examples 示例:
+      policygraph build                              the notice that ships, into build/store
+      policygraph query shared-duties                which units share the most water duties
+      policygraph query tasks-of-unit --set unit=区水务局
+      policygraph convert notice.md -o notice.ttl
+    """
+
+
+def main() -> None:
+    """Run the command; exit 0 when done, 1 when data or input is wrong, 2 for wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
+    try:
+        _policygraph(prog_name="policygraph", standalone_mode=False)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except NonConformant as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except PolicygraphError as error:
+        click.echo(f"policygraph: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

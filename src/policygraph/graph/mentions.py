@@ -1,0 +1,223 @@
+"""What was read out of the sentences → triples: a node for each thing, and one for each finding of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from pyoxigraph import Literal, NamedNode
+
+from policygraph.graph.builder import GraphBuilder, chinese
+from policygraph.graph.structure import duty_node, task_node
+from policygraph.model import (
+    Citation,
+    DocumentMention,
+    GoalMention,
+    Mention,
+    OrganizationMention,
+    Period,
+    PeriodMention,
+    PlaceMention,
+    ProjectMention,
+    Rule,
+    TargetMention,
+    ThemeMention,
+)
+from policygraph.namespaces import DCAT, DCTERMS, KIND, ODRL, ORG, PG, RDFS, RULE, SKOS, THEME
+
+_CITATION = {Citation.IMPLEMENTS: PG.implements, Citation.BASED_ON: PG.basedOn, Citation.CITES: DCTERMS.references}
+
+
+def describe_mentions(
+    graph: GraphBuilder,
+    mentions: Sequence[Mention],
+    rules: Mapping[str, Rule],
+    project_names: Mapping[ProjectMention, str],
+) -> None:
+    """State everything that was found in the sentences.
+
+    :param mentions: in reading order.
+    :param rules: the rules by name.
+    :param project_names: the one name of each project under whatever forms it is mentioned.
+    """
+    serial: Counter[str] = Counter()
+    for mention in mentions:
+        thing = _thing(graph, mention, serial, project_names)
+        if isinstance(mention, GoalMention):
+            _describe_rule(graph, rules.get(mention.rule))
+            graph.add(thing, PG.rule, RULE[mention.rule])
+            continue
+        start, end = mention.phrase.span.start, mention.phrase.span.end
+        name = f"mention-{start}-{end}-{type(mention).__name__.removesuffix('Mention').lower()}"
+        serial[name] += 1
+        node = graph.describe(
+            graph.ids.part(f"{name}-{serial[name]}" if serial[name] > 1 else name),
+            PG.Mention,
+            (
+                (PG.mentions, thing),
+                (DCTERMS.isPartOf, _place_in_notice(graph, mention)),
+                (PG.printedName, mention.phrase.text),
+                (PG.rule, RULE[mention.rule]),
+            ),
+        )
+        graph.prove(node, mention.phrase)
+        _describe_rule(graph, rules.get(mention.rule))
+
+
+def _place_in_notice(graph: GraphBuilder, mention: Mention) -> NamedNode:
+    if mention.task and mention.duty:
+        return duty_node(graph, mention.task, mention.duty)
+    return task_node(graph, mention.task)
+
+
+def _describe_rule(graph: GraphBuilder, rule: Rule | None) -> None:
+    if rule is None:
+        return
+    graph.describe(
+        RULE[rule.name],
+        PG.Rule,
+        (
+            (RDFS.label, chinese(rule.label_zh)),
+            (RDFS.label, Literal(rule.label_en, language="en")),
+            (SKOS.example, chinese(rule.example)),
+        ),
+    )
+
+
+def _thing(
+    graph: GraphBuilder, mention: Mention, serial: Counter[str], project_names: Mapping[ProjectMention, str]
+) -> NamedNode:
+    task = task_node(graph, mention.task)
+    match mention:
+        case ThemeMention():
+            return _theme(graph, mention, task)
+        case ProjectMention():
+            return _project(graph, mention, task, serial, project_names[mention])
+        case GoalMention():
+            return _goal(graph, mention, task, serial)
+        case PlaceMention():
+            node = describe_place(graph, mention.name, mention.code)
+            graph.add(node, SKOS.altLabel, chinese(mention.phrase.text))
+            graph.add(task, PG.place, node)
+        case OrganizationMention():
+            node = graph.ids.shared("organization", mention.name)
+            graph.describe(node, ORG.Organization, ((RDFS.label, chinese(mention.name)),))
+            graph.add(task, PG.organization, node)
+        case DocumentMention():
+            return _document(graph, mention)
+        case PeriodMention():
+            return describe_period(graph, mention.period)
+        case _:
+            raise TypeError(f"no way to state a {type(mention).__name__}")
+    graph.prove(node, mention.phrase)
+    return node
+
+
+def _theme(graph: GraphBuilder, mention: ThemeMention, task: NamedNode) -> NamedNode:
+    theme = THEME[mention.theme]
+    graph.add(task, PG.theme, theme)
+    if mention.duty:
+        graph.add(_place_in_notice(graph, mention), PG.theme, theme)
+    else:
+        graph.add(task, PG.titleTheme, theme)
+    return theme
+
+
+def _project(
+    graph: GraphBuilder, mention: ProjectMention, task: NamedNode, serial: Counter[str], name: str
+) -> NamedNode:
+    """A project with a name is one node wherever it is named; one without is known by its task alone."""
+    if mention.generic:
+        part = f"task-{mention.task}-project"
+        serial[part] += 1
+        node = graph.ids.part(f"{part}-{serial[part]}")
+    else:
+        node = graph.ids.project(name)
+    graph.describe(
+        node,
+        PG.Project,
+        (
+            (RDFS.label, chinese(name)),
+            (PG.projectKind, KIND[mention.kind.value]),
+            (PG.generic, mention.generic or None),
+        ),
+    )
+    if mention.name != name:
+        graph.add(node, SKOS.altLabel, chinese(mention.name))
+    if mention.phrase.text != name:
+        graph.add(node, PG.printedName, mention.phrase.text)
+    graph.add(task, PG.project, node)
+    graph.prove(node, mention.phrase)
+    return node
+
+
+def _goal(graph: GraphBuilder, mention: GoalMention, task: NamedNode, serial: Counter[str]) -> NamedNode:
+    part = f"task-{mention.task}-goal"
+    serial[part] += 1
+    node = graph.describe(
+        graph.ids.part(f"{part}-{serial[part]}"),
+        PG.Goal,
+        (
+            (DCTERMS.isPartOf, task),
+            (PG.text, chinese(mention.phrase.text)),
+            (PG.period, mention.period and describe_period(graph, mention.period)),
+        ),
+    )
+    if isinstance(mention, TargetMention):
+        graph.describe(
+            node,
+            PG.Target,
+            (
+                (PG.indicator, chinese(mention.indicator)),
+                (PG.comparator, mention.comparator and ODRL[mention.comparator.value]),
+                (PG.value, mention.value),
+                (PG.minimum, mention.minimum),
+                (PG.maximum, mention.maximum),
+                (PG.unitText, mention.unit),
+            ),
+        )
+    graph.add(task, PG.goal, node)
+    graph.prove(node, mention.phrase)
+    return node
+
+
+def _document(graph: GraphBuilder, mention: DocumentMention) -> NamedNode:
+    node = graph.ids.shared("document", document_key(mention.title))
+    graph.describe(node, PG.PolicyDocument, ((SKOS.altLabel, chinese(mention.title)),))
+    notice = graph.ids.part("")
+    graph.add(notice, DCTERMS.references, node)
+    graph.add(notice, _CITATION[mention.citation], node)
+    graph.prove(node, mention.phrase)
+    return node
+
+
+def document_key(title: str) -> str:
+    """Return the title under which a document is known, whatever dash or quotation mark it is printed with.
+
+    :param title: as printed, without 《》.
+    """
+    for mark in "—－–―─~～":
+        title = title.replace(mark, "-")
+    while "--" in title:
+        title = title.replace("--", "-")
+    return "".join(title.split())
+
+
+def describe_place(graph: GraphBuilder, name: str, code: str | None) -> NamedNode:
+    """State a place and return it."""
+    return graph.describe(
+        graph.ids.place(name, code), PG.Place, ((RDFS.label, chinese(name)), (SKOS.notation, code))
+    )
+
+
+def describe_period(graph: GraphBuilder, period: Period) -> NamedNode:
+    """State a time frame and return it."""
+    return graph.describe(
+        graph.ids.period(period),
+        PG.Period,
+        (
+            (RDFS.label, chinese(period.label)),
+            (DCAT.startDate, period.start),
+            (DCAT.endDate, period.end),
+        ),
+    )

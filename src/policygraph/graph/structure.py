@@ -1,0 +1,150 @@
+"""The structure of a notice → triples, one small function a class (docs/model.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pyoxigraph import NamedNode
+
+from policygraph.graph.builder import GraphBuilder, chinese
+from policygraph.model import Duty, Notice, Phrase, Role, Section, Structure, Task
+from policygraph.namespaces import DCTERMS, PG, RDF, RDFS, ROLE, SKOS, STRUCTURE
+from policygraph.units import Unit
+
+SHORTCUT = {Role.LEAD: PG.leadUnit, Role.RESPONSIBLE: PG.responsibleUnit, Role.COOPERATING: PG.cooperatingUnit}
+
+
+def describe_notice(graph: GraphBuilder, notice: Notice, units: Mapping[str, Unit]) -> None:
+    """State everything that the notice says about itself.
+
+    :param units: the unit that each printed name means.
+    """
+    title = notice.title or notice.list_title
+    node = graph.describe(
+        graph.ids.part(""),
+        PG.Notice,
+        (
+            (DCTERMS.identifier, notice.number and notice.number.text),
+            (DCTERMS.title, title and chinese(title.text)),
+            (DCTERMS.issued, notice.issued),
+            (DCTERMS.publisher, notice.issuer and _unit(graph, units[notice.issuer.text])),
+            (PG.addressee, notice.addressee and chinese(notice.addressee.text)),
+            (PG.listTitle, notice.list_title and chinese(notice.list_title.text)),
+            (PG.sourceText, graph.ids.part("source")),
+        ),
+    )
+    fields = (notice.number, notice.title, notice.addressee, notice.issuer, notice.issued_phrase, notice.list_title)
+    graph.prove(node, *fields)
+    if not any(fields):  # an excerpt without a head: the whole text is what shows that it is there
+        graph.add(node, PG.evidence, graph.passage(notice.structure[0].span))
+
+
+def describe_source(graph: GraphBuilder, notice: Notice) -> None:
+    """State the text as read, how much of it was placed, and what each stretch is for."""
+    text = notice.source.text
+    unread = sum(len("".join(text[span.start : span.end].split())) for span in notice.unread)
+    characters = len("".join(text.split()))
+    graph.describe(
+        graph.ids.part("source"),
+        PG.SourceText,
+        (
+            (PG.text, text),
+            (PG.fileName, notice.source.name),
+            (DCTERMS.format, notice.source.media_type),
+            (PG.sha256, notice.source.digest),
+            (PG.characters, characters),
+            (PG.charactersRead, characters - unread),
+            (PG.charactersUnread, unread),
+        ),
+    )
+    for passage in notice.structure:
+        node = graph.passage(passage.span, PG.StructuralPassage)
+        graph.add(node, PG.structure, STRUCTURE[passage.structure.value])
+    for span in notice.unread:
+        graph.passage(span, PG.UnreadPassage)
+
+
+def describe_section(graph: GraphBuilder, section: Section) -> None:
+    """State a section: its number, title and place."""
+    node = graph.describe(
+        section_node(graph, section.ordinal),
+        PG.Section,
+        (
+            (PG.ordinal, section.ordinal),
+            (PG.printedNumber, section.number or None),
+            (DCTERMS.title, chinese(section.title.text)),
+            (DCTERMS.isPartOf, section_node(graph, section.parent)),
+        ),
+    )
+    graph.prove(node, section.heading)
+
+
+def describe_task(graph: GraphBuilder, task: Task, units: Mapping[str, Unit]) -> None:
+    """State a task, its duties and whom it is handed to."""
+    node = task_node(graph, task.ordinal)
+    graph.describe(
+        node,
+        PG.Task,
+        (
+            (PG.ordinal, task.ordinal),
+            (PG.printedNumber, task.number or None),
+            (DCTERMS.title, chinese(task.title.text)),
+            (DCTERMS.isPartOf, section_node(graph, task.section)),
+            (PG.deadlineText, task.deadline and task.deadline.text),
+        ),
+    )
+    graph.prove(node, task.printed_number, task.title, task.deadline)
+    for duty in task.duties:
+        graph.add(node, PG.duty, _duty(graph, node, task, duty))
+    for assignment in task.assignments:
+        unit = _unit(graph, units[assignment.name.text])
+        name = f"task-{task.ordinal}-{assignment.role.value}-{assignment.position}"
+        part = graph.describe(
+            graph.ids.part(name),
+            PG.Assignment,
+            (
+                (DCTERMS.isPartOf, node),
+                (PG.unit, unit),
+                (PG.role, ROLE[assignment.role.value]),
+                (PG.position, assignment.position),
+                (PG.printedName, assignment.name.text),
+            ),
+        )
+        graph.prove(part, assignment.name)
+        graph.add(node, PG.assignment, part)
+        graph.add(node, SHORTCUT[assignment.role], unit)
+    for opened in task.open_lists:
+        graph.add(node, PG.openRole, ROLE[opened.role.value])
+
+
+def _duty(graph: GraphBuilder, task_iri: NamedNode, task: Task, duty: Duty) -> NamedNode:
+    node = graph.describe(
+        duty_node(graph, task.ordinal, duty.ordinal),
+        PG.Duty,
+        ((DCTERMS.isPartOf, task_iri), (PG.ordinal, duty.ordinal), (PG.text, chinese(duty.phrase.text))),
+    )
+    graph.prove(node, duty.phrase)
+    return node
+
+
+def _unit(graph: GraphBuilder, unit: Unit) -> NamedNode:
+    node = graph.ids.unit(unit.name)
+    graph.describe(node, PG.Unit, ((RDFS.label, chinese(unit.name)), (PG.generic, unit.generic or None)))
+    for form in unit.forms:
+        graph.add(node, SKOS.altLabel, chinese(form))
+    return node
+
+
+def section_node(graph: GraphBuilder, ordinal: int | None) -> NamedNode:
+    """The section with that ordinal; the notice itself for `None`."""
+    return graph.ids.part(f"section-{ordinal}" if ordinal else "")
+
+
+def task_node(graph: GraphBuilder, ordinal: int | None) -> NamedNode:
+    """The task with that ordinal; the notice itself for `None`."""
+    return graph.ids.part(f"task-{ordinal}" if ordinal else "")
+
+
+def duty_node(graph: GraphBuilder, task: int, duty: int) -> NamedNode:
+    """A duty by the ordinals of its task and its own."""
+    return graph.ids.part(f"task-{task}-duty-{duty}")

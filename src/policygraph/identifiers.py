@@ -1,0 +1,119 @@
+"""Every IRI of an instance is minted here: ASCII, readable, the same on every machine (docs/decisions/0003)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pyoxigraph import NamedNode
+
+from policygraph.model import Notice, Period, Span
+
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]+|\d+")
+_LONGEST = 60  # characters of a romanized name; the digest that follows keeps longer names apart
+
+
+@lru_cache(maxsize=4096)
+def romanize(text: str) -> str:
+    """Return a name in pinyin without tones, lower case, with hyphens: 区水务局 → qu-shui-wu-ju.
+
+    :param text: the name; characters that are neither Chinese nor ASCII letters or digits are left out.
+    """
+    from pypinyin import lazy_pinyin  # takes 50 ms to import and is only needed to build
+
+    syllables = lazy_pinyin(unicodedata.normalize("NFKC", text), errors=lambda rest: _WORD.findall(rest))
+    words = [word.lower() for word in syllables if _WORD.fullmatch(word)]
+    slug = ""
+    for word in words:
+        if len(slug) + len(word) >= _LONGEST:
+            break
+        slug += f"-{word}" if slug else word
+    return slug or "x"
+
+
+def digest(text: str) -> str:
+    """Return six hexadecimal digits that tell apart what pinyin cannot: 区水务局 and 区税务局 are both qu-shui-wu-ju.
+
+    :param text: what the name stands for.
+    """
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:6]
+
+
+def named(text: str, key: str = "") -> str:
+    """Return a local name for a thing known by its name.
+
+    :param text: the name.
+    :param key: what else it takes to know the thing, such as its district.
+    """
+    return f"{romanize(text)}-{digest(key + '|' + text if key else text)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """Mints the IRIs of one notice and of what it shares with others.
+
+    :param base: IRI that all instances begin with; ends in `/` or `#`.
+    :param notice: local name of the notice.
+    :param scope: local name of the district whose units, places and projects are meant.
+    """
+
+    base: str
+    notice: str
+    scope: str
+
+    def part(self, name: str) -> NamedNode:
+        """A part of the notice, such as `task-5`; the empty name is the notice itself."""
+        return NamedNode(f"{self.base}notice/{self.notice}{'/' if name else ''}{name}")
+
+    def passage(self, span: Span) -> NamedNode:
+        """The passage of the source text at `span`."""
+        return self.part(f"passage-{span.start}-{span.end}")
+
+    def unit(self, name: str) -> NamedNode:
+        """A unit of the district."""
+        return NamedNode(f"{self.base}unit/{self.scope}/{named(name, self.scope)}")
+
+    def project(self, name: str) -> NamedNode:
+        """A project of the district."""
+        return NamedNode(f"{self.base}project/{self.scope}/{named(name, self.scope)}")
+
+    def place(self, name: str, code: str | None) -> NamedNode:
+        """A place: known by its GB/T 2260 code, a road by its number, any other by its name within the district."""
+        if code:
+            return NamedNode(f"{self.base}place/{code}")
+        if re.fullmatch(r"[GSXYC]\d{1,4}", name):
+            return NamedNode(f"{self.base}place/{name}")
+        return NamedNode(f"{self.base}place/{self.scope}/{named(name, self.scope)}")
+
+    def shared(self, kind: str, name: str) -> NamedNode:
+        """A thing known by its name alone, everywhere: `kind` is document, organization or agent."""
+        return NamedNode(f"{self.base}{kind}/{named(name)}")
+
+    def period(self, period: Period) -> NamedNode:
+        """A time frame: known by its days, or by its words where they settle no day."""
+        if period.start or period.end:
+            return NamedNode(f"{self.base}period/{period.start or ''}--{period.end or ''}")
+        return NamedNode(f"{self.base}period/{named(period.label)}")
+
+
+def notice_name(notice: Notice) -> str:
+    """Return the local name of a notice: by its document number and issuer, else by issuer, title and date.
+
+    A text that prints none of these is known by its own digest.
+
+    :param notice: the notice as parsed.
+    """
+    issuer = notice.issuer.text if notice.issuer else ""
+    title = notice.title or notice.list_title
+    if notice.number is not None:
+        number = "".join(notice.number.text.split())
+        parts = [part if part.isdecimal() else romanize(part) for part in _NUMBER.findall(number) if part not in "号第"]
+        return f"{'-'.join(parts)}-{digest(f'{issuer}|{number}')}"
+    if title is not None:
+        words = "".join(title.text.split())
+        return f"{romanize(words)[:40].rstrip('-')}-{digest(f'{issuer}|{words}|{notice.issued or notice.source.digest}')}"
+    return f"text-{notice.source.digest[:12]}"

@@ -1,0 +1,243 @@
+"""Lists of units: who is named, in which role, and whether the list is complete.
+
+One grammar serves labelled lines, brackets and table cells: bodies separated by 、 ， ； or blanks, roles said by
+a label before them (牵头单位：A) or by words after them (A牵头，B、C按职责分工负责).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policygraph.model import Phrase, Role
+from policygraph.parsing.genre import genre, role_of
+
+_OPENING, _CLOSING = "（([【〔", "）)]】〕"
+_SEPARATOR = re.compile(r"[、，,；;。\s/／|]")
+_LEADING = re.compile(r"^(?:由|以及|及|和|与|其中|并|会同|商|联合)+")
+_TOGETHER = re.compile(r"会同|(?<=[局委办厅部府院会])商(?=[省市县区国各])")
+# 等单位, 等部门, 等有关部门和单位, 等10个成员单位: others may be in the list too.
+_OPEN = re.compile(r"等(?:[^、，；。（）()]{0,14}(?:单位|部门|机构|企业|政府|成员|乡镇|街道))?$")
+_ROLE_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
+_PLACEHOLDER = re.compile(r"[-—–/\\无待定略同上\s.…]*")
+_NOTE = re.compile(r"^(?:以下|下同|不再|列第一|排第一|排在|第一|首位|详见|注[：:]|逐项|其余)|下同$|不再列出$|简称")
+# 列第一位者为牵头单位，下同: the notice itself says who of those listed leads.
+_FIRST_LEADS = re.compile(r"(?:第一|首位|首个)[^。；]{0,10}(?:为|是|系)?[^。；]{0,4}牵头")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitList:
+    """What a list of units says.
+
+    :param names: bodies as printed with their role, in order.
+    :param open: the roles whose list leaves room for others, with the words that say so.
+    :param deadline: a time limit given beside the units.
+    :param first_leads: whether a note in the list says that the first body of every list leads.
+    """
+
+    names: tuple[tuple[Role, Phrase], ...] = ()
+    open: tuple[tuple[Role, Phrase], ...] = ()
+    deadline: Phrase | None = None
+    first_leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label such as 牵头单位： in a line; `role` is `None` for labels of deadlines and of persons."""
+
+    start: int
+    end: int
+    role: Role | None
+    deadline: bool
+
+
+def labels_in(text: str, start: int = 0) -> Iterator[Label]:
+    """Yield the labels of a line: words of a role and 单位 or 部门, then a colon.
+
+    Example: 牵头单位：区水务局；责任单位：区财政局 has two.
+
+    :param text: the line.
+    :param start: where to begin.
+    """
+    for match in genre().label.finditer(text, start):
+        before = text[match.start() - 1] if match.start() else "\n"
+        printed = match.group()
+        if before not in " \t\u3000\xa0\n。；;，,、）)（([【〔：:" and printed[0] not in "【[〔":
+            continue
+        closed = printed[-1] in "：:】]〕" or (match.end() == len(text) and match.start() == 0)
+        if not closed and not (match.start() == 0 and text[match.end() : match.end() + 1].isspace()):
+            continue
+        role = role_of(match["role"]) if match["role"] else None
+        yield Label(match.start(), match.end(), role, match["deadline"] is not None)
+
+
+def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
+    """Read a list of units, with or without labels and role words in it.
+
+    Examples: `牵头单位：区水务局；责任单位：区财政局等单位`, `A牵头，B、C配合`, `A、B等按职责分工负责`.
+
+    :param phrase: the list as printed, without the brackets around it.
+    :param default: the role of those whom neither label nor words give one; 责任 when not said.
+    """
+    text = phrase.text
+    labels = list(labels_in(text))
+    names: list[tuple[Role, Phrase]] = []
+    opens: list[tuple[Role, Phrase]] = []
+    deadline = None
+    bounds = [label.start for label in labels[1:]] + [len(text)]
+    if not labels or labels[0].start:
+        _read_clauses(phrase.part(0, labels[0].start if labels else len(text)), default, bool(default), names, opens)
+    for label, end in zip(labels, bounds, strict=bool(labels)):
+        content = _strip(phrase, label.end, end, "，,；;、。 \t\u3000\n")
+        if content is None:
+            continue
+        if label.deadline:
+            deadline = deadline or content
+        elif label.role is not None:
+            _read_clauses(content, label.role, True, names, opens)
+    return UnitList(tuple(_once(names)), tuple(dict(reversed(opens)).items()), deadline, bool(_FIRST_LEADS.search(text)))
+
+
+def _once(names: list[tuple[Role, Phrase]]) -> Iterator[tuple[Role, Phrase]]:
+    seen = set()
+    for role, name in names:
+        if (role, name.text) not in seen:
+            seen.add((role, name.text))
+            yield role, name
+
+
+def _read_clauses(
+    phrase: Phrase,
+    default: Role | None,
+    labelled: bool,
+    names: list[tuple[Role, Phrase]],
+    opens: list[tuple[Role, Phrase]],
+) -> None:
+    """Read bodies up to the words that say their role, then the next."""
+    pending: list[Phrase] = []
+    pending_open: list[Phrase] = []
+
+    def settle(role: Role) -> None:
+        names.extend((role, name) for name in pending)
+        opens.extend((role, words) for words in pending_open)
+        pending.clear()
+        pending_open.clear()
+
+    for piece in split_outside_brackets(phrase):
+        text = piece.text
+        if _NOTE.search(text):
+            continue
+        tail = genre().role_tail.search(text)
+        head = piece.part(0, tail.start()) if tail else piece
+        for part in _partners(head):
+            own_role = _add(part, labelled, pending, pending_open)
+            if own_role is not None and pending:
+                names.append((own_role, pending.pop()))
+            elif part is not head and role_said_inside(part.text):
+                settle(role_of(part.text))
+        if tail:
+            settle(role_of(tail.group(), default or Role.RESPONSIBLE))
+    settle(default or Role.RESPONSIBLE)
+
+
+def role_said_inside(text: str) -> bool:
+    """Return whether a piece before 会同 ends in words of a role: A牵头会同B."""
+    return genre().role_tail.search(text) is not None
+
+
+def _partners(phrase: Phrase) -> Iterator[Phrase]:
+    """Split A会同B, and A局和B局 where both sides are the name of a body."""
+    text, at = phrase.text, 0
+    cuts = [match.span() for match in _TOGETHER.finditer(text) if match.start()]
+    joined = genre().joined_units.search(text)
+    if joined:
+        cuts.append(joined.span())
+    for start, end in sorted(cuts):
+        if start > at:
+            yield phrase.part(at, start)
+        at = end
+    if at == 0:
+        yield phrase
+    elif at < len(text):
+        yield phrase.part(at, len(text))
+
+
+def _add(piece: Phrase, labelled: bool, pending: list[Phrase], opens: list[Phrase]) -> Role | None:
+    """Take one body; return its role where brackets behind its name say it: 区水务局（牵头）."""
+    text = piece.text
+    start = match.end() if (match := _LEADING.match(text)) else 0
+    tail = genre().role_tail.search(text)
+    end = tail.start() if tail else len(text)
+    role = None
+    bracket = _ROLE_IN_BRACKETS.search(text, start, end)
+    if bracket and genre().role_words.search(bracket[1]) and not genre().unit_ending.search(bracket[1]):
+        role, end = role_of(bracket[1]), bracket.start()
+    rest = text[start:end]
+    if match := _OPEN.search(rest):
+        opens.append(piece.part(start + match.start(), end))
+        end = start + match.start()
+    name = _strip(piece, start, end, " \t\u3000\xa0：:*“”\"'")
+    if name is None or len(name.text) > 40 or _PLACEHOLDER.fullmatch(name.text):
+        return None
+    if not labelled and not genre().unit_ending.search(name.text):
+        return None
+    pending.append(name)
+    return role
+
+
+def split_outside_brackets(phrase: Phrase) -> Iterator[Phrase]:
+    """Split a list at its separators, but not inside brackets: 各县（市、区）人民政府 is one body.
+
+    :param phrase: the list.
+    """
+    text, depth, start = phrase.text, 0, 0
+    for at, character in enumerate(text):
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and _SEPARATOR.match(character):
+            if at > start:
+                yield phrase.part(start, at)
+            start = at + 1
+    if start < len(text):
+        yield phrase.part(start, len(text))
+
+
+def _strip(phrase: Phrase, start: int, end: int, characters: str) -> Phrase | None:
+    text = phrase.text
+    while start < end and text[start] in characters:
+        start += 1
+    while end > start and text[end - 1] in characters:
+        end -= 1
+    return phrase.part(start, end) if start < end else None
+
+
+def is_unit_list(text: str) -> bool:
+    """Return whether the words inside a pair of brackets hand out work.
+
+    Examples: 责任单位：A、B · A牵头，B、C配合 · A、B等按职责分工负责 · 完成时限：2023年12月底前.
+
+    :param text: the words without the brackets.
+    """
+    if any(True for _ in labels_in(text)):
+        return True
+    pieces = [piece.text for piece in split_outside_brackets(Phrase(text, range(len(text)))) if not _NOTE.search(piece.text)]
+    tails = [genre().role_tail.search(piece) for piece in pieces]
+    if not any(tails):
+        return False
+    heads = [_OPEN.sub("", piece[: tail.start()] if tail else piece) for piece, tail in zip(pieces, tails, strict=True)]
+    return any(genre().unit_ending.search(head) for head in heads if head)
+
+
+def is_bare_unit_list(text: str) -> bool:
+    """Return whether the words inside brackets are nothing but names of bodies: 区农业农村局、区水利局.
+
+    :param text: the words without the brackets.
+    """
+    pieces = [_OPEN.sub("", piece.text) for piece in split_outside_brackets(Phrase(text, range(len(text))))]
+    named = [piece for piece in pieces if piece]
+    return bool(named) and all(
+        3 <= len(piece) <= 30 and genre().unit_ending.search(piece) and not _NOTE.search(piece) for piece in named
+    )

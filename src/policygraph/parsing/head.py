@@ -1,0 +1,200 @@
+"""The head and the foot of a notice: whose paper, which number, about what, to whom, by whom, when.
+
+The slots are those of GB/T 9704-2012 (党政机关公文格式): 发文机关标志, 发文字号, 标题, 主送机关, 发文机关署名,
+成文日期, 附件说明, 版记.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from policygraph.model import Phrase, Structure
+from policygraph.parsing.genre import genre
+from policygraph.parsing.numbering import number_at, value_of
+
+# 平政办〔2022〕196号, 国发〔2018〕39号, 岚综管办[2018]23号, 甘政办发（2021）第5号
+NUMBER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,16}[〔\[［（(【﹝]\s*\d{4}\s*[〕\]］）)】﹞]\s*第?\s*\d{1,5}\s*号")
+_HAN_DIGIT = "[〇零○Ｏ一二三四五六七八九十]"
+DATE = re.compile(
+    rf"(?P<year>\d{{4}}|{_HAN_DIGIT}{{4}})\s*年\s*(?P<month>\d{{1,2}}|{_HAN_DIGIT}{{1,2}})\s*月"
+    rf"\s*(?P<day>\d{{1,2}}|{_HAN_DIGIT}{{1,3}})\s*日"
+)
+_MARK = re.compile(r"[\u4e00-\u9fff（）()]{4,40}文件")
+_ADDRESSEE = re.compile(r"[^。；]{2,300}[：:]")
+_ATTACHMENT = re.compile(r"附\s*(?:件|表)\s*\d*\s*[：:.、]?.*|附[：:].*")
+_REMARK = re.compile(r"[（(][^（）()]{2,60}[）)]")
+_ISSUER = re.compile(r"[\u4e00-\u9fff（）()、\s]{2,60}")
+_ABOUT = re.compile(r"\s*关于\s*(?:印发|转发|做好|下发|公布|推进|进一步|加强|开展|实施|调整)?")
+_QUOTED = re.compile(r"《(.+)》")
+_BODY = re.compile(r"[。；]|，.*，|现将|为[^，。]{2,40}[，,]|根据[^，。]{2,40}[，,]")
+
+
+@dataclass(slots=True)
+class Head:
+    """What the lines around the list say; filled while they are read."""
+
+    number: Phrase | None = None
+    title: Phrase | None = None
+    addressee: Phrase | None = None
+    issuer: Phrase | None = None
+    issued: date | None = None
+    issued_phrase: Phrase | None = None
+    list_title: Phrase | None = None
+    preamble: list[Phrase] = field(default_factory=list)
+    structure: list[tuple[Phrase, Structure]] = field(default_factory=list)
+
+
+def is_foot(text: str) -> bool:
+    """Return whether a line is one of the foot: 抄送：…, （此件公开发布）, …2018年1月30日印发."""
+    bare = text.strip("（()） ")
+    return bare.startswith(tuple(word for word in genre().colophon if word != "印发")) or bool(
+        re.fullmatch(rf".{{0,40}}{DATE.pattern}\s*印发.?", text)
+    )
+
+
+def read_date(text: str) -> date | None:
+    """Return the date that a line prints, in Arabic or Chinese figures; `None` when it is no date of the calendar.
+
+    Examples: 2022年8月16日, 二〇二二年八月十六日.
+
+    :param text: the line.
+    """
+    match = DATE.search(text)
+    if match is None:
+        return None
+    year = match["year"]
+    if not year.isdecimal():
+        year = "".join(str("〇一二三四五六七八九".index("〇" if c in "零○Ｏ" else c)) for c in year if c != "十")
+    try:
+        return date(int(year), value_of(match["month"]), value_of(match["day"]))
+    except ValueError:
+        return None
+
+
+def is_signature(phrases: Sequence[Phrase], place: int) -> bool:
+    """Return whether a body's name stands at `place` and the date below it.
+
+    :param phrases: the paragraphs of the notice.
+    :param place: index of the one that may be a body's name.
+    """
+    return (
+        place + 1 < len(phrases)
+        and DATE.fullmatch(phrases[place + 1].text) is not None
+        and _is_body_name(phrases[place].text)
+    )
+
+
+def is_attachment(text: str) -> bool:
+    """Return whether a line announces an attachment: 附件, 附件1, 附件：1.任务清单."""
+    return len(text) <= 60 and _ATTACHMENT.fullmatch(text) is not None
+
+
+def _is_body_name(text: str) -> bool:
+    return (
+        _ISSUER.fullmatch(text) is not None
+        and genre().unit_ending.search(text.strip()) is not None
+        and number_at(text) is None
+    )
+
+
+def _sign(head: Head, issuer: Phrase, day: Phrase) -> None:
+    if head.issuer is None:
+        head.issuer, head.issued_phrase, head.issued = issuer, day, read_date(day.text)
+    head.structure += [(issuer, Structure.ISSUER), (day, Structure.ISSUED)]
+
+
+def read_head(phrases: Sequence[Phrase], head: Head) -> None:
+    """Read the paragraphs above the first item of the list.
+
+    :param phrases: those paragraphs.
+    :param head: takes what they say.
+    """
+    place = 0
+    while place < len(phrases):
+        place = _read_next(phrases, place, head)
+    if head.issuer is None and head.title is not None:
+        about = _ABOUT.search(head.title.text)
+        if about and about.start() >= 2 and genre().unit_ending.search(head.title.text[: about.start()]):
+            head.issuer = head.title.part(0, about.start())
+
+
+def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
+    phrase = phrases[place]
+    text = phrase.text
+    signed = head.issued_phrase is not None
+    if NUMBER.fullmatch(text) and head.number is None:
+        return _place(head, "number", phrase, Structure.NUMBER, place)
+    if _MARK.fullmatch(text) and head.title is None:
+        head.structure.append((phrase, Structure.MARK))
+        return place + 1
+    if DATE.fullmatch(text) and not signed:
+        head.issued_phrase, head.issued = phrase, read_date(text)
+        head.structure.append((phrase, Structure.ISSUED))
+        return place + 1
+    if is_signature(phrases, place):
+        _sign(head, phrase, phrases[place + 1])
+        return place + 2
+    if is_foot(text) or place + 1 < len(phrases) and _is_body_name(text) and is_foot(phrases[place + 1].text):
+        head.structure.append((phrase, Structure.COLOPHON))
+        return place + 1
+    if _REMARK.fullmatch(text):
+        head.structure.append((phrase, Structure.COLOPHON))
+        return place + 1
+    attached = head.structure and head.structure[-1][1] is Structure.ATTACHMENT and number_at(text)
+    if is_attachment(text) or attached:
+        head.structure.append((phrase, Structure.ATTACHMENT))
+        return place + 1
+    title_end = _title_end(phrases, place)
+    if title_end:
+        _take_title(head, phrases[place:title_end])
+        return title_end
+    if _ADDRESSEE.fullmatch(text) and head.addressee is None and not head.preamble and not signed:
+        return _place(head, "addressee", phrase.part(0, len(text) - 1), Structure.ADDRESSEE, place, phrase)
+    head.preamble.append(phrase)
+    head.structure.append((phrase, Structure.PREAMBLE))
+    return place + 1
+
+
+def _place(
+    head: Head, slot: str, phrase: Phrase, structure: Structure, place: int, whole: Phrase | None = None
+) -> int:
+    setattr(head, slot, phrase)
+    head.structure.append((whole or phrase, structure))
+    return place + 1
+
+
+def _title_end(phrases: Sequence[Phrase], place: int) -> int:
+    """Where a title that begins here ends: up to four lines, none of them a sentence, the last a word of titles."""
+    for end in range(place + 1, min(place + 5, len(phrases) + 1)):
+        text = phrases[end - 1].text
+        if len(text) > 90 or text.endswith(("：", ":")) or DATE.fullmatch(text) or NUMBER.fullmatch(text):
+            return 0
+        if _BODY.search(_QUOTED.sub("", text)):
+            return 0
+        ends = text.rstrip("》）)”").endswith(genre().title_endings) or re.search(r"[（(][\d\-—－~年]+[）)]$", text)
+        if ends and not (end < len(phrases) and _runs_on(text, phrases[end].text)):
+            return end
+    return 0
+
+
+def _runs_on(text: str, following: str) -> bool:
+    """A title's line runs on where its book-title marks are still open, or the next line can only go on."""
+    return text.count("《") > text.count("》") or following.startswith(("》", "的通知", "的意见"))
+
+
+def _take_title(head: Head, lines: Sequence[Phrase]) -> None:
+    text = "".join(line.text for line in lines)
+    whole = Phrase(text, tuple(offset for line in lines for offset in line.offsets)) if len(lines) > 1 else lines[0]
+    listed = head.issued_phrase is not None or head.title is not None or bool(head.preamble)
+    if listed and head.list_title is None:
+        head.list_title = whole
+        head.structure.append((whole, Structure.LIST_TITLE))
+    elif head.title is None:
+        head.title = whole
+        head.structure.append((whole, Structure.TITLE))
+    else:
+        head.preamble.append(whole)
+        head.structure.append((whole, Structure.PREAMBLE))

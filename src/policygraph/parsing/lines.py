@@ -1,0 +1,150 @@
+"""SourceText → lines and tables: blank space and the marks of the file format set aside, nothing joined yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policygraph.model import Cell, Phrase, SourceText, Span
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BLANK = " \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+_CONTENT = re.compile(rf"[^{_BLANK}](?:.*[^{_BLANK}])?")
+# What Markdown puts around words: heading and quote marks, bullets, emphasis, the backslash of an escape.
+_MARKDOWN = re.compile(r"^#{1,6}(?=[ \t#*]|$)|^>+|^[-*+](?=[ \t])|#+$|\*{1,3}|__|\\(?=[\\`*_{}\[\]()#+.!>~|-])")
+# A text without line breaks, as copied from a web page, keeps blanks where its lines ended.
+_RUN_TOGETHER = 800  # characters; no line of a text that still has its breaks is as long
+_SEGMENT = re.compile(rf"[^{_BLANK}]+")
+_SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?=[\u4e00-\u9fff]{6})")
+# — 2 —, - 3 -, 第 2 页, 第 2 页 共 9 页
+_PAGE_NUMBER = re.compile(r"[—–－-]+[ \t\u3000]*\d{1,4}[ \t\u3000]*[—–－-]+|第[ ]*\d{1,4}[ ]*页[，, ]*(?:[／/]?[ ]*共[ ]*\d{1,4}[ ]*页)?")
+_TABLE_RULE = re.compile(r"[\s|:\-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text.
+
+    :param heading: whether the file's own markup calls it a heading.
+    :param gap: whether a blank line stands before it.
+    :param indent: number of blank characters before its first word.
+    """
+
+    phrase: Phrase
+    heading: bool
+    gap: bool
+    indent: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table with the lines of text in it."""
+
+    cell: Cell
+    lines: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as a grid of cells in reading order."""
+
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The text of a source as lines and tables in reading order, and what is mere markup."""
+
+    blocks: tuple[Line | Table, ...]
+    markup: tuple[Span, ...]
+
+
+def lay_out(source: SourceText) -> Layout:
+    """Cut a source text into lines and tables.
+
+    :param source: the text as read; its regions say which stretches are table cells.
+    """
+    markdown = source.media_type == "text/markdown"
+    markup: list[Span] = []
+    blocks: list[Line | Table] = []
+    at = 0
+    for table in _tables(source):
+        cells = []
+        for region, cell in table:
+            blocks.extend(_lines(source.text, at, region.start, markdown, markup, in_table=bool(cells)))
+            lines = tuple(line.phrase for line in _lines(source.text, region.start, region.end, markdown, markup))
+            cells.append(TableCell(cell, lines))
+            at = max(at, region.end)
+        blocks.append(Table(tuple(cells)))
+    blocks.extend(_lines(source.text, at, len(source.text), markdown, markup))
+    return Layout(tuple(blocks), tuple(markup))
+
+
+def _tables(source: SourceText) -> Iterator[list[tuple[Span, Cell]]]:
+    """The cell regions, grouped by table; a table inside a table follows it."""
+    tables: dict[int, list[tuple[Span, Cell]]] = {}
+    for region in source.regions:
+        if region.cell is not None:
+            tables.setdefault(region.cell.table, []).append((region.span, region.cell))
+    yield from sorted(tables.values(), key=lambda cells: cells[0][0])
+
+
+def _lines(
+    text: str, start: int, end: int, markdown: bool, markup: list[Span], *, in_table: bool = False
+) -> Iterator[Line]:
+    previous_end = start
+    for match in _LINE.finditer(text, start, end):
+        content = _CONTENT.search(match.group())
+        if content is None:
+            continue
+        first, last = match.start() + content.start(), match.start() + content.end()
+        if markdown and _TABLE_RULE.fullmatch(text, first, last) and (in_table or "|" in text[first:last] or last - first > 2):
+            markup.append(Span(first, last))  # the pipes and rules of a Markdown table
+            continue
+        gap = text.count("\n", previous_end, first) > 1
+        previous_end = last
+        if _PAGE_NUMBER.fullmatch(text, first, last):
+            markup.append(Span(first, last))
+            continue
+        if last - first > _RUN_TOGETHER:
+            yield from _segments(text, first, last)
+            continue
+        phrase, heading = _without_markdown(text, first, last, markup) if markdown else (_plain(text, first, last), False)
+        if phrase is not None:
+            yield Line(phrase, heading, gap, first - match.start())
+
+
+def _segments(text: str, start: int, end: int) -> Iterator[Line]:
+    """The lines that once were: stretches between blanks, and a date that a title runs on from."""
+    for match in _SEGMENT.finditer(text, start, end):
+        signed = _SIGNED.match(text, match.start(), match.end())
+        if signed:
+            yield Line(_plain(text, signed.start(), signed.end()), False, False, 0)
+        yield Line(_plain(text, signed.end() if signed else match.start(), match.end()), False, False, 0)
+
+
+def _plain(text: str, start: int, end: int) -> Phrase:
+    return Phrase(text[start:end], range(start, end))
+
+
+def _without_markdown(text: str, start: int, end: int, markup: list[Span]) -> tuple[Phrase | None, bool]:
+    line = text[start:end]
+    heading = line.startswith("#")
+    marks: list[tuple[int, int]] = []
+    at = 0
+    while at < len(line):  # a mark may stand at the start only after another was taken away: `## **一、…**`
+        mark = _MARKDOWN.search(line, at) if at or not marks else None
+        if mark is None:
+            break
+        marks.append(mark.span())
+        at = mark.end()
+    if not marks:
+        return _plain(text, start, end), False
+    markup.extend(Span(start + first, start + last) for first, last in marks if first < last)
+    offsets = [start + i for i in range(len(line)) if not any(first <= i < last for first, last in marks)]
+    words = "".join(text[i] for i in offsets)
+    content = _CONTENT.search(words)
+    if content is None:
+        return None, heading
+    return Phrase(content.group(), tuple(offsets[content.start() : content.end()])), heading

@@ -1,0 +1,142 @@
+"""The whole of reading a notice's structure: SourceText → Notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from policygraph.model import Notice, Phrase, Section, SourceText, Span, StructuralPassage, Structure, Task
+from policygraph.parsing.assignments import labels_in
+from policygraph.parsing.head import Head, is_attachment, is_foot, is_signature, read_head
+from policygraph.parsing.lines import Table, lay_out
+from policygraph.parsing.numbering import Style, number_at
+from policygraph.parsing.outline import outline
+from policygraph.parsing.paragraphs import Paragraph, paragraphs
+from policygraph.parsing.tables import read_table
+from policygraph.parsing.tasks import Reading, read_items
+
+_UNCOVERED = re.compile(r"\S+(?:[ \t\u3000]+\S+)*")
+
+
+def parse(source: SourceText) -> Notice:
+    """Read the structure of a notice: head, sections, tasks, duties, assignments, and what could not be placed.
+
+    A text without any task gives a notice without tasks; whoever wants one must look.
+
+    :param source: the text as read.
+    """
+    layout = lay_out(source)
+    head = Head()
+    reading = Reading()
+    around, lists = _divide(paragraphs(layout.blocks))
+    trees = [outline(blocks) for blocks in lists]
+    read_head([*around, *(title for tree in trees for title in tree.titles)], head)
+    for tree in trees:
+        read_items(tree.root, reading)
+        reading.structure += tree.structure
+    structure = [*head.structure, *reading.structure]
+    passages, unread = _cover(source.text, structure, layout.markup)
+    return Notice(
+        source=source,
+        number=head.number,
+        title=head.title,
+        addressee=head.addressee,
+        issuer=head.issuer,
+        issued=head.issued,
+        issued_phrase=head.issued_phrase,
+        list_title=head.list_title,
+        sections=tuple(reading.sections),
+        tasks=tuple(reading.tasks),
+        preamble=tuple(head.preamble),
+        structure=passages,
+        unread=unread,
+    )
+
+
+def _divide(blocks: Sequence[Paragraph | Table]) -> tuple[list[Phrase], list[list[Paragraph | Table]]]:
+    """Tell the head, signature and foot from the lists of items between them."""
+    around: list[Phrase] = []
+    lists: list[list[Paragraph | Table]] = []
+    inside = False
+    first = _first_of_list(blocks)
+    phrases = [block.phrase if isinstance(block, Paragraph) else None for block in blocks]
+    for place, block in enumerate(blocks):
+        if isinstance(block, Table):
+            if not inside:
+                lists.append([])
+            inside = True
+            lists[-1].append(block)
+            continue
+        text = block.phrase.text
+        following = [phrase for phrase in phrases[place : place + 2] if phrase is not None]
+        if inside and (is_foot(text) or is_signature(following, 0) or is_attachment(text)):
+            inside = False
+        elif not inside and (place == first or place > first and _opens_list(text, around)):
+            inside = True
+            lists.append([])
+        if inside:
+            lists[-1].append(block)
+        else:
+            around.append(block.phrase)
+    return around, lists
+
+
+def _opens_list(text: str, around: Sequence[Phrase]) -> bool:
+    number = number_at(text)
+    if number is None:
+        return False
+    listed = bool(around) and (is_attachment(around[-1].text) or number_at(around[-1].text) is not None)
+    return not (listed and number.style is Style.DIGIT and number.value > 1)
+
+
+def _first_of_list(blocks: Sequence[Paragraph | Table]) -> int:
+    """Where the items begin: at the first number, or at the text above the first list of units."""
+    for place, block in enumerate(blocks):
+        if isinstance(block, Table):
+            if read_table(block) is not None:
+                return place
+            continue
+        if number_at(block.phrase.text):
+            return place
+        if any(True for _ in labels_in(block.phrase.text)):
+            alone = any(label.start == 0 for label in labels_in(block.phrase.text))
+            return max(0, place - 1) if alone else place
+    return len(blocks)
+
+
+@dataclass(slots=True)
+class _Cover:
+    covered: bytearray
+    passages: list[StructuralPassage] = field(default_factory=list)
+
+    def add(self, span: Span, structure: Structure) -> None:
+        if not any(self.covered[span.start : span.end]):
+            self.passages.append(StructuralPassage(span, structure))
+            self.covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+
+
+def _cover(
+    text: str, structure: Iterable[tuple[Phrase, Structure]], markup: Iterable[Span]
+) -> tuple[tuple[StructuralPassage, ...], tuple[Span, ...]]:
+    """Lay the passages over the text; what no passage covers was not read."""
+    cover = _Cover(bytearray(len(text)))
+    for phrase, kind in structure:
+        cover.add(phrase.span, kind)
+    for span in markup:
+        cover.add(span, Structure.MARKUP)
+    unread: list[Span] = []
+    at = 0
+    while (start := cover.covered.find(0, at)) >= 0:
+        end = cover.covered.find(1, start)
+        end = len(text) if end < 0 else end
+        for line in text[start:end].splitlines(keepends=True):
+            match = _UNCOVERED.search(line)
+            if match:
+                unread.append(Span(start + match.start(), start + match.end()))
+            start += len(line)
+        at = end
+    return tuple(sorted(cover.passages, key=lambda passage: passage.span)), tuple(unread)
+
+
+__all__ = ["Notice", "Section", "Task", "parse"]

@@ -1,0 +1,114 @@
+"""The numbers that open items: 一、 （一） 1. （1） ① 第一条, in all their printed forms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Style(IntEnum):
+    """A style of numbering, in the order in which official documents nest them (GB/T 9704-2012, 7.3.3)."""
+
+    CHAPTER = 0  # 第一章
+    SECTION = 1  # 第一节
+    HAN = 2  # 一、
+    ARTICLE = 3  # 第一条
+    HAN_BRACKET = 4  # （一）
+    DIGIT = 5  # 1.
+    DIGIT_BRACKET = 6  # （1）
+    DIGIT_HALF = 7  # 1）
+    CIRCLED = 8  # ①
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as printed.
+
+    :param printed: without its separator: `5`, `（一）`, `一`, `①`.
+    :param start: where it begins in the line.
+    :param end: where the words after it begin.
+    """
+
+    style: Style
+    value: int
+    printed: str
+    start: int
+    end: int
+
+
+_DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_HAN = "[一二三四五六七八九十百零〇○]{1,5}"
+_ARABIC = "[0-9０-９]{1,3}"
+_SPACE = "[ \\t\\u00a0\\u3000]*"
+# 1.5万 and 1、2号 are no item numbers, but 1.2023年底前 is one.
+_NO_DECIMAL = f"(?!{_SPACE}[0-9０-９]{{1,3}}(?![0-9０-９]))(?![0-9０-９]{{5}})(?!{_SPACE}[0-9０-９]{{4}}(?!年))"
+_PATTERN = re.compile(
+    f"(?P<chapter>第{_SPACE}(?P<chapter_value>{_HAN}|{_ARABIC}){_SPACE}(?P<chapter_kind>[章编节条]|部分)){_SPACE}[、：:]?"
+    f"|(?P<han>{_HAN}){_SPACE}[、．.]{_NO_DECIMAL}"
+    f"|(?P<han_bracket>[（(]{_SPACE}(?P<han_bracket_value>{_HAN}){_SPACE}[）)]|[㈠-㈩]){_SPACE}[、.．]?"
+    f"|(?P<digit>{_ARABIC}){_SPACE}[.．、。]{_NO_DECIMAL}|(?P<digit_stop>[⒈-⒛])[.．、]?"
+    f"|(?P<digit_bracket>[（(]{_SPACE}(?P<digit_bracket_value>{_ARABIC}){_SPACE}[）)]|[⑴-⒇])"
+    f"|(?P<digit_half>{_ARABIC}){_SPACE}[）)]"
+    "|(?P<circled>[①-⑳㉑-㉟])[、.．]?"
+)
+_RUNS = (("㈠", 1), ("⒈", 1), ("⑴", 1), ("①", 1), ("㉑", 21))
+# In mid-line an item can begin after a blank or after the end of a sentence or of a bracket.
+_BOUNDARY = re.compile(r"(?<=[。！？；;）)】\]\s\u3000])[0-9０-９一二三四五六七八九十（(第①-⑳⑴-⒇⒈-⒛㈠-㈩]")
+
+
+def number_at(text: str, start: int = 0) -> Number | None:
+    """Return the number that opens an item at `start` of a line, if there is one.
+
+    :param text: the line.
+    :param start: offset in it.
+    """
+    match = _PATTERN.match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    while end < len(text) and text[end].isspace():
+        end += 1
+    if end == len(text) and match.group("digit"):
+        return None  # a bare 12. is no item
+    for name, style in (
+        ("han_bracket", Style.HAN_BRACKET), ("digit_bracket", Style.DIGIT_BRACKET), ("digit_half", Style.DIGIT_HALF),
+        ("circled", Style.CIRCLED), ("digit_stop", Style.DIGIT), ("digit", Style.DIGIT), ("han", Style.HAN),
+    ):  # fmt: skip
+        printed = match.group(name)
+        if printed:
+            inner = match.groupdict().get(f"{name}_value") or printed
+            return Number(style, value_of(inner), printed, start, end)
+    kind = {"条": Style.ARTICLE, "节": Style.SECTION}.get(match.group("chapter_kind"), Style.CHAPTER)
+    return Number(kind, value_of(match.group("chapter_value")), match.group("chapter"), start, end)
+
+
+def numbers_within(text: str) -> list[Number]:
+    """Return the numbers that may open items in the middle of a line, in order.
+
+    :param text: a line in which several items may run on.
+    """
+    found = (number_at(text, match.start()) for match in _BOUNDARY.finditer(text))
+    return [number for number in found if number is not None]
+
+
+def value_of(printed: str) -> int:
+    """Return the value of a number printed in any of the styles.
+
+    :param printed: such as 十二, 12, １２, ⑫, ㈠.
+    """
+    if len(printed) == 1:
+        for first, value in _RUNS:
+            if 0 <= ord(printed) - ord(first) < 20:
+                return value + ord(printed) - ord(first)
+    if printed.isdecimal():
+        return int(printed)
+    value = 0
+    digit = 0
+    for character in printed:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+            continue
+        value += (digit or 1) * (10 if character == "十" else 100)
+        digit = 0
+    return value + digit

@@ -1,0 +1,304 @@
+"""Paragraphs and tables → a tree of numbered items, each with its text and the units it is handed to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from policygraph.model import Phrase, Span, Structure
+from policygraph.parsing.assignments import UnitList, is_bare_unit_list, is_unit_list, labels_in, read_units
+from policygraph.parsing.genre import genre
+from policygraph.parsing.lines import Table
+from policygraph.parsing.numbering import Number, Style, number_at, numbers_within
+from policygraph.parsing.paragraphs import Paragraph
+from policygraph.parsing.tables import Row, TaskTable, read_table
+
+_BRACKETS = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]?")
+_AFTER_LIST = re.compile(r"[\s。；;，,.]*(?:$|\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of an item's text; `paragraph` counts the paragraphs of the whole notice."""
+
+    phrase: Phrase
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """A stretch that says to whom an item is handed."""
+
+    phrase: Phrase
+    units: UnitList
+    paragraph: int
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A numbered item while the tree grows.
+
+    :param inline: whether it begins in the middle of a line.
+    :param content: its words and lists, in reading order.
+    """
+
+    number: Number | None
+    printed: Phrase | None
+    parent: Item | None
+    inline: bool = False
+    deadline: Phrase | None = None
+    content: list[Words | HandedOut] = field(default_factory=list)
+    children: list[Item] = field(default_factory=list)
+
+    def lists(self) -> list[HandedOut]:
+        """The lists that name at least one unit."""
+        return [part for part in self.content if isinstance(part, HandedOut) and part.units.names]
+
+    def descendants(self) -> Iterator[Item]:
+        """The items below this one, in reading order."""
+        for child in self.children:
+            yield child
+            yield from child.descendants()
+
+
+@dataclass(slots=True)
+class Outline:
+    """The tree and what in the tables is head or note."""
+
+    root: Item
+    structure: list[tuple[Phrase, Structure]] = field(default_factory=list)
+    titles: list[Phrase] = field(default_factory=list)
+
+
+def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
+    """Build the tree of items.
+
+    :param blocks: the paragraphs and tables of the list, without head and foot.
+    """
+    tree = Outline(Item(None, None, None))
+    current = tree.root
+    for place, block in enumerate(blocks):
+        if isinstance(block, Table):
+            table = read_table(block)
+            if table is None:
+                cells = [line for cell in block.cells for line in cell.lines]
+                current.content += [Words(line, place) for line in cells]
+            else:
+                _hang_table(tree, current, table, place)
+            continue
+        for number, chunk, inline in _chunks(block.phrase, current):
+            if number is not None:
+                current = _hang(current, number, chunk, inline)
+            body = chunk.part(number.end - number.start, len(chunk.text)) if number else chunk
+            current.content += _content(body, place)
+    for item in list(tree.root.descendants()):
+        _hand_up(item)
+    return tree
+
+
+def _chunks(phrase: Phrase, current: Item) -> Iterator[tuple[Number | None, Phrase, bool]]:
+    """Cut a paragraph at the numbers that open items in it."""
+    opening = number_at(phrase.text)
+    cuts: list[Number] = [opening] if opening else []
+    path = _path(current)
+    if opening:
+        path = _descend(path, opening)
+    for number in numbers_within(phrase.text):
+        if cuts and number.start < cuts[-1].end:
+            continue
+        last = next((value for style, value in path if style == number.style), None)
+        follows = number.value == last + 1 if last is not None else number.value == 1 and _may_open(phrase.text, number)
+        if follows and (last is not None or not path or path[-1][0] < number.style):
+            cuts.append(number)
+            path = _descend(path, number)
+    starts = [number.start for number in cuts]
+    if not starts or starts[0] > 0:
+        yield None, phrase.part(0, starts[0] if starts else len(phrase.text)), False
+    for number, end in zip(cuts, [*starts[1:], len(phrase.text)], strict=bool(cuts)):
+        yield number, phrase.part(number.start, end), number.start > 0
+
+
+def _may_open(text: str, number: Number) -> bool:
+    return text[number.start - 1] not in "；;"
+
+
+def _path(item: Item) -> list[tuple[Style, int]]:
+    path: list[tuple[Style, int]] = []
+    at: Item | None = item
+    while at is not None:
+        if at.number is not None:
+            path.insert(0, (at.number.style, at.number.value))
+        at = at.parent
+    return path
+
+
+def _descend(path: list[tuple[Style, int]], number: Number) -> list[tuple[Style, int]]:
+    return [*((style, value) for style, value in path if style < number.style), (number.style, number.value)]
+
+
+def _hang(current: Item, number: Number, chunk: Phrase, inline: bool) -> Item:
+    parent = current
+    while parent.parent is not None and (parent.number is None or parent.number.style >= number.style):
+        parent = parent.parent
+    item = Item(number, chunk.part(0, number.end - number.start), parent, inline)
+    parent.children.append(item)
+    return item
+
+
+def _hang_table(tree: Outline, current: Item, table: TaskTable, place: int) -> None:
+    tree.titles += table.titles
+    tree.structure += [(phrase, Structure.TABLE_HEAD) for phrase in table.head]
+    groups: dict[tuple[str, ...], Item] = {}
+    for row in table.rows:
+        parent = current
+        for depth, group in enumerate(row.groups):
+            key = tuple("".join(phrase.text.split()) for phrase in row.groups[: depth + 1])
+            if key not in groups:
+                groups[key] = _group(parent, group, place)
+            elif not any(group.span == part.phrase.span for part in groups[key].content):
+                _repeat(groups[key], group, tree)
+            parent = groups[key]
+        _hang_row(tree, parent, row, place)
+
+
+def _group(parent: Item, phrase: Phrase, place: int) -> Item:
+    number = number_at(phrase.text)
+    start = number.end if number else 0
+    item = Item(number, phrase.part(0, start) if number else None, parent)
+    item.content.append(Words(phrase.part(start, len(phrase.text)), place))
+    parent.children.append(item)
+    return item
+
+
+def _repeat(group: Item, phrase: Phrase, tree: Outline) -> None:
+    """A group printed again after a page break is the same group."""
+    if group.printed is None or phrase.span.start != group.printed.span.start:
+        tree.structure.append((phrase, Structure.SECTION_TITLE))
+
+
+def _hang_row(tree: Outline, parent: Item, row: Row, place: int) -> None:
+    work = list(row.work)
+    number = number_at(work[0].text) if work else None
+    printed = row.number
+    if work and number is not None:
+        printed = printed or work[0].part(0, number.end)
+        if row.number is not None:
+            tree.structure.append((work[0].part(0, number.end), Structure.TASK_NUMBER))
+        work[0] = work[0].part(number.end, len(work[0].text))
+    if number is None or row.number is not None:
+        number = _row_number(row.number)
+    item = Item(number, printed, parent, deadline=row.deadline)
+    for line in work:
+        item.content += _content(line, place + len(item.content) / 1000)
+    for role, line in row.units:
+        item.content.append(HandedOut(line, read_units(line, role), place + 1))
+    tree.structure += [(phrase, Structure.NOTE) for phrase in row.notes]
+    if work or row.units:
+        parent.children.append(item)
+
+
+def _row_number(phrase: Phrase | None) -> Number | None:
+    """A 序号 is printed bare: 1, 12, 一."""
+    if phrase is None:
+        return None
+    bare = phrase.text.strip(" .．、")
+    found = number_at(f"{bare}、事") or number_at(phrase.text)
+    style = found.style if found else Style.DIGIT
+    return Number(style, found.value if found else 0, bare, 0, len(phrase.text))
+
+
+def _content(phrase: Phrase, place: float) -> list[Words | HandedOut]:
+    """Tell the lists of units in a stretch of text from its words."""
+    text = phrase.text
+    spans = sorted(_list_spans(text), key=lambda found: found[0].start)
+    out: list[Words | HandedOut] = []
+    at = 0
+    for span, inner in spans:
+        if span.start < at:
+            continue
+        _add_words(out, phrase, at, span.start, place)
+        out.append(HandedOut(phrase.part(span.start, span.end), read_units(phrase.part(inner.start, inner.end)), int(place)))
+        at = span.end
+    _add_words(out, phrase, at, len(text), place)
+    return out
+
+
+def _add_words(out: list[Words | HandedOut], phrase: Phrase, start: int, end: int, place: float) -> None:
+    text = phrase.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return
+    if out and isinstance(out[-1], HandedOut) and not text[start:end].strip("。；;，,.、 "):
+        last = out[-1]  # the full stop behind a bracket belongs to it
+        text = last.phrase.text + text[start:end]
+        offsets = (*last.phrase.offsets, *phrase.part(start, end).offsets)
+        out[-1] = HandedOut(Phrase(text, offsets), last.units, last.paragraph)
+        return
+    out.append(Words(phrase.part(start, end), int(place)))
+
+
+def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
+    """Where lists of units stand in a paragraph: the whole stretch, and the list in it."""
+    brackets: list[tuple[int, int]] = []
+    for match in _BRACKETS.finditer(text):
+        inner = match.group()[1:].rstrip("）)")
+        if match.group()[-1] in "）)" and len(match.group()) - len(inner) > 2:
+            inner = match.group()[1:-1]
+        ends = match.end() == len(text) or _AFTER_LIST.match(text, match.end()) is not None
+        after_sentence = match.start() > 0 and text[match.start() - 1] in "。；;！ \n"
+        followed = ends or text[match.end()] in "。；;" or after_sentence
+        # …报区政府办公室（督查室）。 explains a name and hands out nothing.
+        bare = after_sentence or ends and not genre().unit_ending.search(text, 0, match.start())
+        if followed and (is_unit_list(inner) or bare and is_bare_unit_list(inner)):
+            brackets.append((match.start(), match.end()))
+            yield Span(match.start(), match.end()), Span(match.start() + 1, match.start() + 1 + len(inner))
+    labels = [
+        label for label in labels_in(text) if not any(start <= label.start < end for start, end in brackets)
+    ]
+    at = 0
+    for place, label in enumerate(labels):
+        if label.start < at:
+            continue
+        end, last = label.start, place
+        while True:
+            following = labels[last + 1].start if last + 1 < len(labels) else len(text)
+            end = _end_of_list(text, labels[last].end, following)
+            if last + 1 == len(labels) or text[end:following].strip(" 。；;，,\n\u3000\xa0"):
+                break
+            last += 1
+        at = end
+        yield Span(label.start, end), Span(label.start, end)
+
+
+def _end_of_list(text: str, start: int, end: int) -> int:
+    """A labelled list ends at the full stop that is not inside brackets."""
+    depth = 0
+    for at in range(start, end):
+        if text[at] in "（(":
+            depth += 1
+        elif text[at] in "）)":
+            depth = max(0, depth - 1)
+        elif text[at] == "。" and depth == 0:
+            return at + 1
+    return end
+
+
+def _hand_up(item: Item) -> None:
+    """Give a list at the end of the last sub-item to the item itself, where no other sub-item has one.
+
+    Example: （三）… 1.…。2.…。3.…。（责任单位：区水务局） hands out （三）, not 3.
+    """
+    children = item.children
+    if len(children) < 2 or item.number is None or item.number.style <= Style.HAN or item.lists():
+        return
+    *earlier, last = children
+    if last.number is None or last.children or any(child.lists() or list(child.descendants()) for child in earlier):
+        return
+    start = next((at for at, part in enumerate(last.content) if isinstance(part, HandedOut)), 0)
+    if last.lists() and all(isinstance(part, HandedOut) for part in last.content[start:]):
+        item.content += last.content[start:]
+        del last.content[start:]

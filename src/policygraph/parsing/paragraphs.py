@@ -1,0 +1,111 @@
+"""Lines → paragraphs: what a page break or a hard line break cut apart is read as one again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policygraph.model import Phrase
+from policygraph.parsing.assignments import labels_in
+from policygraph.parsing.genre import genre
+from policygraph.parsing.head import DATE, NUMBER, is_foot
+from policygraph.parsing.lines import Line, Table
+from policygraph.parsing.numbering import number_at
+
+_FINAL = re.compile(r"[。！？：；!?:;…][”’」』）)】]*$|[）)】]$")
+_LISTING = "、，,及和与/"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of text that belongs together, and whether the file marks it as a heading."""
+
+    phrase: Phrase
+    heading: bool = False
+
+
+def paragraphs(blocks: Sequence[Line | Table]) -> list[Paragraph | Table]:
+    """Join the lines that a break cut apart.
+
+    Two lines are one where the first stops in the middle of a sentence or list, and the second does not open
+    something new. In a text whose lines were all cut at one width, a full line goes on in the next.
+
+    :param blocks: lines and tables in reading order.
+    """
+    width = _hard_width([line.phrase.text for line in blocks if isinstance(line, Line)])
+    joined: list[Paragraph | Table] = []
+    parts: list[Line] = []
+
+    def flush() -> None:
+        if parts:
+            joined.append(Paragraph(join([part.phrase for part in parts]), parts[0].heading))
+            parts.clear()
+
+    for block in blocks:
+        if isinstance(block, Table):
+            flush()
+            joined.append(block)
+            continue
+        if parts and not _goes_on(parts, block, width):
+            flush()
+        parts.append(block)
+    flush()
+    return joined
+
+
+def join(phrases: Sequence[Phrase]) -> Phrase:
+    """Return phrases that follow each other as one, without the breaks between them.
+
+    :param phrases: one or more, in reading order.
+    """
+    if len(phrases) == 1:
+        return phrases[0]
+    text = "".join(phrase.text for phrase in phrases)
+    return Phrase(text, tuple(offset for phrase in phrases for offset in phrase.offsets))
+
+
+def _hard_width(lines: list[str]) -> int | None:
+    """The width at which all lines of the text were cut, or `None` where each paragraph is one line."""
+    long = sorted(len(line) for line in lines if len(line) >= 12)
+    if len(long) < 8:
+        return None
+    width = long[int(len(long) * 0.9)]
+    if not 15 <= width <= 90 or long[-1] > width * 1.5:
+        return None
+    unfinished = [line for line in lines if len(line) >= 12 and not _FINAL.search(line)]
+    full = [line for line in unfinished if len(line) >= width * 0.85]
+    return width if len(unfinished) >= 6 and len(full) >= 0.5 * len(unfinished) else None
+
+
+def _goes_on(parts: list[Line], line: Line, width: int | None) -> bool:
+    last, text = parts[-1].phrase.text, line.phrase.text
+    first = parts[0].phrase.text
+    if line.heading or _opens(text) or DATE.fullmatch(last) or NUMBER.fullmatch(first):
+        return False
+    label = next(labels_in(first), None)
+    labelled = label is not None and label.start == 0
+    if label and labelled and label.end >= sum(len(part.phrase.text) for part in parts):
+        return True  # 责任单位： stands alone and its list below
+    if parts[-1].heading:
+        return False
+    if last[-1] in _LISTING:
+        return True
+    full = width is not None and len(last) >= width * 0.85
+    if _FINAL.search(last):
+        return full and last[-1] in "”）)" and last[-2:-1] not in "。；" and line.indent < 2
+    if full:
+        return not (line.indent >= 2 and parts[-1].indent == 0)
+    if labelled:
+        return not genre().unit_ending.search(last) and not last.endswith(("等", "位", "门"))
+    if any("。" in part.phrase.text for part in parts):
+        return True
+    body = any(mark in part.phrase.text for part in parts for mark in "，；")
+    return body and (len(parts) > 1 or len(first) > 30 or number_at(first) is None)
+
+
+def _opens(text: str) -> bool:
+    if number_at(text) or DATE.fullmatch(text) or NUMBER.fullmatch(text) or is_foot(text):
+        return True
+    label = next(labels_in(text), None)
+    return label is not None and label.start == 0

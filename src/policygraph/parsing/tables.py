@@ -1,0 +1,211 @@
+"""Tables → rows of work: the columns known by their heads, the cells read as often as they span rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from policygraph.model import Phrase, Role
+from policygraph.parsing.genre import genre, role_of
+from policygraph.parsing.lines import Table, TableCell
+from policygraph.parsing.numbering import number_at
+
+
+class Column(Enum):
+    """What a column of a task table holds."""
+
+    NUMBER = "number"
+    GROUP = "group"
+    TITLE = "title"
+    WORK = "work"
+    UNIT = "unit"
+    DEADLINE = "deadline"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of work.
+
+    :param groups: the headings it stands under, outermost first.
+    :param number: its 序号.
+    :param work: what is to be done, a paragraph each; the first is the title.
+    :param units: lists of units, each with the role that the head of its column gives.
+    :param deadline: the words of the column 完成时限.
+    :param notes: what the other columns say.
+    """
+
+    groups: tuple[Phrase, ...]
+    number: Phrase | None
+    work: tuple[Phrase, ...]
+    units: tuple[tuple[Role, Phrase], ...]
+    deadline: Phrase | None
+    notes: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A table that hands out work.
+
+    :param titles: the rows above its head.
+    :param head: the cells of its head, wherever it is printed.
+    """
+
+    titles: tuple[Phrase, ...]
+    head: tuple[Phrase, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column: what it holds and the words that say so."""
+
+    column: Column
+    words: str
+
+
+def read_table(table: Table) -> TaskTable | None:
+    """Read a table that has a column of units; `None` for any other.
+
+    :param table: the grid of cells.
+    """
+    rows = _grid(table)
+    place = next((i for i, row in enumerate(rows) if _is_head(row)), None)
+    if place is None:
+        return None
+    height = _head_height(rows, place)
+    heads = _heads(rows[place : place + height])
+    printed = {_signature(row) for row in rows[place : place + height]}
+    body = [row for row in rows[place + height :] if _signature(row) not in printed]
+    heads = _with_groups(heads, body)
+    head_cells = [
+        cell for i, row in enumerate(rows[place:]) if i < height or _signature(row) in printed for cell in _once(row)
+    ]
+    out: list[Row] = []
+    heading: tuple[Phrase, ...] = ()
+    for row in body:
+        filled = [cell for cell in _once(row) if cell.lines]
+        if len(filled) == 1 and _is_heading(filled[0], len(heads)):
+            heading = (_joined(filled[0]),)
+        elif filled:
+            out.append(_row(row, heads, heading))
+    titles = dict.fromkeys(line for row in rows[:place] for cell in _once(row) for line in cell.lines)
+    return TaskTable(tuple(titles), tuple(dict.fromkeys(line for cell in head_cells for line in cell.lines)), tuple(out))
+
+
+def _grid(table: Table) -> list[dict[int, TableCell]]:
+    """Rows of cells by column; a cell that spans rows or columns stands in each of them."""
+    rows: dict[int, dict[int, TableCell]] = {}
+    for cell in table.cells:
+        place = cell.cell
+        for row in range(place.row, place.row + place.rows):
+            for column in range(place.column, place.column + place.columns):
+                rows.setdefault(row, {})[column] = cell
+    return [dict(sorted(rows[row].items())) for row in sorted(rows)]
+
+
+def _once(row: dict[int, TableCell]) -> list[TableCell]:
+    return list(dict.fromkeys(row.values()))
+
+
+def _words(cell: TableCell) -> str:
+    return "".join("".join(line.text for line in cell.lines).split())
+
+
+def _signature(row: dict[int, TableCell]) -> tuple[str, ...]:
+    return tuple(_words(cell) for cell in _once(row))
+
+
+def _joined(cell: TableCell) -> Phrase:
+    if len(cell.lines) == 1:
+        return cell.lines[0]
+    text = "".join(line.text for line in cell.lines)
+    return Phrase(text, tuple(offset for line in cell.lines for offset in line.offsets))
+
+
+def _kind(head: str) -> Column | None:
+    """What a column holds by the words of its head; decoys such as 牵头领导 are told apart first."""
+    if not head or len(head) > 16:
+        return None
+    for kind, column in (
+        ("decoy", Column.NOTE), ("unit", Column.UNIT), ("deadline", Column.DEADLINE),
+        ("number", Column.NUMBER), ("group", Column.GROUP), ("work", Column.WORK),
+    ):  # fmt: skip
+        if any(word in head for word in genre().columns[kind]):
+            return column
+    return Column.UNIT if genre().role_words.fullmatch(head) else None
+
+
+def _is_head(row: dict[int, TableCell]) -> bool:
+    kinds = [_kind(_words(cell)) for cell in _once(row)]
+    return Column.UNIT in kinds and len(kinds) > 1 and kinds.count(None) <= len(kinds) // 3
+
+
+def _head_height(rows: list[dict[int, TableCell]], place: int) -> int:
+    """A head may have two rows, the lower refining the upper: 责任单位 over 牵头 and 配合."""
+    height = max(cell.cell.rows for cell in rows[place].values())
+    if height > 1 or place + 1 == len(rows) or all(cell.cell.columns == 1 for cell in rows[place].values()):
+        return min(height, len(rows) - place)
+    lower = [_words(cell) for cell in _once(rows[place + 1])]
+    return 2 if all(not words or _kind(words) for words in lower) else 1
+
+
+def _heads(rows: list[dict[int, TableCell]]) -> dict[int, Head]:
+    words: dict[int, str] = {}
+    for row in rows:
+        words.update({at: _words(cell) for at, cell in row.items() if cell.lines})
+    return {at: Head(_kind(name) or Column.NOTE, name) for at, name in sorted(words.items())}
+
+
+def _with_groups(heads: dict[int, Head], body: list[dict[int, TableCell]]) -> dict[int, Head]:
+    """Of several columns of work, those whose cells span rows are groups; a short one beside a long is the title."""
+    work = [at for at, head in heads.items() if head.column in (Column.WORK, Column.GROUP)]
+    if len(work) < 2:
+        return {at: Head(Column.WORK, head.words) if at in work else head for at, head in heads.items()}
+    out = dict(heads)
+    for at in work[:-1]:
+        cells = [row[at] for row in body if at in row and row[at].lines]
+        distinct = list(dict.fromkeys(cells))
+        spans = len(distinct) < len(cells) or len({_words(cell) for cell in distinct}) < len(distinct)
+        if spans or heads[at].column is Column.GROUP:
+            out[at] = Head(Column.GROUP, heads[at].words)
+        else:
+            out[at] = Head(Column.TITLE if at == work[-2] else Column.GROUP, heads[at].words)
+    out[work[-1]] = Head(Column.WORK, heads[work[-1]].words)
+    return out
+
+
+def _is_heading(cell: TableCell, columns: int) -> bool:
+    """A row of one cell over most columns, or one that opens with a number like 一、, is a heading."""
+    return cell.cell.columns > columns // 2 or number_at(_words(cell)) is not None
+
+
+def _row(row: dict[int, TableCell], heads: dict[int, Head], heading: tuple[Phrase, ...]) -> Row:
+    groups = list(heading)
+    number: Phrase | None = None
+    titles: list[Phrase] = []
+    work: list[Phrase] = []
+    units: list[tuple[Role, Phrase]] = []
+    deadline: Phrase | None = None
+    notes: list[Phrase] = []
+    seen: set[TableCell] = set()
+    for at, cell in row.items():
+        if cell in seen or not cell.lines:
+            continue
+        seen.add(cell)
+        head = heads.get(at, Head(Column.NOTE, ""))
+        if head.column is Column.UNIT:
+            units += [(role_of(head.words), line) for line in cell.lines]
+        elif head.column is Column.GROUP:
+            groups.append(_joined(cell))
+        elif head.column is Column.TITLE:
+            titles.append(_joined(cell))
+        elif head.column is Column.WORK:
+            work += cell.lines
+        elif head.column is Column.NUMBER and number is None:
+            number = _joined(cell)
+        elif head.column is Column.DEADLINE and deadline is None:
+            deadline = _joined(cell)
+        else:
+            notes += cell.lines
+    return Row(tuple(groups), number, (*titles, *work), tuple(units), deadline, tuple(notes))

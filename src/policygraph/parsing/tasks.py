@@ -1,0 +1,271 @@
+"""The tree of items → sections and tasks: an item that is handed to a unit is a task, any other is a section."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from policygraph.model import Assignment, Duty, OpenList, Phrase, Role, Section, Structure, Task
+from policygraph.parsing.numbering import Style
+from policygraph.parsing.outline import HandedOut, Item, Words
+
+# A sentence ends at 。; where print is half-width, at a point between Chinese characters.
+_SENTENCE_END = re.compile(r"(?:。|(?<=[\u4e00-\u9fff”）)])[.．](?=\s*(?:[\u4e00-\u9fff“]|$)))[”’」』）)]*")
+_TITLE_TAIL = "。；;：:，,.． "
+
+
+@dataclass(slots=True)
+class Reading:
+    """Sections and tasks while they are read, with what every stretch is for."""
+
+    sections: list[Section] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    structure: list[tuple[Phrase, Structure]] = field(default_factory=list)
+
+
+def read_items(root: Item, reading: Reading) -> None:
+    """Turn the items of a tree into sections and tasks, in reading order.
+
+    :param root: the tree.
+    :param reading: takes them.
+    """
+    items = list(root.descendants())
+    first_leads = any(part.units.first_leads for item in [root, *items] for part in _lists(item))
+    numbers = _printed_numbers(items)
+    _read_root(root, reading, first_leads)
+    _walk(root.children, None, reading, numbers, first_leads)
+
+
+def _lists(item: Item) -> Iterator[HandedOut]:
+    return (part for part in item.content if isinstance(part, HandedOut))
+
+
+def _walk(
+    items: Sequence[Item], section: int | None, reading: Reading, numbers: dict[Item, str], first_leads: bool
+) -> None:
+    for item in items:
+        if not item.lists():
+            if item.content or item.children:
+                _walk(item.children, _add_section(item, section, reading), reading, numbers, first_leads)
+            continue
+        own = [child for child in item.children if child.lists() or any(sub.lists() for sub in child.descendants())]
+        folded = [child for child in item.children if child not in own]
+        parts: list[Words | HandedOut] = [*item.content]
+        for child in folded:
+            for sub in (child, *child.descendants()):
+                parts += _with_number(sub)
+        parts.sort(key=lambda part: part.phrase.span)
+        _add_task(item, parts, section, reading, numbers.get(item, ""), first_leads)
+        _walk(own, section, reading, numbers, first_leads)
+
+
+def _with_number(item: Item) -> list[Words | HandedOut]:
+    """The content of an item that is no task of its own, its number read as part of its words."""
+    if item.printed is None or not item.content or not isinstance(item.content[0], Words):
+        return item.content
+    first = item.content[0]
+    text = item.printed.text + first.phrase.text
+    whole = Phrase(text, (*item.printed.offsets, *first.phrase.offsets))
+    return [Words(whole, first.paragraph), *item.content[1:]]
+
+
+def _read_root(root: Item, reading: Reading, first_leads: bool) -> None:
+    """Text outside of all items; where it is handed out, each stretch of it is a task without a number."""
+    start = 0
+    for end, part in enumerate(root.content, 1):
+        last = end == len(root.content) or isinstance(root.content[end], Words)
+        if isinstance(part, HandedOut) and last:
+            parts = root.content[start:end]
+            if isinstance(parts[0], Words) and any(p.units.names for p in parts if isinstance(p, HandedOut)):
+                _add_task(Item(None, None, None), parts, None, reading, "", first_leads)
+            else:
+                reading.structure += [(p.phrase, _list_structure(p)) for p in parts]
+            start = end
+    reading.structure += [(part.phrase, _list_structure(part)) for part in root.content[start:]]
+
+
+def _list_structure(part: Words | HandedOut) -> Structure:
+    if isinstance(part, Words):
+        return Structure.SECTION_TEXT
+    if part.units.names:
+        return Structure.ASSIGNMENT_LIST
+    return Structure.DEADLINE if part.units.deadline else Structure.NOTE
+
+
+def _add_section(item: Item, parent: int | None, reading: Reading) -> int:
+    words = [part for part in item.content if isinstance(part, Words)]
+    ordinal = len(reading.sections) + 1
+    heading = words[0].phrase if words else item.printed
+    if heading is None:
+        return parent or 0
+    end = _SENTENCE_END.search(heading.text)
+    title = _without_tail(heading.part(0, end.end()) if end else heading)
+    whole = heading.part(0, end.end()) if end else heading
+    if item.printed is not None and words:
+        whole = Phrase(item.printed.text + whole.text, (*item.printed.offsets, *whole.offsets))
+    number = item.number.printed if item.number else ""
+    reading.sections.append(Section(ordinal, number, title, parent, whole))
+    reading.structure.append((whole, Structure.SECTION_TITLE))
+    if end and end.end() < len(heading.text):
+        reading.structure.append((heading.part(end.end(), len(heading.text)), Structure.SECTION_TEXT))
+    reading.structure += [(part.phrase, _list_structure(part)) for part in item.content if part is not (words or [None])[0]]
+    return ordinal
+
+
+def _without_tail(phrase: Phrase) -> Phrase:
+    end = len(phrase.text.rstrip(_TITLE_TAIL))
+    return phrase.part(0, end) if end else phrase
+
+
+def _add_task(
+    item: Item,
+    parts: Sequence[Words | HandedOut],
+    section: int | None,
+    reading: Reading,
+    number: str,
+    first_leads: bool,
+) -> None:
+    lists = [part for part in parts if isinstance(part, HandedOut)]
+    words = _body(parts)
+    ordinal = len(reading.tasks) + 1
+    structure = reading.structure
+    if item.printed is not None:
+        structure.append((item.printed, Structure.TASK_NUMBER))
+    title, sentences = _title_and_sentences(words)
+    if title is None:
+        title = lists[0].phrase
+    else:
+        structure.append((title, Structure.TASK_TITLE))
+    duties = tuple(Duty(place, sentence) for place, sentence in enumerate(sentences, 1))
+    structure += [(duty.phrase, Structure.DUTY) for duty in duties]
+    structure += [(part.phrase, _list_structure(part)) for part in lists]
+    kept = set(map(id, words))
+    structure += [(part.phrase, Structure.SECTION_TEXT) for part in parts if isinstance(part, Words) and id(part) not in kept]
+    deadline = item.deadline or next((part.units.deadline for part in lists if part.units.deadline), None)
+    if item.deadline is not None:
+        structure.append((item.deadline, Structure.DEADLINE))
+    assignments, opens = _assignments(lists, first_leads)
+    reading.tasks.append(
+        Task(ordinal, number, item.printed, _without_tail(title), section, duties, assignments, opens, deadline)
+    )
+
+
+def _body(parts: Sequence[Words | HandedOut]) -> list[Words]:
+    """The words that are the task's: a paragraph below its last list belongs to it only where none stood above.
+
+    Example: in 一、… （A负责） the closing paragraph of the document below the last bracket is no duty.
+    """
+    words = [part for part in parts if isinstance(part, Words)]
+    lists = [place for place, part in enumerate(parts) if isinstance(part, HandedOut)]
+    if not lists:
+        return words
+    above = {part.paragraph for part in parts[: lists[0]] if isinstance(part, Words)}
+    sentences = sum(part.phrase.text.count("。") for part in parts[: lists[0]] if isinstance(part, Words))
+    if len(above) < 2 and sentences < 2:
+        return words
+    last = parts[lists[-1]].paragraph
+    after = {id(part) for part in parts[lists[-1] :] if isinstance(part, Words) and part.paragraph != last}
+    return [part for part in words if id(part) not in after]
+
+
+def _title_and_sentences(words: Sequence[Words]) -> tuple[Phrase | None, list[Phrase]]:
+    if not words:
+        return None, []
+    first = words[0].phrase
+    end = _SENTENCE_END.search(first.text)
+    title = first.part(0, end.end()) if end else first
+    rest = [first.part(end.end(), len(first.text))] if end and end.end() < len(first.text) else []
+    return title, [s for phrase in [*rest, *(part.phrase for part in words[1:])] for s in sentences_of(phrase)]
+
+
+def sentences_of(phrase: Phrase) -> list[Phrase]:
+    """Split a stretch of text into sentences, each with its full stop.
+
+    :param phrase: the stretch.
+    """
+    text, at, out = phrase.text, 0, []
+    for match in _SENTENCE_END.finditer(text):
+        out.append((at, match.end()))
+        at = match.end()
+    out.append((at, len(text)))
+    sentences = []
+    for start, end in out:
+        while start < end and text[start].isspace():
+            start += 1
+        if text[start:end].strip("。；;，, \u3000"):
+            sentences.append(phrase.part(start, end))
+    return sentences
+
+
+def _assignments(
+    lists: Sequence[HandedOut], first_leads: bool
+) -> tuple[tuple[Assignment, ...], tuple[OpenList, ...]]:
+    names: list[tuple[Role, Phrase]] = []
+    opens: dict[Role, Phrase] = {}
+    seen: set[tuple[Role, str]] = set()
+    for part in lists:
+        listed = list(part.units.names)
+        if first_leads and listed and not any(role is Role.LEAD for role, _ in listed):
+            listed[0] = (Role.LEAD, listed[0][1])
+        for role, name in listed:
+            if (role, name.text) not in seen:
+                seen.add((role, name.text))
+                names.append((role, name))
+        for role, phrase in part.units.open:
+            opens.setdefault(role, phrase)
+    leads = {name.text for role, name in names if role is Role.LEAD}
+    kept = [(role, name) for role, name in names if role is Role.LEAD or name.text not in leads]
+    places: Counter[Role] = Counter()
+    assignments = []
+    for role, name in kept:
+        places[role] += 1
+        assignments.append(Assignment(role, places[role], name))
+    return tuple(assignments), tuple(OpenList(role, phrase) for role, phrase in opens.items())
+
+
+def _printed_numbers(items: Sequence[Item]) -> dict[Item, str]:
+    """The number of each item as printed, prefixed by its group's where numbering restarts.
+
+    Examples: 5; （一）1 where 1 restarts under each （一）; 四、（一） where （一） stands under 三 too. Numbers
+    below 1. count inside their group: 4（2）①, unless they run on through all groups.
+    """
+    paths = {item: _path(item) for item in items if item.number is not None}
+    depths: dict[Style, int] = {}
+    for style in {path[-1][0] for path in paths.values()}:
+        same = [path for path in paths.values() if path[-1][0] is style]
+        deepest = max(map(len, same))
+        depths[style] = next(
+            (n for n in range(1, deepest) if len({tuple(path[-n:]) for path in same}) == len(same)), deepest
+        )
+    out: dict[Item, str] = {}
+    for item, path in paths.items():
+        style, depth = path[-1][0], depths[path[-1][0]]
+        groups = {id(other.parent) for other, at in paths.items() if at[-1][0] is style}
+        parent = _numbered_parent(item)
+        if style > Style.DIGIT and parent is not None and (depth > 1 or len(groups) == 1):
+            head = parent.number.printed if parent.number else ""
+            out[item] = (out[parent] if parent.number and parent.number.style >= Style.DIGIT else head) + path[-1][2]
+        else:
+            printed = [words + ("、" if kind is Style.HAN else "") for kind, _, words in path[-depth:-1]]
+            out[item] = "".join(printed) + path[-1][2]
+    return out
+
+
+def _path(item: Item) -> list[tuple[Style, int, str]]:
+    """The numbers from the outermost group down to the item: style, value and print."""
+    at: Item | None = item
+    path = []
+    while at is not None:
+        if at.number is not None:
+            path.append((at.number.style, at.number.value, at.number.printed))
+        at = at.parent
+    return path[::-1]
+
+
+def _numbered_parent(item: Item) -> Item | None:
+    at = item.parent
+    while at is not None and at.number is None:
+        at = at.parent
+    return at

@@ -1,0 +1,69 @@
+"""The formats in which a graph leaves the house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import serialize as write
+
+from policygraph.errors import InvalidData
+from policygraph.serialization.turtle import write_turtle
+
+FORMATS: dict[str, str] = {
+    "turtle": "ttl",
+    "nquads": "nq",
+    "ntriples": "nt",
+    "trig": "trig",
+    "jsonld": "jsonld",
+    "rdfxml": "rdf",
+}
+
+
+def serialize(
+    triples: Iterable[Triple], format: str = "turtle", *, prefixes: Mapping[str, str], graph: NamedNode | None = None
+) -> bytes:
+    """Write triples in a format, the same bytes whatever their order.
+
+    :param triples: without blank nodes.
+    :param format: a key of `FORMATS`.
+    :param prefixes: namespace by prefix.
+    :param graph: the named graph they stand in, for N-Quads, TriG and JSON-LD.
+    :raises InvalidData: for a format that is not known, or for characters that RDF/XML cannot hold.
+    """
+    if format == "turtle":
+        return write_turtle(triples, prefixes).encode()
+    ordered = sorted(triples, key=str)
+    quads = [Quad(t.subject, t.predicate, t.object, graph) for t in ordered] if graph is not None else ordered
+    match format:
+        case "ntriples":
+            return "".join(f"{triple} .\n" for triple in ordered).encode()
+        case "nquads":
+            return "".join(f"{quad} .\n" for quad in quads).encode()
+        case "trig":
+            body = write_turtle(ordered, prefixes)
+            return (_trig(body, graph) if graph is not None else body).encode()
+        case "jsonld":
+            return write(quads, format=RdfFormat.JSON_LD, prefixes=dict(prefixes)) + b"\n"
+        case "rdfxml":
+            _check_xml(ordered)
+            return write(ordered, format=RdfFormat.RDF_XML, prefixes=dict(prefixes))
+        case _:
+            raise InvalidData(f"no format is called {format!r}", advice=f"Choose one of: {', '.join(FORMATS)}.")
+
+
+def _trig(turtle: str, graph: NamedNode) -> str:
+    head, _, body = turtle.partition("\n\n")
+    return f"{head}\n\n{graph} {{\n\n{body}\n}}\n"
+
+
+def _check_xml(triples: Iterable[Triple]) -> None:
+    """XML 1.0 has no way to write most control characters, and reads a carriage return as a line feed."""
+    for triple in triples:
+        value = triple.object.value if hasattr(triple.object, "value") else ""
+        bad = next((c for c in value if c < " " and c not in "\t\n" or c in "\ufffe\uffff"), None)
+        if bad is not None:
+            raise InvalidData(
+                f"RDF/XML cannot hold the character U+{ord(bad):04X} in the text of {triple.subject}",
+                advice="Choose another format, such as turtle or jsonld.",
+            )

@@ -1,0 +1,1 @@
+"""Where graphs are kept and asked: on disk (embedded) or behind a SPARQL endpoint (remote)."""

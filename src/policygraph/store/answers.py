@@ -1,0 +1,160 @@
+"""Answers → bytes in the formats of SPARQL results and the tables that people read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+from pyoxigraph import Literal, NamedNode
+
+from policygraph.errors import InvalidData
+from policygraph.namespaces import PREFIXES, XSD
+from policygraph.store.results import Answers, Term, Truth
+from policygraph.table import render
+
+ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
+_NUMBERS = {XSD.integer, XSD.decimal, XSD.double}
+
+
+def write_answers(answers: Answers | Truth, format: str, heads: Mapping[str, str] | None = None) -> bytes:
+    """Write answers in a format.
+
+    :param answers: rows, or the truth of an ASK.
+    :param format: one of `ANSWER_FORMATS`; csv and tsv by https://www.w3.org/TR/sparql11-results-csv-tsv/,
+        json by https://www.w3.org/TR/sparql11-results-json/, xml by https://www.w3.org/TR/rdf-sparql-XMLres/.
+    :param heads: what to call the columns in tables for people, by variable.
+    :raises InvalidData: for a format that is not known.
+    """
+    if isinstance(answers, Truth):
+        return _truth(answers, format)
+    match format:
+        case "table":
+            return _table(answers, heads or {}).encode()
+        case "md":
+            return _markdown(answers, heads or {}).encode()
+        case "csv":
+            return _csv(answers)
+        case "tsv":
+            lines = ["\t".join(f"?{name}" for name in answers.variables)]
+            lines += ["\t".join(_tsv(term) for term in row) for row in answers.rows]
+            return ("\n".join(lines) + "\n").encode()
+        case "json":
+            return _json(answers)
+        case "xml":
+            return _xml(answers)
+        case _:
+            raise InvalidData(f"no format is called {format!r}", advice=f"Choose one of: {', '.join(ANSWER_FORMATS)}.")
+
+
+def _truth(answers: Truth, format: str) -> bytes:
+    word = "true" if answers.value else "false"
+    if format == "json":
+        return json.dumps({"head": {}, "boolean": answers.value}).encode() + b"\n"
+    if format == "xml":
+        root = ElementTree.Element("sparql", xmlns="http://www.w3.org/2005/sparql-results#")
+        ElementTree.SubElement(root, "head")
+        ElementTree.SubElement(root, "boolean").text = word
+        return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return f"{word}\n".encode()
+
+
+def shown(term: Term | None) -> str:
+    """Return a term as a person reads it: a name with prefix for an IRI, the words of a literal."""
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        for prefix, namespace in PREFIXES.items():
+            if term.value.startswith(namespace) and "/" not in term.value[len(namespace) :]:
+                return f"{prefix}:{term.value[len(namespace) :]}"
+    return term.value
+
+
+def _for_people(answers: Answers, heads: Mapping[str, str]) -> tuple[list[str], list[list[str]], list[bool]]:
+    """Heads, cells and which columns hold numbers; the IRI of a thing whose label stands beside it is left out."""
+    named = {f"{name}Label" for name in answers.variables}
+    hidden = {name for name in answers.variables if f"{name}Label" in named & set(answers.variables)}
+    if "number" in answers.variables and "task" in answers.variables:
+        hidden.add("task")
+    kept = [place for place, name in enumerate(answers.variables) if name not in hidden]
+    head = [heads.get(answers.variables[place], answers.variables[place]) for place in kept]
+    rows = [[shown(row[place]) for place in kept] for row in answers.rows]
+    numeric = [
+        all(isinstance(row[place], Literal) and row[place].datatype in _NUMBERS for row in answers.rows)  # type: ignore[union-attr]
+        for place in kept
+    ]
+    return head, rows, numeric
+
+
+def _table(answers: Answers, heads: Mapping[str, str]) -> str:
+    head, rows, numeric = _for_people(answers, heads)
+    if not rows:
+        return "no rows 无结果\n"
+    return render(head, rows, numeric) + "\n"
+
+
+def _markdown(answers: Answers, heads: Mapping[str, str]) -> str:
+    head, rows, numeric = _for_people(answers, heads)
+    lines = [head, ["---:" if right else "---" for right in numeric], *rows]
+    return "".join("| " + " | ".join(_cell(cell) for cell in line) + " |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>")
+
+
+def _csv(answers: Answers) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(answers.variables)
+    writer.writerows([term.value if term is not None else "" for term in row] for row in answers.rows)
+    return out.getvalue().encode()
+
+
+def _tsv(term: Term | None) -> str:
+    if term is None:
+        return ""
+    if isinstance(term, Literal) and term.datatype in _NUMBERS:
+        return term.value
+    return str(term).replace("\t", "\\t")
+
+
+def _json(answers: Answers) -> bytes:
+    bindings = []
+    for row in answers.rows:
+        binding = {}
+        for name, term in zip(answers.variables, row, strict=True):
+            if isinstance(term, NamedNode):
+                binding[name] = {"type": "uri", "value": term.value}
+            elif term is not None:
+                binding[name] = {"type": "literal", "value": term.value, **_kind(term)}
+        bindings.append(binding)
+    data = {"head": {"vars": list(answers.variables)}, "results": {"bindings": bindings}}
+    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _kind(term: Literal) -> dict[str, str]:
+    if term.language:
+        return {"xml:lang": term.language}
+    return {} if term.datatype == XSD.string else {"datatype": term.datatype.value}
+
+
+def _xml(answers: Answers) -> bytes:
+    root = ElementTree.Element("sparql", xmlns="http://www.w3.org/2005/sparql-results#")
+    head = ElementTree.SubElement(root, "head")
+    for name in answers.variables:
+        ElementTree.SubElement(head, "variable", name=name)
+    results = ElementTree.SubElement(root, "results")
+    for row in answers.rows:
+        result = ElementTree.SubElement(results, "result")
+        for name, term in zip(answers.variables, row, strict=True):
+            if term is None:
+                continue
+            binding = ElementTree.SubElement(result, "binding", name=name)
+            if isinstance(term, NamedNode):
+                ElementTree.SubElement(binding, "uri").text = term.value
+            else:
+                ElementTree.SubElement(binding, "literal", _kind(term)).text = term.value
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"

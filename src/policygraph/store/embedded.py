@@ -1,0 +1,162 @@
+"""The store on disk (pyoxigraph): a named graph a notice, and the default graph that merges them all.
+
+A union computed at query time counts a triple once for every graph that states it, and is slow
+(docs/decisions/0002). So the default graph holds each triple once, however many notices state it. Every change is
+one SPARQL update, which the store carries out whole or not at all: a build that is killed leaves the store as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+
+from policygraph.errors import InvalidQuery, StoreUnavailable
+from policygraph.store.results import Answers, Description, Truth
+
+_DEFAULT = DefaultGraph()
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedStore:
+    """An open store."""
+
+    store: pyoxigraph.Store
+
+    def ask(self, query: str) -> Answers | Truth | Description:
+        """Answer a query over the merged graph; `GRAPH` reaches the single notices."""
+        return ask(self.store, query)
+
+    def graphs(self) -> tuple[NamedNode, ...]:
+        """The named graphs, in order."""
+        found = (graph for graph in self.store.named_graphs() if isinstance(graph, NamedNode))
+        return tuple(sorted(found, key=lambda graph: graph.value))
+
+    def put(self, graph: NamedNode, triples: Iterable[Triple]) -> bool:
+        """Put a graph in place of the one of that name; return whether anything changed.
+
+        :param graph: its name.
+        :param triples: everything it says.
+        """
+        new = set(triples)
+        old = {quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)}
+        gone = [triple for triple in old - new if not self._said_elsewhere(triple, graph)]
+        added = new - old
+        fresh = [triple for triple in added if Quad(*_terms(triple), _DEFAULT) not in self.store]
+        changes = [
+            _data("DELETE", gone, None),
+            _data("DELETE", old - new, graph),
+            _data("INSERT", fresh, None),
+            _data("INSERT", added, graph),
+        ]
+        update = ";\n".join(change for change in changes if change)
+        if update:
+            self.store.update(update)
+        return bool(update)
+
+    def remove(self, graph: NamedNode) -> bool:
+        """Remove a graph and what it alone says; return whether it was there."""
+        return self.put(graph, ())
+
+    def flush(self) -> None:
+        """Write everything to its place on disk, so that the next reader opens the store at once."""
+        self.store.flush()
+
+    def _said_elsewhere(self, triple: Triple, graph: NamedNode) -> bool:
+        quads = self.store.quads_for_pattern(*_terms(triple), None)
+        return any(quad.graph_name not in (_DEFAULT, graph) for quad in quads)
+
+
+def _terms(triple: Triple) -> tuple[NamedNode, NamedNode, NamedNode]:
+    return triple.subject, triple.predicate, triple.object  # type: ignore[return-value]
+
+
+def _data(verb: str, triples: Iterable[Triple], graph: NamedNode | None) -> str:
+    lines = "".join(f"{triple} .\n" for triple in triples)
+    if not lines:
+        return ""
+    return f"{verb} DATA {{ GRAPH {graph} {{ {lines} }} }}" if graph is not None else f"{verb} DATA {{ {lines} }}"
+
+
+def open_store(directory: Path) -> EmbeddedStore:
+    """Open a store for writing; make it where there is none.
+
+    :param directory: its folder.
+    :raises StoreUnavailable: when another process writes to it, or the folder holds something else.
+    """
+    if directory.is_dir() and any(directory.iterdir()) and not (directory / "CURRENT").exists():
+        raise StoreUnavailable(
+            "the folder is not empty and holds no store", where=str(directory), advice="Name another folder with --store."
+        )
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        return EmbeddedStore(pyoxigraph.Store(str(directory)))
+    except OSError as error:
+        raise _unavailable(directory, error) from error
+
+
+def read_store(directory: Path) -> EmbeddedStore:
+    """Open a store for reading; others may read it, and one may write to it, at the same time.
+
+    :param directory: its folder.
+    :raises StoreUnavailable: when there is no store.
+    """
+    if not (directory / "CURRENT").exists():
+        raise StoreUnavailable(
+            "there is no store here 此处没有图谱库",
+            where=str(directory),
+            advice="Run `policygraph build` first, or name the folder of a store with --store.",
+        )
+    try:
+        return EmbeddedStore(pyoxigraph.Store.read_only(str(directory)))
+    except OSError as error:
+        raise _unavailable(directory, error) from error
+
+
+def _unavailable(directory: Path, error: OSError) -> StoreUnavailable:
+    text = str(error)
+    if "lock" in text.lower():
+        return StoreUnavailable(
+            "another process is writing to this store 另一进程正在写入此图谱库",
+            where=str(directory),
+            advice="Wait until it has finished, or name another folder with --store.",
+        )
+    return StoreUnavailable(
+        f"the store cannot be opened: {text.splitlines()[0]}",
+        where=str(directory),
+        advice="Check that the folder may be read and written, or build the store anew in another one.",
+    )
+
+
+def memory_store(triples: Iterable[Triple]) -> EmbeddedStore:
+    """Return a store in memory whose merged graph holds the triples.
+
+    :param triples: of one notice or of many.
+    """
+    store = pyoxigraph.Store()
+    store.extend(Quad(*_terms(triple), _DEFAULT) for triple in triples)
+    return EmbeddedStore(store)
+
+
+def ask(store: pyoxigraph.Store, query: str) -> Answers | Truth | Description:
+    """Answer a query on a pyoxigraph store.
+
+    :param query: SPARQL 1.1; it may not call other servers.
+    :raises InvalidQuery: for a syntax error, or a query that reaches for the network.
+    """
+    try:
+        results = store.query(query)
+        if isinstance(results, pyoxigraph.QuerySolutions):
+            names = tuple(variable.value for variable in results.variables)
+            rows = tuple(tuple(solution[name] for name in names) for solution in results)
+            return Answers(names, rows)  # type: ignore[arg-type]
+        if isinstance(results, pyoxigraph.QueryBoolean):
+            return Truth(bool(results))
+        return Description(tuple(results))
+    except SyntaxError as error:
+        raise InvalidQuery(f"the query has a syntax error: {error}", advice="Mend the query.") from error
+    except (RuntimeError, OSError, ValueError) as error:
+        raise InvalidQuery(f"the query could not be answered: {error}") from error

@@ -1,0 +1,105 @@
+"""What `make run` shows: the shipped notice read, checked, asked and written out.
+
+    python -m policygraph.tour [DIR]
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from policygraph.building import Built, Coverage, build, notice_files
+from policygraph.cli.options import write_output
+from policygraph.errors import PolicygraphError
+from policygraph.model import Extraction
+from policygraph.queries import saved_query
+from policygraph.serialization import FORMATS
+from policygraph.store.answers import write_answers
+from policygraph.store.embedded import EmbeddedStore, open_store
+from policygraph.store.results import Answers
+from policygraph.validation import Severity, ValidationReport
+
+_FIRST = 8  # rows of the water question that a terminal shows
+
+
+def tour(out: Path) -> None:
+    """Build the shipped notice and show what came of it.
+
+    :param out: folder that takes the store and the files.
+    """
+    store = open_store(out / "store")
+    for outcome in build(notice_files(()), store):
+        if not isinstance(outcome, Built):
+            raise outcome.error
+        _say(_head(outcome.materialized.extraction))
+        _say(_counts(outcome.materialized.extraction, outcome.coverage, len(outcome.materialized.triples)))
+        _say(_findings(outcome.report))
+        _say(_water(store))
+        _say(_files(outcome, out))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n\n")
+
+
+def _head(extraction: Extraction) -> str:
+    notice = extraction.notice
+    words = [notice.number, notice.list_title or notice.title]
+    return "\n".join(phrase.text for phrase in words if phrase is not None)
+
+
+def _counts(extraction: Extraction, coverage: Coverage, triples: int) -> str:
+    notice = extraction.notice
+    assignments = [assignment for task in notice.tasks for assignment in task.assignments]
+    found: dict[str, int] = {}
+    for mention in extraction.mentions:
+        kind = type(mention).__name__.removesuffix("Mention").lower()
+        found[kind] = found.get(kind, 0) + 1
+    lines = [
+        "读到 Read",
+        f"  {len(notice.sections)} 部分 sections · {len(notice.tasks)} 任务 tasks · "
+        f"{sum(len(task.duties) for task in notice.tasks)} 职责 duties · {len(assignments)} 分工 assignments · "
+        f"{len({a.name.text for a in assignments})} 单位 units",
+        "  " + " · ".join(f"{count} {kind}" for kind, count in sorted(found.items())),
+        f"  {coverage.read}/{coverage.characters} 字 characters, {coverage.characters - coverage.read} 未读 unread · "
+        f"{triples} 三元组 triples",
+    ]
+    return "\n".join(lines)
+
+
+def _findings(report: ValidationReport) -> str:
+    counts = ", ".join(f"{report.count(severity)} {severity.name.lower()}" for severity in Severity)
+    shown = [finding for finding in report.findings if finding.severity < Severity.INFO]
+    return "\n".join([f"校验 Checked: {counts}", *(f"  {finding}" for finding in shown)])
+
+
+def _water(store: EmbeddedStore) -> str:
+    query = saved_query("shared-duties")
+    answers = store.ask(query.sparql)
+    if not isinstance(answers, Answers):
+        raise TypeError("the saved query is no SELECT")
+    first = Answers(answers.variables, answers.rows[:_FIRST])
+    heads = {column.name: column.label.zh for column in query.columns}
+    table = write_answers(first, "table", heads).decode()
+    body = "\n".join(f"  {line}" for line in table.splitlines())
+    return f"{query.question.zh}\n{query.question.en}\n\n{body}\n  ({len(first.rows)} / {len(answers.rows)})"
+
+
+def _files(built: Built, out: Path) -> str:
+    lines = ["文件 Files"]
+    name = built.path.stem
+    for format, ending in FORMATS.items():
+        path = out / f"{name}.{ending}"
+        write_output(built.materialized.serialize(format), str(path))
+        lines.append(f"  {path}")
+    report = out / "validation.ttl"
+    write_output(built.report.turtle.encode(), str(report))
+    lines += [f"  {report}", f"  {out / 'store'}    policygraph query --list"]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    try:
+        tour(Path(sys.argv[1] if len(sys.argv) > 1 else "build"))
+    except PolicygraphError as error:
+        sys.exit(f"policygraph: {error}")

@@ -1,0 +1,77 @@
+"""Printed names → units: which printed forms of one notice mean the same body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policygraph.model import Notice
+from policygraph.parsing.genre import genre
+
+_LEVEL = "省市区县州旗镇乡"
+# 区发展和改革局（以下简称区发改局）: the notice itself gives the short form.
+_SHORT_FORM = re.compile(r"([\u4e00-\u9fff]{3,30})[（(](?:以下)?简称[“\"]?([\u4e00-\u9fff]{2,20})[”\"]?[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A body (单位) as the notice knows it.
+
+    :param name: its fullest printed form, without the district's own name before it.
+    :param forms: every printed form, in reading order.
+    :param generic: whether the name names no single body: 各乡镇, 有关部门.
+    """
+
+    name: str
+    forms: tuple[str, ...]
+    generic: bool
+
+
+def resolve_units(notice: Notice, home: str | None = None) -> Mapping[str, Unit]:
+    """Return the unit that each printed name of a notice means.
+
+    Two printed names are one unit where they differ only by the district's name (平安区水务局, 区水务局), where one
+    lacks the level that a list says once (区经济发展局、交通与建设局 and elsewhere 区交通与建设局), or where the notice
+    explains a short form.
+
+    :param notice: the notice as parsed.
+    :param home: full name of the district that issues it, such as 海东市平安区.
+    """
+    printed = list(dict.fromkeys(assignment.name.text for task in notice.tasks for assignment in task.assignments))
+    if notice.issuer is not None:
+        printed.append(notice.issuer.text)
+    short_forms = {
+        match[2]: match[1] for match in _SHORT_FORM.finditer(notice.source.text) if genre().unit_ending.search(match[1])
+    }
+    local = {name: _without_home("".join(name.split()), home) for name in printed}
+    known = set(local.values())
+    canonical: dict[str, str] = {}
+    for name, bare in local.items():
+        full = next((f"{level}{bare}" for level in _LEVEL if f"{level}{bare}" in known), bare)
+        spelled = next((long for short, long in short_forms.items() if bare == short or bare == long), None)
+        canonical[name] = _without_home(spelled, home) if spelled in known and spelled else full
+    forms: dict[str, dict[str, None]] = {}
+    for name in printed:
+        forms.setdefault(canonical[name], {})[name] = None
+    units = {
+        name: Unit(name, tuple(dict.fromkeys([name, *printed_forms])) if name in printed_forms else tuple(printed_forms),
+                   _is_generic(name))
+        for name, printed_forms in forms.items()
+    }  # fmt: skip
+    return {name: units[canonical[name]] for name in printed}
+
+
+def _without_home(name: str, home: str | None) -> str:
+    """Strip the district's name but keep its level: 平安区水务局 → 区水务局."""
+    if not home:
+        return name
+    for start in range(len(home) - 2):
+        ending = home[start:]
+        if name.startswith(ending) and len(name) > len(ending) + 1:
+            return ending[-1] + name[len(ending) :] if ending[-1] in _LEVEL else name
+    return name
+
+
+def _is_generic(name: str) -> bool:
+    return name.startswith("各") or any(word in name for word in genre().generic_words)
