@@ -62,7 +62,7 @@ def notice_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     :raises UnreadableInput: for a path that does not exist, or a folder without notices.
     """
     found: dict[Path, None] = {}
-    for path in paths or (resource("data"),):
+    for path in paths or (resource("data/notices"),):
         if path.is_dir():
             inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
             if not inside:

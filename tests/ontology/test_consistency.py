@@ -48,7 +48,6 @@ def test_a_good_notice_is_consistent_with_it(vocabulary: Graph) -> None:
         pytest.param("x:n pg:sourceText x:a ; pg:implements x:a .", id="a source text that is carried out"),
         pytest.param("x:a pg:role role:lead , role:responsible .", id="an assignment in two roles"),
         pytest.param("x:p pg:projectKind kind:works , kind:programme .", id="a project of two kinds"),
-        pytest.param("x:t pg:leadUnit x:u ; pg:responsibleUnit x:u .", id="a unit in two roles of a task"),
         pytest.param("x:p a pg:StructuralPassage , pg:UnreadPassage .", id="a passage both read and unread"),
         pytest.param("x:t pg:project x:p . x:a pg:unit x:p .", id="a project that is a unit"),
     ],

@@ -48,7 +48,7 @@ class EmbeddedStore:
         fresh = [triple for triple in added if Quad(*_terms(triple), _DEFAULT) not in self.store]
         changes = [
             _data("DELETE", gone, None),
-            _data("DELETE", old - new, graph),
+            _data("DELETE", old - new, graph) if new else f"DROP SILENT GRAPH {graph}" if old else "",
             _data("INSERT", fresh, None),
             _data("INSERT", added, graph),
         ]

@@ -1,0 +1,115 @@
+"""Where a proper name begins: Chinese writes no spaces, so a name is what the words of the genre leave over.
+
+In 加快瓦窑台沟生态清洁型小流域建设 the name before 沟 begins after the verb 加快. The words that are no part of
+a name stand in `data/lexicon/ordinary.txt`, the nouns that look like names in `data/lexicon/commonnouns.txt`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from policygraph.resources import resource
+
+_LONGEST_WORD = 5
+_NAME_OPENERS = frozenset("和同从于向")
+_MEASURES = frozenset("个座条处家所项段名台套片对批吨只级")  # 3座|括苍水库
+
+
+def words(name: str) -> tuple[str, ...]:
+    """Return the words of a list in `data/lexicon/`, without its comment lines.
+
+    :param name: the file's name without its ending.
+    :raises MissingResource: when the installation lacks it.
+    """
+    text = resource(f"data/lexicon/{name}.txt").read_text(encoding="utf-8")
+    return tuple(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words that are no names.
+
+    :param ordinary: words before which or after which a name stands.
+    :param common: nouns that end like a place's name.
+    """
+
+    ordinary: frozenset[str]
+    common: frozenset[str]
+
+
+@cache
+def wording() -> Wording:
+    """Return the words that are no names, read once.
+
+    :raises MissingResource: when the installation lacks a list.
+    """
+    return Wording(frozenset(words("ordinary")), frozenset(words("commonnouns")))
+
+
+def is_han(character: str) -> bool:
+    """Whether a character is a Chinese one: names hold no others."""
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def name_start(text: str, end: int, floor: int = 0, longest: int = 4) -> int | None:
+    """Return where the name begins whose first part ends at `end`, or None where no word sets it off.
+
+    :param end: offset after the name's own part, such as that of 沟 in 瓦窑台沟.
+    :param floor: where the name can begin at the earliest, such as the end of the name before.
+    :param longest: how many characters it may have.
+    """
+    for start in range(end - 1, max(floor, end - longest) - 1, -1):
+        if not is_han(text[start]):
+            return None
+        if start and text[start - 1].isdigit() and text[start] in _MEASURES:
+            return start + 1 if start + 1 < end else None
+        if start == floor or not is_han(text[start - 1]) or ends_ordinary(text, start, floor):
+            return start
+    return None
+
+
+def ends_ordinary(text: str, end: int, floor: int = 0) -> int:
+    """Return the length of the ordinary word that ends at `end`, 0 where none does.
+
+    Some particles are the first character of a name when they open a clause: 、和平路.
+
+    :param floor: where the word can begin at the earliest.
+    """
+    ordinary = wording().ordinary
+    for length in range(min(_LONGEST_WORD, end - floor), 1, -1):
+        if text[end - length : end] in ordinary:
+            return length
+    if end <= floor or text[end - 1] not in ordinary:
+        return 0
+    opens = end == 1 or not is_han(text[end - 2])
+    return 0 if opens and text[end - 1] in _NAME_OPENERS else 1
+
+
+def begins_ordinary(text: str, start: int, end: int) -> int:
+    """Return the length of the ordinary word that begins at `start`, 0 where none does."""
+    ordinary = wording().ordinary
+    for length in range(min(_LONGEST_WORD, end - start), 0, -1):
+        if text[start : start + length] in ordinary:
+            return length
+    return 0
+
+
+def is_common(text: str, start: int, ending: int, end: int) -> bool:
+    """Whether the words from `start` to `end` end in a common noun, as 主要道路 does.
+
+    :param ending: where the ending begins that names have as well, such as 路.
+    """
+    common = wording().common
+    return any(text[at:end] in common for at in range(max(start, end - 6), ending))
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word consists of ordinary words only, as 现代农业 does."""
+    position = 0
+    while position < len(word):
+        length = begins_ordinary(word, position, len(word))
+        if not length:
+            return False
+        position += length
+    return True

@@ -1,0 +1,312 @@
+"""Names of places that are known beforehand: the administrative divisions with their codes, and the atlas.
+
+The lists are data: `data/places.csv` and `data/lexicon/`. Their first lines say where they come from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from policygraph.errors import InvalidData
+from policygraph.extraction.boundaries import words, wording
+from policygraph.resources import resource
+
+GEOGRAPHY = ("waters", "mountains", "regions")
+MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+ZONE = (
+    "综合实验区|实验区|综合改革示范区|示范区|经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|新区|合作区"
+    "|管理区|工业园区|产业园区|园区|度假区|风景名胜区|保税区|港区"
+)
+# What follows a listed name whose last character belongs to the next word: 平安区域, 海口市场, 清城际.
+_NOT_FULL = {"城": "际乡镇", "区": "域位间块划别级", "市": "场民容级", "县": "域级际", "省": "级际", "州": "级", "旗": "帜舰下"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An area that a notice speaks for.
+
+    :param name: such as 平安区.
+    :param code: its six-digit code of GB/T 2260, where it is a division.
+    :param parents: the divisions that it lies in, widest first.
+    """
+
+    name: str
+    code: str | None
+    parents: tuple[Place, ...] = ()
+
+    @property
+    def anchor(self) -> str | None:
+        """The code of the place itself or of the narrowest division around it."""
+        return self.code or (self.parents[-1].code if self.parents else None)
+
+
+class Division(NamedTuple):
+    """A row of `data/places.csv` (a named tuple: thousands of them are made at every start)."""
+
+    code: str
+    name: str
+    short: str
+    parent: str
+    county: bool
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A listed name in a text.
+
+    :param codes: the divisions that bear the name; none for the waters, mountains and regions of the atlas.
+    :param full: whether it is a full name, 平安区, or the atlas's own.
+    """
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Homograph:
+    """When a listed name is no place.
+
+    :param never: it is always an ordinary word.
+    :param at_home: it is a place in that place's own notices only.
+    :param before: words that it then follows.
+    :param after: words that then follow it.
+    """
+
+    never: bool
+    at_home: bool
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All listed names.
+
+    :param divisions: by their key: the code, with the date of its end where the code was given again.
+    :param full: keys by full name.
+    :param short: keys by short name.
+    :param geography: names of the atlas.
+    :param initials: by the first two digits of a province's code, the first characters of its prefectures, of which
+        abbreviations are made: 广清 for 广州 and 清远.
+    :param lengths: by its first two characters, the lengths of the names that begin so, longest first.
+    """
+
+    divisions: Mapping[str, Division]
+    full: Mapping[str, tuple[str, ...]]
+    short: Mapping[str, tuple[str, ...]]
+    geography: frozenset[str]
+    initials: Mapping[str, str]
+    homographs: Mapping[str, Homograph]
+    lengths: Mapping[str, tuple[int, ...]]
+
+    def place(self, code: str) -> Place:
+        """Return the division of a code, with the divisions that it lies in."""
+        division = self.divisions[code]
+        if not division.parent:
+            return Place(division.name, code)
+        parent = self.place(division.parent)
+        return Place(division.name, code, (*parent.parents, parent))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the listed names, read once.
+
+    :raises MissingResource: when the installation lacks a list.
+    :raises InvalidData: when a row of `data/places.csv` has not the columns that its head promises.
+    """
+    divisions = _divisions()
+    full: dict[str, tuple[str, ...]] = {}
+    short: dict[str, tuple[str, ...]] = {}
+    initials: dict[str, str] = {}
+    for key, division in divisions.items():
+        if not division.county:
+            initials[key[:2]] = initials.get(key[:2], "") + division.name[0]
+        full[division.name] = (*full.get(division.name, ()), key)
+        if division.short:
+            short[division.short] = (*short.get(division.short, ()), key)
+            if "自治" in division.name:  # 临夏州 is said for 临夏回族自治州
+                alias = division.short + division.name[-1]
+                full[alias] = (*full.get(alias, ()), key)
+    geography = frozenset(word for name in GEOGRAPHY for word in words(name))
+    lengths: dict[str, set[int]] = {}
+    for names in (full, short, geography):
+        for name in names:
+            lengths.setdefault(name[:2], set()).add(len(name))
+    return Gazetteer(
+        divisions=divisions,
+        full=full,
+        short=short,
+        geography=geography,
+        initials=initials,
+        homographs=_homographs(),
+        lengths={head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()},
+    )
+
+
+def _divisions() -> dict[str, Division]:
+    path = resource("data/places.csv")
+    divisions = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if line[0] == "#" or line.startswith("code,"):
+            continue
+        try:
+            code, name, short, parent, level, last, _ = line.split(",")
+        except ValueError as error:
+            advice = "A row is code,name,short,parent,level,last,successor."
+            raise InvalidData("a row lacks columns", where=f"{path.name}:{number}", advice=advice) from error
+        key = code if code not in divisions else f"{code}@{last}"
+        divisions[key] = Division(code, name, short, parent, level == "county", bool(last))
+    return divisions
+
+
+def _homographs() -> dict[str, Homograph]:
+    lines = resource("data/lexicon/homographs.txt").read_text(encoding="utf-8").splitlines()
+    homographs = {}
+    for line in lines:
+        if line.startswith("#"):
+            continue
+        name, *signs = line.split()
+        homographs[name] = Homograph(
+            never="*" in signs,
+            at_home="~" in signs,
+            before=tuple(sign[:-1] for sign in signs if sign.endswith("…")),
+            after=tuple(sign[1:] for sign in signs if sign.startswith("…")),
+        )
+    return homographs
+
+
+def find_names(text: str, gazetteer: Gazetteer, home: Place | None, *, anywhere: bool = False) -> list[Sighting]:
+    """Find the listed names in a text, from left to right, the longest first, none overlapping.
+
+    Of counties far from home only the full names are found: their short names are too often other words.
+
+    :param home: the area that the notice speaks for.
+    :param anywhere: whether to find the short names of all counties, as the name of a body may begin with one.
+    """
+    anchor = home.anchor if home else None
+    found = []
+    position = 0
+    while position < len(text) - 1:
+        for length in gazetteer.lengths.get(text[position : position + 2], ()):
+            end = position + length
+            if end > len(text):
+                continue
+            sighting = _sighting(text, position, end, gazetteer, anchor, anywhere)
+            if sighting:
+                found.append(sighting)
+                position = end - 1
+                break
+        position += 1
+    return found
+
+
+def _sighting(
+    text: str, start: int, end: int, gazetteer: Gazetteer, anchor: str | None, anywhere: bool
+) -> Sighting | None:
+    name = text[start:end]
+    full = name in gazetteer.full
+    codes = gazetteer.full.get(name) or gazetteer.short.get(name, ())
+    if not codes and name not in gazetteer.geography:
+        return None
+    if end < len(text) and text[end] in _NOT_FULL.get(name[-1], ""):
+        return None
+    if start and text[start - 1 : start + 1] in wording().ordinary:
+        return None  # 推广|东西部协作, 示范|县
+    homograph = gazetteer.homographs.get(name)
+    if homograph:
+        if homograph.never or text.startswith(homograph.after, end) or text.endswith(homograph.before, 0, start):
+            return None
+        if homograph.at_home:
+            codes = _own(codes, anchor)
+            if not codes:
+                return None
+    if not codes:
+        return Sighting(start, end, (), full=True)
+    if (full and len(name) == 2) or (not full and not anywhere):
+        # 成县 and 范县 come about as easily as short names: 建成县, 示范县.
+        codes = tuple(code for code in codes if not gazetteer.divisions[code].county or (anchor and code[:2] == anchor[:2]))
+    return Sighting(start, end, codes, full) if codes else None
+
+
+def _own(codes: tuple[str, ...], anchor: str | None) -> tuple[str, ...]:
+    """Of the codes those of the notice's own area, of what it lies in, and of what lies directly in it."""
+    if not anchor:
+        return ()
+    stem = anchor[:4] if anchor[2:4] != "00" or anchor[:2] not in MUNICIPALITIES else anchor[:2]
+    around = {anchor, anchor[:4] + "00", anchor[:2] + "0000"}
+    return tuple(code for code in codes if code in around or (anchor.endswith("00") and code.startswith(stem)))
+
+
+def settle(codes: tuple[str, ...], gazetteer: Gazetteer, near: str | None) -> str | None:
+    """Return the one division that a name means, or None where it may mean several.
+
+    The name means the division nearest to where it is said: the area itself and what it lies in, then the same
+    prefecture, the same province, the country.
+
+    :param codes: the divisions that bear the name.
+    :param near: the code of the area in which it is said.
+    """
+    today = tuple(code for code in codes if not gazetteer.divisions[code].former) or codes
+    rings = [today]
+    if near:
+        around = {near, near[:4] + "00", near[:2] + "0000"}
+        rings = [
+            tuple(code for code in today if code in around),
+            tuple(code for code in today if code[:4] == near[:4]),
+            tuple(code for code in today if code[:2] == near[:2]),
+            today,
+        ]
+    nearest = next((ring for ring in rings if ring), ())
+    return gazetteer.divisions[nearest[0]].code if len(nearest) == 1 else None
+
+
+_ZONE_NAME = re.compile(rf"[\u4e00-\u9fff]{{0,10}}?(?:{ZONE})")
+
+
+def jurisdiction(issuer: str, gazetteer: Gazetteer) -> Place | None:
+    """Return the area that a notice speaks for, read from the name of its issuer.
+
+    海东市平安区人民政府办公室 speaks for 平安区, code 630203, in 海东市 in 青海省; 国务院办公厅 for no area;
+    平潭综合实验区管委会办公室 for an area without a code of its own, which lies in 平潭县.
+
+    :param issuer: 发文机关 as printed.
+    """
+    start = 2 if issuer.startswith("中共") else 0
+    area: Place | None = None
+    while name := _leading_name(issuer, start, gazetteer):
+        code = settle(gazetteer.full[name], gazetteer, area.anchor if area else None)
+        parents = (*area.parents, area) if area else ()
+        area = gazetteer.place(code) if code else Place(name, None, parents)
+        start += len(name)
+    zone = _ZONE_NAME.match(issuer, start)
+    if not zone or (area and "人民政府" in zone[0]):
+        return area
+    if not area:
+        area = _named_after(zone[0], gazetteer)
+    return Place(zone[0], None, (*area.parents, area) if area else ())
+
+
+def _leading_name(issuer: str, start: int, gazetteer: Gazetteer) -> str | None:
+    for length in gazetteer.lengths.get(issuer[start : start + 2], ()):
+        name = issuer[start : start + length]
+        if len(name) == length and name in gazetteer.full:
+            return name
+    return None
+
+
+def _named_after(zone: str, gazetteer: Gazetteer) -> Place | None:
+    """The division whose short name a zone's name begins with, if there is just one."""
+    for length in range(len(zone) - 2, 1, -1):
+        codes = gazetteer.short.get(zone[:length])
+        if codes:
+            code = settle(codes, gazetteer, None)
+            return gazetteer.place(code) if code else None
+    return None

@@ -1,0 +1,187 @@
+"""Bodies named in running text that no task is handed to: companies, universities, institutes, hospitals, agencies.
+
+A name ends in the word for its kind and begins after the words of the genre: 支持|湖北仙粮物流有限公司. A kind
+without a name (科研院校, 公立医院) is no body, nor is a hospital that is yet to be built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policygraph.extraction.boundaries import begins_ordinary, ends_ordinary, is_ordinary
+from policygraph.extraction.gazetteer import Gazetteer, Sighting, find_names
+from policygraph.model import OrganizationMention, Phrase, Rule
+
+COMPANY = Rule(
+    "organization-company",
+    "以有限公司、集团等结尾的企业名称",
+    "A company, by the ending of its registered name",
+    "支持湖北仙粮物流有限公司建设区域分拨中心。",
+)
+LEARNED = Rule(
+    "organization-learned-body",
+    "以大学、学院、研究院、医院等结尾的机构名称",
+    "A university, institute, hospital or association, by the ending of its name",
+    "加强与中国农业大学、江南大学的产学研合作。",
+)
+AGENCY = Rule(
+    "organization-agency",
+    "冠以地名或国家的机关名称",
+    "An agency of a named place or of the state",
+    "积极争取青海省生态环境厅支持。",
+)
+LISTED = Rule(
+    "organization-in-list",
+    "与已识别机构并列、以院校所司等结尾的名称",
+    "A name in a list of bodies that ends as bodies' names do",
+    "与青海大学、高原农牧创新院等开展合作。",
+)
+RULES = (COMPANY, LEARNED, AGENCY, LISTED)
+
+_REGISTERED = "有限责任公司|有限公司|股份公司"
+_FIRM = "集团公司|分公司|公司|集团|药业|酒业|乳业|银行"
+_SCHOOL = "大学|学院|研究院|研究所|科学院|设计院|规划院|工程院|党校"
+_CLINIC = "医院|福利院|疾病预防控制中心|血液中心"
+_UNION = "协会|商会|学会|基金会|联合会|促进会"
+_ENDING = re.compile(
+    rf"(?P<registered>{_REGISTERED})|(?P<firm>{_FIRM})|(?P<school>{_SCHOOL})|(?P<clinic>{_CLINIC})|(?P<union>{_UNION})"
+)
+_STOP = re.compile(r"[^\u4e00-\u9fff（）()]")
+_STATE = ("中国", "中央", "国家", "全国", "中科院", "中华", "国网", "中铁", "中建", "中交", "国投", "华能", "国能")
+# 异地新建 after a hospital's name: what is meant is the building.
+_WORKS_AFTER = re.compile(r"(?:新院区|院区|整体|异地|易地)?(?:新建|迁建|扩建|改扩建|改建|搬迁|建设|改造|项目|工程|[一二三]期)")
+_WORKS_BEFORE = ("新建", "建设", "迁建", "扩建", "改建", "建成", "筹建", "续建", "开工", "改造", "竣工")
+_BRANCH_GAP = 8
+_AGENCY = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:人民政府|管委会|党工委|委员会|人民法院|检察院|海关|公安[局厅]|管理[局厅]|监管[局厅]"
+    r"|生态环境[局厅]|水[利务][局厅]|交通运输[局厅]|教育[局厅]|财政[局厅]|农业农村[局厅部]|自然资源[局厅部]|科技[局厅]"
+    r"|民政[局厅部]|商务[局厅部]|卫生健康委|健康委|发展改革委|发展和改革委|发改委|税务局|林草局|能源局|铁路局|气象局|邮政局)"
+)
+_ANY = re.compile("公司|集团|[药酒乳]业|银行|大学|[学究科设计划程医利]院|研究所|党校|中心|[协商学金合进]会|政府|[党管健改]委|委员会|检察院|海关|[公管监境利务输育政村源技商草能路象][局厅部]")
+_LISTED = re.compile(r"(?<=、)((?:(?![等与和])[\u4e00-\u9fff]){2,11}(?:院|校|所|公司|集团|大学|中心))(?=[、，。；]|等|和|与|$)")
+
+
+def find_organizations(sentence: Phrase, gazetteer: Gazetteer) -> tuple[OrganizationMention, ...]:
+    """Find the bodies that a sentence names.
+
+    :param sentence: a title or a duty.
+    :param gazetteer: the listed names; a body is often called after its place.
+    """
+    return tuple(
+        OrganizationMention(phrase=phrase, rule=rule.name, name=phrase.text)
+        for start, end, rule in organization_spans(sentence.text, gazetteer)
+        for phrase in (sentence.part(start, end),)
+    )
+
+
+def organization_spans(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, Rule]]:
+    """Return where a text names bodies, in reading order.
+
+    :param gazetteer: the listed names; a body is often called after its place.
+    """
+    if not _ANY.search(text):
+        return []
+    sightings = find_names(text, gazetteer, None, anywhere=True)
+    spans = list(_ending_spans(text, sightings))
+    spans += [span for span in _agency_spans(text, sightings) if not _inside(span, spans)]
+    if spans:
+        spans += [
+            (match.start(1), match.end(1), LISTED)
+            for match in _LISTED.finditer(text)
+            if not is_ordinary(match[1]) and not _overlaps((match.start(1), match.end(1)), spans)
+        ]
+    return sorted(spans, key=lambda span: span[:2])
+
+
+def _inside(span: tuple[int, int, Rule], spans: list[tuple[int, int, Rule]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end, _ in spans)
+
+
+def _overlaps(span: tuple[int, int], spans: list[tuple[int, int, Rule]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end, _ in spans)
+
+
+def _ending_spans(text: str, sightings: list[Sighting]) -> Iterator[tuple[int, int, Rule]]:
+    floor = 0
+    found: tuple[int, int, Rule] | None = None
+    for match in _ENDING.finditer(text):
+        kind = match.lastgroup or ""
+        if found and _is_branch(text[found[1] : match.start()]):
+            found = (found[0], match.end(), found[2])
+            floor = match.end()
+            continue
+        start = _start(text, match.start(), floor, sightings, 24 if kind == "registered" else 14)
+        if start is None or not _is_proper(text, start, match, kind, sightings):
+            continue
+        if kind == "clinic" and _is_works(text, start, match.end()):
+            continue
+        if found:
+            yield found
+        found = (start, match.end(), COMPANY if kind in ("registered", "firm") else LEARNED)
+        floor = match.end()
+    if found:
+        yield found
+
+
+def _is_branch(gap: str) -> bool:
+    """Whether the words between two endings make one name of both: 南昌大学|第一附属|医院."""
+    if len(gap) > _BRANCH_GAP or _STOP.search(gap) or any(mark in gap for mark in "与和及等的在"):
+        return False
+    return not any(begins_ordinary(gap, at, len(gap)) > 1 for at in range(len(gap)) if gap[at : at + 2] != "附属")
+
+
+def _start(text: str, end: int, floor: int, sightings: list[Sighting], longest: int) -> int | None:
+    """Where the name begins that its kind's word follows at `end`."""
+    begin = max(floor, end - longest)
+    for at in range(end - 1, begin - 1, -1):
+        if _STOP.match(text[at]) or (text[at] in "与和及" and not _is_listed(at, sightings)):
+            begin = at + 1
+            break
+    else:
+        if begin > floor:
+            return None  # A clause without a mark: where the name begins cannot be told.
+    places = [one.start for one in sightings if begin < one.start < end and ends_ordinary(text, one.start, begin)]
+    if places:
+        return places[-1]
+    while begin < end and (length := begins_ordinary(text, begin, end)):
+        begin += length
+    return begin if begin < end else None
+
+
+def _is_listed(at: int, sightings: list[Sighting]) -> bool:
+    return any(one.start <= at < one.end for one in sightings)
+
+
+def _is_proper(text: str, start: int, ending: re.Match[str], kind: str, sightings: list[Sighting]) -> bool:
+    own = text[start : ending.start()]
+    if kind == "registered":
+        return len(own) > 1 and not is_ordinary(own)
+    place = next((one for one in sightings if one.start == start), None)
+    if place:
+        rest = text[place.end : ending.start()]
+        return ending[0] in ("大学", "学院", "银行") or bool(rest) and not is_ordinary(rest)
+    if own.startswith(_STATE):
+        return True
+    return ending[0] == "大学" and 1 < len(own) < 5 and not is_ordinary(own) and not ends_ordinary(own, len(own))
+
+
+def _is_works(text: str, start: int, end: int) -> bool:
+    return bool(_WORKS_AFTER.match(text, end)) or text.endswith(_WORKS_BEFORE, 0, start)
+
+
+def _agency_spans(text: str, sightings: list[Sighting]) -> Iterator[tuple[int, int, Rule]]:
+    for number, sighting in enumerate(sightings):
+        if not (sighting.codes and sighting.full):
+            continue
+        match = _AGENCY.match(text, sighting.end)
+        following = sightings[number + 1].start if number + 1 < len(sightings) else len(text)
+        if match and match.end() <= max(following, sighting.end) and not _has_particle(text[sighting.end : match.end()]):
+            first = number
+            while first and sightings[first - 1].end == sightings[first].start:
+                first -= 1
+            yield sightings[first].start, match.end(), AGENCY
+
+
+def _has_particle(words: str) -> bool:
+    return any(mark in words for mark in "与和及等的在向对为、") and "发展和改革" not in words

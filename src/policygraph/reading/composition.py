@@ -1,0 +1,211 @@
+"""Paragraphs and tables → one text: every block a line, and a region that says where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from policygraph.errors import UnreadableInput
+from policygraph.model import Cell, Region, SourceText, Span
+from policygraph.reading.limits import MAX_GRID_POSITIONS, MAX_TEXT_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or heading of a file.
+
+    :param note: what a person should know to find it, such as `text box`.
+    """
+
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell with its true place in the grid of its table, and what is in it."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    content: tuple[Paragraph | Grid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its cells in reading order, the empty ones too."""
+
+    cells: tuple[GridCell, ...]
+
+
+Flow = Sequence[Paragraph | Grid]
+
+
+@dataclass(frozen=True, slots=True)
+class Spanning:
+    """A cell as a file gives it: no place yet, but the rows and columns it claims."""
+
+    rows: int
+    columns: int
+    content: tuple[Paragraph | Grid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of the composed text.
+
+    :param gap: whether a blank line stands before it.
+    """
+
+    text: str
+    location: str
+    cell: Cell | None = None
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file that is read on its own: the body, a footer, a note.
+
+    :param name: how locations in it begin, such as `footer 1`; empty for the body.
+    """
+
+    name: str
+    flow: Flow
+
+
+def compose(name: str, media_type: str, blocks: Sequence[Block], where: str) -> SourceText:
+    """Return blocks as a source text; blocks without a printed character are left out.
+
+    :param name: the file's name without its folder.
+    :param media_type: the file's media type.
+    :param blocks: in reading order.
+    :param where: the file, for the message.
+    :raises UnreadableInput: when there is no text in the blocks, or far too much.
+    """
+    pieces: list[str] = []
+    regions: list[Region] = []
+    at = 0
+    for block in blocks:
+        if not block.text.strip():
+            continue
+        if pieces:
+            pieces.append("\n\n" if block.gap else "\n")
+            at += len(pieces[-1])
+        pieces.append(block.text)
+        regions.append(Region(Span(at, at + len(block.text)), block.location, block.cell))
+        at += len(block.text)
+        if at > MAX_TEXT_BYTES:
+            raise UnreadableInput(
+                "the file holds far more text than a notice 文件文字过多，不是通知",
+                where=where,
+                advice="Give it in parts. 请拆分后再读取。",
+            )
+    text = "".join(pieces)
+    if not text:
+        raise UnreadableInput(
+            "there are no words in the file 文件中没有文字",
+            where=where,
+            advice="If its pages are pictures, run text recognition (OCR) first. 若页面为图片，请先进行文字识别（OCR）。",
+        )
+    return SourceText(name, text, media_type, sha256(text.encode()).hexdigest(), tuple(regions))
+
+
+def blocks(parts: Sequence[Part]) -> Iterator[Block]:
+    """Lay out the parts of a file as blocks; paragraphs count in each part, tables over the whole file.
+
+    A cell is one block, whatever the number of its paragraphs. A table inside a cell follows its outer table.
+
+    :param parts: in reading order.
+    """
+    tables = 0
+    for part in parts:
+        prefix = f"{part.name} " if part.name else ""
+        paragraphs = 0
+        for item in part.flow:
+            if isinstance(item, Grid):
+                waiting = [item]
+                while waiting:
+                    grid = waiting.pop(0)
+                    tables += 1
+                    yield from _cells(grid, tables, prefix)
+                    waiting += [inner for cell in grid.cells for inner in cell.content if isinstance(inner, Grid)]
+            elif item.text.strip():
+                paragraphs += 1
+                yield Block(item.text, f"{prefix}paragraph {paragraphs}{_noted(item.note)}")
+
+
+def _cells(grid: Grid, table: int, prefix: str) -> Iterator[Block]:
+    for cell in grid.cells:
+        lines = [item for item in cell.content if isinstance(item, Paragraph) and item.text.strip()]
+        place = f"{prefix}table {table} row {cell.row} column {cell.column}"
+        notes = _noted(", ".join(dict.fromkeys(line.note for line in lines if line.note)))
+        text = "\n".join(line.text for line in lines)
+        yield Block(text, f"{place}{notes}", Cell(table, cell.row, cell.column, cell.rows, cell.columns))
+
+
+def _noted(note: str) -> str:
+    return f" ({note})" if note else ""
+
+
+def place(groups: Sequence[Sequence[Sequence[Spanning]]], where: str) -> Grid:
+    """Give every cell of a table its true place, as HTML does.
+
+    :param groups: the rows by row group; a cell does not reach beyond its group.
+    :param where: the file, for the message.
+    :raises UnreadableInput: when the cells claim more room than any real table has.
+    :see: https://html.spec.whatwg.org/multipage/tables.html#forming-a-table
+    """
+    cells: list[GridCell] = []
+    top = 0
+    positions = 0
+    for rows in groups:
+        taken: dict[int, int] = {}  # column → last row that a cell from above holds it
+        for number, row in enumerate(rows, top + 1):
+            column = 1
+            for cell in row:
+                while taken.get(column, 0) >= number:
+                    column += 1
+                    positions += 1
+                height = min(cell.rows, top + len(rows) - number + 1) if cell.rows else top + len(rows) - number + 1
+                positions += cell.columns
+                if positions > MAX_GRID_POSITIONS:
+                    raise UnreadableInput(
+                        "a table claims millions of columns 表格的列数过多",
+                        where=where,
+                        advice="Save the table again from a word processor. 请用文字处理软件重新保存表格。",
+                    )
+                if height > 1:
+                    taken.update(dict.fromkeys(range(column, column + cell.columns), number + height - 1))
+                cells.append(GridCell(number, column, height, cell.columns, cell.content))
+                column += cell.columns
+        top += len(rows)
+    return Grid(tuple(cells))
+
+
+def is_layout(grid: Grid) -> bool:
+    """Whether a table only arranges a page: a frame around one cell, or one column with tables inside.
+
+    :param grid: the table.
+    """
+    if len(grid.cells) == 1:
+        return True
+    nested = any(isinstance(item, Grid) for cell in grid.cells for item in cell.content)
+    return nested and len({(cell.column, cell.columns) for cell in grid.cells}) == 1
+
+
+def unframed(flow: Flow) -> Iterator[Paragraph | Grid]:
+    """Replace the tables that only arrange the page by what is in them.
+
+    :param flow: paragraphs and tables in reading order.
+    """
+    for item in flow:
+        if isinstance(item, Grid) and is_layout(item):
+            for cell in item.cells:
+                yield from unframed(cell.content)
+        elif isinstance(item, Grid):
+            yield Grid(tuple(replace(cell, content=tuple(unframed(cell.content))) for cell in item.cells))
+        else:
+            yield item

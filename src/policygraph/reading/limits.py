@@ -1,0 +1,41 @@
+"""How much the readers take in, and why no more.
+
+A task list is 10 to 100 kB of text; a plan of 300 pages is 2 MB. The limits lie far above both, and below what
+would fill the memory of a small computer.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MEGABYTE: Final = 1024 * 1024
+
+# A docx or PDF holds pictures and fonts beside its text; what is larger is a book of scans.
+MAX_BINARY_BYTES: Final = 20 * MEGABYTE
+# Five million Chinese characters in GB18030; also the most that a reader may compose out of a docx or PDF.
+MAX_TEXT_BYTES: Final = 10 * MEGABYTE
+
+# Word writes some twenty parts and one for each picture.
+MAX_ZIP_MEMBERS: Final = 5_000
+# All parts of a docx together, as their sizes are declared; checked before the first is unpacked.
+MAX_ZIP_BYTES: Final = 200 * MEGABYTE
+# One part of XML. Its tree takes about ten times as much memory.
+MAX_PART_BYTES: Final = 20 * MEGABYTE
+# XML packs to about a twentieth, a long table of equal rows to a sixtieth; deflate can reach a thousandth.
+MAX_ZIP_RATIO: Final = 200
+# Small parts pack to anything; the ratio says nothing below this.
+MIN_RATIO_BYTES: Final = 1 * MEGABYTE
+
+# Elements inside each other. Word reaches about fifty with a table in a text box in a table.
+MAX_XML_DEPTH: Final = 200
+# Tables inside tables; a page laid out with tables reaches six or seven.
+MAX_TABLE_DEPTH: Final = 30
+# Grid positions of a table; `colspan` and `rowspan` can claim millions with a few characters.
+MAX_GRID_POSITIONS: Final = 500_000
+# What a cell may claim. HTML has limits of its own, 1000 and 65534, that no table of tasks comes near.
+MAX_COLUMN_SPAN: Final = 100
+MAX_ROW_SPAN: Final = 10_000
+
+MAX_PDF_PAGES: Final = 1_000
+# Lines drawn on a page: a dense table has some hundreds, a map in vectors has a hundred thousand.
+MAX_PDF_STROKES: Final = 20_000

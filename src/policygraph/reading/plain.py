@@ -1,0 +1,80 @@
+"""Plain text and Markdown: the text is as read, line ends and all; the tables of Markdown become cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+
+from policygraph.model import Cell, Region, SourceText, Span
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_BLANK = " \t\u00a0\u3000"
+_DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+# A backslash before a pipe makes it part of the cell.
+_PIPE = re.compile(r"\\.|(\|)")
+
+
+def read_plain(name: str, text: str) -> SourceText:
+    """Return a plain text as read.
+
+    :param name: the file's name without its folder.
+    :param text: its characters.
+    """
+    return SourceText(name, text, "text/plain", sha256(text.encode()).hexdigest())
+
+
+def read_markdown(name: str, text: str) -> SourceText:
+    """Return a Markdown text as read, with a region for each cell of its pipe tables.
+
+    :param name: the file's name without its folder.
+    :param text: its characters.
+    :see: https://github.github.com/gfm/#tables-extension-
+    """
+    regions = tuple(_table_regions(text)) if "|" in text else ()
+    return SourceText(name, text, "text/markdown", sha256(text.encode()).hexdigest(), regions)
+
+
+def _table_regions(text: str) -> Iterator[Region]:
+    table = row = 0
+    columns: int | None = None  # how many columns the head of the table has, while inside a table
+    before: list[Span] = []  # the cells of the line before, which a row of hyphens makes the head of a table
+    for match in _LINE.finditer(text):
+        line = match.group().rstrip("\r\n")
+        cells = _cells(text, match.start(), match.start() + len(line)) if "|" in line else []
+        if columns is None:
+            if before and _DELIMITER.fullmatch(line) and len(cells) == len(before):
+                table, row, columns = table + 1, 1, len(cells)
+                yield from _row(text, before, table, row)
+            before = cells
+        elif cells:
+            row += 1
+            yield from _row(text, cells, table, row)
+        else:
+            columns, before = None, []
+
+
+def _row(text: str, cells: list[Span], table: int, row: int) -> Iterator[Region]:
+    for column, span in enumerate(cells, 1):
+        if span.start < span.end and text[span.start : span.end].strip():
+            yield Region(span, f"table {table} row {row} column {column}", Cell(table, row, column))
+
+
+def _cells(text: str, start: int, end: int) -> list[Span]:
+    """The cells of a line between `start` and `end`, without the blanks around them."""
+    cuts = [match.start() for match in _PIPE.finditer(text, start, end) if match.group(1)]
+    edges = [start - 1, *cuts, end]
+    cells = [_trimmed(text, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    if cells and cells[0].start == cells[0].end:
+        cells = cells[1:]
+    if cells and cells[-1].start == cells[-1].end and cuts and not text[cuts[-1] + 1 : end].strip():
+        cells = cells[:-1]
+    return cells
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in _BLANK:
+        start += 1
+    while start < end and text[end - 1] in _BLANK:
+        end -= 1
+    return Span(start, end)

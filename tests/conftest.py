@@ -1,0 +1,48 @@
+"""Values that many tests look at: the shipped notice, read once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policygraph.model import Notice, SourceText
+from policygraph.parsing import parse
+from policygraph.pipeline import Materialized, materialize
+from policygraph.reading import read
+from policygraph.resources import resource
+
+NOTICES = Path(__file__).parent / "notices"
+
+
+def source_of(text: str, media_type: str = "text/plain", name: str = "notice.txt") -> SourceText:
+    """A text as if read from a file."""
+    return SourceText(name, text, media_type, hashlib.sha256(text.encode()).hexdigest())
+
+
+@pytest.fixture(scope="session")
+def make_source() -> Callable[..., SourceText]:
+    return source_of
+
+
+@pytest.fixture(scope="session")
+def shipped() -> SourceText:
+    return read(resource("data/notices/pingan-2022-196.md"))
+
+
+@pytest.fixture(scope="session")
+def notice(shipped: SourceText) -> Notice:
+    return parse(shipped)
+
+
+@pytest.fixture(scope="session")
+def materialized(shipped: SourceText) -> Materialized:
+    return materialize(shipped)
+
+
+@pytest.fixture(scope="session")
+def notices() -> Path:
+    """Folder of invented notices in other provinces' styles, each with its annotation."""
+    return NOTICES

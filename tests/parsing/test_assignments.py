@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policygraph.model import Phrase, Role
+from policygraph.parsing.assignments import UnitList, is_bare_unit_list, is_unit_list, read_units
+
+L, R, C = Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING
+
+
+def units(text: str, default: Role | None = None) -> UnitList:
+    return read_units(Phrase(text, range(len(text))), default)
+
+
+def named(text: str, default: Role | None = None) -> list[tuple[Role, str]]:
+    return [(role, name.text) for role, name in units(text, default).names]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("责任单位：区发展和改革局、区水务局等单位", [(R, "区发展和改革局"), (R, "区水务局")]),
+        ("牵头单位：A局；责任单位：B局、C局", [(L, "A局"), (R, "B局"), (R, "C局")]),
+        ("牵头单位：A局 配合单位：B局，C局", [(L, "A局"), (C, "B局"), (C, "C局")]),
+        ("【负责单位】A局；B局【协办单位】C局", [(R, "A局"), (R, "B局"), (C, "C局")]),
+        ("责任单位：A局牵头，B局、C局按职责分工负责", [(L, "A局"), (R, "B局"), (R, "C局")]),
+        ("A局牵头，B局、C局配合", [(L, "A局"), (C, "B局"), (C, "C局")]),
+        ("A局、B局，平潭海关等按职责分工负责", [(R, "A局"), (R, "B局"), (R, "平潭海关")]),
+        ("A局牵头负责;各片区负责配合落实，以下均需各片区配合落实，不再列出", [(L, "A局"), (C, "各片区")]),
+        ("牵头：A局；配合：各镇（办、场、园）", [(L, "A局"), (C, "各镇（办、场、园）")]),
+        ("责任单位：A局（牵头）、B局", [(L, "A局"), (R, "B局")]),
+        ("A局会同B局、C局负责", [(R, "A局"), (R, "B局"), (R, "C局")]),
+        ("责任单位：区发展和改革局和区水务局", [(R, "区发展和改革局"), (R, "区水务局")]),
+        ("责任单位：各县（市、区）人民政府，市教育局", [(R, "各县（市、区）人民政府"), (R, "市教育局")]),
+        ("区农业农村中心（区供销社）等按职责分工负责", [(R, "区农业农村中心（区供销社）")]),
+    ],
+)
+def test_a_list_says_who_and_in_which_role(text: str, expected: list[tuple[Role, str]]) -> None:
+    assert named(text) == expected
+
+
+def test_a_name_with_和_in_it_is_one_body() -> None:
+    assert named("责任单位：区住房和城乡建设局、区工业商务和信息化局") == [
+        (R, "区住房和城乡建设局"),
+        (R, "区工业商务和信息化局"),
+    ]
+
+
+def test_the_column_of_a_table_gives_the_role_that_its_cells_do_not_say() -> None:
+    assert named("区文明办、区妇联", C) == [(C, "区文明办"), (C, "区妇联")]
+
+
+@pytest.mark.parametrize("ending", ["等单位", "等部门", "等", "等有关部门和单位", "等12个成员单位"])
+def test_a_list_that_ends_in_等_is_open(ending: str) -> None:
+    found = units(f"责任单位：区教育局、区财政局{ending}")
+    assert [role for role, _ in found.open] == [R]
+    assert [name.text for _, name in found.names] == ["区教育局", "区财政局"]
+
+
+def test_a_list_that_names_everybody_is_not_open() -> None:
+    assert units("责任单位：区教育局、区财政局").open == ()
+
+
+def test_a_deadline_beside_the_units_is_kept() -> None:
+    found = units("责任单位：市水利局；完成时限：2023年12月底前")
+    assert found.deadline is not None
+    assert found.deadline.text == "2023年12月底前"
+
+
+def test_a_note_says_that_the_first_body_leads() -> None:
+    found = units("人力资源社会保障部、财政部负责。列第一位者为牵头单位，下同")
+    assert found.first_leads
+    assert [name.text for _, name in found.names] == ["人力资源社会保障部", "财政部"]
+
+
+def test_labels_of_persons_name_no_units() -> None:
+    assert named("责任单位：区水利局 责任领导：张三 联系人：李四") == [(R, "区水利局")]
+
+
+@pytest.mark.parametrize("text", ["责任单位：A局、B局", "A局牵头，B局配合", "A局、B局等按职责分工负责", "完成时限：2023年底"])
+def test_brackets_that_hand_out_work_are_known(text: str) -> None:
+    assert is_unit_list(text)
+
+
+@pytest.mark.parametrize("text", ["王家庄至昆仑路段", "四期", "以下简称规划", "2017-2020", "含渔药，下同"])
+def test_other_brackets_are_left_alone(text: str) -> None:
+    assert not is_unit_list(text)
+    assert not is_bare_unit_list(text)
+
+
+@given(st.text(alphabet="区水务局、，（）()负责牵头配合单位：等；。会同和 \n", max_size=60))
+def test_every_name_is_read_from_its_own_characters(text: str) -> None:
+    for _, name in units(text).names:
+        assert "".join(text[offset] for offset in name.offsets) == name.text

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policygraph.model import Notice, Role, SourceText, Structure
+from policygraph.parsing import parse
+from tests.conftest import source_of
+
+Source = Callable[..., SourceText]
+
+
+def test_the_head_of_the_notice(notice: Notice) -> None:
+    assert notice.number is not None
+    assert notice.number.text == "平政办〔2022〕196号"
+    assert notice.title is not None
+    assert notice.title.text.endswith("重点任务清单的通知")
+    assert notice.addressee is not None
+    assert notice.addressee.text == "区政府各相关单位"
+    assert notice.issuer is not None
+    assert notice.issuer.text == "海东市平安区人民政府办公室"
+    assert notice.issued == date(2022, 8, 16)
+    assert notice.list_title is not None
+    assert notice.list_title.text == "海东市平安区贯彻落实《兰州-西宁城市群发展“十四五”实施方案》重点任务清单"
+
+
+def test_the_notice_has_six_sections_and_twenty_five_tasks(notice: Notice) -> None:
+    assert [section.number for section in notice.sections] == ["一", "二", "三", "四", "五", "六"]
+    assert [task.number for task in notice.tasks] == [str(n) for n in range(1, 26)]
+    tasks_of = [sum(task.section == section.ordinal for task in notice.tasks) for section in notice.sections]
+    assert tasks_of == [2, 5, 3, 5, 6, 4]
+
+
+def test_the_notice_has_103_duties(notice: Notice) -> None:
+    duties = [len(task.duties) for task in notice.tasks]
+    assert duties == [4, 5, 3, 3, 2, 2, 5, 4, 5, 3, 7, 2, 4, 4, 3, 2, 2, 6, 5, 6, 6, 7, 7, 2, 4]
+    assert sum(duties) == 103
+
+
+def test_the_notice_makes_107_assignments_to_28_units(notice: Notice) -> None:
+    assignments = [assignment for task in notice.tasks for assignment in task.assignments]
+    assert sum(a.role is Role.LEAD for a in assignments) == 34
+    assert sum(a.role is Role.RESPONSIBLE for a in assignments) == 73
+    assert len({a.name.text for a in assignments}) == 28
+    assert [task.number for task in notice.tasks if not any(a.role is Role.LEAD for a in task.assignments)] == ["1", "2"]
+
+
+def test_every_list_of_责任单位_is_open_and_no_list_of_牵头单位(notice: Notice) -> None:
+    assert all([opened.role for opened in task.open_lists] == [Role.RESPONSIBLE] for task in notice.tasks)
+
+
+def test_a_sentence_cut_by_a_page_break_is_read_across_it(notice: Notice) -> None:
+    duty = notice.tasks[0].duties[3].phrase
+    assert duty.text == "推动与乐都相向发展，实现优势互补、城市融合。"
+    assert "\n" in notice.source.text[duty.span.start : duty.span.end]
+    cut = [
+        d
+        for task in notice.tasks
+        for d in task.duties
+        if "\n" in notice.source.text[d.phrase.span.start : d.phrase.span.end]
+    ]
+    assert len(cut) == 10
+
+
+def test_every_character_is_placed(notice: Notice) -> None:
+    covered = {i for passage in notice.structure for i in range(passage.span.start, passage.span.end)}
+    assert [i for i, c in enumerate(notice.source.text) if not c.isspace() and i not in covered] == []
+    assert notice.unread == ()
+
+
+def test_misprints_stay_as_printed(notice: Notice) -> None:
+    assert "保险关第转移接续" in notice.tasks[23].duties[0].phrase.text
+    assert "水平产产品附加值" in notice.tasks[12].duties[0].phrase.text
+
+
+def tasks(text: str, media_type: str = "text/plain") -> list[tuple[str, str, list[str]]]:
+    read = parse(source_of(text, media_type))
+    return [(t.number, t.title.text, [f"{a.role.value}:{a.name.text}" for a in t.assignments]) for t in read.tasks]
+
+
+def test_numbers_that_restart_are_told_apart_by_their_group() -> None:
+    text = "（一）工业\n1.关停\n甲。\n责任单位：A局\n（二）农业\n1.禁养\n乙。\n责任单位：B局\n"
+    assert [number for number, _, _ in tasks(text)] == ["（一）1", "（二）1"]
+
+
+def test_numbers_that_run_on_stand_alone() -> None:
+    text = "（一）工业\n1.关停。甲。（A局负责）\n（二）农业\n2.禁养。乙。（B局负责）\n"
+    assert [number for number, _, _ in tasks(text)] == ["1", "2"]
+
+
+def test_items_that_run_on_in_one_line_are_told_apart() -> None:
+    body = "说明文字" * 250
+    text = f"一、要求 {body}。 二、任务 （一）甲组 1.做甲。做好甲。（A局负责） 2.做乙。（B局牵头） （二）乙组 3.做丙。（C局负责）"
+    assert tasks(text) == [
+        ("1", "做甲", ["responsible:A局"]),
+        ("2", "做乙", ["lead:B局"]),
+        ("3", "做丙", ["responsible:C局"]),
+    ]
+
+
+def test_a_list_below_all_sub_items_hands_out_the_item() -> None:
+    text = "一、任务\n（一）整治。\n（1）查。\n（2）改。\n责任单位：A局\n（二）宣传。讲。\n责任单位：B局\n"
+    read = parse(source_of(text))
+    assert [(t.number, t.title.text) for t in read.tasks] == [("（一）", "整治"), ("（二）", "宣传")]
+    assert [d.phrase.text for d in read.tasks[0].duties] == ["（1）查。", "（2）改。"]
+
+
+def test_an_item_without_units_is_a_section() -> None:
+    read = parse(source_of("一、总则\n讲原则。\n二、任务\n1.做。（A局负责）\n"))
+    assert [(s.number, s.title.text) for s in read.sections] == [("一", "总则"), ("二", "任务")]
+    assert [s.structure for s in read.structure].count(Structure.SECTION_TEXT) == 1
+
+
+def test_the_closing_paragraph_below_the_last_list_is_no_duty() -> None:
+    text = "一、任务\n（一）做。先做甲。再做乙。（A局负责）\n各地要将情况报送本办公室。\n国务院\n2018年11月16日\n"
+    read = parse(source_of(text))
+    assert [d.phrase.text for d in read.tasks[0].duties] == ["先做甲。", "再做乙。"]
+    assert read.issuer is not None
+    assert read.issued == date(2018, 11, 16)
+
+
+def test_a_labelled_list_that_a_page_break_cuts_is_one_list() -> None:
+    text = "1.做。做好。\n责任单位：区发展和改革局、区财\n\n政局\n2.查。查清。\n责任单位：区水务局\n"
+    assert tasks(text)[0][2] == ["responsible:区发展和改革局", "responsible:区财政局"]
+
+
+def test_bold_labels_and_headings_of_markdown_are_markup() -> None:
+    text = "## **一、任务**\n\n1.做。\n\n**责任单位：**A局\n"
+    read = parse(source_of(text, "text/markdown"))
+    assert read.sections[0].title.text == "任务"
+    marks = [text[p.span.start : p.span.end] for p in read.structure if p.structure is Structure.MARKUP]
+    assert marks == ["##", "**", "**", "**"]  # the fifth stands inside the list, behind its label
+
+
+def test_the_date_may_be_printed_in_chinese_figures() -> None:
+    read = parse(source_of("某市人民政府关于印发方案的通知\n各单位：\n现印发。\n某市人民政府\n二〇二二年八月十六日\n1.做。（A局负责）"))
+    assert read.issued == date(2022, 8, 16)
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "今天天气很好。", "# 标题\n\n一段文字，没有任务。"])
+def test_a_text_without_tasks_gives_none(text: str) -> None:
+    assert parse(source_of(text)).tasks == ()
+
+
+_PIECES = st.sampled_from(
+    ["一、", "（一）", "1.", "（1）", "①", "做好工作", "。", "，", "；", "\n", "\n\n", "责任单位：", "区水务局", "、", "（", "）",
+     "负责", "牵头", "等单位", " ", "《", "》", "2022年8月16日", "关于印发", "通知", "附件", "抄送：", "**", "#", "|"]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(_PIECES, max_size=40).map("".join), st.sampled_from(["text/plain", "text/markdown"]))
+def test_whatever_the_text_each_character_is_placed_once_or_said_to_be_unread(text: str, media_type: str) -> None:
+    read = parse(source_of(text, media_type))
+    spans = sorted([*(p.span for p in read.structure), *read.unread])
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    covered = {i for span in spans for i in range(span.start, span.end)}
+    assert all(c.isspace() or i in covered for i, c in enumerate(text))

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode
+
+from policygraph.errors import InvalidQuery
+from policygraph.namespaces import THEME, XSD
+from policygraph.queries import Parameter, Text, parse_query, query_names, saved_query, term_of
+from policygraph.store.embedded import memory_store
+
+LABEL = Text("标签", "label")
+HOSTILE = ['"} DROP ALL #', "x' . ?s ?p ?o", "a\nb", "{ SERVICE <http://x/> {} }", "<http://a b>", "http://x/> }", "}", "\\"]
+
+
+def parameter(type: str) -> Parameter:
+    return Parameter("p", type, "x", LABEL)
+
+
+@pytest.mark.parametrize(
+    ("type", "value", "term"),
+    [
+        ("theme", "water", THEME.water),
+        ("theme", "https://example.org/theme/a", NamedNode("https://example.org/theme/a")),
+        ("unit", "区水务局", Literal("区水务局", language="zh")),
+        ("date", "2022-12-31", Literal("2022-12-31", datatype=XSD.date)),
+        ("integer", "012", Literal("12", datatype=XSD.integer)),
+        ("iri", "<https://example.org/a>", NamedNode("https://example.org/a")),
+        ("text", "引号\"和'", Literal("引号\"和'")),
+    ],
+)
+def test_a_value_becomes_a_term_of_its_type(type: str, value: str, term: NamedNode | Literal) -> None:
+    assert term_of(value, parameter(type)) == term
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("type", ["theme", "role", "date", "integer", "iri"])
+def test_a_value_that_does_not_fit_is_refused(type: str, value: str) -> None:
+    with pytest.raises(InvalidQuery):
+        term_of(value, parameter(type))
+
+
+@pytest.mark.parametrize("name", [name for name in query_names() if saved_query(name).parameters])
+@pytest.mark.parametrize("value", HOSTILE)
+def test_no_value_changes_the_query_around_it(name: str, value: str) -> None:
+    query = saved_query(name)
+    for p in query.parameters:
+        try:
+            changed = query.with_values({p.name: value})
+        except InvalidQuery:
+            continue
+        before, _, after = query.sparql.partition(f"VALUES ?{p.name} {{")
+        assert changed.startswith(before)
+        assert changed.endswith(after.partition("}")[2])
+        memory_store([]).ask(changed)
+
+
+@given(st.text(max_size=30))
+def test_any_name_of_a_unit_is_either_refused_or_stays_a_literal(value: str) -> None:
+    query = saved_query("tasks-of-unit")
+    try:
+        sparql = query.with_values({"unit": value})
+    except InvalidQuery:
+        return
+    memory_store([]).ask(sparql)
+
+
+def test_an_unknown_parameter_is_told_with_those_there_are() -> None:
+    with pytest.raises(InvalidQuery, match="theme"):
+        saved_query("shared-duties").with_values({"topic": "water"})
+
+
+def test_an_unknown_query_is_told_with_the_nearest_name() -> None:
+    with pytest.raises(InvalidQuery, match="unit-workload"):
+        saved_query("unit-worklod")
+
+
+def test_a_query_without_a_header_is_refused() -> None:
+    with pytest.raises(InvalidQuery, match="header"):
+        parse_query("mine", "SELECT * { ?s ?p ?o }")
+
+
+def test_a_parameter_without_its_values_block_is_refused() -> None:
+    text = "\n".join(
+        f"#+ {line}"
+        for line in [
+            'title = {zh="a",en="a"}', 'question = {zh="a",en="a"}', 'description = {zh="a",en="a"}', "tags = []",
+            "columns = []", "[[parameters]]", 'name="x"', 'type="text"', 'default="y"', 'label={zh="a",en="a"}',
+        ]
+    )  # fmt: skip
+    with pytest.raises(InvalidQuery, match="VALUES"):
+        parse_query("mine", text + "\nSELECT * { ?s ?p ?o }")
