@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
+from policygraph.extraction.gazetteer import Place
 from policygraph.model import Notice, Period, Span
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
@@ -117,3 +118,14 @@ def notice_name(notice: Notice) -> str:
         words = "".join(title.text.split())
         return f"{romanize(words)[:40].rstrip('-')}-{digest(f'{issuer}|{words}|{notice.issued or notice.source.digest}')}"
     return f"text-{notice.source.digest[:12]}"
+
+
+def scope_name(notice: Notice, home: Place | None) -> str:
+    """Return the local name of the district whose units, places and projects a notice means.
+
+    :param notice: as parsed; its issuer stands in where the district cannot be told.
+    :param home: the district, known by its GB/T 2260 code where it has one.
+    """
+    if home is not None:
+        return home.code or named(home.name, home.anchor or "")
+    return named(notice.issuer.text) if notice.issuer else f"text-{notice.source.digest[:12]}"

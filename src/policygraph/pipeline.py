@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Triple
 from policygraph.errors import NotANotice
 from policygraph.extraction import Lexicons, extract, lexicons
 from policygraph.graph import build_graph
-from policygraph.identifiers import Identifiers, notice_name
+from policygraph.identifiers import Identifiers, notice_name, scope_name
 from policygraph.model import Extraction, SourceText
 from policygraph.namespaces import DEFAULT_BASE, PREFIXES
 from policygraph.parsing import parse
@@ -67,9 +67,8 @@ def materialize(source: SourceText, *, base: str = DEFAULT_BASE, words: Lexicons
         )
     words = words or lexicons()
     extraction = extract(notice, words)
-    home = words.jurisdiction(notice)
-    ids = Identifiers(base, notice_name(notice), words.scope(home, notice))
-    triples = build_graph(extraction, ids, words, home)
+    ids = Identifiers(base, notice_name(notice), scope_name(notice, words.home(notice)))
+    triples = build_graph(extraction, ids, words)
     prefixes = {**PREFIXES, **_prefixes(ids)}
     return Materialized(extraction, ids.part(""), ids.part("graph"), triples, prefixes)
 

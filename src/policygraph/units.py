@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from policygraph.extraction.gazetteer import Place
 from policygraph.model import Notice
 from policygraph.parsing.genre import genre
 
@@ -28,7 +29,7 @@ class Unit:
     generic: bool
 
 
-def resolve_units(notice: Notice, home: str | None = None) -> Mapping[str, Unit]:
+def resolve_units(notice: Notice, district: Place | None = None) -> Mapping[str, Unit]:
     """Return the unit that each printed name of a notice means.
 
     Two printed names are one unit where they differ only by the district's name (平安区水务局, 区水务局), where one
@@ -36,8 +37,9 @@ def resolve_units(notice: Notice, home: str | None = None) -> Mapping[str, Unit]
     explains a short form.
 
     :param notice: the notice as parsed.
-    :param home: full name of the district that issues it, such as 海东市平安区.
+    :param district: the district that issues it.
     """
+    home = "".join(place.name for place in (*district.parents, district)) if district else None
     printed = list(dict.fromkeys(assignment.name.text for task in notice.tasks for assignment in task.assignments))
     if notice.issuer is not None:
         printed.append(notice.issuer.text)

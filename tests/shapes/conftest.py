@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pyshacl
 import pytest
@@ -11,7 +12,13 @@ from rdflib.term import Node
 
 from policygraph.resources import resource
 
-Run = Callable[..., set[Node]]
+
+class Finding(NamedTuple):
+    """One result of a validation, by what makes it differ from another."""
+
+    shape: Node | None
+    focus: Node | None
+    value: Node | None
 
 
 @pytest.fixture(scope="session")
@@ -45,17 +52,26 @@ def good() -> Graph:
     return Graph().parse(resource("ontology").parent / "tests" / "shapes" / "good.ttl")
 
 
+def results(data: Graph, by: Graph, *names: URIRef) -> set[Finding]:
+    """What some shapes find in a graph; only those that are named, if any are."""
+    # A shape without a severity looks at nothing by itself, but others refer to it.
+    typed = {shape for kind in (SH.NodeShape, SH.PropertyShape) for shape in by.subjects(RDF.type, kind)}
+    parts = typed - set(by.subjects(SH.severity))
+    chosen: list[str | URIRef] = [URIRef(str(shape)) for shape in (*names, *parts)] if names else []
+    _, report, _ = pyshacl.validate(data, shacl_graph=by, use_shapes=chosen, inplace=True)
+    assert isinstance(report, Graph), report
+    return {
+        Finding(*(report.value(result, predicate) for predicate in (SH.sourceShape, SH.focusNode, SH.value)))
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+    }
+
+
 @pytest.fixture(scope="session")
-def reported() -> Run:
-    """Validates a graph by some shapes, or by those of them that are named; gives back which found something."""
+def findings() -> Callable[..., set[Finding]]:
+    return results
 
-    def run(data: Graph, by: Graph, *names: URIRef) -> set[Node]:
-        # A shape without a severity looks at nothing by itself, but others refer to it.
-        typed = {shape for kind in (SH.NodeShape, SH.PropertyShape) for shape in by.subjects(RDF.type, kind)}
-        parts = typed - set(by.subjects(SH.severity))
-        chosen = [*names, *parts] if names else []
-        _, report, _ = pyshacl.validate(data, shacl_graph=by, use_shapes=chosen, inplace=True)
-        assert isinstance(report, Graph), report
-        return set(report.objects(None, SH.sourceShape))
 
-    return run
+@pytest.fixture(scope="session")
+def reported() -> Callable[..., set[Node | None]]:
+    """The shapes that find something in a graph."""
+    return lambda data, by, *names: {found.shape for found in results(data, by, *names)}

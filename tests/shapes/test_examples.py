@@ -14,7 +14,7 @@ from policygraph.resources import resource
 SHAPES = "https://w3id.org/policygraph/shapes#"
 EXAMPLES = sorted(resource("shapes/examples").iterdir())
 
-Run = Callable[..., set[Node]]
+Run = Callable[..., set[Node | None]]
 
 
 @pytest.fixture(scope="module")

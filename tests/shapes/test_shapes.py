@@ -13,7 +13,7 @@ from policygraph.resources import resource
 
 SHAPES = "https://w3id.org/policygraph/shapes#"
 
-Run = Callable[..., set[Node]]
+Run = Callable[..., set[Node | None]]
 
 
 def by_severity(shapes: Graph, severity: URIRef) -> set[Node]:

@@ -12,7 +12,8 @@ from functools import cache
 from policygraph.resources import resource
 
 _LONGEST_WORD = 5
-_NAME_OPENERS = frozenset("和同从于向")
+_NAME_OPENERS = frozenset("和同从于向")  # 、和平路
+_NEVER_LAST = frozenset("等的是在把将被及与性型级类式")  # 普惠性|幼儿园
 _MEASURES = frozenset("个座条处家所项段名台套片对批吨只级")  # 3座|括苍水库
 
 
@@ -59,6 +60,8 @@ def name_start(text: str, end: int, floor: int = 0, longest: int = 4) -> int | N
     :param floor: where the name can begin at the earliest, such as the end of the name before.
     :param longest: how many characters it may have.
     """
+    if end <= floor or text[end - 1] in _NEVER_LAST or ends_ordinary(text, end, floor) > 1:
+        return None
     for start in range(end - 1, max(floor, end - longest) - 1, -1):
         if not is_han(text[start]):
             return None

@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from policygraph.identifiers import named
+from policygraph.extraction import organizations, places
+from policygraph.extraction.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
 from policygraph.model import Extraction, Mention, Notice, Phrase, Rule
+
+_FINDERS = (places, organizations)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicons:
-    """The word lists that the finders read by."""
+    """The word lists that the finders read by.
 
+    :param rules: the rules of all finders, by name.
+    """
+
+    gazetteer: Gazetteer
     rules: Mapping[str, Rule]
 
-    def jurisdiction(self, notice: Notice) -> str | None:
-        """Return the full name of the district that issues a notice, where it can be told."""
-        return None
-
-    def scope(self, home: str | None, notice: Notice) -> str:
-        """Return the local name under which a district's units, places and projects stand."""
-        return named(notice.issuer.text) if notice.issuer else "unknown"
+    def home(self, notice: Notice) -> Place | None:
+        """Return the district that issues a notice, where it can be told."""
+        return jurisdiction(notice.issuer.text, self.gazetteer) if notice.issuer else None
 
 
 @cache
 def lexicons() -> Lexicons:
     """Return the lexicons that ship."""
-    return Lexicons({})
+    rules = {rule.name: rule for finder in _FINDERS for rule in finder.RULES}
+    return Lexicons(gazetteer(), rules)
 
 
 def extract(notice: Notice, words: Lexicons) -> Extraction:
@@ -37,8 +41,19 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
     :param notice: as parsed.
     :param words: the lexicons to read by.
     """
+    home = words.home(notice)
     mentions: list[Mention] = []
+    for sentence, task, duty in sentences(notice):
+        mentions += (replace(mention, task=task, duty=duty) for mention in _find(sentence, task, words, home))
     return Extraction(notice, tuple(mentions))
+
+
+def _find(sentence: Phrase, task: int | None, words: Lexicons, home: Place | None) -> Iterator[Mention]:
+    """The mentions of one sentence; outside of tasks only documents count."""
+    if task is None:
+        return
+    yield from places.find_places(sentence, words.gazetteer, home)
+    yield from organizations.find_organizations(sentence, words.gazetteer)
 
 
 def sentences(notice: Notice) -> Iterator[tuple[Phrase, int | None, int | None]]:

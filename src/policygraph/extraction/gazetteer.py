@@ -9,10 +9,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 from typing import NamedTuple
 
 from policygraph.errors import InvalidData
-from policygraph.extraction.boundaries import words, wording
+from policygraph.extraction.boundaries import wording, words
 from policygraph.resources import resource
 
 GEOGRAPHY = ("waters", "mountains", "regions")
@@ -22,7 +23,15 @@ ZONE = (
     "|管理区|工业园区|产业园区|园区|度假区|风景名胜区|保税区|港区"
 )
 # What follows a listed name whose last character belongs to the next word: 平安区域, 海口市场, 清城际.
-_NOT_FULL = {"城": "际乡镇", "区": "域位间块划别级", "市": "场民容级", "县": "域级际", "省": "级际", "州": "级", "旗": "帜舰下"}
+_NOT_FULL = {
+    "城": "际乡镇",
+    "区": "域位间块划别级",
+    "市": "场民容级",
+    "县": "域级际",
+    "省": "级际",
+    "州": "级",
+    "旗": "帜舰下",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,26 +201,25 @@ def find_names(text: str, gazetteer: Gazetteer, home: Place | None, *, anywhere:
     :param anywhere: whether to find the short names of all counties, as the name of a body may begin with one.
     """
     anchor = home.anchor if home else None
+    lengths = gazetteer.lengths
     found = []
-    position = 0
-    while position < len(text) - 1:
-        for length in gazetteer.lengths.get(text[position : position + 2], ()):
-            end = position + length
-            if end > len(text):
-                continue
-            sighting = _sighting(text, position, end, gazetteer, anchor, anywhere)
+    edge = 0
+    for start, head in enumerate(map(add, text, text[1:])):
+        if head not in lengths or start < edge:
+            continue
+        for length in lengths[head]:
+            sighting = _sighting(text, start, start + length, gazetteer, anchor, anywhere)
             if sighting:
                 found.append(sighting)
-                position = end - 1
+                edge = sighting.end
                 break
-        position += 1
     return found
 
 
 def _sighting(
     text: str, start: int, end: int, gazetteer: Gazetteer, anchor: str | None, anywhere: bool
 ) -> Sighting | None:
-    name = text[start:end]
+    name = text[start:end]  # shorter than it should be at the end of the text, and then no listed name
     full = name in gazetteer.full
     codes = gazetteer.full.get(name) or gazetteer.short.get(name, ())
     if not codes and name not in gazetteer.geography:
@@ -228,11 +236,13 @@ def _sighting(
             codes = _own(codes, anchor)
             if not codes:
                 return None
-    if not codes:
+    if name in gazetteer.geography:  # 黄山 is a mountain and a city: only 黄山市 has a code
         return Sighting(start, end, (), full=True)
     if (full and len(name) == 2) or (not full and not anywhere):
         # 成县 and 范县 come about as easily as short names: 建成县, 示范县.
-        codes = tuple(code for code in codes if not gazetteer.divisions[code].county or (anchor and code[:2] == anchor[:2]))
+        codes = tuple(
+            code for code in codes if not gazetteer.divisions[code].county or (anchor and code[:2] == anchor[:2])
+        )
     return Sighting(start, end, codes, full) if codes else None
 
 
@@ -249,7 +259,7 @@ def settle(codes: tuple[str, ...], gazetteer: Gazetteer, near: str | None) -> st
     """Return the one division that a name means, or None where it may mean several.
 
     The name means the division nearest to where it is said: the area itself and what it lies in, then the same
-    prefecture, the same province, the country.
+    prefecture, the same province, the country; and of several as near the widest.
 
     :param codes: the divisions that bear the name.
     :param near: the code of the area in which it is said.
@@ -265,6 +275,9 @@ def settle(codes: tuple[str, ...], gazetteer: Gazetteer, near: str | None) -> st
             today,
         ]
     nearest = next((ring for ring in rings if ring), ())
+    for zeros in ("0000", "00"):  # 荆州 is the city, not the district in it that bears its name
+        wider = tuple(code for code in nearest if code.endswith(zeros))
+        nearest = wider or nearest
     return gazetteer.divisions[nearest[0]].code if len(nearest) == 1 else None
 
 

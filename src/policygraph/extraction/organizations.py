@@ -50,16 +50,23 @@ _ENDING = re.compile(
 _STOP = re.compile(r"[^\u4e00-\u9fff（）()]")
 _STATE = ("中国", "中央", "国家", "全国", "中科院", "中华", "国网", "中铁", "中建", "中交", "国投", "华能", "国能")
 # 异地新建 after a hospital's name: what is meant is the building.
-_WORKS_AFTER = re.compile(r"(?:新院区|院区|整体|异地|易地)?(?:新建|迁建|扩建|改扩建|改建|搬迁|建设|改造|项目|工程|[一二三]期)")
+_WORKS_AFTER = re.compile(
+    r"(?:新院区|院区|整体|异地|易地)?(?:新建|迁建|扩建|改扩建|改建|搬迁|(?:建设|改造|提升)?(?:项目|工程)|[一二三]期)"
+)
 _WORKS_BEFORE = ("新建", "建设", "迁建", "扩建", "改建", "建成", "筹建", "续建", "开工", "改造", "竣工")
+_BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,4}[）)]")
 _BRANCH_GAP = 8
 _AGENCY = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:人民政府|管委会|党工委|委员会|人民法院|检察院|海关|公安[局厅]|管理[局厅]|监管[局厅]"
     r"|生态环境[局厅]|水[利务][局厅]|交通运输[局厅]|教育[局厅]|财政[局厅]|农业农村[局厅部]|自然资源[局厅部]|科技[局厅]"
     r"|民政[局厅部]|商务[局厅部]|卫生健康委|健康委|发展改革委|发展和改革委|发改委|税务局|林草局|能源局|铁路局|气象局|邮政局)"
 )
-_ANY = re.compile("公司|集团|[药酒乳]业|银行|大学|[学究科设计划程医利]院|研究所|党校|中心|[协商学金合进]会|政府|[党管健改]委|委员会|检察院|海关|[公管监境利务输育政村源技商草能路象][局厅部]")
-_LISTED = re.compile(r"(?<=、)((?:(?![等与和])[\u4e00-\u9fff]){2,11}(?:院|校|所|公司|集团|大学|中心))(?=[、，。；]|等|和|与|$)")
+_ANY = re.compile(
+    "公司|集团|[药酒乳]业|银行|大学|[学究科设计划程医利]院|研究所|党校|中心|[协商学金合进]会|政府|[党管健改]委|委员会|检察院|海关|[公管监境利务输育政村源技商草能路象][局厅部]"
+)
+_LISTED = re.compile(
+    r"(?<=、)((?:(?![等与和])[\u4e00-\u9fff]){2,11}(?:院|校|所|公司|集团|大学|中心))(?=[、，。；]|等|和|与|$)"
+)
 
 
 def find_organizations(sentence: Phrase, gazetteer: Gazetteer) -> tuple[OrganizationMention, ...]:
@@ -118,10 +125,16 @@ def _ending_spans(text: str, sightings: list[Sighting]) -> Iterator[tuple[int, i
             continue
         if found:
             yield found
-        found = (start, match.end(), COMPANY if kind in ("registered", "firm") else LEARNED)
+        found = (start, _end(text, match.end()), COMPANY if kind in ("registered", "firm") else LEARNED)
         floor = match.end()
     if found:
         yield found
+
+
+def _end(text: str, end: int) -> int:
+    """Where the name ends: with the place in brackets after it, 中国石油大学（华东）."""
+    match = _BRACKET.match(text, end)
+    return match.end() if match else end
 
 
 def _is_branch(gap: str) -> bool:
@@ -135,7 +148,8 @@ def _start(text: str, end: int, floor: int, sightings: list[Sighting], longest: 
     """Where the name begins that its kind's word follows at `end`."""
     begin = max(floor, end - longest)
     for at in range(end - 1, begin - 1, -1):
-        if _STOP.match(text[at]) or (text[at] in "与和及" and not _is_listed(at, sightings)):
+        joins = text[at] in "与和及" and end - at > 2 and not _is_listed(at, sightings)  # but 协和|医院
+        if joins or _STOP.match(text[at]):
             begin = at + 1
             break
     else:
@@ -160,10 +174,12 @@ def _is_proper(text: str, start: int, ending: re.Match[str], kind: str, sighting
     place = next((one for one in sightings if one.start == start), None)
     if place:
         rest = text[place.end : ending.start()]
-        return ending[0] in ("大学", "学院", "银行") or bool(rest) and not is_ordinary(rest)
+        return ending[0] in ("大学", "学院", "银行") or (bool(rest) and not is_ordinary(rest))
     if own.startswith(_STATE):
         return True
-    return ending[0] == "大学" and 1 < len(own) < 5 and not is_ordinary(own) and not ends_ordinary(own, len(own))
+    # 江南大学, 绿城集团: a name of its own, where no word of the genre is part of it.
+    named = 1 < len(own) < 5 and not any(ends_ordinary(own, at) for at in range(1, len(own) + 1))
+    return named and ending[0] in ("大学", "集团")
 
 
 def _is_works(text: str, start: int, end: int) -> bool:
@@ -176,7 +192,11 @@ def _agency_spans(text: str, sightings: list[Sighting]) -> Iterator[tuple[int, i
             continue
         match = _AGENCY.match(text, sighting.end)
         following = sightings[number + 1].start if number + 1 < len(sightings) else len(text)
-        if match and match.end() <= max(following, sighting.end) and not _has_particle(text[sighting.end : match.end()]):
+        if (
+            match
+            and match.end() <= max(following, sighting.end)
+            and not _has_particle(text[sighting.end : match.end()])
+        ):
             first = number
             while first and sightings[first - 1].end == sightings[first].start:
                 first -= 1

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
+from policygraph.extraction import Lexicons
+from policygraph.extraction.gazetteer import Place
 from policygraph.graph.builder import GraphBuilder, chinese
 from policygraph.graph.structure import duty_node, task_node
 from policygraph.model import (
@@ -31,20 +33,20 @@ _CITATION = {Citation.IMPLEMENTS: PG.implements, Citation.BASED_ON: PG.basedOn, 
 def describe_mentions(
     graph: GraphBuilder,
     mentions: Sequence[Mention],
-    rules: Mapping[str, Rule],
+    words: Lexicons,
     project_names: Mapping[ProjectMention, str],
 ) -> None:
     """State everything that was found in the sentences.
 
     :param mentions: in reading order.
-    :param rules: the rules by name.
+    :param words: the lexicons that the mentions were found by.
     :param project_names: the one name of each project under whatever forms it is mentioned.
     """
     serial: Counter[str] = Counter()
     for mention in mentions:
-        thing = _thing(graph, mention, serial, project_names)
+        thing = _thing(graph, mention, words, serial, project_names)
         if isinstance(mention, GoalMention):
-            _describe_rule(graph, rules.get(mention.rule))
+            _describe_rule(graph, words.rules.get(mention.rule))
             graph.add(thing, PG.rule, RULE[mention.rule])
             continue
         start, end = mention.phrase.span.start, mention.phrase.span.end
@@ -61,7 +63,7 @@ def describe_mentions(
             ),
         )
         graph.prove(node, mention.phrase)
-        _describe_rule(graph, rules.get(mention.rule))
+        _describe_rule(graph, words.rules.get(mention.rule))
 
 
 def _place_in_notice(graph: GraphBuilder, mention: Mention) -> NamedNode:
@@ -85,7 +87,11 @@ def _describe_rule(graph: GraphBuilder, rule: Rule | None) -> None:
 
 
 def _thing(
-    graph: GraphBuilder, mention: Mention, serial: Counter[str], project_names: Mapping[ProjectMention, str]
+    graph: GraphBuilder,
+    mention: Mention,
+    words: Lexicons,
+    serial: Counter[str],
+    project_names: Mapping[ProjectMention, str],
 ) -> NamedNode:
     task = task_node(graph, mention.task)
     match mention:
@@ -96,7 +102,8 @@ def _thing(
         case GoalMention():
             return _goal(graph, mention, task, serial)
         case PlaceMention():
-            node = describe_place(graph, mention.name, mention.code)
+            known = words.gazetteer.place(mention.code) if mention.code else Place(mention.name, None)
+            node = describe_place(graph, known)
             graph.add(node, SKOS.altLabel, chinese(mention.phrase.text))
             graph.add(task, PG.place, node)
         case OrganizationMention():
@@ -203,11 +210,11 @@ def document_key(title: str) -> str:
     return "".join(title.split())
 
 
-def describe_place(graph: GraphBuilder, name: str, code: str | None) -> NamedNode:
-    """State a place and return it."""
-    return graph.describe(
-        graph.ids.place(name, code), PG.Place, ((RDFS.label, chinese(name)), (SKOS.notation, code))
-    )
+def describe_place(graph: GraphBuilder, place: Place) -> NamedNode:
+    """State a place and the division that it lies in; return it."""
+    within = describe_place(graph, place.parents[-1]) if place.parents else None
+    facts = ((RDFS.label, chinese(place.name)), (SKOS.notation, place.code), (PG.within, within))
+    return graph.describe(graph.ids.place(place.name, place.code), PG.Place, facts)
 
 
 def describe_period(graph: GraphBuilder, period: Period) -> NamedNode:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from policygraph.model import Cell, Phrase, SourceText, Span
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = re.compile(r"<br[ ]?/?>", re.IGNORECASE)
 _BLANK = " \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 _CONTENT = re.compile(rf"[^{_BLANK}](?:.*[^{_BLANK}])?")
 # What Markdown puts around words: heading and quote marks, bullets, emphasis, the backslash of an escape.
@@ -70,15 +71,27 @@ def lay_out(source: SourceText) -> Layout:
     blocks: list[Line | Table] = []
     at = 0
     for table in _tables(source):
-        cells = []
+        cells: list[TableCell] = []
         for region, cell in table:
             blocks.extend(_lines(source.text, at, region.start, markdown, markup, in_table=bool(cells)))
-            lines = tuple(line.phrase for line in _lines(source.text, region.start, region.end, markdown, markup))
-            cells.append(TableCell(cell, lines))
+            lines: list[Phrase] = []
+            for start, end in _broken(source.text, region, markup) if markdown else [(region.start, region.end)]:
+                lines += [line.phrase for line in _lines(source.text, start, end, markdown, markup)]
+            cells.append(TableCell(cell, tuple(lines)))
             at = max(at, region.end)
         blocks.append(Table(tuple(cells)))
     blocks.extend(_lines(source.text, at, len(source.text), markdown, markup))
     return Layout(tuple(blocks), tuple(markup))
+
+
+def _broken(text: str, region: Span, markup: list[Span]) -> Iterator[tuple[int, int]]:
+    """A cell of a Markdown table breaks its lines with <br>."""
+    at = region.start
+    for match in _BREAK.finditer(text, region.start, region.end):
+        markup.append(Span(*match.span()))
+        yield at, match.start()
+        at = match.end()
+    yield at, region.end
 
 
 def _tables(source: SourceText) -> Iterator[list[tuple[Span, Cell]]]:

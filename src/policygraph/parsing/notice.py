@@ -99,9 +99,9 @@ def _first_of_list(blocks: Sequence[Paragraph | Table]) -> int:
             continue
         if number_at(block.phrase.text):
             return place
-        if any(True for _ in labels_in(block.phrase.text)):
-            alone = any(label.start == 0 for label in labels_in(block.phrase.text))
-            return max(0, place - 1) if alone else place
+        labels = [label for label in labels_in(block.phrase.text) if label.role is not None]
+        if labels:
+            return max(0, place - 1) if labels[0].start == 0 else place
     return len(blocks)
 
 

@@ -149,6 +149,7 @@ def _hang(current: Item, number: Number, chunk: Phrase, inline: bool) -> Item:
 def _hang_table(tree: Outline, current: Item, table: TaskTable, place: int) -> None:
     tree.titles += table.titles
     tree.structure += [(phrase, Structure.TABLE_HEAD) for phrase in table.head]
+    tree.structure += [(phrase, Structure.NOTE) for phrase in table.notes]
     groups: dict[tuple[str, ...], Item] = {}
     for row in table.rows:
         parent = current

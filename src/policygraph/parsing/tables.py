@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dataclasses import dataclass
 from enum import Enum
 
@@ -9,6 +11,9 @@ from policygraph.model import Phrase, Role
 from policygraph.parsing.genre import genre, role_of
 from policygraph.parsing.lines import Table, TableCell
 from policygraph.parsing.numbering import number_at
+
+
+_NOTE = re.compile(r"(?:注|备注|说明|附注)[：:\d]")
 
 
 class Column(Enum):
@@ -49,11 +54,13 @@ class TaskTable:
 
     :param titles: the rows above its head.
     :param head: the cells of its head, wherever it is printed.
+    :param notes: rows that explain the table: 注：….
     """
 
     titles: tuple[Phrase, ...]
     head: tuple[Phrase, ...]
     rows: tuple[Row, ...]
+    notes: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +89,28 @@ def read_table(table: Table) -> TaskTable | None:
         cell for i, row in enumerate(rows[place:]) if i < height or _signature(row) in printed for cell in _once(row)
     ]
     out: list[Row] = []
-    heading: tuple[Phrase, ...] = ()
+    headings: list[Phrase] = []
+    notes: list[Phrase] = []
     for row in body:
         filled = [cell for cell in _once(row) if cell.lines]
-        if len(filled) == 1 and _is_heading(filled[0], len(heads)):
-            heading = (_joined(filled[0]),)
+        if len(filled) == 1 and _NOTE.match(_words(filled[0])):
+            notes += filled[0].lines
+        elif len(filled) == 1 and _is_heading(filled[0], len(heads)):
+            headings = [*_above(headings, filled[0]), _joined(filled[0])]
         elif filled:
-            out.append(_row(row, heads, heading))
+            out.append(_row(row, heads, tuple(headings)))
     titles = dict.fromkeys(line for row in rows[:place] for cell in _once(row) for line in cell.lines)
-    return TaskTable(tuple(titles), tuple(dict.fromkeys(line for cell in head_cells for line in cell.lines)), tuple(out))
+    head = dict.fromkeys(line for cell in head_cells for line in cell.lines)
+    return TaskTable(tuple(titles), tuple(head), tuple(out), tuple(notes))
+
+
+def _above(headings: list[Phrase], cell: TableCell) -> list[Phrase]:
+    """The headings that a new one stands under: （一） under 一、, but 二、 under nothing."""
+    number = number_at(_words(cell))
+    if number is None:
+        return []
+    styles = [number_at(heading.text) for heading in headings]
+    return [h for h, above in zip(headings, styles, strict=True) if above is not None and above.style < number.style]
 
 
 def _grid(table: Table) -> list[dict[int, TableCell]]:

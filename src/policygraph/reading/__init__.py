@@ -6,7 +6,6 @@ those of plain files, and for the others each block has a region that says where
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path, PurePath
 
@@ -18,6 +17,8 @@ from policygraph.reading.limits import MAX_BINARY_BYTES, MAX_TEXT_BYTES, MEGABYT
 from policygraph.reading.plain import read_markdown, read_plain
 
 __all__ = ["SUFFIXES", "Format", "read", "read_bytes"]
+
+_GIVE_A_FILE = "Give a text, Markdown, HTML, docx or PDF file. 请给出文本、Markdown、HTML、docx 或 PDF 文件。"
 
 
 def read(path: Path) -> SourceText:
@@ -40,10 +41,12 @@ def read_bytes(name: str, data: bytes) -> SourceText:
 
 
 def _read(name: str, data: bytes, where: str) -> SourceText:
-    name = os.fsencode(name).decode("utf-8", "replace")  # a name on disk may be no Unicode
+    name = name.encode("utf-8", "replace").decode()  # a name on disk need not be Unicode
     _within(len(data), MAX_BINARY_BYTES, where)
     if not data.strip():
-        raise UnreadableInput("the file is empty 文件是空的", where=where, advice="Give a file with text. 请提供有内容的文件。")
+        raise UnreadableInput(
+            "the file is empty 文件是空的", where=where, advice="Give a file with text in it. 请提供有内容的文件。"
+        )
     binary = binary_format(data, where)
     if binary is Format.DOCX:
         from policygraph.reading.docx import read_docx
@@ -62,7 +65,9 @@ def _read(name: str, data: bytes, where: str) -> SourceText:
         return read_html(name, text, where)
     if not text.strip():
         raise UnreadableInput(
-            "the file holds blanks only 文件只有空白", where=where, advice="Give a file with text. 请提供有内容的文件。"
+            "the file holds blanks only 文件只有空白",
+            where=where,
+            advice="Give a file with text in it. 请提供有内容的文件。",
         )
     return read_markdown(name, text) if kind is Format.MARKDOWN else read_plain(name, text)
 
@@ -70,25 +75,25 @@ def _read(name: str, data: bytes, where: str) -> SourceText:
 def _bytes(path: Path) -> bytes:
     where = str(path)
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder 这是文件夹" if stat.S_ISDIR(status.st_mode) else "no regular file 不是普通文件"
+            raise UnreadableInput(f"this is {kind}", where=where, advice=_GIVE_A_FILE)
+        _within(status.st_size, MAX_BINARY_BYTES, where)
         with path.open("rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise UnreadableInput("this is not a regular file 不是普通文件", where=where, advice=_GIVE_A_FILE)
-            _within(status.st_size, MAX_BINARY_BYTES, where)
             return file.read(MAX_BINARY_BYTES + 1)
     except FileNotFoundError:
         raise UnreadableInput("there is no such file 文件不存在", where=where, advice=_GIVE_A_FILE) from None
-    except IsADirectoryError:
-        raise UnreadableInput("this is a folder 这是文件夹", where=where, advice=_GIVE_A_FILE) from None
     except PermissionError:
         raise UnreadableInput(
-            "the file may not be read 没有读取权限", where=where, advice="Ask for the right to read it. 请先取得读取权限。"
+            "the file may not be read 没有读取权限",
+            where=where,
+            advice="Ask for the right to read it. 请先取得读取权限。",
         ) from None
     except (OSError, ValueError) as error:
-        raise UnreadableInput(f"the file cannot be read 文件无法读取: {error}", where=where, advice=_GIVE_A_FILE) from None
-
-
-_GIVE_A_FILE = "Give the path of a text, Markdown, HTML, docx or PDF file. 请给出文本、Markdown、HTML、docx 或 PDF 文件的路径。"
+        raise UnreadableInput(
+            f"the file cannot be read 文件无法读取: {error}", where=where, advice=_GIVE_A_FILE
+        ) from None
 
 
 def _within(size: int, most: int, where: str) -> None:

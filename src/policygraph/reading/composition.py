@@ -108,7 +108,7 @@ def compose(name: str, media_type: str, blocks: Sequence[Block], where: str) -> 
         raise UnreadableInput(
             "there are no words in the file 文件中没有文字",
             where=where,
-            advice="If its pages are pictures, run text recognition (OCR) first. 若页面为图片，请先进行文字识别（OCR）。",
+            advice="If its pages are pictures, run text recognition (OCR) first. 若为图片，请先进行文字识别（OCR）。",
         )
     return SourceText(name, text, media_type, sha256(text.encode()).hexdigest(), tuple(regions))
 

@@ -67,7 +67,8 @@ def _decoded(data: bytes, where: str) -> str:
         return chinese
     if _NOT_ASCII.search(text) and not _EAST_ASIAN.search(text) and _gb18030(data) is not None:
         raise UnreadableInput(
-            "the file can be read as UTF-8 or as GB18030, with different words 文件按 UTF-8 与 GB18030 均可解读，内容不同",
+            "the file can be read as UTF-8 or as GB18030, with different words"
+            " 文件按 UTF-8 与 GB18030 均可解读，内容不同",
             where=where,
             advice="Save the file as UTF-8 with a byte order mark. 请将文件另存为带 BOM 的 UTF-8 编码。",
         )

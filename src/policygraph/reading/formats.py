@@ -37,6 +37,11 @@ SUFFIXES: Final = {
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc, .xls, .wps and of encrypted .docx
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
+_OTHER_ZIPS = (
+    ("xl/", "an Excel file Excel 文件"),
+    ("ppt/", "a PowerPoint file PowerPoint 文件"),
+    ("content.xml", "an OpenDocument file OpenDocument 文件"),
+)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(
     r"<(?:table|tbody|tr|div|p|h[1-6]|section|article|span|font|center|meta|title|style)\b[^<>]*>", re.IGNORECASE
@@ -71,7 +76,9 @@ def binary_format(data: bytes, where: str) -> Format | None:
     if data.startswith(b"{\\rtf"):
         raise UnreadableInput("this is Rich Text (.rtf) 这是 RTF 文件", where=where, advice=_SAVE_AS_DOCX)
     if data.startswith(b"MIME-Version:"):
-        raise UnreadableInput("this is a web archive (.mht) 这是网页归档文件（.mht）", where=where, advice=_SAVE_AS_DOCX)
+        raise UnreadableInput(
+            "this is a web archive (.mht) 这是网页归档文件（.mht）", where=where, advice=_SAVE_AS_DOCX
+        )
     if data.startswith(_PICTURES) and b"\0" in data:
         raise UnreadableInput(
             "this is a picture 这是图片",
@@ -102,7 +109,8 @@ def _after_prolog(text: str) -> int:
     """Where the first tag stands, after blanks, comments and the XML declaration."""
     at = 0
     while True:
-        at += len(text) - at - len(text[at:].lstrip())
+        while at < len(text) and text[at].isspace():
+            at += 1
         close = "-->" if text.startswith("<!--", at) else "?>" if text.startswith("<?xml", at) else ""
         end = text.find(close, at) if close else -1
         if end < 0:
@@ -130,9 +138,9 @@ def _zip_format(data: bytes, where: str) -> Format:
     names = {member.filename for member in members}
     if "word/document.xml" in names or any(name.startswith("word/") and name.endswith(".xml") for name in names):
         return Format.DOCX
-    kind = next((kind for prefix, kind in (("xl/", "an Excel file Excel 文件"), ("ppt/", "a PowerPoint file PowerPoint 文件"),
-                 ("content.xml", "an OpenDocument file OpenDocument 文件")) if any(n.startswith(prefix) for n in names)),
-                "a zip archive 压缩文件")  # fmt: skip
+    kind = next(
+        (kind for name, kind in _OTHER_ZIPS if any(member.startswith(name) for member in names)), "a zip 压缩文件"
+    )
     raise UnreadableInput(
         f"this is {kind}, not a Word document，不是 Word 文档",
         where=where,

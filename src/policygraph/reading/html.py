@@ -19,14 +19,14 @@ from policygraph.reading.composition import Grid, Paragraph, Part, Spanning, blo
 from policygraph.reading.limits import MAX_COLUMN_SPAN, MAX_ROW_SPAN, MAX_TABLE_DEPTH
 from policygraph.reading.ordinals import printed
 
-_NOT_SHOWN = frozenset(
-    "script style template head title meta link base iframe frame frameset noframes object applet audio video canvas "
-    "datalist param source track area rt rp".split()
+_NOT_SHOWN = re.compile(
+    "script|style|template|head|title|meta|link|base|iframe|frame|frameset|noframes|object|applet|audio|video|canvas|"
+    "datalist|param|source|track|area|rt|rp"
 )
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search "
-    "section summary table tbody td tfoot th thead tr ul".split()
+_BLOCK = re.compile(
+    "address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|"
+    "footer|form|h[1-6]|header|hgroup|hr|html|legend|li|main|menu|nav|ol|optgroup|option|p|pre|search|section|summary|"
+    "table|tbody|td|tfoot|th|thead|tr|ul"
 )
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
@@ -113,10 +113,10 @@ def _flow(root: etree._Element, where: str) -> tuple[Paragraph | Grid, ...]:
         tag = element.tag.lower() if isinstance(element.tag, str) else ""
         sink = next((table.sink for table in reversed(tables) if table.sink), page)
         if event == "start":
-            if not tag or tag in _NOT_SHOWN or _is_hidden(element):
+            if not tag or _NOT_SHOWN.fullmatch(tag) or _is_hidden(element):
                 walk.skip_subtree()
                 continue
-            if tag in _BLOCKS:
+            if _BLOCK.fullmatch(tag):
                 sink.end_paragraph()
             if tag == "table":
                 if len(tables) == MAX_TABLE_DEPTH:
@@ -133,7 +133,8 @@ def _flow(root: etree._Element, where: str) -> tuple[Paragraph | Grid, ...]:
                 tables[-1].in_row = False
                 tables[-1].open_row()
             elif tag in ("td", "th") and tables:
-                tables[-1].claims = _claim(element, "rowspan", MAX_ROW_SPAN), _claim(element, "colspan", MAX_COLUMN_SPAN) or 1
+                columns = max(1, _claim(element, "colspan", MAX_COLUMN_SPAN))
+                tables[-1].claims = _claim(element, "rowspan", MAX_ROW_SPAN), columns
                 tables[-1].sink = sink = _Sink()
             elif tag in ("ol", "ul"):
                 lists.append(_numbers(element))
@@ -145,8 +146,8 @@ def _flow(root: etree._Element, where: str) -> tuple[Paragraph | Grid, ...]:
                 preserving += 1
             words = element.text
         else:
-            if tag and tag not in _NOT_SHOWN and not _is_hidden(element):
-                if tag in _BLOCKS:
+            if tag and not _NOT_SHOWN.fullmatch(tag) and not _is_hidden(element):
+                if _BLOCK.fullmatch(tag):
                     sink.end_paragraph()
                 if tag in ("td", "th") and tables:
                     tables[-1].close_cell()
@@ -154,8 +155,12 @@ def _flow(root: etree._Element, where: str) -> tuple[Paragraph | Grid, ...]:
                     done = tables.pop()
                     sink = next((table.sink for table in reversed(tables) if table.sink), page)
                     sink.flow.append(place(done.groups, where))
+                elif tag == "tr" and tables:
+                    tables[-1].in_row = False
                 elif tag in ("ol", "ul") and lists:
                     lists.pop()
+                elif tag == "li":
+                    sink.number = ""
                 elif tag == "pre":
                     preserving -= 1
                 sink = next((table.sink for table in reversed(tables) if table.sink), page)

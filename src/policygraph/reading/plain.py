@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import pairwise
 
 from policygraph.model import Cell, Region, SourceText, Span
 
@@ -64,7 +65,7 @@ def _cells(text: str, start: int, end: int) -> list[Span]:
     """The cells of a line between `start` and `end`, without the blanks around them."""
     cuts = [match.start() for match in _PIPE.finditer(text, start, end) if match.group(1)]
     edges = [start - 1, *cuts, end]
-    cells = [_trimmed(text, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    cells = [_trimmed(text, left + 1, right) for left, right in pairwise(edges)]
     if cells and cells[0].start == cells[0].end:
         cells = cells[1:]
     if cells and cells[-1].start == cells[-1].end and cuts and not text[cuts[-1] + 1 : end].strip():

@@ -82,7 +82,7 @@ def _for_people(answers: Answers, heads: Mapping[str, str]) -> tuple[list[str], 
     head = [heads.get(answers.variables[place], answers.variables[place]) for place in kept]
     rows = [[shown(row[place]) for place in kept] for row in answers.rows]
     numeric = [
-        all(isinstance(row[place], Literal) and row[place].datatype in _NUMBERS for row in answers.rows)  # type: ignore[union-attr]
+        bool(rows) and all(getattr(row[place], "datatype", None) in _NUMBERS for row in answers.rows)
         for place in kept
     ]
     return head, rows, numeric

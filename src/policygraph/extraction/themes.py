@@ -1,0 +1,207 @@
+"""The themes of a sentence, by the object of what is to be done.
+
+What puts a sentence under a theme is published with the theme itself, in `ontology/themes.ttl`:
+
+- `pg:cue`: words that name an object of the theme.
+- `pg:mask`: longer words in which a cue means something else, so that they hide it.
+- `pg:notBefore`: what makes a cue just before it a mere place or part of another name.
+- `pg:aside`: frames such as 从…方面 whose inside gives a background, a means or an example, and no object.
+
+In all of them `(甲|乙)` offers a choice; in a frame `…` stands for words between.
+
+The sentence is read once from left to right. Where several words begin, the longest is taken and hides those within.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from policygraph.errors import InvalidData
+from policygraph.model import Phrase, Rule, ThemeMention
+from policygraph.namespaces import PG, SKOS, THEME
+from policygraph.vocabulary import parse_turtle
+
+CUE = Rule(
+    "theme-by-cue",
+    "句中出现某主题的线索词，且该词不在排除语境之内",
+    "a cue of the theme stands in the sentence, outside the contexts in which it does not count",
+    "深入推进河湖长制。",
+)
+TITLE = Rule(
+    "theme-of-the-title",
+    "职责句自身未点明领域时，从其任务标题",
+    "a duty that names no field of its own belongs to the field of its task's title",
+    "优化营商环境。落实“一企一策”服务专员制度。",
+)
+RULES: tuple[Rule, ...] = (CUE, TITLE)
+
+_GAP = "…"
+_BREAKS = "，。；：,;:"  # what a gap does not reach across
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_REACH = 100  # characters that a gap may hold
+_PREFIX = 2  # words are filed by their first two characters
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLexicon:
+    """What `ontology/themes.ttl` says, ready to be looked up.
+
+    :param words: cues and masks by their first two characters, longest first, each with its themes (a mask has none).
+    :param not_before: by theme, what a cue does not count before.
+    :param asides: finds the frames whose inside does not count.
+    """
+
+    words: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    not_before: Mapping[str, tuple[str, ...]]
+    asides: re.Pattern[str]
+
+
+def load_themes(path: Path) -> ThemeLexicon:
+    """Read the themes and their cues.
+
+    :param path: a Turtle file with the theme scheme.
+    :raises InvalidRdf: at the line and column of a syntax error.
+    :raises InvalidData: when a cue or mask is shorter than two characters, or a frame has several gaps.
+    """
+    said: dict[NamedNode, list[tuple[str, str]]] = defaultdict(list)
+    broader: dict[str, list[str]] = defaultdict(list)
+    for triple in parse_turtle(path):
+        if triple.predicate in _TERMS:
+            said[triple.predicate].append((_theme(triple.subject), str(getattr(triple.object, "value", ""))))
+        elif triple.predicate == SKOS.broader:
+            broader[_theme(triple.subject)].append(_theme(triple.object))
+
+    words: dict[str, set[str]] = defaultdict(set)
+    for theme, cue in _words(said[PG.cue], path):
+        words[cue].update(_with_broader(theme, broader))
+    masks: dict[str, set[str]] = defaultdict(set)
+    for theme, mask in _words(said[PG.mask], path):
+        masks[mask].add(theme)
+    cues = _filed(words)
+    for mask, hidden in masks.items():
+        # In a mask the cues of other themes still count: 水库移民 is no water but may be something else.
+        words[mask].update({name for _, _, names in _longest(mask, cues) for name in names} - hidden)
+    not_before: dict[str, list[str]] = defaultdict(list)
+    for theme, text in said[PG.notBefore]:
+        not_before[theme].extend(_spelled_out(text))
+    asides = {frame for _, text in said[PG.aside] for frame in _spelled_out(text)}
+    return ThemeLexicon(
+        _filed(words),
+        {theme: tuple(texts) for theme, texts in not_before.items()},
+        _frames(asides, path),
+    )
+
+
+def find_themes(phrase: Phrase, lexicon: ThemeLexicon) -> tuple[ThemeMention, ...]:
+    """Find the themes of one sentence or title, each with the words that give it.
+
+    :param phrase: the sentence.
+    :param lexicon: the cues to read by.
+    """
+    return tuple(
+        ThemeMention(phrase=phrase.part(start, end), rule=CUE.name, theme=theme)
+        for start, end, theme in _cues(phrase.text, lexicon)
+    )
+
+
+def themes_of_duty(
+    own: tuple[ThemeMention, ...], title: tuple[ThemeMention, ...], duty: int
+) -> tuple[ThemeMention, ...]:
+    """Return the themes of a duty: its own, or where it names no field, those of its task's title.
+
+    :param own: what was found in the duty's sentence.
+    :param title: what was found in the title.
+    :param duty: ordinal of the duty.
+    """
+    return own or tuple(replace(mention, rule=TITLE.name, duty=duty) for mention in title)
+
+
+_Filed = Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+def _cues(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[int, int, str]]:
+    asides = [match.span() for match in lexicon.asides.finditer(text)]
+    for start, end, themes in _longest(text, lexicon.words):
+        if not any(first <= start < last for first, last in asides):
+            for theme in themes:
+                if not text.startswith(lexicon.not_before.get(theme, ()), end):
+                    yield start, end, theme
+
+
+def _longest(text: str, filed: _Filed) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The filed words of a text from left to right, none overlapping, the longest first."""
+    position, last = 0, len(text) - 1
+    while position < last:
+        for word, themes in filed.get(text[position : position + _PREFIX], ()):
+            if text.startswith(word, position):
+                end = position + len(word)
+                yield position, end, themes
+                position = end
+                break
+        else:
+            position += 1
+
+
+_TERMS = frozenset({PG.cue, PG.mask, PG.notBefore, PG.aside})
+
+
+def _theme(node: object) -> str:
+    return str(getattr(node, "value", "")).removeprefix(THEME.iri)
+
+
+def _with_broader(theme: str, broader: Mapping[str, list[str]]) -> set[str]:
+    """The theme and all that are broader: a cue of one is a cue of each."""
+    reached, waiting = set[str](), [theme]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting.extend(broader.get(name, ()))
+    return reached
+
+
+def _words(texts: Iterable[tuple[str, str]], path: Path) -> Iterator[tuple[str, str]]:
+    for theme, text in texts:
+        for word in _spelled_out(text):
+            if len(word) < _PREFIX:
+                raise InvalidData(
+                    f"“{word}” is too short to tell a theme by", where=str(path), advice="Write two characters or more."
+                )
+            yield theme, word
+
+
+def _spelled_out(text: str) -> Iterator[str]:
+    """Make the choices of a text in every way: (江|河)治理 is 江治理 and 河治理."""
+    parts = _CHOICE.split(text)
+    return map("".join, product(*(part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))))
+
+
+def _filed(words: Mapping[str, set[str]]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    filed: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        filed[word[:_PREFIX]].append((word, tuple(sorted(words[word]))))
+    return {prefix: tuple(entries) for prefix, entries in filed.items()}
+
+
+def _frames(frames: Iterable[str], path: Path) -> re.Pattern[str]:
+    """One pattern for all frames; what stands in a gap stays within a clause and is bounded, so the time is linear."""
+    closings: dict[str, list[str]] = defaultdict(list)
+    for frame in sorted(frames):
+        opening, gap, closing = frame.partition(_GAP)
+        if not opening or not gap or _GAP in closing:
+            raise InvalidData(f"“{frame}” is no frame", where=str(path), advice=f"Write it as 从{_GAP}方面.")
+        closings[opening].append(re.escape(closing))
+    clause = f"[^{re.escape(_BREAKS)}]"
+    # An open end is written as no closing: the frame then runs to the end of its clause, unless another closes first.
+    patterns = (
+        f"{re.escape(opening)}{clause}{{1,{_REACH}}}?(?={'|'.join(end or f'(?!{clause})' for end in ends)})"
+        for opening, ends in closings.items()
+    )
+    return re.compile("|".join(patterns) or r"(?!)")
