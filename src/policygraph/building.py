@@ -9,6 +9,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from policygraph.errors import NonConformant, NotANotice, PolicygraphError, UnreadableInput
+from policygraph.extraction.corrections import FILE_NAME, Corrections, read_corrections
 from policygraph.model import Notice, Span
 from policygraph.namespaces import DEFAULT_BASE
 from policygraph.pipeline import Materialized, materialize
@@ -79,25 +80,41 @@ def notice_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def build(paths: Iterable[Path], store: EmbeddedStore, *, base: str = DEFAULT_BASE) -> Iterator[Built | Failed]:
+def corrections_beside(path: Path) -> Corrections | None:
+    """Return the corrections in the notice's folder, if there are any.
+
+    :param path: the notice.
+    :raises InvalidCorrection: when the file breaks its form.
+    """
+    beside = path.parent / FILE_NAME
+    return read_corrections(beside) if beside.is_file() else None
+
+
+def build(
+    paths: Iterable[Path], store: EmbeddedStore, *, base: str = DEFAULT_BASE, corrected: bool = True
+) -> Iterator[Built | Failed]:
     """Read notices into a store, one by one; a file that fails leaves the store as it was.
 
     :param paths: files, as `notice_files` gives them.
     :param store: takes the graphs; a notice that is in it already is replaced.
     :param base: IRI that all instances begin with.
+    :param corrected: whether to apply the corrections beside each notice.
     """
     store.put(VOCABULARY_GRAPH, vocabulary())
     claimed: dict[NamedNode, Path] = {}
     for path in paths:
         try:
-            yield _build_one(path, store, base, claimed)
+            yield _build_one(path, store, base, corrected, claimed)
         except PolicygraphError as error:
             yield Failed(path, error)
     store.flush()
 
 
-def _build_one(path: Path, store: EmbeddedStore, base: str, claimed: dict[NamedNode, Path]) -> Built:
-    materialized = materialize(read(path), base=base)
+def _build_one(
+    path: Path, store: EmbeddedStore, base: str, corrected: bool, claimed: dict[NamedNode, Path]
+) -> Built:
+    corrections = corrections_beside(path) if corrected else None
+    materialized = materialize(read(path), base=base, corrections=corrections)
     if materialized.iri in claimed:
         raise NotANotice(
             f"this is the same notice as {claimed[materialized.iri]}", where=str(path), advice="Keep one of the two files."

@@ -6,8 +6,8 @@ end-exclusive, counted in Unicode code points (https://www.w3.org/TR/annotation-
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -273,12 +273,39 @@ class Rule:
     example: str
 
 
+class Action(Enum):
+    """What a person's correction does."""
+
+    ADD = "add"
+    REMOVE = "remove"
+    RENAME = "rename"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says against the rules (更正).
+
+    :param words: the words of the notice, or the names, that it is about.
+    :param task: printed number of the task, if it is about one.
+    :param line: line of the corrections file where it stands.
+    """
+
+    action: Action
+    words: str
+    task: str | None
+    reason: str
+    author: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """Something named in the text.
 
     :param phrase: the words it was read from.
-    :param rule: the name of the `Rule` that found it.
+    :param rule: the name of the `Rule` that found it; empty for a person's.
+    :param correction: set when a person said so.
     :param task: ordinal of the task, `None` outside of tasks.
     :param duty: ordinal of the duty, 0 in the task's title, `None` outside of tasks.
     """
@@ -287,6 +314,7 @@ class Mention:
     rule: str
     task: int | None = None
     duty: int | None = None
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -372,7 +400,13 @@ class PeriodMention(Mention):
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """A notice and everything that was read out of its sentences, in reading order."""
+    """A notice and everything that was read out of its sentences, in reading order.
+
+    :param corrections: those of a person that were applied.
+    :param same_units: printed names that a person says mean one unit, by the name to keep.
+    """
 
     notice: Notice
     mentions: tuple[Mention, ...]
+    corrections: tuple[Correction, ...] = ()
+    same_units: Mapping[str, str] = field(default_factory=dict)

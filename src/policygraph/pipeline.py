@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Triple
 
 from policygraph.errors import NotANotice
 from policygraph.extraction import Lexicons, extract, lexicons
+from policygraph.extraction.corrections import Corrections, apply_corrections
 from policygraph.graph import build_graph
 from policygraph.identifiers import Identifiers, notice_name, scope_name
 from policygraph.model import Extraction, SourceText
@@ -49,13 +50,21 @@ class Materialized:
         return rdflib_graph(self.triples, self.prefixes)
 
 
-def materialize(source: SourceText, *, base: str = DEFAULT_BASE, words: Lexicons | None = None) -> Materialized:
+def materialize(
+    source: SourceText,
+    *,
+    base: str = DEFAULT_BASE,
+    words: Lexicons | None = None,
+    corrections: Corrections | None = None,
+) -> Materialized:
     """Read a notice and return its graph.
 
     :param source: the text as read.
+    :param corrections: a person's, applied to what the rules found.
     :param base: IRI that all instances begin with; ends in `/` or `#`.
     :param words: the lexicons to read by; those that ship by default.
     :raises NotANotice: when the text hands out no task.
+    :raises InvalidCorrection: for a correction that does not fit the text.
     """
     notice = parse(source)
     if not notice.tasks:
@@ -67,6 +76,8 @@ def materialize(source: SourceText, *, base: str = DEFAULT_BASE, words: Lexicons
         )
     words = words or lexicons()
     extraction = extract(notice, words)
+    if corrections is not None:
+        extraction = apply_corrections(extraction, corrections)
     ids = Identifiers(base, notice_name(notice), scope_name(notice, words.home(notice)))
     triples = build_graph(extraction, ids, words)
     prefixes = {**PREFIXES, **_prefixes(ids)}

@@ -19,8 +19,8 @@ _SHORT_FORM = re.compile(r"([\u4e00-\u9fff]{3,30})[（(](?:以下)?简称[“\"]
 class Unit:
     """A body (单位) as the notice knows it.
 
-    :param name: its fullest printed form, without the district's own name before it.
-    :param forms: every printed form, in reading order.
+    :param name: its full name, without the district's own name before it: the same in all notices of the district.
+    :param forms: that name and every printed form, in reading order.
     :param generic: whether the name names no single body: 各乡镇, 有关部门.
     """
 
@@ -29,7 +29,9 @@ class Unit:
     generic: bool
 
 
-def resolve_units(notice: Notice, district: Place | None = None) -> Mapping[str, Unit]:
+def resolve_units(
+    notice: Notice, district: Place | None = None, same: Mapping[str, str] | None = None
+) -> Mapping[str, Unit]:
     """Return the unit that each printed name of a notice means.
 
     Two printed names are one unit where they differ only by the district's name (平安区水务局, 区水务局), where one
@@ -38,6 +40,7 @@ def resolve_units(notice: Notice, district: Place | None = None) -> Mapping[str,
 
     :param notice: the notice as parsed.
     :param district: the district that issues it.
+    :param same: printed names that a person says are one unit, by the name to keep.
     """
     home = "".join(place.name for place in (*district.parents, district)) if district else None
     printed = list(dict.fromkeys(assignment.name.text for task in notice.tasks for assignment in task.assignments))
@@ -53,14 +56,14 @@ def resolve_units(notice: Notice, district: Place | None = None) -> Mapping[str,
         full = next((f"{level}{bare}" for level in _LEVEL if f"{level}{bare}" in known), bare)
         spelled = next((long for short, long in short_forms.items() if bare == short or bare == long), None)
         canonical[name] = _without_home(spelled, home) if spelled in known and spelled else full
+    canonical.update({name: kept for name, kept in (same or {}).items() if name in canonical})
     forms: dict[str, dict[str, None]] = {}
     for name in printed:
         forms.setdefault(canonical[name], {})[name] = None
     units = {
-        name: Unit(name, tuple(dict.fromkeys([name, *printed_forms])) if name in printed_forms else tuple(printed_forms),
-                   _is_generic(name))
+        name: Unit(name, tuple(dict.fromkeys([name, *printed_forms])), _is_generic(name))
         for name, printed_forms in forms.items()
-    }  # fmt: skip
+    }
     return {name: units[canonical[name]] for name in printed}
 
 

@@ -110,6 +110,4 @@ def test_the_nineteen_themes_are_on_top(everything: Graph) -> None:
     names = ["water", "ecology", "pollution", "transport", "digital", "agriculture", "industry", "innovation"]
     names += ["talent", "tourism", "trade", "market", "finance", "urban", "education", "health"]
     names += ["social-security", "safety", "cooperation"]
-    assert set(everything.objects(scheme, SKOS.hasTopConcept)) == {
-        URIRef(f"{scheme}/{name}") for name in names
-    }
+    assert set(everything.objects(scheme, SKOS.hasTopConcept)) == {URIRef(f"{scheme}/{name}") for name in names}

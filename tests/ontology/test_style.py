@@ -27,13 +27,9 @@ def faults(turtle: str) -> list[str]:
     found = [f"prefix {name} is never used" for name in names if name not in used]
     if names != sorted(names):
         found.append("the prefixes are not in alphabetical order")
-    found += [
-        f"prefix {name} has another meaning" for name, iri in declared if PREFIXES.get(name, iri) != iri
-    ]
+    found += [f"prefix {name} has another meaning" for name, iri in declared if PREFIXES.get(name, iri) != iri]
     lines = turtle.splitlines()
-    found += [
-        f"a space at the end, or a tab: {line}" for line in lines if line != line.rstrip() or "\t" in line
-    ]
+    found += [f"a space at the end, or a tab: {line}" for line in lines if line != line.rstrip() or "\t" in line]
     found += [f"Chinese comes first: {line.strip()}" for line in lines if '"@en ,' in line]
     if not turtle.endswith("\n") or "\r" in turtle or "\n\n\n" in turtle:
         found.append("lines end in one line feed, and one empty line parts two blocks")

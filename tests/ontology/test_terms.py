@@ -44,9 +44,7 @@ def test_every_file_of_the_ontology_is_turtle_without_blank_nodes(everything: Gr
 
 
 @pytest.mark.parametrize("predicate", [RDFS.label, SKOS.definition])
-def test_every_term_has_one_label_and_one_definition_in_each_language(
-    everything: Graph, predicate: URIRef
-) -> None:
+def test_every_term_has_one_label_and_one_definition_in_each_language(everything: Graph, predicate: URIRef) -> None:
     assert without_both_languages(everything, predicate) == set()
 
 
@@ -87,6 +85,7 @@ def test_no_shape_or_query_uses_a_term_of_ours_that_is_not_defined(everything: G
     if not (resource("ontology").parent / folder).exists():
         pytest.skip(f"there is no {folder}/ yet")
     files = sorted(path for path in resource(folder).rglob("*") if path.suffix in {".ttl", ".rq"})
+    files = [path for path in files if path.name != "fails.ttl"]  # an example of what is wrong may misspell
     for path in files:
         # Comments and texts are read too: they should not speak of terms that are not there either.
         names = re.findall(r"(?<![\w:/])pg:([A-Za-z][\w-]*)", path.read_text(encoding="utf-8"))
@@ -101,9 +100,7 @@ def test_every_name_of_the_contract_is_a_term(ontology: Graph) -> None:
     properties |= {"text", "unit", "role", "position", "printedName", "projectKind", "period", "indicator"}
     properties |= {"comparator", "value", "minimum", "maximum", "unitText", "evidence"}
     assert {URIRef(PG.iri + name) for name in classes} <= ours(ontology, [OWL.Class])
-    assert {URIRef(PG.iri + name) for name in properties} <= ours(
-        ontology, [OWL.ObjectProperty, OWL.DatatypeProperty]
-    )
+    assert {URIRef(PG.iri + name) for name in properties} <= ours(ontology, [OWL.ObjectProperty, OWL.DatatypeProperty])
 
 
 def test_the_map_of_the_graph_and_the_ontology_name_the_same_terms(ontology: Graph) -> None:

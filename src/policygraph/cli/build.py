@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from policygraph.building import Built, Failed, build as run, notice_files
+from policygraph.building import Built, Failed, build as run, corrections_beside, notice_files
 from policygraph.cli.options import base_option, store_option, write_output
 from policygraph.errors import UnreadableInput
 from policygraph.pipeline import materialize
@@ -16,14 +16,21 @@ from policygraph.serialization import FORMATS
 from policygraph.store.embedded import open_store
 from policygraph.validation import Severity
 
+_corrections_option = click.option(
+    "--corrections/--no-corrections",
+    default=True,
+    show_default=True,
+    help="Apply the corrections.toml beside a notice.  应用通知旁的更正文件",
+)
 _MANY = 5  # from this many notices on, a line each is too much and a bar is shown
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH …]", type=click.Path(path_type=Path))
+@_corrections_option
 @store_option
 @base_option
-def build(paths: tuple[Path, ...], store: Path, base: str) -> None:
+def build(paths: tuple[Path, ...], corrections: bool, store: Path, base: str) -> None:
     """Read notices, validate them and put each in the store as one named graph.
 
     PATH is a file or a folder; without one, the notice that ships is read. A notice that is in the store already is
@@ -37,7 +44,7 @@ def build(paths: tuple[Path, ...], store: Path, base: str) -> None:
     files = notice_files(paths)
     opened = open_store(store)
     failures = 0
-    results = run(files, opened, base=base)
+    results = run(files, opened, base=base, corrected=corrections)
     if len(files) >= _MANY and sys.stderr.isatty():
         with click.progressbar(results, length=len(files), label="notices", file=sys.stderr) as bar:
             outcomes = list(bar)
@@ -83,8 +90,9 @@ def _told(built: Built) -> str:
 @click.option("-o", "--output", metavar="OUT", help="Write to this file; - is standard output.  写入文件")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), help="Format; by default after the ending of OUT, "
               "else turtle.  格式")  # fmt: skip
+@_corrections_option
 @base_option
-def convert(file: Path, output: str | None, format_: str | None, base: str) -> None:
+def convert(file: Path, output: str | None, format_: str | None, corrections: bool, base: str) -> None:
     """Turn one notice into RDF, without a store.
 
     \b
@@ -97,7 +105,8 @@ def convert(file: Path, output: str | None, format_: str | None, base: str) -> N
     chosen = format_ or endings.get(Path(output or "").suffix.lstrip("."), "turtle")
     if not file.exists():
         raise UnreadableInput("there is no such file 没有这个文件", where=str(file), advice="Check the path.")
-    write_output(materialize(read(file), base=base).serialize(chosen), output)
+    beside = corrections_beside(file) if corrections else None
+    write_output(materialize(read(file), base=base, corrections=beside).serialize(chosen), output)
 
 
 @click.command()

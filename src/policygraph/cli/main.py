@@ -18,6 +18,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "query": ("query", "Answer a saved query.  运行保存的查询"),
     "sparql": ("query", "Answer any SPARQL query.  运行任意 SPARQL 查询"),
     "remove": ("build", "Take a notice out of the store.  从库中删除一份通知"),
+    "evaluate": ("evaluate", "Score the reading against annotations.  对照标注评估"),
     "completion": ("completion", "Print the completion script of a shell.  输出命令补全脚本"),
 }
 

@@ -6,21 +6,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from policygraph.extraction import organizations, places
+from policygraph.extraction import organizations, places, themes
 from policygraph.extraction.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
-from policygraph.model import Extraction, Mention, Notice, Phrase, Rule
+from policygraph.extraction.themes import ThemeLexicon, find_themes, load_themes, themes_of_duty
+from policygraph.model import Extraction, Mention, Notice, Phrase, Rule, Task
+from policygraph.resources import resource
 
-_FINDERS = (places, organizations)
+_FINDERS = (themes, places, organizations)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicons:
     """The word lists that the finders read by.
 
+    :param gazetteer: names of places.
+    :param themes: cues of themes.
     :param rules: the rules of all finders, by name.
     """
 
     gazetteer: Gazetteer
+    themes: ThemeLexicon
     rules: Mapping[str, Rule]
 
     def home(self, notice: Notice) -> Place | None:
@@ -32,7 +37,7 @@ class Lexicons:
 def lexicons() -> Lexicons:
     """Return the lexicons that ship."""
     rules = {rule.name: rule for finder in _FINDERS for rule in finder.RULES}
-    return Lexicons(gazetteer(), rules)
+    return Lexicons(gazetteer(), load_themes(resource("ontology/themes.ttl")), rules)
 
 
 def extract(notice: Notice, words: Lexicons) -> Extraction:
@@ -45,6 +50,9 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
     mentions: list[Mention] = []
     for sentence, task, duty in sentences(notice):
         mentions += (replace(mention, task=task, duty=duty) for mention in _find(sentence, task, words, home))
+    for one in notice.tasks:
+        mentions += _themes(one, words.themes)
+    mentions.sort(key=lambda mention: (mention.task or 0, mention.duty or 0, mention.phrase.span))
     return Extraction(notice, tuple(mentions))
 
 
@@ -54,6 +62,16 @@ def _find(sentence: Phrase, task: int | None, words: Lexicons, home: Place | Non
         return
     yield from places.find_places(sentence, words.gazetteer, home)
     yield from organizations.find_organizations(sentence, words.gazetteer)
+
+
+def _themes(task: Task, lexicon: ThemeLexicon) -> Iterator[Mention]:
+    """The themes of a title and of its duties; a duty that names no field has those of the title."""
+    title = tuple(replace(mention, task=task.ordinal, duty=0) for mention in find_themes(task.title, lexicon))
+    yield from title
+    for duty in task.duties:
+        own = find_themes(duty.phrase, lexicon)
+        for mention in themes_of_duty(own, title, duty.ordinal):
+            yield replace(mention, task=task.ordinal, duty=duty.ordinal)
 
 
 def sentences(notice: Notice) -> Iterator[tuple[Phrase, int | None, int | None]]:

@@ -6,32 +6,22 @@ The lists are data: `data/places.csv` and `data/lexicon/`. Their first lines say
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from operator import add
+from itertools import chain
 from typing import NamedTuple
 
 from policygraph.errors import InvalidData
-from policygraph.extraction.boundaries import wording, words
+from policygraph.extraction.boundaries import words
 from policygraph.resources import resource
 
-GEOGRAPHY = ("waters", "mountains", "regions")
-MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
-ZONE = (
-    "综合实验区|实验区|综合改革示范区|示范区|经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|新区|合作区"
-    "|管理区|工业园区|产业园区|园区|度假区|风景名胜区|保税区|港区"
+_ZONE = re.compile(
+    r"[\u4e00-\u9fff]{0,10}?(?:综合实验区|实验区|综合改革示范区|示范区|经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区"
+    "|新区|合作区|管理区|工业园区|产业园区|园区|度假区|风景名胜区|保税区|港区)"
 )
-# What follows a listed name whose last character belongs to the next word: 平安区域, 海口市场, 清城际.
-_NOT_FULL = {
-    "城": "际乡镇",
-    "区": "域位间块划别级",
-    "市": "场民容级",
-    "县": "域级际",
-    "省": "级际",
-    "州": "级",
-    "旗": "帜舰下",
-}
+_PARTY = "中共"
+GEOGRAPHY = ("waters", "mountains", "regions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +54,7 @@ class Division(NamedTuple):
     former: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A listed name in a text.
-
-    :param codes: the divisions that bear the name; none for the waters, mountains and regions of the atlas.
-    :param full: whether it is a full name, 平安区, or the atlas's own.
-    """
-
-    start: int
-    end: int
-    codes: tuple[str, ...]
-    full: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Homograph:
+class Homograph(NamedTuple):
     """When a listed name is no place.
 
     :param never: it is always an ordinary word.
@@ -116,7 +91,10 @@ class Gazetteer:
     lengths: Mapping[str, tuple[int, ...]]
 
     def place(self, code: str) -> Place:
-        """Return the division of a code, with the divisions that it lies in."""
+        """Return the division of a code, with the divisions that it lies in.
+
+        :param code: as `settle` gives it.
+        """
         division = self.divisions[code]
         if not division.parent:
             return Place(division.name, code)
@@ -145,10 +123,6 @@ def gazetteer() -> Gazetteer:
                 alias = division.short + division.name[-1]
                 full[alias] = (*full.get(alias, ()), key)
     geography = frozenset(word for name in GEOGRAPHY for word in words(name))
-    lengths: dict[str, set[int]] = {}
-    for names in (full, short, geography):
-        for name in names:
-            lengths.setdefault(name[:2], set()).add(len(name))
     return Gazetteer(
         divisions=divisions,
         full=full,
@@ -156,8 +130,19 @@ def gazetteer() -> Gazetteer:
         geography=geography,
         initials=initials,
         homographs=_homographs(),
-        lengths={head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()},
+        lengths=_lengths(chain(full, short, geography)),
     )
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    bits: dict[str, int] = {}  # bit n stands for length n: cheaper than thousands of sets
+    for name in names:
+        head = name[:2]
+        bits[head] = bits.get(head, 0) | 1 << len(name)
+    tuples = {
+        sizes: tuple(n for n in range(sizes.bit_length(), 1, -1) if sizes >> n & 1) for sizes in set(bits.values())
+    }
+    return {head: tuples[sizes] for head, sizes in bits.items()}
 
 
 def _divisions() -> dict[str, Division]:
@@ -192,69 +177,6 @@ def _homographs() -> dict[str, Homograph]:
     return homographs
 
 
-def find_names(text: str, gazetteer: Gazetteer, home: Place | None, *, anywhere: bool = False) -> list[Sighting]:
-    """Find the listed names in a text, from left to right, the longest first, none overlapping.
-
-    Of counties far from home only the full names are found: their short names are too often other words.
-
-    :param home: the area that the notice speaks for.
-    :param anywhere: whether to find the short names of all counties, as the name of a body may begin with one.
-    """
-    anchor = home.anchor if home else None
-    lengths = gazetteer.lengths
-    found = []
-    edge = 0
-    for start, head in enumerate(map(add, text, text[1:])):
-        if head not in lengths or start < edge:
-            continue
-        for length in lengths[head]:
-            sighting = _sighting(text, start, start + length, gazetteer, anchor, anywhere)
-            if sighting:
-                found.append(sighting)
-                edge = sighting.end
-                break
-    return found
-
-
-def _sighting(
-    text: str, start: int, end: int, gazetteer: Gazetteer, anchor: str | None, anywhere: bool
-) -> Sighting | None:
-    name = text[start:end]  # shorter than it should be at the end of the text, and then no listed name
-    full = name in gazetteer.full
-    codes = gazetteer.full.get(name) or gazetteer.short.get(name, ())
-    if not codes and name not in gazetteer.geography:
-        return None
-    if end < len(text) and text[end] in _NOT_FULL.get(name[-1], ""):
-        return None
-    if start and text[start - 1 : start + 1] in wording().ordinary:
-        return None  # 推广|东西部协作, 示范|县
-    homograph = gazetteer.homographs.get(name)
-    if homograph:
-        if homograph.never or text.startswith(homograph.after, end) or text.endswith(homograph.before, 0, start):
-            return None
-        if homograph.at_home:
-            codes = _own(codes, anchor)
-            if not codes:
-                return None
-    if name in gazetteer.geography:  # 黄山 is a mountain and a city: only 黄山市 has a code
-        return Sighting(start, end, (), full=True)
-    if (full and len(name) == 2) or (not full and not anywhere):
-        # 成县 and 范县 come about as easily as short names: 建成县, 示范县.
-        codes = tuple(
-            code for code in codes if not gazetteer.divisions[code].county or (anchor and code[:2] == anchor[:2])
-        )
-    return Sighting(start, end, codes, full) if codes else None
-
-
-def _own(codes: tuple[str, ...], anchor: str | None) -> tuple[str, ...]:
-    """Of the codes those of the notice's own area, of what it lies in, and of what lies directly in it."""
-    if not anchor:
-        return ()
-    stem = anchor[:4] if anchor[2:4] != "00" or anchor[:2] not in MUNICIPALITIES else anchor[:2]
-    around = {anchor, anchor[:4] + "00", anchor[:2] + "0000"}
-    return tuple(code for code in codes if code in around or (anchor.endswith("00") and code.startswith(stem)))
-
-
 def settle(codes: tuple[str, ...], gazetteer: Gazetteer, near: str | None) -> str | None:
     """Return the one division that a name means, or None where it may mean several.
 
@@ -275,31 +197,28 @@ def settle(codes: tuple[str, ...], gazetteer: Gazetteer, near: str | None) -> st
             today,
         ]
     nearest = next((ring for ring in rings if ring), ())
-    for zeros in ("0000", "00"):  # 荆州 is the city, not the district in it that bears its name
+    for zeros in ("0000", "00"):  # 荆州 is the city, and not the district in it that bears its name too.
         wider = tuple(code for code in nearest if code.endswith(zeros))
         nearest = wider or nearest
     return gazetteer.divisions[nearest[0]].code if len(nearest) == 1 else None
 
 
-_ZONE_NAME = re.compile(rf"[\u4e00-\u9fff]{{0,10}}?(?:{ZONE})")
-
-
 def jurisdiction(issuer: str, gazetteer: Gazetteer) -> Place | None:
-    """Return the area that a notice speaks for, read from the name of its issuer.
+    """Return the area that the body of this name speaks for, or None where it is no area's own.
 
     海东市平安区人民政府办公室 speaks for 平安区, code 630203, in 海东市 in 青海省; 国务院办公厅 for no area;
     平潭综合实验区管委会办公室 for an area without a code of its own, which lies in 平潭县.
 
     :param issuer: 发文机关 as printed.
     """
-    start = 2 if issuer.startswith("中共") else 0
+    start = len(_PARTY) if issuer.startswith(_PARTY) else 0
     area: Place | None = None
     while name := _leading_name(issuer, start, gazetteer):
         code = settle(gazetteer.full[name], gazetteer, area.anchor if area else None)
         parents = (*area.parents, area) if area else ()
         area = gazetteer.place(code) if code else Place(name, None, parents)
         start += len(name)
-    zone = _ZONE_NAME.match(issuer, start)
+    zone = _ZONE.match(issuer, start)
     if not zone or (area and "人民政府" in zone[0]):
         return area
     if not area:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from policygraph.extraction.boundaries import begins_ordinary, ends_ordinary, is_ordinary
-from policygraph.extraction.gazetteer import Gazetteer, Sighting, find_names
+from policygraph.extraction.gazetteer import Gazetteer
+from policygraph.extraction.sightings import Sighting, find_names
 from policygraph.model import OrganizationMention, Phrase, Rule
 
 COMPANY = Rule(
@@ -48,6 +49,7 @@ _ENDING = re.compile(
     rf"(?P<registered>{_REGISTERED})|(?P<firm>{_FIRM})|(?P<school>{_SCHOOL})|(?P<clinic>{_CLINIC})|(?P<union>{_UNION})"
 )
 _STOP = re.compile(r"[^\u4e00-\u9fff（）()]")
+_QUARTERS = ("西北", "西南", "东北", "华东", "华北", "华中", "华南", "中南", "首都", "南方", "北方", "国防")
 _STATE = ("中国", "中央", "国家", "全国", "中科院", "中华", "国网", "中铁", "中建", "中交", "国投", "华能", "国能")
 # 异地新建 after a hospital's name: what is meant is the building.
 _WORKS_AFTER = re.compile(
@@ -61,8 +63,9 @@ _AGENCY = re.compile(
     r"|生态环境[局厅]|水[利务][局厅]|交通运输[局厅]|教育[局厅]|财政[局厅]|农业农村[局厅部]|自然资源[局厅部]|科技[局厅]"
     r"|民政[局厅部]|商务[局厅部]|卫生健康委|健康委|发展改革委|发展和改革委|发改委|税务局|林草局|能源局|铁路局|气象局|邮政局)"
 )
+_COUNTRY = re.compile("国家")
 _ANY = re.compile(
-    "公司|集团|[药酒乳]业|银行|大学|[学究科设计划程医利]院|研究所|党校|中心|[协商学金合进]会|政府|[党管健改]委|委员会|检察院|海关|[公管监境利务输育政村源技商草能路象][局厅部]"
+    "公司|集团|[药酒乳]业|银行|大学|[学究科设计划程医利]院|研究所|党校|中心|[协商学金合进]会|政府|[党管健改革]委|委员会|检察院|海关|[公管监境利务输育政村源技商草能路象][局厅部]"
 )
 _LISTED = re.compile(
     r"(?<=、)((?:(?![等与和])[\u4e00-\u9fff]){2,11}(?:院|校|所|公司|集团|大学|中心))(?=[、，。；]|等|和|与|$)"
@@ -175,7 +178,7 @@ def _is_proper(text: str, start: int, ending: re.Match[str], kind: str, sighting
     if place:
         rest = text[place.end : ending.start()]
         return ending[0] in ("大学", "学院", "银行") or (bool(rest) and not is_ordinary(rest))
-    if own.startswith(_STATE):
+    if own.startswith(_STATE) or (ending[0] == "大学" and own.startswith(_QUARTERS) and len(own) > 2):
         return True
     # 江南大学, 绿城集团: a name of its own, where no word of the genre is part of it.
     named = 1 < len(own) < 5 and not any(ends_ordinary(own, at) for at in range(1, len(own) + 1))
@@ -187,6 +190,10 @@ def _is_works(text: str, start: int, end: int) -> bool:
 
 
 def _agency_spans(text: str, sightings: list[Sighting]) -> Iterator[tuple[int, int, Rule]]:
+    for state in _COUNTRY.finditer(text):
+        match = _AGENCY.match(text, state.end())
+        if match and not _has_particle(match[0]):
+            yield state.start(), match.end(), AGENCY
     for number, sighting in enumerate(sightings):
         if not (sighting.codes and sighting.full):
             continue

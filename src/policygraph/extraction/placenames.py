@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policygraph.extraction.boundaries import begins_ordinary, ends_ordinary, is_common, is_han, is_ordinary, name_start
-from policygraph.extraction.gazetteer import Sighting
+from policygraph.extraction.sightings import Sighting
 from policygraph.model import Rule
 
 NATURE = Rule(
@@ -53,12 +53,12 @@ RULES = (NATURE, SETTLEMENT, STREET, NUMBER, ZONE, STRETCH, ENDS, BASIN, LISTED,
 
 # The last characters of a name, how many characters must stand before them, and what may not follow.
 _NATURE = (
-    "水库|灌区|河谷|谷地|河(?![湖道网岸口堤势畔滩]|长(?!江)|流(?!域))|江(?![湖河堤滩])|溪(?!流)|沟口(?!岸)|沟(?![通渠槽壑谷坎])|峡口|峡谷|峡"
+    "水库|灌区|运河|河谷|谷地|河(?![湖道网岸口堤势畔滩]|长(?!江)|流(?!域))|江(?![湖河堤滩])|溪(?!流)|沟口(?!岸)|沟(?![通渠槽壑谷坎])|峡口|峡谷|峡"
     "|湖(?![泊库长滨])|水(?=治理|流域|干流|河段|综合整治|生态修复)|湾(?!区)|岛(?![屿内链])|山(?![水区林体洪地口脉])|岭|港(?![口澳务航湾区])"
     "|坑(?=干流|流域|治理|水)|川(?![流])|淀|塬|峪|湿地(?!公园)|草原|沙地|沙漠|海子|淖尔|[错措](?=湿地|流域|湖|自然|保护|周边)|温泉|瀑布|冰川|大峡谷"
 )
 _SETTLEMENT = (
-    r"街道|镇(?![街村级政区])|乡(?![村镇贤愁土亲道级间情])|村(?![落民级庄组镇两集务干史规党委]|\d+个)"
+    r"街道|古镇|古村落|古村|镇(?![街村级政区])|乡(?![村镇贤愁土亲道级间情])|村(?![落民级庄组镇两集务干史规党委]|\d+个)"
     "|驿(?!站)|寨|堡|古城|寺(?![庙院])|嘎查|苏木|林场|农场|牧场"
 )
 _STREET = "高速公路|高速|大街|大道|路(?![网面线口径由率况域基肩侧灯政权费产])|街(?![道区头巷面景])"
@@ -69,7 +69,7 @@ _OPEN_ZONE = (
 )
 _CALLED_AFTER = ("工业集中区", "产业集中区", "产业集聚区", "产业聚集区")  # 东台|产业集中区 is called after 东台.
 _NAMED_ZONE = (
-    "经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|开发区|高新区|工业园区|产业园区|科技园区|园区|工业园|产业园"
+    "经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|开发区|高新区|工业园区|工业区|产业园区|科技园区|园区|工业园|产业园"
     "|科技园|综合实验区|实验区|综合保税区|保税区|合作区|自由贸易试验区|自贸试验区|自贸区|城市群"
 )
 _ZONE = re.compile(rf"(?P<open>{_OPEN_ZONE})|(?P<named>{_NAMED_ZONE})")
@@ -85,9 +85,8 @@ _COUNTED = re.compile(
 _BESIDE = re.compile(r"、([\u4e00-\u9fff]{1,3}[岩洞崖潭泉坪坝塘庄场垭坡塬屯圩埠塔庙祠谷坑桥])")
 _LIST_MARK = re.compile("[、等]")
 _DASH = re.compile("(?<=[\u4e00-\u9fff])[—－–-]{1,2}(?=[\u4e00-\u9fff])")
-_BASIN = re.compile(r"小?流域|干流|支流")
-_FACILITY = re.compile(
-    r"第[一二三四五六七八九十]+(?:初级中学|中学|小学|幼儿园|水厂)|初级中学|中学|小学|幼儿园|水厂|输变电"
+_CALLED = re.compile(
+    r"(?P<basin>小?流域|干流|支流)|(?:第[一二三四五六七八九十]+)?(?:初级中学|中学|小学|幼儿园|水厂)|输变电"
 )
 _SIDES = "东西南北中"
 _TO_MARKS = ("至", "到", "—", "－", "-")
@@ -234,7 +233,7 @@ def by_company(scene: Scene, finds: list[Find]) -> list[Find]:
     :param finds: the names found so far.
     """
     finds = sorted(finds, key=lambda find: find.start)
-    for more in (_stretches, _route_ends, _joined, _lists, _basins, _facilities):
+    for more in (_stretches, _route_ends, _joined, _lists, _called_after):
         taken = [*scene.masks, *((find.start, find.end) for find in finds)]
         added = [find for find in more(scene.text, finds) if not overlaps(find.start, find.end, taken)]
         if added:
@@ -245,8 +244,11 @@ def by_company(scene: Scene, finds: list[Find]) -> list[Find]:
 def _stretches(text: str, finds: list[Find]) -> Iterator[Find]:
     """松花江|道里|段, 国道G107线|清新|段."""
     for find in finds:
-        match = _STRETCH.match(text, find.end) if find.rule not in (SETTLEMENT, ZONE) else None
-        if match and "至" not in match[1] and not is_ordinary(match[1]):
+        is_way = not find.codes and find.rule not in (SETTLEMENT, ZONE)
+        match = _STRETCH.match(text, find.end) if is_way else None
+        if not match or "至" in match[1] or is_ordinary(match[1]):
+            continue
+        if not is_common(text, match.start(1), match.end(1) - 1, match.end(1)):
             yield Find(*match.span(1), STRETCH)
 
 
@@ -293,19 +295,12 @@ def _lists(text: str, finds: list[Find]) -> Iterator[Find]:
             start = mark.end()
 
 
-def _basins(text: str, finds: list[Find]) -> Iterator[Find]:
-    return _called_after(text, finds, _BASIN, BASIN)
-
-
-def _facilities(text: str, finds: list[Find]) -> Iterator[Find]:
-    return _called_after(text, finds, _FACILITY, FACILITY)
-
-
-def _called_after(text: str, finds: list[Find], pattern: re.Pattern[str], rule: Rule) -> Iterator[Find]:
-    for match in pattern.finditer(text):
+def _called_after(text: str, finds: list[Find]) -> Iterator[Find]:
+    """九都坑|干流, 良塘|初级中学: a name before the word for what is called after it."""
+    for match in _CALLED.finditer(text):
         floor = _edge(finds, match.start())
         begin = name_start(text, match.start(), floor) if floor < match.start() else None
         if begin is None or not 1 < match.start() - begin < 4:
             continue
         if not is_ordinary(text[begin : match.start()]) and not is_common(text, begin, match.start(), match.end()):
-            yield Find(begin, match.start(), rule)
+            yield Find(begin, match.start(), BASIN if match["basin"] else FACILITY)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-from policygraph.extraction.gazetteer import Gazetteer, Place, find_names, settle
+from policygraph.extraction.gazetteer import Gazetteer, Place, settle
 from policygraph.extraction.organizations import organization_spans
 from policygraph.extraction.placenames import ENDS, LISTED, STRETCH, Find, Scene, by_company, by_ending, overlaps
 from policygraph.extraction.placenames import RULES as FORM_RULES
+from policygraph.extraction.sightings import find_names
 from policygraph.model import Phrase, PlaceMention, Rule
 
 DIVISION = Rule(

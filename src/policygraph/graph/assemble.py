@@ -6,7 +6,7 @@ from pyoxigraph import Triple
 
 from policygraph.extraction import Lexicons
 from policygraph.graph.builder import GraphBuilder
-from policygraph.graph.mentions import describe_mentions, describe_place
+from policygraph.graph.mentions import describe_corrections, describe_mentions, describe_place
 from policygraph.graph.structure import describe_notice, describe_section, describe_source, describe_task
 from policygraph.identifiers import Identifiers
 from policygraph.model import Extraction
@@ -24,7 +24,7 @@ def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tu
     notice = extraction.notice
     graph = GraphBuilder(ids, notice.source)
     home = words.home(notice)
-    units = resolve_units(notice, home)
+    units = resolve_units(notice, home, extraction.same_units)
     describe_notice(graph, notice, units)
     if home is not None:
         graph.add(ids.part(""), PG.jurisdiction, describe_place(graph, home))
@@ -33,5 +33,6 @@ def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tu
     for task in notice.tasks:
         describe_task(graph, task, units)
     describe_mentions(graph, extraction.mentions, words, {})
+    describe_corrections(graph, extraction.corrections, {task.number: task.ordinal for task in notice.tasks})
     describe_source(graph, notice)
     return graph.triples()

@@ -11,8 +11,10 @@ from policygraph.extraction import Lexicons
 from policygraph.extraction.gazetteer import Place
 from policygraph.graph.builder import GraphBuilder, chinese
 from policygraph.graph.structure import duty_node, task_node
+from policygraph.identifiers import digest
 from policygraph.model import (
     Citation,
+    Correction,
     DocumentMention,
     GoalMention,
     Mention,
@@ -25,7 +27,7 @@ from policygraph.model import (
     TargetMention,
     ThemeMention,
 )
-from policygraph.namespaces import DCAT, DCTERMS, KIND, ODRL, ORG, PG, RDFS, RULE, SKOS, THEME
+from policygraph.namespaces import DCAT, DCTERMS, KIND, ODRL, ORG, PG, PROV, RDFS, RULE, SKOS, THEME
 
 _CITATION = {Citation.IMPLEMENTS: PG.implements, Citation.BASED_ON: PG.basedOn, Citation.CITES: DCTERMS.references}
 
@@ -45,10 +47,9 @@ def describe_mentions(
     serial: Counter[str] = Counter()
     for mention in mentions:
         thing = _thing(graph, mention, words, serial, project_names)
-        if isinstance(mention, GoalMention):
-            _describe_rule(graph, words.rules.get(mention.rule))
-            graph.add(thing, PG.rule, RULE[mention.rule])
-            continue
+        rule = RULE[mention.rule] if mention.rule and mention.correction is None else None
+        person = mention.correction and correction_node(graph, mention.correction)
+        _describe_rule(graph, words.rules.get(mention.rule) if rule else None)
         start, end = mention.phrase.span.start, mention.phrase.span.end
         name = f"mention-{start}-{end}-{type(mention).__name__.removesuffix('Mention').lower()}"
         serial[name] += 1
@@ -59,11 +60,38 @@ def describe_mentions(
                 (PG.mentions, thing),
                 (DCTERMS.isPartOf, _place_in_notice(graph, mention)),
                 (PG.printedName, mention.phrase.text),
-                (PG.rule, RULE[mention.rule]),
+                (PG.rule, rule),
+                (PG.correction, person),
             ),
         )
         graph.prove(node, mention.phrase)
-        _describe_rule(graph, words.rules.get(mention.rule))
+
+
+def describe_corrections(graph: GraphBuilder, corrections: Sequence[Correction], tasks: Mapping[str, int]) -> None:
+    """State what a person said against the rules, who and why.
+
+    :param tasks: the ordinal of each task by its printed number.
+    """
+    for correction in corrections:
+        node = graph.describe(
+            correction_node(graph, correction),
+            PG.Correction,
+            (
+                (DCTERMS.isPartOf, task_node(graph, tasks.get(correction.task or ""))),
+                (PG.action, correction.action.value),
+                (PG.printedName, correction.words),
+                (PG.reason, correction.reason),
+            ),
+        )
+        agent = graph.ids.shared("agent", correction.author)
+        graph.describe(agent, PROV.Agent, ((RDFS.label, chinese(correction.author)),))
+        graph.add(node, PROV.wasAttributedTo, agent)
+
+
+def correction_node(graph: GraphBuilder, correction: Correction) -> NamedNode:
+    """A correction, known by what it does and to which words."""
+    key = f"{correction.action.value}|{correction.task}|{correction.words}|{correction.line}"
+    return graph.ids.part(f"correction-{correction.action.value}-{digest(key)}")
 
 
 def _place_in_notice(graph: GraphBuilder, mention: Mention) -> NamedNode:

@@ -1,0 +1,369 @@
+"""Gold annotations → precision, recall and F1 by class, with every miss at its place.
+
+The form of a gold file is told in docs/evaluation.md. What it leaves out (no `duties`, no `projects`, only some of
+the tasks) is not scored.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from policygraph.errors import InvalidData, UnreadableInput
+from policygraph.model import (
+    DocumentMention,
+    Extraction,
+    GoalMention,
+    Mention,
+    OrganizationMention,
+    Phrase,
+    PlaceMention,
+    ProjectMention,
+    TargetMention,
+    Task,
+    ThemeMention,
+)
+
+_LEAST_OVERLAP = 0.4  # of the longer surface that the shorter must hold, where surfaces are matched leniently
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of one class; precision, recall and F1 follow from them.
+
+    :param right: found and in the gold.
+    :param found: all that was found.
+    :param gold: all that the gold has.
+    """
+
+    right: int = 0
+    found: int = 0
+    gold: int = 0
+
+    @property
+    def precision(self) -> float:
+        """The share of what was found that is right; 1 where nothing was found."""
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """The share of the gold that was found; 1 where there is none."""
+        return self.right / self.gold if self.gold else 1.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """One difference from the gold.
+
+    :param kind: the class it counts in.
+    :param where: `file:line:column` of what was found, or the file and the task's number for what was not.
+    :param missed: what the gold has and was not found.
+    :param extra: what was found and the gold does not have.
+    """
+
+    kind: str
+    where: str
+    missed: str = ""
+    extra: str = ""
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """Scores by class, and the misses."""
+
+    scores: dict[str, Score] = field(default_factory=dict)
+    misses: list[Miss] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """The evaluation as plain data."""
+        scores = {
+            kind: {**asdict(s), "precision": s.precision, "recall": s.recall, "f1": s.f1} for kind, s in self.scores.items()
+        }
+        return {"scores": scores, "misses": [asdict(miss) for miss in self.misses]}
+
+    def count(self, kind: str, right: int, found: int, gold: int) -> None:
+        """Add to the counts of a class."""
+        score = self.scores.setdefault(kind, Score())
+        score.right += right
+        score.found += found
+        score.gold += gold
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A gold file and the notice that it annotates."""
+
+    path: Path
+    notice: Path
+    data: Mapping[str, Any]
+
+
+def load_gold(path: Path, known: Iterable[Path] = ()) -> Gold:
+    """Read a gold file and find its notice: the file of the same name beside it, or the one with its document number.
+
+    :param path: `NAME.gold.json`, or any JSON with a `notice` that has a `doc_number`.
+    :param known: notices to look among for the document number.
+    :raises InvalidData: when it is no gold file, or its notice is not found.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(data.get("tasks"), list):
+            raise InvalidData("a gold file has a list of tasks", where=str(path), advice="See docs/evaluation.md.")
+    except OSError as error:
+        raise UnreadableInput(f"the file cannot be read: {error.strerror}", where=str(path)) from error
+    except (ValueError, AttributeError) as error:
+        raise InvalidData(f"not JSON: {error}", where=str(path), advice="See docs/evaluation.md.") from error
+    stem = path.name.removesuffix(".gold.json")
+    beside = [p for p in sorted(path.parent.glob(f"{stem}.*")) if p.suffix != ".json"] if stem != path.name else []
+    number = _squeezed(str((data.get("notice") or {}).get("doc_number") or ""))
+    named = [p for p in known if number and number in _squeezed(p.read_text(encoding="utf-8", errors="ignore"))]
+    for notice in (*beside, *named):
+        return Gold(path, notice, data)
+    raise InvalidData(
+        "the notice of this gold file is not found", where=str(path), advice="Put it beside the gold, or name it with --notice."
+    )
+
+
+def evaluate(gold: Gold, extraction: Extraction) -> Evaluation:
+    """Score what was read against the gold.
+
+    :param gold: what a reader took out of the notice.
+    :param extraction: what we took out of it.
+    """
+    judge = _Judge(gold, extraction)
+    judge.head()
+    for task, answer in judge.pairs():
+        judge.structure(task, answer)
+        judge.mentions(task, answer)
+    return judge.result
+
+
+def merged(evaluations: Iterable[Evaluation]) -> Evaluation:
+    """Return the sum of several evaluations."""
+    total = Evaluation()
+    for evaluation in evaluations:
+        for kind, score in evaluation.scores.items():
+            total.count(kind, score.right, score.found, score.gold)
+        total.misses += evaluation.misses
+    return total
+
+
+def _squeezed(text: str | None) -> str:
+    return "".join((text or "").split())
+
+
+def _title(text: str | None) -> str:
+    return _squeezed(text).strip("。；;：:，,.")
+
+
+def overlaps(a: str, b: str) -> bool:
+    """Return whether one surface contains the other and is not much longer.
+
+    :param a: a surface.
+    :param b: another.
+    """
+    short, long = sorted((_squeezed(a).strip("“”\""), _squeezed(b).strip("“”\"")), key=len)
+    return bool(short) and short in long and len(short) >= _LEAST_OVERLAP * len(long)
+
+
+def matched(found: Sequence[str], gold: Sequence[str], same: Callable[[str, str], bool]) -> list[tuple[int, int]]:
+    """Pair what was found with the gold, each at most once, equal surfaces first.
+
+    :param found: surfaces found.
+    :param gold: surfaces of the gold.
+    :param same: whether two surfaces may be paired.
+    """
+    pairs: list[tuple[int, int]] = []
+    left, right = set(range(len(found))), set(range(len(gold)))
+    for exact in (True, False):
+        for i in sorted(left):
+            for j in sorted(right):
+                if found[i] == gold[j] if exact else same(found[i], gold[j]):
+                    pairs.append((i, j))
+                    left.discard(i)
+                    right.discard(j)
+                    break
+    return pairs
+
+
+class _Judge:
+    """Compares one notice with its gold."""
+
+    def __init__(self, gold: Gold, extraction: Extraction) -> None:
+        self.gold = gold
+        self.notice = extraction.notice
+        self.by_task: dict[int | None, list[Mention]] = {}
+        for mention in extraction.mentions:
+            self.by_task.setdefault(mention.task, []).append(mention)
+        self.result = Evaluation()
+
+    def head(self) -> None:
+        """Score the fields of the head and the cited documents."""
+        notice, data = self.notice, self.gold.data.get("notice", self.gold.data)
+        title = notice.title or notice.list_title
+        fields = {
+            "doc_number": notice.number and notice.number.text,
+            "title": title and title.text,
+            "issuer": notice.issuer and notice.issuer.text,
+            "date": notice.issued and notice.issued.isoformat(),
+            "addressee": notice.addressee and notice.addressee.text,
+            "list_title": notice.list_title and notice.list_title.text,
+        }
+        for name, found in fields.items():
+            if data.get(name):
+                self._compare("head", self._at(None), [_title(found)] if found else [], [_title(data[name])])
+        if "sections" in self.gold.data:
+            wanted = [section["title"] for section in self.gold.data["sections"]]
+            self._compare("sections", self._at(None), [section.title.text for section in notice.sections], wanted)
+        if "cited_documents" in self.gold.data:
+            wanted = [d if isinstance(d, str) else d["title"] for d in self.gold.data["cited_documents"]]
+            mentions = [m for part in self.by_task.values() for m in part if isinstance(m, DocumentMention)]
+            names = list(dict.fromkeys(m.title.replace("—", "-") for m in mentions))
+            self._compare("documents", self._at(None), names, [w.replace("—", "-") for w in wanted], overlaps)
+
+    def pairs(self) -> Iterator[tuple[Task, Mapping[str, Any]]]:
+        """Yield the tasks that were found with those of the gold; count what has no partner."""
+        answers = list(self.gold.data["tasks"])
+        tasks = list(self.notice.tasks)
+        partial = "_about" in self.gold.data or self.gold.data.get("partial")
+        used: set[int] = set()
+        for answer in answers:
+            number, titles = str(answer["number"]), {_title(answer["title"]), _title(answer.get("title_alt"))} - {""}
+            alike = [t for t in tasks if t.ordinal not in used and _title(t.title.text) in titles]
+            task = next((t for t in alike if t.number == number), alike[0] if alike else None)
+            if task is None:
+                self.result.misses.append(Miss("tasks", f"{self.gold.notice.name} {number}", missed=answer["title"]))
+                self.result.count("assignments", 0, 0, len(self._units(answer)))
+            else:
+                used.add(task.ordinal)
+                yield task, answer
+        extra = [] if partial else [t for t in tasks if t.ordinal not in used]
+        self.result.misses += [Miss("tasks", self._at(t.title), extra=f"{t.number} {t.title.text}") for t in extra]
+        self.result.count("tasks", len(used), len(used) + len(extra), len(answers))
+
+    def structure(self, task: Task, answer: Mapping[str, Any]) -> None:
+        """Score a task's number, duties, units, open lists and deadline."""
+        at = self._at(task.title)
+        self._compare("numbers", at, [task.number], [str(answer["number"])])
+        self._assignments(task, answer)
+        wanted = answer.get("open_list", answer.get("open_responsible", False) or answer.get("open_lead", False))
+        self._compare("open lists", at, ["open"] if task.open_lists else [], ["open"] if wanted else [])
+        if "deadline" in answer:
+            found = [_title(task.deadline.text)] if task.deadline else []
+            self._compare("deadlines", at, found, [_title(answer["deadline"])] if answer["deadline"] else [])
+        if "duties" in answer:
+            duties = [_title(duty.phrase.text) for duty in task.duties]
+            self._compare("duties", at, duties, [_title(duty["text"]) for duty in answer["duties"]])
+
+    def _units(self, answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        units = answer.get("units") or [{**a, "name": a["unit"]} for a in answer.get("assignments", [])]
+        return [unit for unit in units if not unit.get("optional")]
+
+    def _assignments(self, task: Task, answer: Mapping[str, Any]) -> None:
+        found = [(_squeezed(a.name.text), a.role.value) for a in task.assignments]
+        units = answer.get("units") or [{**a, "name": a["unit"]} for a in answer.get("assignments", [])]
+        right = missed = 0
+        for unit in units:
+            roles = {unit["role"], unit.get("role_alt"), unit.get("role_by_note")}
+            hit = next((f for f in found if f[0] == _squeezed(unit["name"]) and f[1] in roles), None)
+            if hit:
+                found.remove(hit)
+                right += not unit.get("optional")
+            elif not unit.get("optional"):
+                missed += 1
+                words = f"{unit['name']} ({unit['role']})"
+                self.result.misses.append(Miss("assignments", self._at(task.title), missed=words))
+        for name, role in found:
+            self.result.misses.append(Miss("assignments", self._at(task.title), extra=f"{name} ({role})"))
+        self.result.count("assignments", right, right + len(found), right + missed)
+
+    def mentions(self, task: Task, answer: Mapping[str, Any]) -> None:
+        """Score what was found in a task's sentences."""
+        mentions = self.by_task.get(task.ordinal, [])
+        at = self._at(task.title)
+        self._themes(task, answer, mentions)
+        if "projects" in answer:
+            named = list(dict.fromkeys(m.name for m in mentions if isinstance(m, ProjectMention) and not m.generic))
+            wanted = [p["surface"] for p in answer["projects"] if not p.get("generic")]
+            self._compare("projects", at, named, wanted, overlaps)
+        if "goals" in answer:
+            self._goals(at, answer["goals"], [m for m in mentions if isinstance(m, GoalMention)])
+        for key, kind, name in (("places", PlaceMention, "places"), ("organisations", OrganizationMention, "organizations")):
+            if key in answer:
+                surfaces = list(dict.fromkeys(m.phrase.text for m in mentions if isinstance(m, kind)))
+                self._compare(name, at, surfaces, list(dict.fromkeys(answer[key])), overlaps)
+
+    def _themes(self, task: Task, answer: Mapping[str, Any], mentions: Sequence[Mention]) -> None:
+        themes: dict[int | None, set[str]] = {}
+        for mention in mentions:
+            if isinstance(mention, ThemeMention):
+                themes.setdefault(mention.duty, set()).add(mention.theme)
+        parts = [(0, task.title, answer.get("title_themes"))] if "title_themes" in answer else []
+        duties = {_title(duty.phrase.text): duty for duty in task.duties}
+        for duty in answer.get("duties", []):
+            ours = duties.get(_title(duty["text"]))
+            if ours is not None and "themes" in duty:
+                parts.append((ours.ordinal, ours.phrase, duty["themes"]))
+        for ordinal, phrase, wanted in parts:
+            found = themes.get(ordinal, set())
+            kind = "duty themes" if ordinal else "title themes"
+            self._compare(kind, self._at(phrase), sorted(found), sorted(wanted or []))
+            water = ["water"] if "water" in found else []
+            self._compare("water", self._at(phrase), water, ["water"] if "water" in (wanted or []) else [])
+
+    def _goals(self, at: str, gold: Sequence[Mapping[str, Any]], goals: Sequence[GoalMention]) -> None:
+        found = [goal.phrase.text for goal in goals]
+        pairs = matched(found, [g["surface"] for g in gold], overlaps)
+        self._compare("goals", at, found, [g["surface"] for g in gold if not g.get("optional")], overlaps)
+        targets = [_target(g) for g in gold if g["kind"] == "quantified" and not g.get("optional")]
+        ours = [_found_target(goal) for goal in goals if isinstance(goal, TargetMention)]
+        self._compare("targets", at, ours, targets)
+        for i, j in pairs:
+            if gold[j]["kind"] == "quantified":
+                period = goals[i].period
+                wanted = [_squeezed(gold[j]["period"])] if gold[j].get("period") else []
+                self._compare("periods", at, [_squeezed(period.label)] if period else [], wanted, overlaps)
+
+    def _compare(
+        self,
+        kind: str,
+        at: str,
+        found: Sequence[str],
+        gold: Sequence[str],
+        same: Callable[[str, str], bool] = lambda a, b: a == b,
+    ) -> None:
+        pairs = matched(found, gold, same)
+        self.result.count(kind, len(pairs), len(found), len(gold))
+        hit, told = {i for i, _ in pairs}, {j for _, j in pairs}
+        missed = [words for j, words in enumerate(gold) if j not in told]
+        extra = [words for i, words in enumerate(found) if i not in hit]
+        self.result.misses += [Miss(kind, at, missed=words) for words in missed]
+        self.result.misses += [Miss(kind, at, extra=words) for words in extra]
+
+    def _at(self, phrase: Phrase | None) -> str:
+        if phrase is None:
+            return f"{self.notice.source.name}:1:1"
+        text, start = self.notice.source.text, phrase.span.start
+        return f"{self.notice.source.name}:{text.count(chr(10), 0, start) + 1}:{start - text.rfind(chr(10), 0, start)}"
+
+
+def _target(goal: Mapping[str, Any]) -> str:
+    values = [goal.get(key) for key in ("value", "min", "max")]
+    return f"{' '.join(_number(value) for value in values if value is not None)} {goal.get('unit') or ''}".strip()
+
+
+def _found_target(goal: TargetMention) -> str:
+    values = [goal.value, goal.minimum, goal.maximum]
+    return f"{' '.join(_number(value) for value in values if value is not None)} {goal.unit or ''}".strip()
+
+
+def _number(value: object) -> str:
+    return f"{float(str(value)):g}"

@@ -1,0 +1,103 @@
+"""Listed names in a text, found in one pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import add
+
+from policygraph.extraction.boundaries import wording
+from policygraph.extraction.gazetteer import Gazetteer, Place
+
+_MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+# What follows a listed name whose last character belongs to the next word: 平安区域, 海口市场, 清城际.
+_NOT_FULL = {
+    "城": "际乡镇",
+    "区": "域位间块划别级",
+    "市": "场民容级",
+    "县": "域级际",
+    "省": "级际",
+    "州": "级",
+    "旗": "帜舰下",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A listed name in a text.
+
+    :param codes: the divisions that bear the name; none for the waters, mountains and regions of the atlas.
+    :param full: whether it is a full name, 平安区, or the atlas's own.
+    """
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    full: bool
+
+
+def find_names(text: str, gazetteer: Gazetteer, home: Place | None, *, anywhere: bool = False) -> list[Sighting]:
+    """Find the listed names in a text, from left to right, the longest first, none overlapping.
+
+    Of counties far from home only the full names are found: their short names are too often other words.
+
+    :param home: the area that the notice speaks for.
+    :param anywhere: whether to find the short names of all counties, as the name of a body may begin with one.
+    """
+    anchor = home.anchor if home else None
+    lengths = gazetteer.lengths
+    found = []
+    edge = 0
+    for start, head in enumerate(map(add, text, text[1:])):
+        if head not in lengths or start < edge:
+            continue
+        for length in lengths[head]:
+            sighting = _sighting(text, start, start + length, gazetteer, anchor, anywhere)
+            if sighting:
+                found.append(sighting)
+                edge = sighting.end
+                break
+    return found
+
+
+def _sighting(
+    text: str, start: int, end: int, gazetteer: Gazetteer, anchor: str | None, anywhere: bool
+) -> Sighting | None:
+    name = text[start:end]  # shorter than it should be at the end of the text, and then no listed name
+    full = name in gazetteer.full
+    codes = gazetteer.full.get(name) or gazetteer.short.get(name, ())
+    if not codes and name not in gazetteer.geography:
+        return None
+    if end < len(text) and text[end] in _NOT_FULL.get(name[-1], ""):
+        return None
+    if start and text[start - 1 : start + 1] in wording().ordinary:
+        return None  # 推广|东西部协作, 示范|县
+    homograph = gazetteer.homographs.get(name)
+    if homograph:
+        if homograph.never or text.startswith(homograph.after, end) or text.endswith(homograph.before, 0, start):
+            return None
+        if homograph.at_home:
+            codes = _own(codes, anchor)
+            if not codes:
+                return None
+    if name in gazetteer.geography:  # 黄山 is a mountain and a city: only 黄山市 has a code
+        return Sighting(start, end, (), full=True)
+    if (full and len(name) == 2) or (not full and not anywhere):
+        # 成县 and 范县 come about as easily as short names: 建成县, 示范县.
+        codes = tuple(
+            code for code in codes if not gazetteer.divisions[code].county or (anchor and code[:2] == anchor[:2])
+        )
+    return Sighting(start, end, codes, full) if codes else None
+
+
+def _own(codes: tuple[str, ...], anchor: str | None) -> tuple[str, ...]:
+    """Of the codes those of the area itself, of what it lies in and what lies in it, and of its province's cities."""
+    if not anchor:
+        return ()
+    around = {anchor, anchor[:4] + "00", anchor[:2] + "0000"}
+    within = anchor[:2] if anchor[:2] in _MUNICIPALITIES else anchor[:4]
+    children = within if anchor.endswith("00") else anchor
+    return tuple(
+        code
+        for code in codes
+        if code in around or code.startswith(children) or (code.endswith("00") and code[:2] == anchor[:2])
+    )

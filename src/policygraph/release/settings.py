@@ -1,0 +1,133 @@
+"""What a release is told and does not find out: its version, its dates, who publishes it, how it is listed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from policygraph.errors import InvalidData
+from policygraph.queries import Text
+from policygraph.resources import resource
+
+_IRI = re.compile(r"(?:https?|mailto|urn):[!-;=?-\[\]_a-z~]+")
+_PLACEHOLDERS = {"title", "code", "provider", "summary", "format", "items", "issued", "rows", "file", "themes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes a release.
+
+    :param iri: empty for one under the base of the data.
+    :param email: empty when none is given.
+    """
+
+    name: Text
+    iri: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryColumn:
+    """A column of the resource directory: its head, and its value with placeholders."""
+
+    head: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything about a release that is configured.
+
+    :param issued: `None` for the day of the newest notice.
+    :param modified: `None` for the day of issue.
+    :param location: URL of the folder from which the files can be fetched; empty for one under the base.
+    :param frequency: name in the EU's authority table of frequencies.
+    :param access: name in the EU's authority table of access rights.
+    """
+
+    version: str
+    issued: date | None
+    modified: date | None
+    location: str
+    license: str
+    frequency: str
+    access: str
+    title: Text
+    description: Text
+    keywords: tuple[Text, ...]
+    publisher: Publisher
+    directory_title: str
+    code_prefix: str
+    columns: tuple[DirectoryColumn, ...]
+
+
+def read_settings(path: Path | None = None, overrides: Mapping[str, object] | None = None) -> Settings:
+    """Read a profile.
+
+    :param path: a TOML file; by default the profile that ships, `data/profiles/release.toml`.
+    :param overrides: values of its table `[release]` that are given otherwise, such as `version`; `None` gives nothing.
+    :raises InvalidData: when the file cannot be read, or a value is missing or of the wrong form.
+    """
+    file = path or resource("data/profiles/release.toml")
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        given = {key: value for key, value in (overrides or {}).items() if value is not None}
+        return _settings({**data["release"], **given}, data["directory"])
+    except OSError as error:
+        raise InvalidData(f"the profile cannot be read: {error.strerror}", where=str(file)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidData(f"the profile is not TOML: {error}", where=str(file)) from error
+    except (KeyError, TypeError, ValueError) as error:
+        reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
+        raise InvalidData(
+            f"the profile is not complete: {reason}", where=str(file), advice="See docs/data-platform.md."
+        ) from error
+
+
+def _settings(release: Mapping[str, Any], directory: Mapping[str, Any]) -> Settings:
+    publisher = release["publisher"]
+    version = str(release["version"])
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,39}", version):
+        raise ValueError(f"{version!r} is not a version: use letters, digits, dots and hyphens")
+    location = str(release.get("location", ""))
+    if location and not location.endswith("/"):
+        raise ValueError(f"the location {location!r} does not end in /")
+    for iri in (location, release["license"], publisher.get("iri", "")):
+        if iri and not _IRI.fullmatch(iri):
+            raise ValueError(f"{iri!r} is not an IRI")
+    for name in (release["frequency"], release["access"]):
+        if not re.fullmatch(r"[A-Z0-9_]+", name):
+            raise ValueError(f"{name!r} is not a name of an authority table")
+    columns = tuple(DirectoryColumn(column["head"], column["value"]) for column in directory["columns"])
+    unknown = {name for column in columns for name in re.findall(r"\{(\w*)\}", column.value)} - _PLACEHOLDERS
+    if unknown:
+        raise ValueError(f"no placeholder is called {', '.join(sorted(unknown))}")
+    if not columns:
+        raise ValueError("the directory has no column")
+    return Settings(
+        version=version,
+        issued=_day(release.get("issued")),
+        modified=_day(release.get("modified")),
+        location=location,
+        license=release["license"],
+        frequency=release["frequency"],
+        access=release["access"],
+        title=Text(**release["title"]),
+        description=Text(**release["description"]),
+        keywords=tuple(map(Text, release["keywords_zh"], release["keywords_en"])),
+        publisher=Publisher(Text(publisher["zh"], publisher["en"]), publisher.get("iri", ""), publisher.get("email", "")),
+        directory_title=directory["title"],
+        code_prefix=directory["code_prefix"],
+        columns=columns,
+    )
+
+
+def _day(value: object) -> date | None:
+    if value is None:
+        return None
+    return value if isinstance(value, date) else date.fromisoformat(str(value))

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from policygraph.extraction.gazetteer import gazetteer
+from policygraph.extraction.organizations import RULES, find_organizations
+from policygraph.model import Phrase, Rule
+
+
+def names(text: str) -> list[str]:
+    return [mention.name for mention in find_organizations(Phrase(text, range(len(text))), gazetteer())]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_finds_something_in_its_own_example(rule: Rule) -> None:
+    mentions = find_organizations(Phrase(rule.example, range(len(rule.example))), gazetteer())
+    assert rule.name in {mention.rule for mention in mentions}
+
+
+def test_a_list_of_companies_is_one_mention_each() -> None:
+    assert names("加快推进海东亚德进出口有限公司、青海雷兹格商贸有限公司开通跨境电商业务") == [
+        "海东亚德进出口有限公司",
+        "青海雷兹格商贸有限公司",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "支持江阴职业技术学院与江苏长电科技股份有限公司共建产业学院",
+            ["江阴职业技术学院", "江苏长电科技股份有限公司"],
+        ),
+        ("督促哈尔滨中庆燃气有限责任公司免费安装报警器", ["哈尔滨中庆燃气有限责任公司"]),
+        ("与江西省肿瘤医院、南昌大学第一附属医院建立专科联盟", ["江西省肿瘤医院", "南昌大学第一附属医院"]),
+        ("依托浙江工业大学台州研究院开展试点", ["浙江工业大学台州研究院"]),
+        ("支持北京协和医院建设国家医学中心", ["北京协和医院"]),
+        ("与绿城集团等大企业的合作", ["绿城集团"]),
+        ("建成中国石油大学（华东）中试平台", ["中国石油大学（华东）"]),
+        ("争取国家发展改革委、青海省水利厅支持", ["国家发展改革委", "青海省水利厅"]),
+    ],
+)
+def test_the_name_begins_after_the_words_of_the_genre(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_misprinted_name_in_a_list_of_bodies_is_a_body() -> None:
+    assert names("加强与江南大学、青海大学、青海高孙院等各类工程技术中心合作") == ["江南大学", "青海大学", "青海高孙院"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "积极引进科研院校科技资源，支持高等院校和龙头企业合作",
+        "加快公立医院综合改革，发展老年大学，建设现代产业学院",
+        "推进县域医疗集团建设，规范国有企业和平台公司",
+        "加强与公安、法院等部门的协调工作",
+        "优化西宁市布局，打开新格局",
+    ],
+)
+def test_kinds_of_bodies_are_no_bodies(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_hospital_that_is_yet_to_be_built_is_a_work() -> None:
+    assert names("推进哈尔滨市道里区人民医院异地新建项目") == []
