@@ -13,18 +13,19 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def _docx(body: str, parts: Mapping[str, str] = {}) -> bytes:  # noqa: B006
+def _docx(body: str, parts: Mapping[str, str] | None = None) -> bytes:
     """A Word document with a body and further parts, such as `numbering` or `footer1`, as XML without their root."""
     roots = {"document": "document", "numbering": "numbering", "styles": "styles", "footnotes": "footnotes"}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         references = "".join(
-            f'<Relationship Id="{name}" Type="{R}/{name.rstrip("0123456789")}" Target="{name}.xml"/>' for name in parts
+            f'<Relationship Id="{name}" Type="{R}/{name.rstrip("0123456789")}" Target="{name}.xml"/>'
+            for name in parts or {}
         )
         archive.writestr(
             "word/_rels/document.xml.rels", f'<Relationships xmlns="{_RELATIONSHIPS}">{references}</Relationships>'
         )
-        for name, inner in {**parts, "document": f"<w:body>{body}</w:body>"}.items():
+        for name, inner in {**(parts or {}), "document": f"<w:body>{body}</w:body>"}.items():
             root = roots.get(name, "ftr" if name.startswith("footer") else "hdr")
             archive.writestr(f"word/{name}.xml", f'<w:{root} xmlns:w="{W}" xmlns:r="{R}">{inner}</w:{root}>')
     return out.getvalue()

@@ -13,6 +13,13 @@ SENTENCE = "关于印发《2022年重点任务清单》的通知：各乡镇人�
 FAMILIAR = st.text(st.sampled_from(SENTENCE), min_size=1, max_size=300)
 
 
+def attempt(data: bytes) -> str | None:
+    try:
+        return decode(data, "a.txt")
+    except UnreadableInput:
+        return None
+
+
 def refusal(data: bytes) -> UnreadableInput:
     with pytest.raises(UnreadableInput) as caught:
         decode(data, "a.txt")
@@ -26,11 +33,13 @@ def test_chinese_is_read_in_every_encoding_that_is_used_for_it(encoding: str) ->
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff")))
-def test_any_text_comes_back_from_utf_8_with_its_mark_or_is_refused_as_ambiguous(text: str) -> None:
-    try:
-        assert decode(text.encode("utf-8-sig"), "a.txt") == text
-    except UnreadableInput as error:
-        assert "GB18030" in error.message
+def test_any_text_comes_back_from_utf_8_or_is_refused(text: str) -> None:
+    assert attempt(text.encode()) in (text, None)
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1))
+def test_han_in_utf_8_always_comes_back(text: str) -> None:
+    assert attempt(text.encode()) == text
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), st.sampled_from(["le", "be"]))
@@ -40,25 +49,13 @@ def test_any_text_comes_back_from_utf_16(text: str, order: str) -> None:
 
 
 @given(FAMILIAR)
-def test_chinese_in_gb18030_comes_back_or_is_refused_and_is_never_wrong(text: str) -> None:
-    try:
-        assert decode(text.encode("gb18030"), "a.txt") == text
-    except UnreadableInput as error:
-        assert error.advice
+def test_chinese_in_gb18030_comes_back_or_is_refused(text: str) -> None:
+    assert attempt(text.encode("gb18030")) in (text, None)
 
 
-@given(st.text(max_size=60), st.sampled_from(["shift_jis", "euc_kr", "big5", "cp1252", "koi8-r"]))
-def test_bytes_of_another_encoding_are_never_read_as_rare_characters(text: str, encoding: str) -> None:
-    data = (text * 30).encode(encoding, "ignore")
-    try:
-        read = decode(data, "a.txt")
-    except UnreadableInput:
-        return
-    assert (
-        read == data.decode(encoding)
-        or not any("\u4e00" <= character <= "\u9fff" for character in read)
-        or len(data.decode(encoding)) < 60
-    )  # a few letters can look like anything
+@given(FAMILIAR)
+def test_chinese_in_gb18030_comes_back_where_it_is_a_sentence_long(text: str) -> None:
+    assert attempt((SENTENCE + text).encode("gb18030")) == SENTENCE + text
 
 
 @pytest.mark.parametrize(
@@ -80,7 +77,8 @@ def test_utf_8_with_one_broken_byte_is_refused_with_its_line() -> None:
 
 
 def test_text_that_two_encodings_explain_is_refused() -> None:
-    assert "UTF-8" in refusal("校".encode("gb18030") * 0 + "茅".encode("gb18030")).message
+    assert "茅".encode("gb18030") == "é".encode()
+    assert "UTF-8 or as GB18030" in refusal("茅".encode("gb18030")).message
 
 
 def test_nul_bytes_are_no_text() -> None:

@@ -19,6 +19,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "sparql": ("query", "Answer any SPARQL query.  运行任意 SPARQL 查询"),
     "remove": ("build", "Take a notice out of the store.  从库中删除一份通知"),
     "evaluate": ("evaluate", "Score the reading against annotations.  对照标注评估"),
+    "explain": ("explain", "Tell which rules fired on a line or in a task.  解释某行或某任务的读取结果"),
     "completion": ("completion", "Print the completion script of a shell.  输出命令补全脚本"),
 }
 

@@ -6,6 +6,7 @@ a name stand in `data/lexicon/ordinary.txt`, the nouns that look like names in `
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,6 +47,17 @@ def wording() -> Wording:
     :raises MissingResource: when the installation lacks a list.
     """
     return Wording(frozenset(words("ordinary")), frozenset(words("commonnouns")))
+
+
+def cover(size: int, spans: Iterable[tuple[int, int]]) -> bytes:
+    """Return a byte a character: 1 in the spans, else 0.
+
+    :param size: how many characters there are.
+    """
+    covered = bytearray(size)
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    return bytes(covered)
 
 
 def is_han(character: str) -> bool:

@@ -122,7 +122,7 @@ def _chinese(text: str) -> Decimal | None:
     if not text or any(c not in _DIGITS and c not in _TENS for c in text):
         return None
     if not any(c in _TENS for c in text):
-        if len(text) > 1 and "两" in text:
+        if len(text) > 1 and ("两" in text or len(text) < 4):  # 四五 is four or five, not 45; 二〇二五 is a year.
             return None
         return Decimal("".join(str(_DIGITS[c]) for c in text))
     total = 0

@@ -7,9 +7,9 @@ without a name (科研院校, 公立医院) is no body, nor is a hospital that i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from policygraph.extraction.boundaries import begins_ordinary, ends_ordinary, is_ordinary
+from policygraph.extraction.boundaries import begins_ordinary, cover, ends_ordinary, is_ordinary
 from policygraph.extraction.gazetteer import Gazetteer
 from policygraph.extraction.sightings import Sighting, find_names
 from policygraph.model import OrganizationMention, Phrase, Rule
@@ -63,6 +63,7 @@ _AGENCY = re.compile(
     r"|生态环境[局厅]|水[利务][局厅]|交通运输[局厅]|教育[局厅]|财政[局厅]|农业农村[局厅部]|自然资源[局厅部]|科技[局厅]"
     r"|民政[局厅部]|商务[局厅部]|卫生健康委|健康委|发展改革委|发展和改革委|发改委|税务局|林草局|能源局|铁路局|气象局|邮政局)"
 )
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]+|附属")
 _COUNTRY = re.compile("国家")
 _ANY = re.compile(
     "公司|集团|[药酒乳]业|银行|大学|[学究科设计划程医利]院|研究所|党校|中心|[协商学金合进]会|政府|[党管健改革]委|委员会|检察院|海关|[公管监境利务输育政村源技商草能路象][局厅部]"
@@ -94,25 +95,21 @@ def organization_spans(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, 
         return []
     sightings = find_names(text, gazetteer, None, anywhere=True)
     spans = list(_ending_spans(text, sightings))
-    spans += [span for span in _agency_spans(text, sightings) if not _inside(span, spans)]
+    taken = cover(len(text), (span[:2] for span in spans))
+    spans += [span for span in _agency_spans(text, sightings) if not all(taken[span[0] : span[1]])]
     if spans:
+        taken = cover(len(text), (span[:2] for span in spans))
         spans += [
-            (match.start(1), match.end(1), LISTED)
+            (*match.span(1), LISTED)
             for match in _LISTED.finditer(text)
-            if not is_ordinary(match[1]) and not _overlaps((match.start(1), match.end(1)), spans)
+            if not any(taken[match.start(1) : match.end(1)]) and not is_ordinary(match[1])
         ]
     return sorted(spans, key=lambda span: span[:2])
 
 
-def _inside(span: tuple[int, int, Rule], spans: list[tuple[int, int, Rule]]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end, _ in spans)
-
-
-def _overlaps(span: tuple[int, int], spans: list[tuple[int, int, Rule]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end, _ in spans)
-
-
 def _ending_spans(text: str, sightings: list[Sighting]) -> Iterator[tuple[int, int, Rule]]:
+    places = {one.start: one for one in sightings}
+    named = cover(len(text), ((one.start, one.end) for one in sightings))
     floor = 0
     found: tuple[int, int, Rule] | None = None
     for match in _ENDING.finditer(text):
@@ -121,8 +118,8 @@ def _ending_spans(text: str, sightings: list[Sighting]) -> Iterator[tuple[int, i
             found = (found[0], match.end(), found[2])
             floor = match.end()
             continue
-        start = _start(text, match.start(), floor, sightings, 24 if kind == "registered" else 14)
-        if start is None or not _is_proper(text, start, match, kind, sightings):
+        start = _start(text, match.start(), floor, places, named, 24 if kind == "registered" else 14)
+        if start is None or not _is_proper(text, start, match, kind, places):
             continue
         if kind == "clinic" and _is_works(text, start, match.end()):
             continue
@@ -144,37 +141,34 @@ def _is_branch(gap: str) -> bool:
     """Whether the words between two endings make one name of both: 南昌大学|第一附属|医院."""
     if len(gap) > _BRANCH_GAP or _STOP.search(gap) or any(mark in gap for mark in "与和及等的在"):
         return False
-    return not any(begins_ordinary(gap, at, len(gap)) > 1 for at in range(len(gap)) if gap[at : at + 2] != "附属")
+    rest = _ORDINAL.sub("", gap)
+    return not any(begins_ordinary(rest, at, len(rest)) > 1 for at in range(len(rest)))
 
 
-def _start(text: str, end: int, floor: int, sightings: list[Sighting], longest: int) -> int | None:
+def _start(text: str, end: int, floor: int, places: Mapping[int, Sighting], named: bytes, longest: int) -> int | None:
     """Where the name begins that its kind's word follows at `end`."""
     begin = max(floor, end - longest)
     for at in range(end - 1, begin - 1, -1):
-        joins = text[at] in "与和及" and end - at > 2 and not _is_listed(at, sightings)  # but 协和|医院
+        joins = text[at] in "与和及" and end - at > 2 and not named[at]  # but 协和|医院
         if joins or _STOP.match(text[at]):
             begin = at + 1
             break
     else:
         if begin > floor:
             return None  # A clause without a mark: where the name begins cannot be told.
-    places = [one.start for one in sightings if begin < one.start < end and ends_ordinary(text, one.start, begin)]
-    if places:
-        return places[-1]
+    for at in range(end - 1, begin, -1):
+        if at in places and ends_ordinary(text, at, begin):
+            return at
     while begin < end and (length := begins_ordinary(text, begin, end)):
         begin += length
     return begin if begin < end else None
 
 
-def _is_listed(at: int, sightings: list[Sighting]) -> bool:
-    return any(one.start <= at < one.end for one in sightings)
-
-
-def _is_proper(text: str, start: int, ending: re.Match[str], kind: str, sightings: list[Sighting]) -> bool:
+def _is_proper(text: str, start: int, ending: re.Match[str], kind: str, places: Mapping[int, Sighting]) -> bool:
     own = text[start : ending.start()]
     if kind == "registered":
         return len(own) > 1 and not is_ordinary(own)
-    place = next((one for one in sightings if one.start == start), None)
+    place = places.get(start)
     if place:
         rest = text[place.end : ending.start()]
         return ending[0] in ("大学", "学院", "银行") or (bool(rest) and not is_ordinary(rest))

@@ -33,20 +33,20 @@ _D: Final = "[0-9０-９]"
 _DASH: Final = "(?:[-－–—―~～]{1,2}|至|到)"
 _BEFORE: Final = "(?:底前|底之前|底以前|末前|前|之前|以前|底|末|初|内|中旬|上旬|下旬)?"
 _PATTERN: Final = re.compile(
-    rf"(?P<plan>(?:(?<=到)|(?<=至))?(?:{_QUOTE}(?P<q>{_CN}{{1,2}}五){_UNQUOTE}|(?P<b>{_CN}{{1,2}}五)(?=期间|时期|末|初|中期|规划期))"
+    rf"(?P<plan>(?:{_QUOTE}(?P<q>{_CN}{{1,2}}五){_UNQUOTE}|(?P<b>{_CN}{{1,2}}五)(?=期间|时期|末|初|中期|规划期))"
     r"(?P<part>规划期间|规划期|期间|时期|末期|期末|末|初期|初|中期|以来)?)"
     rf"|(?P<years>(?P<y1>{_D}{{4}})年?{_DASH}(?P<y2>{_D}{{4}})年)"
     rf"|(?P<months>(?:(?P<my>{_D}{{4}})年)?(?P<m1>{_D}{{1,2}})月?{_DASH}(?P<m2>{_D}{{1,2}})月)"
     rf"|(?P<day>(?:(?P<to>到|至|截至|自)(?={_D}{{4}}年))?(?:(?P<y>{_D}{{4}})年|(?P<rel>今年|明年|当年|本年))?(?P<m>{_D}{{1,2}})月"
     rf"(?:(?P<d>{_D}{{1,2}})[日号])?(?P<mpart>份?{_BEFORE}))"
     rf"|(?P<year>(?:到|至|截至)?(?P<yy>(?:19|20|１９|２０){_D}{{2}})年(?:年)?(?P<ypart>上半年|下半年|(?:第?[一二三四]季度)|度|{_BEFORE}))"
-    r"|(?P<relative>(?P<word>今年年?|明年|本年度?|当年|年度|全年|年内|年底|年末|年中|上半年|下半年|第?[一二三四]季度|近期|月底|季末|季度末)"
+    r"|(?P<relative>(?P<word>今年|明年|本年度?|当年|年度(?=完成|投资|计划|新增|[，,：:])|全年|年内|年底|年末|年中|上半年|下半年|第?[一二三四]季度|近期|月底|季末|季度末)"
     r"(?P<rpart>上半年|下半年|年底前|年底|内|底前|底|之前|以前|前)?)"
     r"|(?P<recurring>每(?:个)?(?:季度|半年|年度?|月|周|日|天|旬)|按月|按季度?|逐年|每两年)"
     r"|(?P<open>长期坚持|长期推进|长期|持续推进|持续实施|常态化推进|常年)"
 )
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4}
-_NOT_AFTER: Final = {"年度": "投资", "近期": ""}
+_TITLE: Final = re.compile(r"《[^》]*》")
 
 
 def find_periods(sentence: Phrase, issued: date | None) -> tuple[PeriodMention, ...]:
@@ -55,16 +55,21 @@ def find_periods(sentence: Phrase, issued: date | None) -> tuple[PeriodMention, 
     :param sentence: a title or a duty.
     :param issued: the notice's own date, from which 今年 and 年底 are told.
     """
+    text = _TITLE.sub(lambda title: "\ue000" * len(title[0]), sentence.text)
+    found = _periods(sentence, text, issued)
+    # 持续推进 is a time frame where a deadline is told, and a verb in running text.
+    return tuple(one for one in found if one.rule != OPEN.name)
+
+
+def _periods(phrase: Phrase, text: str, issued: date | None) -> list[PeriodMention]:
     found = []
-    for match in _PATTERN.finditer(sentence.text):
+    for match in _PATTERN.finditer(text):
         read = _read(match, issued)
         if read:
             rule, start, end = read
-            first = match.start()
-            phrase = sentence.part(first, match.end())
-            period = Period(phrase.text, start, end)
-            found.append(PeriodMention(phrase=phrase, rule=rule.name, period=period))
-    return tuple(found)
+            words = phrase.part(match.start(), match.end())
+            found.append(PeriodMention(phrase=words, rule=rule.name, period=Period(words.text, start, end)))
+    return found
 
 
 def parse_deadline(phrase: Phrase, issued: date | None) -> Period | None:
@@ -73,7 +78,7 @@ def parse_deadline(phrase: Phrase, issued: date | None) -> Period | None:
     :param phrase: the deadline as printed, which stays the period's label.
     :param issued: the notice's own date.
     """
-    found = find_periods(phrase, issued)
+    found = _periods(phrase, phrase.text, issued)
     if not found:
         return None
     starts = [one.period.start for one in found if one.period.start]
@@ -82,7 +87,6 @@ def parse_deadline(phrase: Phrase, issued: date | None) -> Period | None:
 
 
 def _read(match: re.Match[str], issued: date | None) -> tuple[Rule, date | None, date | None] | None:
-    kind = match.lastgroup
     if match["plan"]:
         return _plan(match)
     if match["years"]:
@@ -101,7 +105,7 @@ def _read(match: re.Match[str], issued: date | None) -> tuple[Rule, date | None,
         return _year(match)
     if match["relative"]:
         return _relative(match, year)
-    return (RECURRING if match["recurring"] else OPEN, None, None) if kind else None
+    return RECURRING if match["recurring"] else OPEN, None, None
 
 
 def _plan(match: re.Match[str]) -> tuple[Rule, date, date] | None:

@@ -1,4 +1,4 @@
-"""Places named in a sentence: those of the gazetteer, and those known by the form of their names.
+"""Places named in a sentence: those of the gazetteer, and those known by how they end or by what stands beside them.
 
 Names inside those of bodies and of cited documents are no places, nor are the abbreviations in the names of
 water transfers (引黄济宁).
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 
+from policygraph.extraction.boundaries import cover
 from policygraph.extraction.gazetteer import Gazetteer, Place, settle
+from policygraph.extraction.neighbours import ENDS, LISTED, STRETCH, by_company
+from policygraph.extraction.neighbours import RULES as NEIGHBOUR_RULES
 from policygraph.extraction.organizations import organization_spans
-from policygraph.extraction.placenames import ENDS, LISTED, STRETCH, Find, Scene, by_company, by_ending, overlaps
-from policygraph.extraction.placenames import RULES as FORM_RULES
+from policygraph.extraction.placenames import RULES as ENDING_RULES
+from policygraph.extraction.placenames import Find, Scene, by_ending
 from policygraph.extraction.sightings import find_names
 from policygraph.model import Phrase, PlaceMention, Rule
 
@@ -21,7 +24,7 @@ DIVISION = Rule(
 ATLAS = Rule(
     "place-atlas", "通用地理名称", "A sea, river, mountain range or region of the atlas", "探索建立黄河水质监测机制。"
 )
-RULES = (DIVISION, ATLAS, *FORM_RULES)
+RULES = (DIVISION, ATLAS, *ENDING_RULES, *NEIGHBOUR_RULES)
 
 _TITLE = re.compile(r"《[^《》]*》")
 _TRANSFER = re.compile(r"引.{1,2}[济入补].{1,2}")
@@ -41,10 +44,11 @@ def find_places(sentence: Phrase, gazetteer: Gazetteer, home: Place | None) -> t
     province = (anchor or "")[:2]
     masks = [match.span() for pattern in (_TITLE, _TRANSFER) for match in pattern.finditer(text)]
     masks += [(start, end) for start, end, _ in organization_spans(text, gazetteer)]
+    masked = cover(len(text), masks)
     scene = Scene(
         text=text,
-        listed=[one for one in find_names(text, gazetteer, home) if not overlaps(one.start, one.end, masks)],
-        masks=masks,
+        listed={one.end: one for one in find_names(text, gazetteer, home) if not any(masked[one.start : one.end])},
+        masked=masked,
         initials=gazetteer.initials.get(province, ""),
         longest=7 if province in _LONG_NAMES else 4,
     )
@@ -65,9 +69,9 @@ def find_places(sentence: Phrase, gazetteer: Gazetteer, home: Place | None) -> t
 
 def _finds(scene: Scene) -> list[Find]:
     finds = by_ending(scene)
-    taken = [(find.start, find.end) for find in finds]
-    for one in scene.listed:
+    taken = cover(len(scene.text), ((find.start, find.end) for find in finds))
+    for one in scene.listed.values():
         railway = not one.codes and _RAILWAY.match(scene.text, one.end)  # 川藏铁路 is no place
-        if not railway and not overlaps(one.start, one.end, taken):
+        if not railway and not any(taken[one.start : one.end]):
             finds.append(Find(one.start, one.end, DIVISION if one.codes else ATLAS, one.codes))
     return by_company(scene, finds)

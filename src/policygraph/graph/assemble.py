@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Triple
+from collections.abc import Mapping
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, Triple
 
 from policygraph.extraction import Lexicons
 from policygraph.graph.builder import GraphBuilder
@@ -10,8 +13,11 @@ from policygraph.graph.mentions import describe_corrections, describe_mentions, 
 from policygraph.graph.structure import describe_notice, describe_section, describe_source, describe_task
 from policygraph.identifiers import Identifiers
 from policygraph.model import Extraction
-from policygraph.namespaces import PG
+from policygraph.namespaces import KIND, PG, ROLE, SKOS, THEME
 from policygraph.units import resolve_units
+from policygraph.vocabulary import vocabulary
+
+_NAMED = (THEME.iri, ROLE.iri, KIND.iri)
 
 
 def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tuple[Triple, ...]:
@@ -35,4 +41,24 @@ def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tu
     describe_mentions(graph, extraction.mentions, words, {})
     describe_corrections(graph, extraction.corrections, {task.number: task.ordinal for task in notice.tasks})
     describe_source(graph, notice)
+    _name_concepts(graph)
     return graph.triples()
+
+
+def _name_concepts(graph: GraphBuilder) -> None:
+    """State the names of the concepts that the notice's graph points to, so that it can be read on its own."""
+    names = concept_names()
+    for triple in graph.triples():
+        for name in names.get(triple.object.value, ()) if isinstance(triple.object, NamedNode) else ():
+            graph.add(triple.object, SKOS.prefLabel, name)
+
+
+@cache
+def concept_names() -> Mapping[str, tuple[Literal, ...]]:
+    """Return the names of themes, roles and project kinds, by IRI."""
+    found: dict[str, list[Literal]] = {}
+    for triple in vocabulary():
+        iri, name = getattr(triple.subject, "value", ""), triple.object
+        if triple.predicate == SKOS.prefLabel and iri.startswith(_NAMED) and isinstance(name, Literal):
+            found.setdefault(iri, []).append(name)
+    return {iri: tuple(names) for iri, names in found.items()}

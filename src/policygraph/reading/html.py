@@ -111,13 +111,16 @@ def _flow(root: etree._Element, where: str) -> tuple[Paragraph | Grid, ...]:
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag.lower() if isinstance(element.tag, str) else ""
-        sink = next((table.sink for table in reversed(tables) if table.sink), page)
+        sink = _open_sink(tables, page)
         if event == "start":
             if not tag or _NOT_SHOWN.fullmatch(tag) or _is_hidden(element):
                 walk.skip_subtree()
                 continue
             if _BLOCK.fullmatch(tag):
                 sink.end_paragraph()
+            if tag in ("tbody", "thead", "tfoot", "tr", "td", "th") and tables:
+                tables[-1].close_cell()  # in broken markup a cell can hold the next one
+                sink = _open_sink(tables, page)
             if tag == "table":
                 if len(tables) == MAX_TABLE_DEPTH:
                     raise UnreadableInput(
@@ -153,7 +156,8 @@ def _flow(root: etree._Element, where: str) -> tuple[Paragraph | Grid, ...]:
                     tables[-1].close_cell()
                 elif tag == "table" and tables:
                     done = tables.pop()
-                    sink = next((table.sink for table in reversed(tables) if table.sink), page)
+                    done.close_cell()
+                    sink = _open_sink(tables, page)
                     sink.flow.append(place(done.groups, where))
                 elif tag == "tr" and tables:
                     tables[-1].in_row = False
@@ -163,12 +167,16 @@ def _flow(root: etree._Element, where: str) -> tuple[Paragraph | Grid, ...]:
                     sink.number = ""
                 elif tag == "pre":
                     preserving -= 1
-                sink = next((table.sink for table in reversed(tables) if table.sink), page)
+                sink = _open_sink(tables, page)
             words = element.tail
         if words:
             sink.words.append(words.replace("\r\n", "\n").translate(_PRESERVED) if preserving else words)
     page.end_paragraph()
     return tuple(page.flow)
+
+
+def _open_sink(tables: list[_Table], page: _Sink) -> _Sink:
+    return next((table.sink for table in reversed(tables) if table.sink), page)
 
 
 def _is_hidden(element: etree._Element) -> bool:

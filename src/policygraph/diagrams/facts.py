@@ -1,0 +1,408 @@
+"""What the pictures and the report ask of a graph: SPARQL in, plain values out, for any store that answers."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from policygraph.errors import InvalidQuery
+from policygraph.namespaces import PREFIXES
+from policygraph.store.results import Answers, GraphStore
+
+_PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+Row = Mapping[str, str]
+
+_NOTICES = """SELECT ?iri (MIN(?n) AS ?number) (MIN(?t) AS ?title) (MIN(?i) AS ?issued) (MIN(?p) AS ?publisher) WHERE {
+  ?iri a pg:Notice .
+  OPTIONAL { ?iri dcterms:identifier ?n } OPTIONAL { ?iri dcterms:title ?t } OPTIONAL { ?iri dcterms:issued ?i }
+  OPTIONAL { ?iri dcterms:publisher/rdfs:label ?p }
+} GROUP BY ?iri"""
+_SECTIONS = """SELECT ?iri ?ordinal ?number ?title ?whole WHERE {
+  ?iri a pg:Section ; pg:ordinal ?ordinal ; dcterms:title ?title ; dcterms:isPartOf ?whole .
+  OPTIONAL { ?iri pg:printedNumber ?number }
+}"""
+_TASKS = """SELECT ?iri ?ordinal ?number ?title ?whole ?deadline WHERE {
+  ?iri a pg:Task ; pg:ordinal ?ordinal ; dcterms:title ?title ; dcterms:isPartOf ?whole .
+  OPTIONAL { ?iri pg:printedNumber ?number } OPTIONAL { ?iri pg:deadlineText ?deadline }
+}"""
+_PARTS = """SELECT ?iri ?task ?unit ?name ?role ?position WHERE {
+  ?task pg:assignment ?iri . ?iri pg:unit ?unit ; pg:role ?role .
+  ?unit rdfs:label ?name .
+  OPTIONAL { ?iri pg:position ?position }
+}"""
+_OPEN = "SELECT ?task ?role WHERE { ?task pg:openRole ?role }"
+_TASK_THEMES = "SELECT ?task ?theme WHERE { ?task a pg:Task ; pg:theme ?theme }"
+_DUTIES = """SELECT ?iri ?task ?ordinal ?text WHERE {
+  ?task pg:duty ?iri . ?iri pg:ordinal ?ordinal ; pg:text ?text .
+}"""
+_DUTY_THEMES = "SELECT ?duty ?theme WHERE { ?duty a pg:Duty ; pg:theme ?theme }"
+_LABELS = """SELECT ?iri ?label (LANG(?label) AS ?language) WHERE {
+  ?iri skos:inScheme <%s> ; skos:prefLabel ?label
+}"""
+_PROJECTS = """SELECT ?iri ?name ?kind ?generic ?task WHERE {
+  ?task pg:project ?iri . ?iri rdfs:label ?name .
+  OPTIONAL { ?iri pg:projectKind ?kind } OPTIONAL { ?iri pg:generic ?generic }
+}"""
+_PLACES = "SELECT ?task ?iri ?name WHERE { ?task a pg:Task ; pg:place ?iri . ?iri rdfs:label ?name }"
+_GOALS = """SELECT ?iri ?task ?text ?indicator ?comparator ?value ?minimum ?maximum ?unit ?period ?start ?end WHERE {
+  ?task pg:goal ?iri . ?iri pg:text ?text .
+  OPTIONAL { ?iri pg:indicator ?indicator } OPTIONAL { ?iri pg:comparator ?comparator }
+  OPTIONAL { ?iri pg:value ?value } OPTIONAL { ?iri pg:minimum ?minimum } OPTIONAL { ?iri pg:maximum ?maximum }
+  OPTIONAL { ?iri pg:unitText ?unit }
+  OPTIONAL { ?iri pg:period ?frame OPTIONAL { ?frame rdfs:label ?period } OPTIONAL { ?frame dcat:startDate ?start }
+    OPTIONAL { ?frame dcat:endDate ?end } }
+}"""
+_EVIDENCE = """SELECT ?iri ?source ?start ?end ?exact ?line ?column WHERE {
+  %s
+  ?iri pg:evidence ?passage . ?passage oa:hasSource ?source ; oa:start ?start ; oa:end ?end ; oa:exact ?exact .
+  OPTIONAL { ?passage pg:line ?line ; pg:column ?column }
+}"""
+_STRUCTURE = """SELECT ?source ?start ?end ?exact ?structure WHERE {
+  ?passage a pg:StructuralPassage ; pg:structure ?structure ; oa:hasSource ?source ;
+    oa:start ?start ; oa:end ?end ; oa:exact ?exact .
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFact:
+    """A notice; what it does not print is empty."""
+
+    iri: str
+    number: str
+    title: str
+    issued: str
+    publisher: str
+
+    @property
+    def name(self) -> str:
+        """How to call it in few words."""
+        return self.number or self.title or self.iri
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFact:
+    """A section; `whole` is the section or notice that it is part of."""
+
+    iri: str
+    ordinal: int
+    number: str
+    title: str
+    whole: str
+
+    @property
+    def name(self) -> str:
+        """Its number and title as printed."""
+        return f"{self.number}、{self.title}" if self.number and self.number[0] not in "（(" else self.number + self.title
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFact:
+    """A task, with the sections that hold it, outermost first."""
+
+    iri: str
+    ordinal: int
+    number: str
+    title: str
+    notice: str
+    sections: tuple[str, ...]
+    deadline: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its number and title."""
+        return f"{self.number} {self.title}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class PartFact:
+    """A unit's part in a task; `role` is lead, responsible or cooperating."""
+
+    iri: str
+    task: str
+    unit: str
+    name: str
+    role: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFact:
+    """One sentence of a task."""
+
+    iri: str
+    task: str
+    ordinal: int
+    text: str
+    themes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFact:
+    """A project and the tasks that name it."""
+
+    iri: str
+    name: str
+    kind: str
+    generic: bool
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFact:
+    """A goal; one with an indicator is a target."""
+
+    iri: str
+    task: str
+    text: str
+    indicator: str
+    value: str
+    period: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFact:
+    """Where in a source text something was read."""
+
+    source: str
+    start: int
+    end: int
+    exact: str
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """The tasks of one notice or of many, and who does them, in reading order.
+
+    :param notices: by IRI, as are the sections and tasks.
+    :param open_roles: the roles of a task whose list ends in 等.
+    :param task_themes: the themes of a task, by local name.
+    """
+
+    notices: Mapping[str, NoticeFact]
+    sections: Mapping[str, SectionFact]
+    tasks: Mapping[str, TaskFact]
+    parts: tuple[PartFact, ...]
+    open_roles: Mapping[str, frozenset[str]]
+    task_themes: Mapping[str, frozenset[str]]
+
+    def parts_of(self) -> Mapping[str, tuple[PartFact, ...]]:
+        """Return the parts of each task, leads first."""
+        found: dict[str, list[PartFact]] = {iri: [] for iri in self.tasks}
+        for part in self.parts:
+            found[part.task].append(part)
+        return {task: tuple(parts) for task, parts in found.items()}
+
+    def units(self) -> Mapping[str, str]:
+        """Return the label of each unit, those with most work first, then those that lead most."""
+        tasks: dict[str, set[str]] = {}
+        leads: dict[str, set[str]] = {}
+        names: dict[str, str] = {}
+        for part in self.parts:
+            tasks.setdefault(part.unit, set()).add(part.task)
+            if part.role == "lead":
+                leads.setdefault(part.unit, set()).add(part.task)
+            names[part.unit] = min(names.get(part.unit, part.name), part.name)
+        order = sorted(names, key=lambda u: (-len(tasks[u]), -len(leads.get(u, ())), names[u], u))
+        return {unit: names[unit] for unit in order}
+
+
+def rows(store: GraphStore, query: str) -> list[Row]:
+    """Return the answers of a SELECT as dictionaries of text, in a fixed order.
+
+    :param store: any store.
+    :param query: SPARQL; our prefixes are declared.
+    """
+    answers = store.ask(_PREFIXES + query)
+    if not isinstance(answers, Answers):
+        raise InvalidQuery("a picture is drawn from a SELECT")
+    found: list[Row] = list(answers.dicts())
+    return sorted(found, key=lambda row: sorted(row.items()))
+
+
+def local(iri: str) -> str:
+    """Return the last part of an IRI."""
+    return iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
+
+
+def worklist(store: GraphStore, *, notice: str = "", theme: str = "") -> Worklist:
+    """Read who does what.
+
+    :param store: any store.
+    :param notice: number, title or IRI of the one notice to look at; all of them when empty.
+    :param theme: local name of the theme that tasks must have; any when empty.
+    :raises InvalidQuery: when there is no such notice.
+    """
+    # A unit that is written in several ways has one label; a task of a damaged graph may have two: the first is taken.
+    notices = {row["iri"]: NoticeFact(row["iri"], *(row.get(k, "") for k in ("number", "title", "issued", "publisher")))
+               for row in reversed(rows(store, _NOTICES))}  # fmt: skip
+    notices = dict(sorted(notices.items(), key=lambda item: (item[1].issued, item[1].number, item[0])))
+    if notice:
+        notices = {iri: fact for iri, fact in notices.items() if notice in (iri, fact.number, fact.title)}
+        if not notices:
+            raise InvalidQuery(f"no notice is called {notice!r} 没有此通知", advice="Name it by its document number or IRI.")
+    sections = {row["iri"]: SectionFact(row["iri"], int(row["ordinal"]), row.get("number", ""), row["title"], row["whole"])
+                for row in reversed(rows(store, _SECTIONS))}  # fmt: skip
+    themes = _gathered(rows(store, _TASK_THEMES), "task", "theme")
+    place = {iri: at for at, iri in enumerate(notices)}
+    tasks = {}
+    for row in reversed(rows(store, _TASKS)):
+        chain = _chain(row["whole"], sections)
+        top = chain.pop(0)
+        if top in notices and (not theme or theme in themes.get(row["iri"], ())):
+            number = row.get("number", "")
+            tasks[row["iri"]] = TaskFact(
+                row["iri"], int(row["ordinal"]), number, row["title"], top, tuple(chain), row.get("deadline", "")
+            )
+    tasks = dict(sorted(tasks.items(), key=lambda item: (place[item[1].notice], item[1].ordinal, item[0])))
+    at = {iri: number for number, iri in enumerate(tasks)}
+    order = {"lead": 0, "responsible": 1, "cooperating": 2}
+    parts = [
+        PartFact(row["iri"], row["task"], row["unit"], row["name"], local(row["role"]), int(row.get("position", "0")))
+        for row in rows(store, _PARTS)
+        if row["task"] in tasks
+    ]
+    parts.sort(key=lambda part: (at[part.task], order.get(part.role, 3), part.position, part.iri, part.name))
+    opened = {task: roles for task, roles in _gathered(rows(store, _OPEN), "task", "role").items() if task in tasks}
+    held = {section for task in tasks.values() for section in task.sections}
+    return Worklist(
+        {iri: fact for iri, fact in notices.items() if any(task.notice == iri for task in tasks.values()) or not theme},
+        {iri: fact for iri, fact in sections.items() if iri in held},
+        tasks,
+        tuple(parts),
+        opened,
+        {task: names for task, names in themes.items() if task in tasks},
+    )
+
+
+def _chain(whole: str, sections: Mapping[str, SectionFact]) -> list[str]:
+    """What holds a thing, outermost first; a circle is cut."""
+    chain = [whole]
+    while chain[0] in sections and sections[chain[0]].whole not in chain:
+        chain.insert(0, sections[chain[0]].whole)
+    return chain
+
+
+def _gathered(found: Iterable[Row], key: str, value: str) -> dict[str, frozenset[str]]:
+    sets: dict[str, set[str]] = {}
+    for row in found:
+        sets.setdefault(row[key], set()).add(local(row[value]))
+    return {name: frozenset(values) for name, values in sets.items()}
+
+
+def duties(store: GraphStore, tasks: Mapping[str, TaskFact]) -> tuple[DutyFact, ...]:
+    """Read the duties of tasks, in order."""
+    themes = _gathered(rows(store, _DUTY_THEMES), "duty", "theme")
+    at = {iri: number for number, iri in enumerate(tasks)}
+    found = {
+        row["iri"]: DutyFact(
+            row["iri"], row["task"], int(row["ordinal"]), row["text"], themes.get(row["iri"], frozenset())
+        )
+        for row in rows(store, _DUTIES)
+        if row["task"] in tasks
+    }
+    return tuple(sorted(found.values(), key=lambda duty: (at[duty.task], duty.ordinal, duty.iri)))
+
+
+def concept_labels(store: GraphStore, scheme: str, language: str) -> Mapping[str, str]:
+    """Read the label of each concept of a scheme, by local name.
+
+    :param scheme: IRI of the scheme.
+    :param language: preferred; any other where there is none in it.
+    """
+    labels: dict[str, str] = {}
+    for row in sorted(rows(store, _LABELS % scheme), key=lambda row: (row["language"] != language, row["label"])):
+        labels.setdefault(local(row["iri"]), row["label"])
+    return labels
+
+
+def projects(store: GraphStore, tasks: Mapping[str, TaskFact]) -> tuple[ProjectFact, ...]:
+    """Read the projects of tasks, in the order in which they are first named."""
+    at = {iri: number for number, iri in enumerate(tasks)}
+    found: dict[str, ProjectFact] = {}
+    for row in sorted((r for r in rows(store, _PROJECTS) if r["task"] in tasks), key=lambda r: (at[r["task"]], r["name"])):
+        old = found.get(row["iri"])
+        named = (*old.tasks, row["task"]) if old and row["task"] not in old.tasks else old.tasks if old else (row["task"],)
+        name = old.name if old else row["name"]
+        generic = row.get("generic") == "true"
+        found[row["iri"]] = ProjectFact(row["iri"], name, local(row.get("kind", "")), generic, named)
+    return tuple(found.values())
+
+
+def places(store: GraphStore, tasks: Mapping[str, TaskFact]) -> Mapping[str, tuple[str, ...]]:
+    """Read the names of the places that each task names, in order."""
+    found: dict[str, set[str]] = {}
+    for row in rows(store, _PLACES):
+        if row["task"] in tasks:
+            found.setdefault(row["task"], set()).add(row["name"])
+    return {task: tuple(sorted(names)) for task, names in found.items()}
+
+
+def goals(store: GraphStore, tasks: Mapping[str, TaskFact]) -> tuple[GoalFact, ...]:
+    """Read the goals of tasks, in the order of the tasks."""
+    at = {iri: number for number, iri in enumerate(tasks)}
+    found = {
+        row["iri"]: GoalFact(
+            row["iri"],
+            row["task"],
+            row["text"],
+            row.get("indicator", ""),
+            _value(row),
+            *(row.get(key, "") for key in ("period", "start", "end")),
+        )
+        for row in reversed(rows(store, _GOALS))
+        if row["task"] in tasks
+    }
+    return tuple(sorted(found.values(), key=lambda goal: (at[goal.task], goal.iri)))
+
+
+def _value(row: Row) -> str:
+    """A target's value with its comparator and unit: ≥ 7 家, 1–2 个."""
+    unit = row.get("unit", "")
+    if "minimum" in row or "maximum" in row:
+        return f"{row.get('minimum', '')}–{row.get('maximum', '')} {unit}".strip()
+    sign = {"gteq": "≥ ", "lteq": "≤ "}.get(local(row.get("comparator", "")), "")
+    return f"{sign}{row['value']} {unit}".strip() if "value" in row else ""
+
+
+def evidence(store: GraphStore, pattern: str) -> Mapping[str, tuple[PassageFact, ...]]:
+    """Read where things were read, in the order of the text.
+
+    :param pattern: SPARQL that binds `?iri` to them.
+    """
+    found: dict[str, set[PassageFact]] = {}
+    for row in rows(store, _EVIDENCE % pattern):
+        found.setdefault(row["iri"], set()).add(_passage(row))
+    return {iri: tuple(sorted(passages, key=lambda p: (p.source, p.start, p.end))) for iri, passages in found.items()}
+
+
+def _passage(row: Row) -> PassageFact:
+    line, column = int(row.get("line", "0")), int(row.get("column", "0"))
+    return PassageFact(row["source"], int(row["start"]), int(row["end"]), row["exact"], line, column)
+
+
+class Sentences:
+    """Finds the stretch of the notice that holds a passage: its sentence, heading or list of units.
+
+    :param store: any store.
+    """
+
+    def __init__(self, store: GraphStore) -> None:
+        by_source: dict[str, list[PassageFact]] = {}
+        for row in rows(store, _STRUCTURE):
+            by_source.setdefault(row["source"], []).append(_passage(row))
+        self._passages = {source: sorted(ps, key=lambda p: p.start) for source, ps in by_source.items()}
+        self._starts = {source: [p.start for p in ps] for source, ps in self._passages.items()}
+
+    def around(self, passage: PassageFact) -> str:
+        """Return the words of the stretch that holds a passage; the passage's own where nothing does."""
+        starts: Sequence[int] = self._starts.get(passage.source, ())
+        at = bisect_right(starts, passage.start) - 1
+        if at >= 0 and passage.start < self._passages[passage.source][at].end:
+            return self._passages[passage.source][at].exact
+        return passage.exact
+

@@ -1,0 +1,140 @@
+"""Why the graph says what it says of a line: which rules fired there, what they made, and what was left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from policygraph.model import (
+    Extraction,
+    Mention,
+    Phrase,
+    ProjectMention,
+    Rule,
+    Span,
+    Structure,
+    TargetMention,
+    ThemeMention,
+)
+
+_CLAUSE = re.compile(r"[^，。；：]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule, or a person, made of some words.
+
+    :param kind: project, goal, target, theme, place, organization, document or period.
+    :param made: what the words became.
+    :param rule: the rule's name; empty where a person said so.
+    :param reason: what the rule looks for, or the person's reason.
+    """
+
+    kind: str
+    words: str
+    made: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A stretch of the notice, how its structure was read, and what was found in it.
+
+    :param structure: what the stretch is for; `None` where it was not read.
+    :param left: clauses in which no rule found anything.
+    """
+
+    line: int
+    column: int
+    structure: Structure | None
+    text: str
+    findings: tuple[Finding, ...]
+    left: tuple[str, ...]
+
+
+def explain(
+    extraction: Extraction, rules: Mapping[str, Rule], *, line: int | None = None, task: str | None = None
+) -> tuple[Explanation, ...]:
+    """Explain what was read on a line or in a task.
+
+    :param extraction: what was read.
+    :param rules: the rules by name.
+    :param line: 1-based line of the source.
+    :param task: printed number of a task.
+    """
+    notice = extraction.notice
+    text = notice.source.text
+    wanted = _wanted(extraction, line, task)
+    stretches = [(passage.span, passage.structure) for passage in notice.structure]
+    stretches += [(span, None) for span in notice.unread]  # type: ignore[misc]
+    out = []
+    for span, structure in sorted(stretches, key=lambda stretch: stretch[0]):
+        if structure is Structure.MARKUP or not any(_overlap(span, part) for part in wanted):
+            continue
+        inside = [m for m in extraction.mentions if span.start <= m.phrase.span.start < span.end]
+        at = text.count("\n", 0, span.start) + 1, span.start - text.rfind("\n", 0, span.start)
+        findings = tuple(_finding(mention, rules) for mention in inside)
+        left = _left(text, span, inside) if structure in (Structure.DUTY, Structure.TASK_TITLE) else ()
+        out.append(Explanation(*at, structure, "".join(text[span.start : span.end].split("\n")), findings, left))
+    return tuple(out)
+
+
+def _wanted(extraction: Extraction, line: int | None, task: str | None) -> list[Span]:
+    text = extraction.notice.source.text
+    if line is not None:
+        start = 0
+        for _ in range(line - 1):
+            start = text.find("\n", start) + 1
+            if start == 0:
+                return []
+        end = text.find("\n", start)
+        return [Span(start, len(text) if end < 0 else end)]
+    parts: list[Phrase | None] = []
+    for item in extraction.notice.tasks:
+        if item.number == task:
+            parts += [item.printed_number, item.title, item.deadline, *(duty.phrase for duty in item.duties)]
+            parts += [assignment.name for assignment in item.assignments]
+    return [phrase.span for phrase in parts if phrase is not None]
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _finding(mention: Mention, rules: Mapping[str, Rule]) -> Finding:
+    kind = type(mention).__name__.removesuffix("Mention").lower()
+    rule = rules.get(mention.rule)
+    reason = f"{rule.label_zh} {rule.label_en}" if rule else ""
+    if mention.correction is not None:
+        reason = f"{mention.correction.author}: {mention.correction.reason}"
+    name = "" if mention.correction is not None else mention.rule
+    return Finding(kind, mention.phrase.text, _made(mention), name, reason)
+
+
+def _made(mention: Mention) -> str:
+    match mention:
+        case ThemeMention():
+            return mention.theme
+        case ProjectMention():
+            return f"{mention.name} ({mention.kind.value}{', generic' if mention.generic else ''})"
+        case TargetMention():
+            number = mention.value if mention.value is not None else f"{mention.minimum}–{mention.maximum}"
+            sign = f"{mention.comparator.value} " if mention.comparator else ""
+            period = f", {mention.period.label}" if mention.period else ""
+            return f"{mention.indicator}: {sign}{number} {mention.unit or ''}{period}"
+        case _:
+            return str(getattr(mention, "name", None) or getattr(mention, "title", None) or mention.phrase.text)
+
+
+def _left(text: str, span: Span, mentions: list[Mention]) -> tuple[str, ...]:
+    read = [mention.phrase.span for mention in mentions]
+    return tuple(clause for at, clause in _clauses(text, span) if not any(_overlap(at, part) for part in read))
+
+
+def _clauses(text: str, span: Span) -> Iterator[tuple[Span, str]]:
+    for match in _CLAUSE.finditer(text, span.start, span.end):
+        words = "".join(match.group().split())
+        if words:
+            yield Span(*match.span()), words
