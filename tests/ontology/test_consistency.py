@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import owlrl
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph
 
+from policygraph.pipeline import materialize
+from policygraph.reading import read
 from policygraph.resources import resource
 
 GOOD = resource("ontology").parent / "tests" / "shapes" / "good.ttl"
-WORDS = (RDFS.label, RDFS.isDefinedBy, RDFS.seeAlso, SKOS.definition, SKOS.prefLabel)
+WORDS = (RDFS.label, RDFS.isDefinedBy, RDFS.seeAlso, SKOS.altLabel, SKOS.definition, SKOS.prefLabel)
 
 
 def clashes(graph: Graph) -> list[str]:
@@ -38,6 +42,11 @@ def test_the_vocabulary_is_consistent(vocabulary: Graph) -> None:
 
 def test_a_good_notice_is_consistent_with_it(vocabulary: Graph) -> None:
     assert clashes(vocabulary + Graph().parse(GOOD)) == []
+
+
+def test_a_notice_as_it_is_built_is_consistent_with_it(vocabulary: Graph, notices: Path) -> None:
+    built = materialize(read(notices / "06_guizhou_wenlv_pipe.md")).to_rdflib()
+    assert clashes(vocabulary + built) == []
 
 
 @pytest.mark.parametrize(

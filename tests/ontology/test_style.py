@@ -12,13 +12,13 @@ from policygraph.namespaces import PREFIXES
 from policygraph.resources import resource
 
 PREFIX = re.compile(r"^@prefix ([\w-]+): <([^>]+)> \.$", re.MULTILINE)
-STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|<[^>\n]*>|#[^\n]*')
+STRING = re.compile(r'"""(?s:.*?)"""|"(?:[^"\\\n]|\\.)*"|<[^>\n]*>|#[^\n]*')
 ORDER = ["a", "rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "schema:domainIncludes", "rdfs:range"]
 ORDER += ["schema:rangeIncludes", "rdfs:label", "skos:prefLabel", "skos:altLabel", "skos:definition"]
 
 
-def faults(turtle: str) -> list[str]:
-    """Where a Turtle file leaves the style, one line each."""
+def untidiness(turtle: str) -> list[str]:
+    """What is untidy in a Turtle file of any kind, one line each."""
     declared = PREFIX.findall(turtle)
     names = [name for name, _ in declared]
     # Texts and comments may hold anything; an IRI in angle brackets uses no prefix.
@@ -33,6 +33,12 @@ def faults(turtle: str) -> list[str]:
     found += [f"Chinese comes first: {line.strip()}" for line in lines if '"@en ,' in line]
     if not turtle.endswith("\n") or "\r" in turtle or "\n\n\n" in turtle:
         found.append("lines end in one line feed, and one empty line parts two blocks")
+    return found
+
+
+def faults(turtle: str) -> list[str]:
+    """Where a file that defines terms leaves the style, one line each."""
+    found = untidiness(turtle)
     for group in re.split(r"(?m)^# .*$", PREFIX.sub("", turtle)):
         subjects = re.findall(r"(?m)^([\w-]+:[\w-]+) a ", group)
         found += [f"{two} stands after {one}" for one, two in pairwise(subjects) if two < one]
@@ -47,6 +53,11 @@ def faults(turtle: str) -> list[str]:
 @pytest.mark.parametrize("path", sorted(resource("ontology").glob("*.ttl")), ids=lambda path: path.name)
 def test_a_file_of_the_ontology_is_in_style(path: Path) -> None:
     assert faults(path.read_text(encoding="utf-8")) == []
+
+
+def test_shapes_and_their_examples_are_tidy() -> None:
+    for path in sorted(resource("shapes").rglob("*.ttl")):
+        assert untidiness(path.read_text(encoding="utf-8")) == [], path
 
 
 NEAT = """@prefix owl: <http://www.w3.org/2002/07/owl#> .

@@ -53,13 +53,10 @@ def by_company(scene: Scene, finds: list[Find]) -> list[Find]:
     """
     finds = sorted(finds, key=lambda find: find.start)
     for more in (_stretches, _route_ends, _joined, _lists, _called_after):
-        taken = cover(len(scene.text), ((find.start, find.end) for find in finds))
-        added = [
-            find
-            for find in more(scene.text, finds)
-            if not any(taken[find.start : find.end]) and not any(scene.masked[find.start : find.end])
-        ]
-        if added:
+        found = list(more(scene.text, finds))
+        if found:
+            taken = cover(len(scene.text), ((find.start, find.end) for find in finds))
+            added = (one for one in found if not any(taken[one.start : one.end] + scene.masked[one.start : one.end]))
             finds = sorted([*finds, *added], key=lambda find: find.start)
     return finds
 

@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from policygraph.errors import InvalidData
 from policygraph.model import Phrase, Rule, ThemeMention
@@ -49,16 +49,20 @@ _REACH = 100  # characters that a gap may hold
 _PREFIX = 2  # words are filed by their first two characters
 
 
+# Words by their first two characters, the longest first, each with its themes.
+_Filed = Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeLexicon:
     """What `ontology/themes.ttl` says, ready to be looked up.
 
-    :param words: cues and masks by their first two characters, longest first, each with its themes (a mask has none).
+    :param words: cues and masks by their first two characters, longest first, each with the themes it tells.
     :param not_before: by theme, what a cue does not count before.
     :param asides: finds the frames whose inside does not count.
     """
 
-    words: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    words: _Filed
     not_before: Mapping[str, tuple[str, ...]]
     asides: re.Pattern[str]
 
@@ -68,34 +72,26 @@ def load_themes(path: Path) -> ThemeLexicon:
 
     :param path: a Turtle file with the theme scheme.
     :raises InvalidRdf: at the line and column of a syntax error.
-    :raises InvalidData: when a cue or mask is shorter than two characters, or a frame has several gaps.
+    :raises InvalidData: when a cue or mask is shorter than two characters, or an aside has not one gap.
     """
-    said: dict[NamedNode, list[tuple[str, str]]] = defaultdict(list)
-    broader: dict[str, list[str]] = defaultdict(list)
-    for triple in parse_turtle(path):
-        if triple.predicate in _TERMS:
-            said[triple.predicate].append((_theme(triple.subject), str(getattr(triple.object, "value", ""))))
-        elif triple.predicate == SKOS.broader:
-            broader[_theme(triple.subject)].append(_theme(triple.object))
-
-    words: dict[str, set[str]] = defaultdict(set)
-    for theme, cue in _words(said[PG.cue], path):
-        words[cue].update(_with_broader(theme, broader))
-    masks: dict[str, set[str]] = defaultdict(set)
-    for theme, mask in _words(said[PG.mask], path):
-        masks[mask].add(theme)
-    cues = _filed(words)
-    for mask, hidden in masks.items():
-        # In a mask the cues of other themes still count: 水库移民 is no water but may be something else.
-        words[mask].update({name for _, _, names in _longest(mask, cues) for name in names} - hidden)
-    not_before: dict[str, list[str]] = defaultdict(list)
-    for theme, text in said[PG.notBefore]:
-        not_before[theme].extend(_spelled_out(text))
-    asides = {frame for _, text in said[PG.aside] for frame in _spelled_out(text)}
+    cues, masks, not_before, asides, broader = _read(path)
+    themes: dict[str, set[str]] = defaultdict(set)
+    for theme, texts in cues.items():
+        names = _with_broader(theme, broader)
+        for word in _words(texts, path):
+            themes[word].update(names)
+    filed = _filed(themes)
+    hidden: dict[str, set[str]] = defaultdict(set)
+    for theme, texts in masks.items():
+        for word in _words(texts, path):
+            hidden[word].add(theme)
+    for word, names in hidden.items():
+        # A mask hides the cues of its own theme; those of other themes still count in it.
+        themes[word].update(name for _, _, inside in _longest(word, filed) for name in inside if name not in names)
     return ThemeLexicon(
-        _filed(words),
-        {theme: tuple(texts) for theme, texts in not_before.items()},
-        _frames(asides, path),
+        _filed(themes),
+        {theme: tuple(after for text in texts for after in _spelled_out(text)) for theme, texts in not_before.items()},
+        _frames({frame for texts in asides.values() for text in texts for frame in _spelled_out(text)}, path),
     )
 
 
@@ -123,9 +119,6 @@ def themes_of_duty(
     return own or tuple(replace(mention, rule=TITLE.name, duty=duty) for mention in title)
 
 
-_Filed = Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
-
-
 def _cues(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[int, int, str]]:
     asides = [match.span() for match in lexicon.asides.finditer(text)]
     for start, end, themes in _longest(text, lexicon.words):
@@ -149,14 +142,22 @@ def _longest(text: str, filed: _Filed) -> Iterator[tuple[int, int, tuple[str, ..
             position += 1
 
 
-_TERMS = frozenset({PG.cue, PG.mask, PG.notBefore, PG.aside})
+_ByTheme = Mapping[str, Sequence[str]]
 
 
-def _theme(node: object) -> str:
-    return str(getattr(node, "value", "")).removeprefix(THEME.iri)
+def _read(path: Path) -> tuple[_ByTheme, _ByTheme, _ByTheme, _ByTheme, _ByTheme]:
+    """The cues, masks, words not to stand before, asides and broader themes that a file states, by theme."""
+    said: dict[NamedNode, dict[str, list[str]]] = {
+        term: defaultdict(list) for term in (PG.cue, PG.mask, PG.notBefore, PG.aside, SKOS.broader)
+    }
+    for subject, predicate, value in parse_turtle(path):
+        if predicate in said and isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            said[predicate][subject.value.removeprefix(THEME.iri)].append(value.value.removeprefix(THEME.iri))
+    cues, masks, not_before, asides, broader = said.values()
+    return cues, masks, not_before, asides, broader
 
 
-def _with_broader(theme: str, broader: Mapping[str, list[str]]) -> set[str]:
+def _with_broader(theme: str, broader: _ByTheme) -> set[str]:
     """The theme and all that are broader: a cue of one is a cue of each."""
     reached, waiting = set[str](), [theme]
     while waiting:
@@ -167,27 +168,29 @@ def _with_broader(theme: str, broader: Mapping[str, list[str]]) -> set[str]:
     return reached
 
 
-def _words(texts: Iterable[tuple[str, str]], path: Path) -> Iterator[tuple[str, str]]:
-    for theme, text in texts:
+def _words(texts: Iterable[str], path: Path) -> Iterator[str]:
+    for text in texts:
         for word in _spelled_out(text):
             if len(word) < _PREFIX:
                 raise InvalidData(
                     f"“{word}” is too short to tell a theme by", where=str(path), advice="Write two characters or more."
                 )
-            yield theme, word
+            yield word
 
 
-def _spelled_out(text: str) -> Iterator[str]:
+def _spelled_out(text: str) -> Iterable[str]:
     """Make the choices of a text in every way: (江|河)治理 is 江治理 and 河治理."""
+    if "(" not in text:
+        return (text,)
     parts = _CHOICE.split(text)
     return map("".join, product(*(part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))))
 
 
-def _filed(words: Mapping[str, set[str]]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+def _filed(words: Mapping[str, set[str]]) -> _Filed:
     filed: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for word in sorted(words, key=lambda word: (-len(word), word)):
+    for word in sorted(words, key=len, reverse=True):
         filed[word[:_PREFIX]].append((word, tuple(sorted(words[word]))))
-    return {prefix: tuple(entries) for prefix, entries in filed.items()}
+    return filed
 
 
 def _frames(frames: Iterable[str], path: Path) -> re.Pattern[str]:

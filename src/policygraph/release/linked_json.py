@@ -8,6 +8,7 @@ context being complete.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -15,10 +16,13 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from policygraph.errors import InvalidData
 from policygraph.facts import Facts
 from policygraph.namespaces import OWL, PREFIXES, RDF, RDFS, XSD
 from policygraph.vocabulary import vocabulary
 
+_LANGUAGE = "@language"  # the words of such a property stand under their languages
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")  # those that every reader of JSON keeps whole
 _TYPED = {XSD.integer, XSD.decimal, XSD.date, XSD.boolean, XSD.anyURI}
 
 
@@ -27,18 +31,24 @@ def context() -> dict[str, Any]:
     """Return the context: prefixes, and a term for each property of the ontology."""
     facts = Facts(vocabulary())
     kinds = {prop: "@id" for prop in facts.instances(OWL.ObjectProperty)}
-    for prop in (*facts.instances(OWL.DatatypeProperty), *facts.instances(OWL.AnnotationProperty)):
+    for prop in facts.instances(OWL.DatatypeProperty):
         ranges = facts.nodes(prop, RDFS.range)
-        kinds[prop] = ranges[0].value if len(ranges) == 1 and ranges[0] in _TYPED else ""
+        typed = ranges[0].value if len(ranges) == 1 and ranges[0] in _TYPED else ""
+        kinds[prop] = _LANGUAGE if RDF.langString in ranges or RDFS.Literal in ranges else typed
+    kinds |= dict.fromkeys(facts.instances(OWL.AnnotationProperty), _LANGUAGE)
     names = Counter(_local(prop) for prop in kinds)
     terms: dict[str, Any] = dict(sorted(PREFIXES.items()))
     for prop in sorted(kinds, key=lambda node: node.value):
         name = _local(prop)
         short = name if names[name] == 1 and name not in PREFIXES else _prefixed(prop)
-        kind = kinds[prop]
-        kind = _prefixed(NamedNode(kind)) if kind.startswith("http") else kind
-        terms[short] = {"@id": _prefixed(prop), "@type": kind} if kind else {"@id": _prefixed(prop)}
+        terms[short] = {"@id": _prefixed(prop), **_of_kind(kinds[prop])}
     return {"@context": {"@version": 1.1, **terms}}
+
+
+def _of_kind(kind: str) -> dict[str, str]:
+    if kind == _LANGUAGE:
+        return {"@container": _LANGUAGE}
+    return {"@type": _prefixed(NamedNode(kind)) if kind.startswith("http") else kind} if kind else {}
 
 
 def write_context() -> bytes:
@@ -66,7 +76,7 @@ class _Writer:
         self.extra = {prefix: iri for prefix, iri in sorted(prefixes.items()) if prefix not in known}
         self._spaces = sorted({**PREFIXES, **self.extra}.items(), key=lambda item: (-len(item[1]), item[0]))
         self._terms = {
-            _expanded(term["@id"]): (name, _expanded(term.get("@type", "")))
+            _expanded(term["@id"]): (name, term.get("@container") or _expanded(term.get("@type", "")))
             for name, term in known.items()
             if isinstance(term, dict)
         }
@@ -79,13 +89,24 @@ class _Writer:
                 thing.setdefault("@type", []).append(self._iri(triple.object))
                 continue
             name, kind = self._terms.get(triple.predicate.value, (self._iri(triple.predicate), ""))
-            thing.setdefault(name, []).append(self._value(triple.object, kind))
+            value = triple.object
+            if kind == _LANGUAGE and isinstance(value, Literal) and (value.language or value.datatype == XSD.string):
+                thing.setdefault(name, {}).setdefault(value.language or "@none", []).append(value.value)
+            elif kind == _LANGUAGE:  # no words after all: the property by its IRI, for which nothing is agreed
+                thing.setdefault(triple.predicate.value, []).append(self._value(value, ""))
+            else:
+                thing.setdefault(name, []).append(self._value(value, kind))
         return [{"@id": name, **{key: _single(values) for key, values in thing.items()}} for name, thing in things.items()]
 
     def _value(self, value: object, kind: str) -> object:
         if isinstance(value, NamedNode):
             return self._iri(value) if kind == "@id" else {"@id": self._iri(value)}
-        assert isinstance(value, Literal)
+        if not isinstance(value, Literal):
+            raise InvalidData(f"{value} is neither an IRI nor a literal")
+        if value.datatype == XSD.integer and _INTEGER.fullmatch(value.value) and kind in ("", XSD.integer.value):
+            return int(value.value)
+        if value.datatype == XSD.boolean and value.value in ("true", "false") and kind in ("", XSD.boolean.value):
+            return value.value == "true"
         if value.language:
             return {"@value": value.value, "@language": value.language}
         if value.datatype.value == kind:
@@ -95,14 +116,18 @@ class _Writer:
         return {"@value": value.value, "@type": self._iri(value.datatype)}
 
     def _iri(self, node: object) -> str:
-        assert isinstance(node, NamedNode)
+        if not isinstance(node, NamedNode):
+            raise InvalidData(f"{node} is no IRI")
         for prefix, space in self._spaces:
             if node.value.startswith(space) and not node.value[len(space) :].startswith("//"):
                 return f"{prefix}:{node.value[len(space) :]}"
         return node.value
 
 
-def _single(values: list[object]) -> object:
+def _single(values: Any) -> object:
+    """The value itself where there is one; in a language map, for each language."""
+    if isinstance(values, dict):
+        return {language: _single(words) for language, words in sorted(values.items())}
     return values[0] if len(values) == 1 else values
 
 
