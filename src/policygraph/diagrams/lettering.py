@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_.,:/@+%'’-]+ ?|.", re.DOTALL)
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _SPACE = re.compile(r"\s+")
 _EVEN = 240  # tokens up to which lines are balanced; a longer text is broken where it is full
-_JOINT = 0.35  # how much of a line's width it is worth to break at a joint of the name
+_JOINT = 0.2  # how much of a line's width it is worth to break at a joint of the name
 
 
 def clean(text: str) -> str:

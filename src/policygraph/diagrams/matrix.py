@@ -36,7 +36,7 @@ from policygraph.namespaces import THEME
 from policygraph.store.results import GraphStore
 
 _TASKS, _UNITS, _COLUMNS = 64, 60, 40  # more than a page can show so that it can be read
-_ROW, _NAME = 25.0, 168.0
+_ROW, _NAME = 22.0, 168.0
 _STYLE = {"lead": (LEAD, LEAD, PAPER), "responsible": (RESPONSIBLE, RESPONSIBLE, INK), "cooperating": (COOPERATING, FAINT, SOFT)}
 
 
@@ -112,7 +112,7 @@ def _by_task(store: GraphStore, work: Worklist, words: Words) -> Body:
     units = tuple(names)[:_UNITS]
     if not work.tasks:
         return Body((text(0, 20, words("nothing"), 13),), 400, 30)
-    column = min(132.0, max(33.0, 780 / len(work.tasks)))
+    column = min(132.0, max(33.0, 1000 / len(work.tasks)))
     heads, tallest = _heads([task.title for task in work.tasks.values()], column)
     bands, band_tall, notes = _bands(work, column, words)
     grid = _Grid(_NAME, band_tall + tallest + 24, column, units, tuple(work.tasks))
@@ -148,7 +148,7 @@ def _heads(titles: Sequence[str], column: float) -> tuple[list[Text], float]:
         return [Text(column / 2, tallest - 4 - (len(lines) - 1) * 15, lines, 11.5, anchor="middle") for lines in wrapped], tallest
     most = int((column - 3) // 14)
     longest = max(width(title, 11.5) for title in titles)
-    room = min(max(longest / most * 1.12, 70.0), 190.0)
+    room = min(max(longest / most * 1.12, 120.0), 190.0)
     wrapped = [wrap(title, room, 11.5, most) for title in titles]
     tallest = max(width(part, 11.5) for lines in wrapped for part in lines) + 6
     heads = []
@@ -243,7 +243,7 @@ def _cells(store: GraphStore, work: Worklist, grid: _Grid, words: Words) -> list
         told = words("matrix-cell", unit=part.name, role=words(part.role), task=work.tasks[task].name)
         proof = "".join(f"\n“{sentences.around(passage)}”" for passage in proofs.get(part.iri, ())[:1])
         x = grid.x(columns[task]) + grid.column / 2 - 9.5
-        square = _mark(x, grid.y(rows[unit]) + 3, 19, part.role, letters.get(part.role, "?"))
+        square = _mark(x, grid.y(rows[unit]) + 1.5, 19, part.role, letters.get(part.role, "?"))
         marks.append(Group((square,), note=told + proof))
     return list(marks)
 
@@ -260,11 +260,11 @@ def _loads(work: Worklist, grid: _Grid, words: Words) -> list[Mark]:
     for row, unit in enumerate(grid.units):
         y = grid.y(row)
         full, dark = had[unit] / most * 66, led[unit] / most * 66
-        marks.append(text(x + 18, y + 17, str(led[unit]), 11.5, anchor="end", bold=bool(led[unit]), fill=INK if led[unit] else FAINT))
-        marks.append(text(x + 52, y + 17, str(had[unit]), 11.5, anchor="end"))
-        marks.append(Rect(x + 60, y + 7, full, 11, RESPONSIBLE))
+        marks.append(text(x + 18, y + 15, str(led[unit]), 11.5, anchor="end", bold=bool(led[unit]), fill=INK if led[unit] else FAINT))
+        marks.append(text(x + 52, y + 15, str(had[unit]), 11.5, anchor="end"))
+        marks.append(Rect(x + 60, y + 6, full, 10, RESPONSIBLE))
         if dark:
-            marks.append(Rect(x + 60, y + 7, dark, 11, LEAD))
+            marks.append(Rect(x + 60, y + 6, dark, 10, LEAD))
     return marks
 
 
@@ -372,5 +372,5 @@ def _heat(x: float, y: float, wide: float, leads: int, every: int, total: int) -
     ink = PAPER if shade >= 4 else INK
     return (
         Rect(x, y, wide, _ROW - 2, HEAT[shade], "", 2),
-        text(x + wide / 2, y + 16, f"{leads}/{every}", 10.5, fill=ink, anchor="middle", bold=leads > 0),
+        text(x + wide / 2, y + 14, f"{leads}/{every}", 10.5, fill=ink, anchor="middle", bold=leads > 0),
     )

@@ -9,7 +9,7 @@ from functools import cache
 from policygraph.extraction import organizations, places, themes
 from policygraph.extraction.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
 from policygraph.extraction.themes import ThemeLexicon, find_themes, load_themes, themes_of_duty
-from policygraph.model import Extraction, Mention, Notice, Phrase, Rule, Task
+from policygraph.model import Extraction, Mention, Notice, OrganizationMention, Phrase, Rule, Task
 from policygraph.resources import resource
 
 _FINDERS = (themes, places, organizations)
@@ -52,6 +52,8 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
         mentions += (replace(mention, task=task, duty=duty) for mention in _find(sentence, task, words, home))
     for one in notice.tasks:
         mentions += _themes(one, words.themes)
+    assigned = {assignment.name.text for one in notice.tasks for assignment in one.assignments}
+    mentions = [m for m in mentions if not (isinstance(m, OrganizationMention) and m.name in assigned)]
     mentions.sort(key=lambda mention: (mention.task or 0, mention.duty or 0, mention.phrase.span))
     return Extraction(notice, tuple(mentions))
 

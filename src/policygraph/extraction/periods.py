@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from policygraph.extraction.numerals import read_number
-from policygraph.model import Period, PeriodMention, Phrase, Rule
+from policygraph.model import Period, PeriodMention, Phrase, Rule, Span
 
 PLAN: Final = Rule(
     "period-plan",
@@ -55,21 +55,27 @@ def find_periods(sentence: Phrase, issued: date | None) -> tuple[PeriodMention, 
     :param sentence: a title or a duty.
     :param issued: the notice's own date, from which 今年 and 年底 are told.
     """
-    text = _TITLE.sub(lambda title: "\ue000" * len(title[0]), sentence.text)
-    found = _periods(sentence, text, issued)
-    # 持续推进 is a time frame where a deadline is told, and a verb in running text.
-    return tuple(one for one in found if one.rule != OPEN.name)
+    return tuple(
+        PeriodMention(phrase=sentence.part(one.start, one.end), rule=rule.name, period=period)
+        for one, rule, period in locate_periods(sentence.text, issued)
+        if rule is not OPEN  # 持续推进 is a time frame where a deadline is told, and a verb in running text.
+    )
 
 
-def _periods(phrase: Phrase, text: str, issued: date | None) -> list[PeriodMention]:
+def locate_periods(text: str, issued: date | None) -> tuple[tuple[Span, Rule, Period], ...]:
+    """Return where a text names time frames, the rules that found them and what they are.
+
+    :param text: a sentence or a clause; what it names in 《》 is no time frame.
+    :param issued: the notice's own date.
+    """
+    text = _TITLE.sub(lambda title: "\ue000" * len(title[0]), text)
     found = []
     for match in _PATTERN.finditer(text):
         read = _read(match, issued)
         if read:
             rule, start, end = read
-            words = phrase.part(match.start(), match.end())
-            found.append(PeriodMention(phrase=words, rule=rule.name, period=Period(words.text, start, end)))
-    return found
+            found.append((Span(*match.span()), rule, Period(match[0], start, end)))
+    return tuple(found)
 
 
 def parse_deadline(phrase: Phrase, issued: date | None) -> Period | None:
@@ -78,11 +84,11 @@ def parse_deadline(phrase: Phrase, issued: date | None) -> Period | None:
     :param phrase: the deadline as printed, which stays the period's label.
     :param issued: the notice's own date.
     """
-    found = _periods(phrase, phrase.text, issued)
+    found = locate_periods(phrase.text, issued)
     if not found:
         return None
-    starts = [one.period.start for one in found if one.period.start]
-    ends = [one.period.end for one in found if one.period.end]
+    starts = [period.start for _, _, period in found if period.start]
+    ends = [period.end for _, _, period in found if period.end]
     return Period(phrase.text, min(starts, default=None), max(ends, default=None))
 
 

@@ -4,7 +4,7 @@ What puts a sentence under a theme is published with the theme itself, in `ontol
 
 - `pg:cue`: words that name an object of the theme.
 - `pg:mask`: longer words in which a cue means something else, so that they hide it.
-- `pg:notBefore`: what makes a cue just before it a mere place or part of another name.
+- `pg:notBefore`: what makes a cue just before it a mere place or part of another name; said of the scheme, for all.
 - `pg:aside`: frames such as 从…方面 whose inside gives a background, a means or an example, and no object.
 
 In all of them `(甲|乙)` offers a choice; in a frame `…` stands for words between.
@@ -42,6 +42,7 @@ TITLE = Rule(
 )
 RULES: tuple[Rule, ...] = (CUE, TITLE)
 
+_SCHEME = THEME.iri.removesuffix("/")
 _GAP = "…"
 _BREAKS = "，。；：,;:"  # what a gap does not reach across
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -88,9 +89,13 @@ def load_themes(path: Path) -> ThemeLexicon:
     for word, names in hidden.items():
         # A mask hides the cues of its own theme; those of other themes still count in it.
         themes[word].update(name for _, _, inside in _longest(word, filed) for name in inside if name not in names)
+    everywhere = not_before.get(_SCHEME, [])
     return ThemeLexicon(
         _filed(themes),
-        {theme: tuple(after for text in texts for after in _spelled_out(text)) for theme, texts in not_before.items()},
+        {
+            theme: tuple(after for text in (*everywhere, *not_before.get(theme, ())) for after in _spelled_out(text))
+            for theme in set().union(*themes.values())
+        },
         _frames({frame for texts in asides.values() for text in texts for frame in _spelled_out(text)}, path),
     )
 
@@ -124,7 +129,7 @@ def _cues(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[int, int, str]]:
     for start, end, themes in _longest(text, lexicon.words):
         if not any(first <= start < last for first, last in asides):
             for theme in themes:
-                if not text.startswith(lexicon.not_before.get(theme, ()), end):
+                if not text.startswith(lexicon.not_before[theme], end):
                     yield start, end, theme
 
 
