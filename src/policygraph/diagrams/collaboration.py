@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import sqrt
+from math import hypot, sqrt
 
 from policygraph.diagrams import facts
 from policygraph.diagrams.facts import Worklist
@@ -17,7 +17,7 @@ from policygraph.diagrams.picture import Body, Key, Picture, Request, page
 from policygraph.diagrams.words import Words
 from policygraph.store.results import GraphStore
 
-_UNITS, _LINES, _LISTED, _TOLD = 44, 150, 14, 8
+_UNITS, _LINES, _LISTED, _TOLD, _COUNTED = 44, 150, 14, 8, 24
 _STEP, _LABEL, _PANEL = 38.0, 190.0, 330.0
 
 
@@ -118,7 +118,7 @@ def _ring(units: Sequence[str]) -> dict[str, tuple[float, float]]:
     """Places on a ring, down its right side and up its left one, at even heights: so labels never meet."""
     right = (len(units) + 1) // 2
     rows = max(right, len(units) - right)
-    radius = max(150.0, rows * _STEP / 2 / 0.96)
+    radius = max(180.0, rows * _STEP / 2 / 0.96)
     centre = _LABEL + radius + 20, radius + 16
     places = {}
     for at, unit in enumerate(units):
@@ -139,8 +139,8 @@ def _body(work: Worklist, names: Mapping[str, str], groups: Sequence[Sequence[st
     marks: list[Mark] = []
     for pair in reversed(drawn):  # the strongest last, on top
         marks.append(Group((_tie(pair, ring, middle, group_of),), note=_told(pair, work, names, words)))
-    if len(drawn) <= 24:
-        marks += (mark for pair in drawn for mark in _count(pair, ring, middle))
+    if len(drawn) <= _COUNTED:
+        marks += (mark for pair in drawn if len(pair.tasks) > 1 for mark in _count(pair, ring, middle))
     for unit, (x, y) in ring.items():
         radius = 8 + 8 * sqrt(len(loads[unit]) / most)
         colour = GROUPS[group_of[unit] % len(GROUPS)]
@@ -182,9 +182,12 @@ def _tie(pair: Pair, ring: Mapping[str, tuple[float, float]], middle: tuple[floa
 
 
 def _bend(pair: Pair, ring: Mapping[str, tuple[float, float]], middle: tuple[float, float]) -> tuple[float, float]:
-    """Towards the middle of the ring, so that lines between neighbours bow inwards."""
+    """Towards the middle of the ring, so far that a line between neighbours clears the discs that stand between."""
     (x1, y1), (x2, y2) = ring[pair.one], ring[pair.other]
-    return (x1 + x2) / 2 * 0.45 + middle[0] * 0.55, (y1 + y2) / 2 * 0.45 + middle[1] * 0.55
+    x, y = (x1 + x2) / 2, (y1 + y2) / 2
+    inwards = hypot(middle[0] - x, middle[1] - y)
+    share = min(0.6, (14 + 0.55 * hypot(x1 - x2, y1 - y2)) / inwards) if inwards else 0
+    return x + (middle[0] - x) * share, y + (middle[1] - y) * share
 
 
 def _count(pair: Pair, ring: Mapping[str, tuple[float, float]], middle: tuple[float, float]) -> tuple[Mark, ...]:

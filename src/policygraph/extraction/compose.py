@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
-from policygraph.extraction import organizations, places, themes
+from policygraph.extraction import goals, organizations, periods, places, themes
 from policygraph.extraction.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
+from policygraph.extraction.lexicon import Lexicon, lexicon
 from policygraph.extraction.themes import ThemeLexicon, find_themes, load_themes, themes_of_duty
 from policygraph.model import Extraction, Mention, Notice, OrganizationMention, Phrase, Rule, Task
 from policygraph.resources import resource
 
-_FINDERS = (themes, places, organizations)
+_FINDERS = (themes, goals, periods, places, organizations)
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicons:
     """The word lists that the finders read by.
 
+    :param general: words by which projects and goals are read.
     :param gazetteer: names of places.
     :param themes: cues of themes.
     :param rules: the rules of all finders, by name.
     """
 
+    general: Lexicon
     gazetteer: Gazetteer
     themes: ThemeLexicon
     rules: Mapping[str, Rule]
@@ -37,7 +41,7 @@ class Lexicons:
 def lexicons() -> Lexicons:
     """Return the lexicons that ship."""
     rules = {rule.name: rule for finder in _FINDERS for rule in finder.RULES}
-    return Lexicons(gazetteer(), load_themes(resource("ontology/themes.ttl")), rules)
+    return Lexicons(lexicon(), gazetteer(), load_themes(resource("ontology/themes.ttl")), rules)
 
 
 def extract(notice: Notice, words: Lexicons) -> Extraction:
@@ -49,7 +53,8 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
     home = words.home(notice)
     mentions: list[Mention] = []
     for sentence, task, duty in sentences(notice):
-        mentions += (replace(mention, task=task, duty=duty) for mention in _find(sentence, task, words, home))
+        found = _find(sentence, task, notice.issued, words, home)
+        mentions += (replace(mention, task=task, duty=duty) for mention in found)
     for one in notice.tasks:
         mentions += _themes(one, words.themes)
     assigned = {assignment.name.text for one in notice.tasks for assignment in one.assignments}
@@ -58,10 +63,14 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
     return Extraction(notice, tuple(mentions))
 
 
-def _find(sentence: Phrase, task: int | None, words: Lexicons, home: Place | None) -> Iterator[Mention]:
+def _find(
+    sentence: Phrase, task: int | None, issued: date | None, words: Lexicons, home: Place | None
+) -> Iterator[Mention]:
     """The mentions of one sentence; outside of tasks only documents count."""
     if task is None:
         return
+    yield from goals.find_goals(sentence, words.general, issued)
+    yield from periods.find_periods(sentence, issued)
     yield from places.find_places(sentence, words.gazetteer, home)
     yield from organizations.find_organizations(sentence, words.gazetteer)
 

@@ -1,0 +1,1 @@
+"""The package for a data platform: written, described, checked."""
