@@ -76,7 +76,9 @@ def test_no_module_is_longer_than_500_lines(path: Path) -> None:
 
 def words_of_the_shipped_notice() -> re.Pattern[str]:
     """Proper names that a reader finds in the shipped notice and that no rule may know."""
-    return re.compile("湟水|祁家川|响河峡|牙扎|硝沟|小峡|平安驿|富硒|瓦窑台|巴藏沟|昆仑英才|黄金谷底|青绣|雷兹格|众成|亚德")
+    return re.compile(
+        "湟水|祁家川|响河峡|牙扎|硝沟|小峡|平安驿|富硒|瓦窑台|巴藏沟|昆仑英才|黄金谷底|青绣|雷兹格|众成|亚德"
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)
@@ -99,7 +101,9 @@ def test_no_rule_knows_the_words_of_one_notice(path: Path) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "data" / "lexicon").glob("*")) + [ROOT / "data" / "genre.toml"], ids=str)
+@pytest.mark.parametrize(
+    "path", [*sorted((ROOT / "data" / "lexicon").glob("*")), ROOT / "data" / "genre.toml"], ids=str
+)
 def test_no_word_list_names_a_thing_of_one_notice(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     words = {word for line in lines if not line.lstrip().startswith("#") for word in line.split()}

@@ -110,14 +110,14 @@ def build(
     store.flush()
 
 
-def _build_one(
-    path: Path, store: EmbeddedStore, base: str, corrected: bool, claimed: dict[NamedNode, Path]
-) -> Built:
+def _build_one(path: Path, store: EmbeddedStore, base: str, corrected: bool, claimed: dict[NamedNode, Path]) -> Built:
     corrections = corrections_beside(path) if corrected else None
     materialized = materialize(read(path), base=base, corrections=corrections)
     if materialized.iri in claimed:
         raise NotANotice(
-            f"this is the same notice as {claimed[materialized.iri]}", where=str(path), advice="Keep one of the two files."
+            f"this is the same notice as {claimed[materialized.iri]}",
+            where=str(path),
+            advice="Keep one of the two files.",
         )
     report = validate(materialized.triples, name=path.name)
     if not report.conforms:

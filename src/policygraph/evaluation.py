@@ -85,7 +85,8 @@ class Evaluation:
     def as_json(self) -> dict[str, Any]:
         """The evaluation as plain data."""
         scores = {
-            kind: {**asdict(s), "precision": s.precision, "recall": s.recall, "f1": s.f1} for kind, s in self.scores.items()
+            kind: {**asdict(s), "precision": s.precision, "recall": s.recall, "f1": s.f1}
+            for kind, s in self.scores.items()
         }
         return {"scores": scores, "misses": [asdict(miss) for miss in self.misses]}
 
@@ -128,7 +129,9 @@ def load_gold(path: Path, known: Iterable[Path] = ()) -> Gold:
     for notice in (*beside, *named):
         return Gold(path, notice, data)
     raise InvalidData(
-        "the notice of this gold file is not found", where=str(path), advice="Put it beside the gold, or name it with --notice."
+        "the notice of this gold file is not found",
+        where=str(path),
+        advice="Put it beside the gold, or name it with --notice.",
     )
 
 
@@ -170,7 +173,7 @@ def overlaps(a: str, b: str) -> bool:
     :param a: a surface.
     :param b: another.
     """
-    short, long = sorted((_squeezed(a).strip("“”\""), _squeezed(b).strip("“”\"")), key=len)
+    short, long = sorted((_squeezed(a).strip('“”"'), _squeezed(b).strip('“”"')), key=len)
     return bool(short) and short in long and len(short) >= _LEAST_OVERLAP * len(long)
 
 

@@ -26,8 +26,8 @@ def romanize(text: str) -> str:
     """
     from pypinyin import lazy_pinyin  # takes 50 ms to import and is only needed to build
 
-    syllables = lazy_pinyin(unicodedata.normalize("NFKC", text), errors=lambda rest: _WORD.findall(rest))
-    words = [word.lower() for word in syllables if _WORD.fullmatch(word)]
+    syllables = lazy_pinyin(unicodedata.normalize("NFKC", text), errors=lambda rest: rest)
+    words = [word.lower() for syllable in syllables for word in _WORD.findall(syllable)]
     slug = ""
     for word in words:
         if len(slug) + len(word) >= _LONGEST:
@@ -116,7 +116,9 @@ def notice_name(notice: Notice) -> str:
         return f"{'-'.join(parts)}-{digest(f'{issuer}|{number}')}"
     if title is not None:
         words = "".join(title.text.split())
-        return f"{romanize(words)[:40].rstrip('-')}-{digest(f'{issuer}|{words}|{notice.issued or notice.source.digest}')}"
+        return (
+            f"{romanize(words)[:40].rstrip('-')}-{digest(f'{issuer}|{words}|{notice.issued or notice.source.digest}')}"
+        )
     return f"text-{notice.source.digest[:12]}"
 
 

@@ -157,7 +157,8 @@ def parse_query(name: str, text: str) -> SavedQuery:
             description=Text(**data["description"]),
             tags=tuple(data["tags"]),
             parameters=tuple(
-                Parameter(p["name"], p["type"], str(p["default"]), Text(**p["label"])) for p in data.get("parameters", [])
+                Parameter(p["name"], p["type"], str(p["default"]), Text(**p["label"]))
+                for p in data.get("parameters", [])
             ),
             columns=tuple(Column(column["name"], Text(**column["label"])) for column in data["columns"]),
             sparql=_HEADER.sub("", text).lstrip(),

@@ -44,4 +44,6 @@ def oxigraph_triples(graph: rdflib.Graph) -> tuple[Triple, ...]:
     import pyoxigraph
 
     data = graph.serialize(format="nt", encoding="utf-8")
-    return tuple(sorted((quad.triple for quad in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_TRIPLES)), key=str))
+    return tuple(
+        sorted((quad.triple for quad in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_TRIPLES)), key=str)
+    )

@@ -1,6 +1,6 @@
 """What `make run` shows: the shipped notice read, checked, asked and written out.
 
-    python -m policygraph.tour [DIR]
+python -m policygraph.tour [DIR]
 """
 
 from __future__ import annotations

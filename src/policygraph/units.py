@@ -54,7 +54,7 @@ def resolve_units(
     canonical: dict[str, str] = {}
     for name, bare in local.items():
         full = next((f"{level}{bare}" for level in _LEVEL if f"{level}{bare}" in known), bare)
-        spelled = next((long for short, long in short_forms.items() if bare == short or bare == long), None)
+        spelled = next((long for short, long in short_forms.items() if bare in (short, long)), None)
         canonical[name] = _without_home(spelled, home) if spelled in known and spelled else full
     canonical.update({name: kept for name, kept in (same or {}).items() if name in canonical})
     forms: dict[str, dict[str, None]] = {}

@@ -96,7 +96,9 @@ def test_sparql_knows_our_prefixes(run: Run, store: Path) -> None:
 
 
 def test_sparql_constructs_turtle(run: Run, store: Path) -> None:
-    code, out, _ = run("sparql", "CONSTRUCT { ?t dcterms:title ?x } WHERE { ?t a pg:Task ; dcterms:title ?x }", "--store", store)
+    code, out, _ = run(
+        "sparql", "CONSTRUCT { ?t dcterms:title ?x } WHERE { ?t a pg:Task ; dcterms:title ?x }", "--store", store
+    )
     assert code == 0
     assert out.count("dcterms:title") == 25
 
@@ -120,7 +122,9 @@ def test_validate_prints_findings_at_line_and_column(run: Run, store: Path) -> N
 
 
 def test_validate_of_a_broken_graph_exits_1(run: Run, tmp_path: Path, materialized: Materialized) -> None:
-    broken = "\n".join(line for line in materialized.serialize().decode().splitlines() if "pg:printedNumber \"5\"" not in line)
+    broken = "\n".join(
+        line for line in materialized.serialize().decode().splitlines() if 'pg:printedNumber "5"' not in line
+    )
     (tmp_path / "n.ttl").write_text(broken, encoding="utf-8")
     code, out, _ = run("validate", tmp_path / "n.ttl")
     assert code == 1
@@ -168,7 +172,9 @@ def test_completion_scripts_are_printed(run: Run, shell: str) -> None:
         ("broken.docx", b"PK\x03\x04 not a zip", "broken.docx"),
     ],
 )
-def test_a_file_that_is_no_notice_is_one_message(run: Run, tmp_path: Path, name: str, content: bytes, says: str) -> None:
+def test_a_file_that_is_no_notice_is_one_message(
+    run: Run, tmp_path: Path, name: str, content: bytes, says: str
+) -> None:
     (tmp_path / name).write_bytes(content)
     code, out, err = run("convert", tmp_path / name, "-o", tmp_path / "out.ttl")
     assert code == 1

@@ -79,7 +79,9 @@ def test_labels_of_persons_name_no_units() -> None:
     assert named("责任单位：区水利局 责任领导：张三 联系人：李四") == [(R, "区水利局")]
 
 
-@pytest.mark.parametrize("text", ["责任单位：A局、B局", "A局牵头，B局配合", "A局、B局等按职责分工负责", "完成时限：2023年底"])
+@pytest.mark.parametrize(
+    "text", ["责任单位：A局、B局", "A局牵头，B局配合", "A局、B局等按职责分工负责", "完成时限：2023年底"]
+)
 def test_brackets_that_hand_out_work_are_known(text: str) -> None:
     assert is_unit_list(text)
 

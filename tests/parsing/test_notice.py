@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import source_of
 
 from policygraph.model import Notice, Role, SourceText, Structure
 from policygraph.parsing import parse
-from tests.conftest import source_of
 
 Source = Callable[..., SourceText]
 
@@ -46,7 +47,10 @@ def test_the_notice_makes_107_assignments_to_28_units(notice: Notice) -> None:
     assert sum(a.role is Role.LEAD for a in assignments) == 34
     assert sum(a.role is Role.RESPONSIBLE for a in assignments) == 73
     assert len({a.name.text for a in assignments}) == 28
-    assert [task.number for task in notice.tasks if not any(a.role is Role.LEAD for a in task.assignments)] == ["1", "2"]
+    assert [task.number for task in notice.tasks if not any(a.role is Role.LEAD for a in task.assignments)] == [
+        "1",
+        "2",
+    ]
 
 
 def test_every_list_of_责任单位_is_open_and_no_list_of_牵头单位(notice: Notice) -> None:
@@ -94,7 +98,8 @@ def test_numbers_that_run_on_stand_alone() -> None:
 
 def test_items_that_run_on_in_one_line_are_told_apart() -> None:
     body = "说明文字" * 250
-    text = f"一、要求 {body}。 二、任务 （一）甲组 1.做甲。做好甲。（A局负责） 2.做乙。（B局牵头） （二）乙组 3.做丙。（C局负责）"
+    text = f"一、要求 {body}。 二、任务 （一）甲组 1.做甲。做好甲。（A局负责） 2.做乙。（B局牵头）"
+    text += " （二）乙组 3.做丙。（C局负责）"
     assert tasks(text) == [
         ("1", "做甲", ["responsible:A局"]),
         ("2", "做乙", ["lead:B局"]),
@@ -137,7 +142,12 @@ def test_bold_labels_and_headings_of_markdown_are_markup() -> None:
 
 
 def test_the_date_may_be_printed_in_chinese_figures() -> None:
-    read = parse(source_of("某市人民政府关于印发方案的通知\n各单位：\n现印发。\n某市人民政府\n二〇二二年八月十六日\n1.做。（A局负责）"))
+    head = "某市人民政府关于印发方案的通知\n各单位：\n现印发。\n"
+    read = parse(
+        source_of(
+            "某市人民政府关于印发方案的通知\n各单位：\n现印发。\n某市人民政府\n二〇二二年八月十六日\n1.做。（A局负责）"
+        )
+    )
     assert read.issued == date(2022, 8, 16)
 
 
@@ -157,6 +167,6 @@ _PIECES = st.sampled_from(
 def test_whatever_the_text_each_character_is_placed_once_or_said_to_be_unread(text: str, media_type: str) -> None:
     read = parse(source_of(text, media_type))
     spans = sorted([*(p.span for p in read.structure), *read.unread])
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     covered = {i for span in spans for i in range(span.start, span.end)}
     assert all(c.isspace() or i in covered for i, c in enumerate(text))

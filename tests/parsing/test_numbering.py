@@ -50,11 +50,13 @@ def test_a_chinese_numeral_has_its_value(value: int) -> None:
     hundreds, rest = divmod(value, 100)
     tens, ones = divmod(rest, 10)
     words = (digits[hundreds] + "百" if hundreds else "") + ("零" if hundreds and rest and not tens else "")
-    words += (("" if tens == 1 and not hundreds else digits[tens]) + "十" if tens else "") + (digits[ones] if ones else "")
+    words += (("" if tens == 1 and not hundreds else digits[tens]) + "十" if tens else "") + (
+        digits[ones] if ones else ""
+    )
     assert value_of(words) == value
 
 
 @given(st.text(max_size=40))
 def test_any_line_can_be_asked_for_a_number(line: str) -> None:
     number = number_at(line)
-    assert number is None or line.startswith(number.printed[0]) and 0 < number.end <= len(line)
+    assert number is None or (line.startswith(number.printed[0]) and 0 < number.end <= len(line))

@@ -434,6 +434,8 @@ MUTATIONS = [
     Mutation("a mention with another character", "words-are-their-evidence", change_a_word(PG.Mention, PG.printedName)),
     Mutation("a rule in one language", "rule-labels", put(PG.Rule, RDFS.label, zh("规则"))),
     Mutation("a correction without a reason", "correction-reason", drop(PG.Correction, PG.reason)),
+    Mutation("a correction that does nothing", "correction-action", drop(PG.Correction, PG.action)),
+    Mutation("a correction of a unit", "correction-whole", put(PG.Correction, DCTERMS.isPartOf, GONE)),
     Mutation("a correction of nobody", "correction-author", drop(PG.Correction, PROV.wasAttributedTo)),
     Mutation("an author without a name", "author-name", an_author_without_a_name),
     Mutation("a period turned round", "period-order", a_period_turned_round),

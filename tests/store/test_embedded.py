@@ -10,17 +10,20 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 from pyoxigraph import DefaultGraph
+from tests.conftest import source_of
 
 from policygraph.errors import InvalidQuery, StoreUnavailable
 from policygraph.pipeline import Materialized, materialize
 from policygraph.store.embedded import EmbeddedStore, open_store, read_store
 from policygraph.store.results import Answers
-from tests.conftest import source_of
 
 
 def notice(number: int, *items: str) -> Materialized:
-    head = f"某政办〔2023〕{number}号\n某县人民政府关于印发清单的通知\n各单位：\n现印发。\n某县人民政府\n2023年1月{number}日\n一、任务\n"
-    return materialize(source_of(head + "".join(f"{n}.{item}\n" for n, item in enumerate(items, 1)), name=f"{number}.txt"))
+    head = f"某政办〔2023〕{number}号\n某县人民政府关于印发清单的通知\n各单位：\n现印发。\n"
+    head += f"某县人民政府\n2023年1月{number}日\n一、任务\n"
+    return materialize(
+        source_of(head + "".join(f"{n}.{item}\n" for n, item in enumerate(items, 1)), name=f"{number}.txt")
+    )
 
 
 FIRST = notice(1, "修水库。修好水库。（县水利局牵头，县财政局配合）", "通公路。（县交通局负责）")
@@ -123,7 +126,9 @@ def test_a_store_that_another_process_writes_can_be_read_and_not_written(tmp_pat
         "print(len(read_store(path).graphs()))\n"
         "try:\n    open_store(path)\nexcept StoreUnavailable as error:\n    print(error.message)\n"
     )
-    run = subprocess.run([sys.executable, "-c", script, str(tmp_path / "store")], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "store")], capture_output=True, text=True, check=True
+    )
     assert run.stdout.splitlines() == ["1", "another process is writing to this store 另一进程正在写入此图谱库"]
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from policygraph.building import Built, Failed, build as run, corrections_beside, notice_files
+from policygraph.building import Built, Failed, corrections_beside, notice_files
+from policygraph.building import build as run
 from policygraph.cli.options import base_option, store_option, write_output
 from policygraph.errors import UnreadableInput
 from policygraph.pipeline import materialize
@@ -88,8 +89,12 @@ def _told(built: Built) -> str:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="OUT", help="Write to this file; - is standard output.  写入文件")
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), help="Format; by default after the ending of OUT, "
-              "else turtle.  格式")  # fmt: skip
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    help="Format; by default after the ending of OUT, else turtle.  格式",
+)
 @_corrections_option
 @base_option
 def convert(file: Path, output: str | None, format_: str | None, corrections: bool, base: str) -> None:

@@ -11,7 +11,8 @@ import click
 
 from policygraph.cli.options import write_output
 from policygraph.errors import UnreadableInput
-from policygraph.evaluation import Evaluation, Gold, evaluate as score, load_gold, merged
+from policygraph.evaluation import Evaluation, Gold, load_gold, merged
+from policygraph.evaluation import evaluate as score
 from policygraph.extraction import extract, lexicons
 from policygraph.parsing import parse
 from policygraph.reading import read
@@ -21,7 +22,9 @@ from policygraph.table import render
 
 @click.command()
 @click.argument("gold", nargs=-1, required=True, metavar="GOLD…", type=click.Path(path_type=Path))
-@click.option("--notice", type=click.Path(path_type=Path), help="The notice, where it is not beside its gold.  通知文件")
+@click.option(
+    "--notice", type=click.Path(path_type=Path), help="The notice, where it is not beside its gold.  通知文件"
+)
 @click.option("--json", "json_", is_flag=True, help="Scores and misses as JSON.  输出 JSON")
 @click.option("--misses/--no-misses", default=True, show_default=True, help="List every miss.  列出每处差错")
 @click.option("--each", is_flag=True, help="A table for each notice too.  逐份列表")
@@ -38,7 +41,10 @@ def evaluate(gold: tuple[Path, ...], notice: Path | None, json_: bool, misses: b
     results = [(item, _scored(item)) for item in _golds(gold, notice)]
     total = merged(result for _, result in results)
     if json_:
-        data = {**total.as_json(), "notices": {item.notice.name: result.as_json()["scores"] for item, result in results}}
+        data = {
+            **total.as_json(),
+            "notices": {item.notice.name: result.as_json()["scores"] for item, result in results},
+        }
         write_output(json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n", None)
         return
     if misses:

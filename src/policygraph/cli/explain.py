@@ -9,7 +9,8 @@ import click
 
 from policygraph.building import corrections_beside
 from policygraph.errors import UnreadableInput
-from policygraph.explanation import Explanation, explain as run
+from policygraph.explanation import Explanation
+from policygraph.explanation import explain as run
 from policygraph.extraction import extract, lexicons
 from policygraph.extraction.corrections import apply_corrections
 from policygraph.parsing import parse
@@ -22,7 +23,9 @@ _FILE_LINE = re.compile(r"(.+):(\d+)(?::\d+)?")
 
 @click.command()
 @click.argument("place", metavar="FILE:LINE|TASK")
-@click.option("--notice", type=click.Path(path_type=Path), help="The notice of TASK; by default the one that ships.  通知文件")
+@click.option(
+    "--notice", type=click.Path(path_type=Path), help="The notice of TASK; by default the one that ships.  通知文件"
+)
 @click.option("--corrections/--no-corrections", default=True, show_default=True,
               help="Apply the corrections.toml beside the notice.  应用更正文件")  # fmt: skip
 def explain(place: str, notice: Path | None, corrections: bool) -> None:

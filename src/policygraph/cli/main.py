@@ -20,6 +20,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "remove": ("build", "Take a notice out of the store.  从库中删除一份通知"),
     "evaluate": ("evaluate", "Score the reading against annotations.  对照标注评估"),
     "explain": ("explain", "Tell which rules fired on a line or in a task.  解释某行或某任务的读取结果"),
+    "export": ("release", "Write or check the release for a data platform.  导出或校验数据平台发布包"),
     "completion": ("completion", "Print the completion script of a shell.  输出命令补全脚本"),
 }
 
@@ -27,17 +28,17 @@ VERBS: dict[str, tuple[str, str]] = {
 class _Verbs(click.Group):
     """Imports the module of a verb only when it is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(VERBS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in VERBS:
             return None
         module = import_module(f"policygraph.cli.{VERBS[cmd_name][0]}")
         command: click.Command = getattr(module, cmd_name)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(verb, text) for verb, (_, text) in VERBS.items()])
 

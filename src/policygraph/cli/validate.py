@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from pyoxigraph import Triple
 
 from policygraph.cli.options import store_option, write_output
 from policygraph.errors import NonConformant
-from policygraph.validation import Severity, ValidationReport, validate as run
+from policygraph.validation import Severity, ValidationReport
+from policygraph.validation import validate as run
 from policygraph.validation.findings import merged
 
 
@@ -42,7 +44,7 @@ def validate(
         raise NonConformant("the graph does not conform 图谱不合规")
 
 
-def _graphs(files: tuple[Path, ...], store: Path) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _graphs(files: tuple[Path, ...], store: Path) -> Iterator[tuple[str, tuple[Triple, ...]]]:
     if files:
         from policygraph.vocabulary import parse_turtle
 
@@ -70,4 +72,5 @@ def _render(report: ValidationReport, format_: str, quiet: bool) -> bytes:
 def summary(report: ValidationReport) -> str:
     """Return how many findings of each severity there are, in one line."""
     violations, warnings, infos = (report.count(severity) for severity in Severity)
-    return f"{violations} violations, {warnings} warnings, {infos} infos · {violations} 项违例、{warnings} 项警告、{infos} 项提示"
+    chinese = f"{violations} 项违例、{warnings} 项警告、{infos} 项提示"
+    return f"{violations} violations, {warnings} warnings, {infos} infos · {chinese}"

@@ -376,11 +376,12 @@ def evidence(store: GraphStore, pattern: str) -> Mapping[str, tuple[PassageFact,
     """
     found: dict[str, set[PassageFact]] = {}
     for row in rows(store, _EVIDENCE % pattern):
-        found.setdefault(row["iri"], set()).add(_passage(row))
+        found.setdefault(row["iri"], set()).add(passage_of(row))
     return {iri: tuple(sorted(passages, key=lambda p: (p.source, p.start, p.end))) for iri, passages in found.items()}
 
 
-def _passage(row: Row) -> PassageFact:
+def passage_of(row: Row) -> PassageFact:
+    """Return the passage that a row of answers tells of."""
     line, column = int(row.get("line", "0")), int(row.get("column", "0"))
     return PassageFact(row["source"], int(row["start"]), int(row["end"]), row["exact"], line, column)
 
@@ -394,7 +395,7 @@ class Sentences:
     def __init__(self, store: GraphStore) -> None:
         by_source: dict[str, list[PassageFact]] = {}
         for row in rows(store, _STRUCTURE):
-            by_source.setdefault(row["source"], []).append(_passage(row))
+            by_source.setdefault(row["source"], []).append(passage_of(row))
         self._passages = {source: sorted(ps, key=lambda p: p.start) for source, ps in by_source.items()}
         self._starts = {source: [p.start for p in ps] for source, ps in self._passages.items()}
 

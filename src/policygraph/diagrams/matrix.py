@@ -50,7 +50,7 @@ def matrix(store: GraphStore, request: Request) -> Picture:
     work = facts.worklist(store, notice=request.notice, theme=request.theme)
     title = words("matrix-title") + themed(store, request)
     few = len(work.tasks) <= _TASKS
-    body = _by_task(store, work, words) if few else _summed(work, words)
+    body = _by_task(store, work, request) if few else _summed(work, words)
     drawing = page(title, _summary(work, words), body, work.notices.values(), words)
     nodes = [Node(iri, task.name, "task", group=_band(task, work)) for iri, task in work.tasks.items()]
     nodes += [Node(iri, name, "unit") for iri, name in work.units().items()]
@@ -107,7 +107,8 @@ class _Grid:
         return self.y(len(self.units))
 
 
-def _by_task(store: GraphStore, work: Worklist, words: Words) -> Body:
+def _by_task(store: GraphStore, work: Worklist, request: Request) -> Body:
+    words = request.words
     names = work.units()
     units = tuple(names)[:_UNITS]
     if not work.tasks:
@@ -120,11 +121,11 @@ def _by_task(store: GraphStore, work: Worklist, words: Words) -> Body:
     for at, (head, task) in enumerate(zip(heads, work.tasks.values(), strict=True)):
         number = wrap(task.number, column - 2, 11, 1)
         label = Text(grid.x(at) + column / 2, grid.top - 8, number, 11, anchor="middle", bold=True)
-        marks.append(Group((Group((head,), shift=(grid.x(at), band_tall + 2)), label), note=task.name))
+        marks.append(Group((Group((head,), shift=(grid.x(at), band_tall + 2)), label), task.name, request.links.get(task.iri, "")))
     marks += (Group((band,), shift=(grid.left, 0)) for band in bands)
     marks += _rows(grid, names)
     marks += _edges_of_bands(work, grid)
-    marks += _cells(store, work, grid, words)
+    marks += _cells(store, work, grid, request)
     marks += _loads(work, grid, words)
     foot, foot_tall = _foot(work, grid, words)
     marks += foot
@@ -227,16 +228,17 @@ def _mark(x: float, y: float, size: float, role: str, letter: str) -> Mark:
     return Group((box, text(x + size / 2, y + size / 2 + 4.2, letter, 11.5, fill=ink, anchor="middle", bold=role == "lead")))
 
 
-def _cells(store: GraphStore, work: Worklist, grid: _Grid, words: Words) -> list[Mark]:
+def _cells(store: GraphStore, work: Worklist, grid: _Grid, request: Request) -> list[Mark]:
     columns = {iri: at for at, iri in enumerate(grid.columns)}
     rows = {iri: at for at, iri in enumerate(grid.units)}
+    words = request.words
     letters = roles(words)
     proofs = facts.evidence(store, "?task pg:assignment ?iri .")
     sentences = facts.Sentences(store)
     heaviest: dict[tuple[str, str], PartFact] = {}
     for part in work.parts:  # leads come first
         heaviest.setdefault((part.unit, part.task), part)
-    marks = []
+    marks: list[Mark] = []
     for (unit, task), part in heaviest.items():
         if unit not in rows:
             continue
@@ -244,8 +246,8 @@ def _cells(store: GraphStore, work: Worklist, grid: _Grid, words: Words) -> list
         proof = "".join(f"\n“{sentences.around(passage)}”" for passage in proofs.get(part.iri, ())[:1])
         x = grid.x(columns[task]) + grid.column / 2 - 9.5
         square = _mark(x, grid.y(rows[unit]) + 1.5, 19, part.role, letters.get(part.role, "?"))
-        marks.append(Group((square,), note=told + proof))
-    return list(marks)
+        marks.append(Group((square,), told + proof, request.links.get(part.iri, "")))
+    return marks
 
 
 def _loads(work: Worklist, grid: _Grid, words: Words) -> list[Mark]:

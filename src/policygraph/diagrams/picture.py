@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from policygraph.diagrams.facts import NoticeFact
 from policygraph.diagrams.ink import FAINT, SOFT, Drawing, Group, Mark, Text, block, line, tall
@@ -24,6 +24,7 @@ class Request:
     :param unit: printed name or IRI of a unit.
     :param iri: the thing whose neighbourhood is meant.
     :param notice: number, title or IRI of one notice among several.
+    :param links: where a mark leads, by the IRI of what it stands for.
     """
 
     language: str = "zh"
@@ -31,6 +32,7 @@ class Request:
     unit: str = ""
     iri: str = ""
     notice: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def words(self) -> Words:

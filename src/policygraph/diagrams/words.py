@@ -13,7 +13,8 @@ LANGUAGES = ("zh", "en")
 
 
 @cache
-def _catalogue() -> Mapping[str, Mapping[str, str]]:
+def catalogue() -> Mapping[str, Mapping[str, str]]:
+    """Return every key with its words by language."""
     return tomllib.loads((TEMPLATES / "words.toml").read_text(encoding="utf-8"))
 
 
@@ -28,7 +29,7 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the words of a key, with values in their places."""
-        return _catalogue()[key][self.language].format(**values)
+        return catalogue()[key][self.language].format(**values)
 
 
 def roles(words: Words) -> dict[str, str]:

@@ -50,8 +50,8 @@ _KINDS: Mapping[str, type[Mention]] = {
 }
 _KEYS = {
     Action.ADD: {
-        "notice", "author", "kind", "task", "text", "reason", "name", "project_kind", "theme", "code", "title", "citation",
-        "period", "start", "end", "indicator", "comparator", "value", "minimum", "maximum", "unit", "generic",
+        "notice", "author", "kind", "task", "text", "reason", "name", "project_kind", "theme", "code", "title",
+        "citation", "period", "start", "end", "indicator", "comparator", "value", "minimum", "maximum", "unit", "generic",
     },
     Action.REMOVE: {"notice", "author", "kind", "task", "text", "reason", "theme"},
     Action.RENAME: {"notice", "author", "kind", "task", "text", "reason", "name", "project_kind", "code", "title"},
@@ -109,10 +109,13 @@ def parse_corrections(text: str, where: str = FILE_NAME) -> Corrections:
     for name, tables in data.items():
         if not isinstance(tables, list):
             if name not in ("notice", "author"):
-                raise InvalidCorrection(f"{name!r} means nothing here", where=f"{where}:1:1", advice="See docs/corrections.md.")
+                raise InvalidCorrection(
+                    f"{name!r} means nothing here", where=f"{where}:1:1", advice="See docs/corrections.md."
+                )
             continue
-        for place, table in enumerate(tables):
-            line = lines.get(name, [1])[min(place, len(lines.get(name, [1])) - 1)]
+        for nth, table in enumerate(tables):
+            printed = lines.get(name, [1])
+            line = printed[min(nth, len(printed) - 1)]
             entries.append(_entry(name, {**common, **table}, f"{where}:{line}:1", line))
     entries.sort(key=lambda entry: entry.correction.line)
     return Corrections(tuple(entries))
@@ -126,11 +129,15 @@ def _entry(name: str, data: dict[str, Any], where: str, line: int) -> Entry:
         raise InvalidCorrection(f"[[{name}]] is no correction", where=where, advice=f"There are {actions}.") from error
     unknown = sorted(set(data) - _KEYS[action])
     if unknown:
-        raise InvalidCorrection(f"[[{name}]] knows no {', '.join(unknown)}", where=where, advice="See docs/corrections.md.")
+        raise InvalidCorrection(
+            f"[[{name}]] knows no {', '.join(unknown)}", where=where, advice="See docs/corrections.md."
+        )
     needed = ["kind", "reason", "author", *(["names", "name"] if action is Action.LINK else ["text"])]
     missing = [key for key in needed if not data.get(key)]
     if missing:
-        raise InvalidCorrection(f"[[{name}]] lacks {', '.join(missing)}", where=where, advice="See docs/corrections.md.")
+        raise InvalidCorrection(
+            f"[[{name}]] lacks {', '.join(missing)}", where=where, advice="See docs/corrections.md."
+        )
     kinds = {"project", "unit"} if action is Action.LINK else set(_KINDS)
     if data["kind"] not in kinds:
         raise InvalidCorrection(
@@ -184,7 +191,9 @@ def _sentences(entry: Entry, notice: Notice) -> Iterator[tuple[Phrase, int | Non
     number = entry.correction.task
     tasks = [task for task in notice.tasks if number is None or task.number == number]
     if not tasks:
-        raise InvalidCorrection(f"the notice has no task {number}", where=entry.where, advice="Give its printed number.")
+        raise InvalidCorrection(
+            f"the notice has no task {number}", where=entry.where, advice="Give its printed number."
+        )
     if number is None:
         for phrase in (notice.title, notice.list_title, *notice.preamble):
             if phrase is not None:
@@ -213,11 +222,15 @@ def _added(entry: Entry, notice: Notice) -> Mention:
             try:
                 return _mention(data, phrase, entry.correction, task, duty)
             except (KeyError, ValueError, InvalidOperation) as error:
-                raise InvalidCorrection(f"{data['kind']}: {error}", where=entry.where, advice="See docs/corrections.md.") from error
+                raise InvalidCorrection(
+                    f"{data['kind']}: {error}", where=entry.where, advice="See docs/corrections.md."
+                ) from error
     raise _unfit(entry, "does not have these words")
 
 
-def _mention(data: Mapping[str, Any], phrase: Phrase, correction: Correction, task: int | None, duty: int | None) -> Mention:
+def _mention(
+    data: Mapping[str, Any], phrase: Phrase, correction: Correction, task: int | None, duty: int | None
+) -> Mention:
     common: dict[str, Any] = {"phrase": phrase, "rule": "", "task": task, "duty": duty, "correction": correction}
     name = str(data.get("name", phrase.text))
     match data["kind"]:
@@ -227,7 +240,9 @@ def _mention(data: Mapping[str, Any], phrase: Phrase, correction: Correction, ta
         case "goal":
             return GoalMention(**common, period=_period(data))
         case "target":
-            numbers: dict[str, Any] = {key: Decimal(str(data[key])) for key in ("value", "minimum", "maximum") if key in data}
+            numbers: dict[str, Any] = {
+                key: Decimal(str(data[key])) for key in ("value", "minimum", "maximum") if key in data
+            }
             comparator = Comparator(data["comparator"]) if "comparator" in data else None
             return TargetMention(
                 **common, **numbers, period=_period(data), indicator=str(data["indicator"]), comparator=comparator,

@@ -49,7 +49,6 @@ _CHOICE = re.compile(r"\(([^()]*)\)")
 _REACH = 100  # characters that a gap may hold
 _PREFIX = 2  # words are filed by their first two characters
 
-
 # Words by their first two characters, the longest first, each with its themes.
 _Filed = Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
 
@@ -93,10 +92,10 @@ def load_themes(path: Path) -> ThemeLexicon:
     return ThemeLexicon(
         _filed(themes),
         {
-            theme: tuple(after for text in (*everywhere, *not_before.get(theme, ())) for after in _spelled_out(text))
+            theme: tuple(after for text in (*everywhere, *not_before.get(theme, ())) for after in spelled_out(text))
             for theme in set().union(*themes.values())
         },
-        _frames({frame for texts in asides.values() for text in texts for frame in _spelled_out(text)}, path),
+        _frames({frame for texts in asides.values() for text in texts for frame in spelled_out(text)}, path),
     )
 
 
@@ -175,7 +174,7 @@ def _with_broader(theme: str, broader: _ByTheme) -> set[str]:
 
 def _words(texts: Iterable[str], path: Path) -> Iterator[str]:
     for text in texts:
-        for word in _spelled_out(text):
+        for word in spelled_out(text):
             if len(word) < _PREFIX:
                 raise InvalidData(
                     f"“{word}” is too short to tell a theme by", where=str(path), advice="Write two characters or more."
@@ -183,8 +182,11 @@ def _words(texts: Iterable[str], path: Path) -> Iterator[str]:
             yield word
 
 
-def _spelled_out(text: str) -> Iterable[str]:
-    """Make the choices of a text in every way: (江|河)治理 is 江治理 and 河治理."""
+def spelled_out(text: str) -> Iterable[str]:
+    """Return a text with its choices made, in every way: (江|河)治理 is 江治理 and 河治理.
+
+    :param text: a word or frame as stated in the file.
+    """
     if "(" not in text:
         return (text,)
     parts = _CHOICE.split(text)
@@ -195,7 +197,7 @@ def _filed(words: Mapping[str, set[str]]) -> _Filed:
     filed: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for word in sorted(words, key=len, reverse=True):
         filed[word[:_PREFIX]].append((word, tuple(sorted(words[word]))))
-    return filed
+    return dict(filed)
 
 
 def _frames(frames: Iterable[str], path: Path) -> re.Pattern[str]:

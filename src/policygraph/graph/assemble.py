@@ -49,8 +49,10 @@ def _name_concepts(graph: GraphBuilder) -> None:
     """State the names of the concepts that the notice's graph points to, so that it can be read on its own."""
     names = concept_names()
     for triple in graph.triples():
-        for name in names.get(triple.object.value, ()) if isinstance(triple.object, NamedNode) else ():
-            graph.add(triple.object, SKOS.prefLabel, name)
+        concept = triple.object
+        if isinstance(concept, NamedNode):
+            for name in names.get(concept.value, ()):
+                graph.add(concept, SKOS.prefLabel, name)
 
 
 @cache

@@ -48,8 +48,12 @@ def describe_mentions(
     for mention in mentions:
         thing = _thing(graph, mention, words, serial, project_names)
         rule = RULE[mention.rule] if mention.rule and mention.correction is None else None
-        person = mention.correction and correction_node(graph, mention.correction)
+        person = correction_node(graph, mention.correction) if mention.correction else None
         _describe_rule(graph, words.rules.get(mention.rule) if rule else None)
+        if isinstance(mention, GoalMention):  # a goal is known by its words: it is its own mention
+            graph.add(thing, PG.rule, rule)
+            graph.add(thing, PG.correction, person)
+            continue
         start, end = mention.phrase.span.start, mention.phrase.span.end
         name = f"mention-{start}-{end}-{type(mention).__name__.removesuffix('Mention').lower()}"
         serial[name] += 1
@@ -195,7 +199,7 @@ def _goal(graph: GraphBuilder, mention: GoalMention, task: NamedNode, serial: Co
         (
             (DCTERMS.isPartOf, task),
             (PG.text, chinese(mention.phrase.text)),
-            (PG.period, mention.period and describe_period(graph, mention.period)),
+            (PG.period, describe_period(graph, mention.period) if mention.period else None),
         ),
     )
     if isinstance(mention, TargetMention):

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pyoxigraph import NamedNode
 
 from policygraph.graph.builder import GraphBuilder, chinese
-from policygraph.model import Duty, Notice, Phrase, Role, Section, Structure, Task
-from policygraph.namespaces import DCTERMS, PG, RDF, RDFS, ROLE, SKOS, STRUCTURE
+from policygraph.model import Duty, Notice, Role, Section, Task
+from policygraph.namespaces import DCTERMS, PG, RDFS, ROLE, SKOS, STRUCTURE
 from policygraph.units import Unit
 
 SHORTCUT = {Role.LEAD: PG.leadUnit, Role.RESPONSIBLE: PG.responsibleUnit, Role.COOPERATING: PG.cooperatingUnit}
@@ -24,12 +24,12 @@ def describe_notice(graph: GraphBuilder, notice: Notice, units: Mapping[str, Uni
         graph.ids.part(""),
         PG.Notice,
         (
-            (DCTERMS.identifier, notice.number and notice.number.text),
-            (DCTERMS.title, title and chinese(title.text)),
+            (DCTERMS.identifier, notice.number.text if notice.number else None),
+            (DCTERMS.title, chinese(title.text) if title else None),
             (DCTERMS.issued, notice.issued),
-            (DCTERMS.publisher, notice.issuer and _unit(graph, units[notice.issuer.text])),
-            (PG.addressee, notice.addressee and chinese(notice.addressee.text)),
-            (PG.listTitle, notice.list_title and chinese(notice.list_title.text)),
+            (DCTERMS.publisher, _unit(graph, units[notice.issuer.text]) if notice.issuer else None),
+            (PG.addressee, chinese(notice.addressee.text) if notice.addressee else None),
+            (PG.listTitle, chinese(notice.list_title.text) if notice.list_title else None),
             (PG.sourceText, graph.ids.part("source")),
         ),
     )
@@ -90,7 +90,7 @@ def describe_task(graph: GraphBuilder, task: Task, units: Mapping[str, Unit]) ->
             (PG.printedNumber, task.number or None),
             (DCTERMS.title, chinese(task.title.text)),
             (DCTERMS.isPartOf, section_node(graph, task.section)),
-            (PG.deadlineText, task.deadline and task.deadline.text),
+            (PG.deadlineText, task.deadline.text if task.deadline else None),
         ),
     )
     graph.prove(node, task.printed_number, task.title, task.deadline)

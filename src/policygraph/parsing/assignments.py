@@ -96,7 +96,9 @@ def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
             deadline = deadline or content
         elif label.role is not None:
             _read_clauses(content, label.role, True, names, opens)
-    return UnitList(tuple(_once(names)), tuple(dict(reversed(opens)).items()), deadline, bool(_FIRST_LEADS.search(text)))
+    return UnitList(
+        tuple(_once(names)), tuple(dict(reversed(opens)).items()), deadline, bool(_FIRST_LEADS.search(text))
+    )
 
 
 def _once(names: list[tuple[Role, Phrase]]) -> Iterator[tuple[Role, Phrase]]:
@@ -223,7 +225,9 @@ def is_unit_list(text: str) -> bool:
     """
     if any(True for _ in labels_in(text)):
         return True
-    pieces = [piece.text for piece in split_outside_brackets(Phrase(text, range(len(text)))) if not _NOTE.search(piece.text)]
+    pieces = [
+        piece.text for piece in split_outside_brackets(Phrase(text, range(len(text)))) if not _NOTE.search(piece.text)
+    ]
     tails = [genre().role_tail.search(piece) for piece in pieces]
     if not any(tails):
         return False

@@ -43,11 +43,14 @@ def genre() -> Genre:
     """Return the word lists of the genre."""
     with resource("data/genre.toml").open("rb") as file:
         words = tomllib.load(file)
-    role_of_word = {word: Role(role) for role in ("lead", "cooperating", "responsible") for word in words["roles"][role]}
+    role_of_word = {
+        word: Role(role) for role in ("lead", "cooperating", "responsible") for word in words["roles"][role]
+    }
     roles, nouns, bare = _any(role_of_word), _any(words["labels"]["unit_nouns"]), _any(words["labels"]["bare"])
     endings = _any(words["units"]["endings"])
     # 牵头单位：, 配合/责任单位：, 责任单位（部门）：, 牵头（责任）单位：, 责任部门及单位：
-    role_label = rf"(?P<role>[（(]?(?:{roles})[）)]?(?:[及和与、/／]?[（(]?(?:{roles})[）)]?){{0,2}}(?:{nouns})|(?:{bare})(?={COLON}))"
+    bracketed = rf"[（(]?(?:{roles})[）)]?"
+    role_label = rf"(?P<role>{bracketed}(?:[及和与、/／]?{bracketed}){{0,2}}(?:{nouns})|(?:{bare})(?={COLON}))"
     label = (
         rf"[【\[〔]?(?:(?P<person>{_any(words['labels']['person'])})|{role_label}"
         rf"|(?P<deadline>{_any(words['labels']['deadline'])}))[】\]〕]?[ \u3000]*{COLON}?[】\]〕]?"
@@ -63,7 +66,9 @@ def genre() -> Genre:
         role_tail=re.compile(tail),
         open_tail=re.compile(rf"(?:{_any(words['open']['endings'])})$"),
         unit_ending=re.compile(rf"(?:{endings})(?:[（(][^（）()]*[）)])?$"),
-        joined_units=re.compile(rf"(?<=[局委办厅部会院府处行心司队站关校镇道])(?:以及|及|和|与)(?=[^、，；]*(?:{endings})$)"),
+        joined_units=re.compile(
+            rf"(?<=[局委办厅部会院府处行心司队站关校镇道])(?:以及|及|和|与)(?=[^、，；]*(?:{endings})$)"
+        ),
         generic_words=tuple(words["units"]["generic"]),
         columns={kind: tuple(heads) for kind, heads in words["columns"].items()},
         title_endings=tuple(words["head"]["title_endings"]),

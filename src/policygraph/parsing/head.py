@@ -137,7 +137,7 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
     if is_signature(phrases, place):
         _sign(head, phrase, phrases[place + 1])
         return place + 2
-    if is_foot(text) or place + 1 < len(phrases) and _is_body_name(text) and is_foot(phrases[place + 1].text):
+    if is_foot(text) or (place + 1 < len(phrases) and _is_body_name(text) and is_foot(phrases[place + 1].text)):
         head.structure.append((phrase, Structure.COLOPHON))
         return place + 1
     if _REMARK.fullmatch(text):
@@ -158,9 +158,7 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
     return place + 1
 
 
-def _place(
-    head: Head, slot: str, phrase: Phrase, structure: Structure, place: int, whole: Phrase | None = None
-) -> int:
+def _place(head: Head, slot: str, phrase: Phrase, structure: Structure, place: int, whole: Phrase | None = None) -> int:
     setattr(head, slot, phrase)
     head.structure.append((whole or phrase, structure))
     return place + 1

@@ -19,7 +19,9 @@ _RUN_TOGETHER = 800  # characters; no line of a text that still has its breaks i
 _SEGMENT = re.compile(rf"[^{_BLANK}]+")
 _SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?=[\u4e00-\u9fff]{6})")
 # — 2 —, - 3 -, 第 2 页, 第 2 页 共 9 页
-_PAGE_NUMBER = re.compile(r"[—–－-]+[ \t\u3000]*\d{1,4}[ \t\u3000]*[—–－-]+|第[ ]*\d{1,4}[ ]*页[，, ]*(?:[／/]?[ ]*共[ ]*\d{1,4}[ ]*页)?")
+_PAGE_NUMBER = re.compile(
+    r"[—–－-]+[ \t\u3000]*\d{1,4}[ \t\u3000]*[—–－-]+|第[ ]*\d{1,4}[ ]*页[，, ]*(?:[／/]?[ ]*共[ ]*\d{1,4}[ ]*页)?"
+)
 _TABLE_RULE = re.compile(r"[\s|:\-]*")
 
 
@@ -112,7 +114,11 @@ def _lines(
         if content is None:
             continue
         first, last = match.start() + content.start(), match.start() + content.end()
-        if markdown and _TABLE_RULE.fullmatch(text, first, last) and (in_table or "|" in text[first:last] or last - first > 2):
+        if (
+            markdown
+            and _TABLE_RULE.fullmatch(text, first, last)
+            and (in_table or "|" in text[first:last] or last - first > 2)
+        ):
             markup.append(Span(first, last))  # the pipes and rules of a Markdown table
             continue
         gap = text.count("\n", previous_end, first) > 1
@@ -123,7 +129,9 @@ def _lines(
         if last - first > _RUN_TOGETHER:
             yield from _segments(text, first, last)
             continue
-        phrase, heading = _without_markdown(text, first, last, markup) if markdown else (_plain(text, first, last), False)
+        phrase, heading = (
+            _without_markdown(text, first, last, markup) if markdown else (_plain(text, first, last), False)
+        )
         if phrase is not None:
             yield Line(phrase, heading, gap, first - match.start())
 

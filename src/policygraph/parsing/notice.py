@@ -72,7 +72,7 @@ def _divide(blocks: Sequence[Paragraph | Table]) -> tuple[list[Phrase], list[lis
         following = [phrase for phrase in phrases[place : place + 2] if phrase is not None]
         if inside and (is_foot(text) or is_signature(following, 0) or is_attachment(text)):
             inside = False
-        elif not inside and (place == first or place > first and _opens_list(text, around)):
+        elif not inside and (place == first or (place > first and _opens_list(text, around))):
             inside = True
             lists.append([])
         if inside:

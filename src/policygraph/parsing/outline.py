@@ -219,7 +219,9 @@ def _content(phrase: Phrase, place: float) -> list[Words | HandedOut]:
         if span.start < at:
             continue
         _add_words(out, phrase, at, span.start, place)
-        out.append(HandedOut(phrase.part(span.start, span.end), read_units(phrase.part(inner.start, inner.end)), int(place)))
+        out.append(
+            HandedOut(phrase.part(span.start, span.end), read_units(phrase.part(inner.start, inner.end)), int(place))
+        )
         at = span.end
     _add_words(out, phrase, at, len(text), place)
     return out
@@ -253,13 +255,11 @@ def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
         after_sentence = match.start() > 0 and text[match.start() - 1] in "。；;！ \n"
         followed = ends or text[match.end()] in "。；;" or after_sentence
         # …报区政府办公室（督查室）。 explains a name and hands out nothing.
-        bare = after_sentence or ends and not genre().unit_ending.search(text, 0, match.start())
-        if followed and (is_unit_list(inner) or bare and is_bare_unit_list(inner)):
+        bare = after_sentence or (ends and not genre().unit_ending.search(text, 0, match.start()))
+        if followed and (is_unit_list(inner) or (bare and is_bare_unit_list(inner))):
             brackets.append((match.start(), match.end()))
             yield Span(match.start(), match.end()), Span(match.start() + 1, match.start() + 1 + len(inner))
-    labels = [
-        label for label in labels_in(text) if not any(start <= label.start < end for start, end in brackets)
-    ]
+    labels = [label for label in labels_in(text) if not any(start <= label.start < end for start, end in brackets)]
     at = 0
     for place, label in enumerate(labels):
         if label.start < at:

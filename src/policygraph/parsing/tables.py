@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,7 +10,6 @@ from policygraph.model import Phrase, Role
 from policygraph.parsing.genre import genre, role_of
 from policygraph.parsing.lines import Table, TableCell
 from policygraph.parsing.numbering import number_at
-
 
 _NOTE = re.compile(r"(?:注|备注|说明|附注)[：:\d]")
 

@@ -110,7 +110,8 @@ def _add_section(item: Item, parent: int | None, reading: Reading) -> int:
     reading.structure.append((whole, Structure.SECTION_TITLE))
     if end and end.end() < len(heading.text):
         reading.structure.append((heading.part(end.end(), len(heading.text)), Structure.SECTION_TEXT))
-    reading.structure += [(part.phrase, _list_structure(part)) for part in item.content if part is not (words or [None])[0]]
+    first = words[0] if words else None
+    reading.structure += [(part.phrase, _list_structure(part)) for part in item.content if part is not first]
     return ordinal
 
 
@@ -142,7 +143,9 @@ def _add_task(
     structure += [(duty.phrase, Structure.DUTY) for duty in duties]
     structure += [(part.phrase, _list_structure(part)) for part in lists]
     kept = set(map(id, words))
-    structure += [(part.phrase, Structure.SECTION_TEXT) for part in parts if isinstance(part, Words) and id(part) not in kept]
+    structure += [
+        (part.phrase, Structure.SECTION_TEXT) for part in parts if isinstance(part, Words) and id(part) not in kept
+    ]
     deadline = item.deadline or next((part.units.deadline for part in lists if part.units.deadline), None)
     if item.deadline is not None:
         structure.append((item.deadline, Structure.DEADLINE))
@@ -199,9 +202,7 @@ def sentences_of(phrase: Phrase) -> list[Phrase]:
     return sentences
 
 
-def _assignments(
-    lists: Sequence[HandedOut], first_leads: bool
-) -> tuple[tuple[Assignment, ...], tuple[OpenList, ...]]:
+def _assignments(lists: Sequence[HandedOut], first_leads: bool) -> tuple[tuple[Assignment, ...], tuple[OpenList, ...]]:
     names: list[tuple[Role, Phrase]] = []
     opens: dict[Role, Phrase] = {}
     seen: set[tuple[Role, str]] = set()

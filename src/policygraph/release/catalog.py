@@ -260,14 +260,20 @@ class _Maker:
             if predicate == DCTERMS.spatial:
                 labels = [(RDFS.label, Literal(label, language="zh")) for label in self.facts.texts(node, RDFS.label)]
                 code = self.facts.text(node, SKOS.notation)
-                triples += describe(node, [DCTERMS.Location], [*labels, (SKOS.notation, code or None), (DCTERMS.identifier, code or None)])
+                triples += describe(
+                    node,
+                    [DCTERMS.Location],
+                    [*labels, (SKOS.notation, code or None), (DCTERMS.identifier, code or None)],
+                )
             elif predicate == DCTERMS.temporal:
                 start, _, end = node.value.rpartition("/")[2].partition("--")
                 days = [(DCAT.startDate, date.fromisoformat(start)), (DCAT.endDate, date.fromisoformat(end))]
                 triples += describe(node, [DCTERMS.PeriodOfTime], days)
             elif predicate == DCAT.theme:
                 labels = [(SKOS.prefLabel, label) for label in self.words.values(node, SKOS.prefLabel)]
-                triples += describe(node, [SKOS.Concept], [*labels, (SKOS.inScheme, self.words.node(node, SKOS.inScheme))])
+                triples += describe(
+                    node, [SKOS.Concept], [*labels, (SKOS.inScheme, self.words.node(node, SKOS.inScheme))]
+                )
         return triples
 
     def _contact(self) -> NamedNode:

@@ -115,7 +115,9 @@ def dataset_of(graphs: Mapping[NamedNode, Iterable[Triple]]) -> Dataset:
     notices = []
     for graph in sorted(graphs, key=lambda node: node.value):
         triples = tuple(sorted(graphs[graph], key=str))
-        found = sorted({t.subject.value for t in triples if t.predicate == PG.sourceText and isinstance(t.subject, NamedNode)})
+        found = sorted(
+            {t.subject.value for t in triples if t.predicate == PG.sourceText and isinstance(t.subject, NamedNode)}
+        )
         if len(found) != 1:
             raise StoreUnavailable(
                 f"the graph {graph.value} holds {len(found)} notices 图中通知数不为一", advice="Build the store anew."

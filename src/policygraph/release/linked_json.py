@@ -96,7 +96,9 @@ class _Writer:
                 thing.setdefault(triple.predicate.value, []).append(self._value(value, ""))
             else:
                 thing.setdefault(name, []).append(self._value(value, kind))
-        return [{"@id": name, **{key: _single(values) for key, values in thing.items()}} for name, thing in things.items()]
+        return [
+            {"@id": name, **{key: _single(values) for key, values in thing.items()}} for name, thing in things.items()
+        ]
 
     def _value(self, value: object, kind: str) -> object:
         if isinstance(value, NamedNode):

@@ -56,7 +56,9 @@ def export(dataset: Dataset, directory_: Path, settings: Settings) -> dict[str, 
             return _write(dataset, folder, settings)
     except OSError as error:
         raise UnreadableInput(
-            f"the release cannot be written: {error.strerror}", where=str(directory_), advice="Check the folder and its rights."
+            f"the release cannot be written: {error.strerror}",
+            where=str(directory_),
+            advice="Check the folder and its rights.",
         ) from error
 
 
@@ -120,7 +122,10 @@ def _write(dataset: Dataset, folder: Path, settings: Settings) -> dict[str, Any]
     files += describe("provenance.ttl", Text("来源", "Provenance"), provenance(dataset, files, release, location))
     files += describe("catalog.ttl", Text("目录", "Catalogue"), catalog(dataset, files, settings, days, location))
     facts = manifest(dataset, files, settings, days, location)
-    for name, title in (("README.md", Text("说明（英文）", "Readme")), ("README.zh-CN.md", Text("说明", "Readme (Chinese)"))):
+    for name, title in (
+        ("README.md", Text("说明（英文）", "Readme")),
+        ("README.zh-CN.md", Text("说明", "Readme (Chinese)")),
+    ):
         files += put(folder, name, _readme(name, facts), "about", title)
     facts = manifest(dataset, files, settings, days, location)
     data = write_manifest(facts)
@@ -173,7 +178,9 @@ def _directory(dataset: Dataset, folder: Path, settings: Settings, days: Days) -
 def _days(dataset: Dataset, settings: Settings) -> Days:
     """The days that are configured, else that of the newest notice: no clock is read."""
     facts = dataset.facts
-    newest: Sequence[date] = [day for notice in facts.instances(PG.Notice) if (day := facts.day(notice, DCTERMS.issued))]
+    newest: Sequence[date] = [
+        day for notice in facts.instances(PG.Notice) if (day := facts.day(notice, DCTERMS.issued))
+    ]
     issued = settings.issued or max(newest, default=None)
     return Days(issued, settings.modified or issued)
 

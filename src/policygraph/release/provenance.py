@@ -37,7 +37,9 @@ def provenance(dataset: Dataset, files: Iterable[ReleaseFile], release: NamedNod
         lexicon,
         [PROV.Entity],
         [
-            *in_both(RDFS.label, "规则所据的词表与主题定义", "The word lists and theme definitions that the rules read by"),
+            *in_both(
+                RDFS.label, "规则所据的词表与主题定义", "The word lists and theme definitions that the rules read by"
+            ),
             (SPDX.checksum, NamedNode(f"{lexicon.value}/checksum")),
         ],
     )
@@ -115,7 +117,11 @@ def _lexicon_digest() -> str:
     """One digest over every file that the rules read by, with its name."""
     found = hashlib.sha256()
     data = resource("data")
-    paths = [path for path in data.rglob("*") if path.is_file() and path.relative_to(data).parts[0] not in ("notices", "profiles")]
+    paths = [
+        path
+        for path in data.rglob("*")
+        if path.is_file() and path.relative_to(data).parts[0] not in ("notices", "profiles")
+    ]
     names = sorted((path.relative_to(data).as_posix(), path) for path in paths)
     names += sorted((f"ontology/{path.name}", path) for path in resource("ontology").glob("*.ttl"))
     for name, path in names:

@@ -120,7 +120,9 @@ def _settings(release: Mapping[str, Any], directory: Mapping[str, Any]) -> Setti
         title=Text(**release["title"]),
         description=Text(**release["description"]),
         keywords=tuple(Text(*pair) for pair in zip(release["keywords_zh"], release["keywords_en"], strict=True)),
-        publisher=Publisher(Text(publisher["zh"], publisher["en"]), publisher.get("iri", ""), publisher.get("email", "")),
+        publisher=Publisher(
+            Text(publisher["zh"], publisher["en"]), publisher.get("iri", ""), publisher.get("email", "")
+        ),
         directory_title=directory["title"],
         code_prefix=directory["code_prefix"],
         columns=columns,

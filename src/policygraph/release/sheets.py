@@ -73,7 +73,9 @@ def sheets(facts: Facts) -> tuple[Sheet, ...]:
 
 
 def _sheet(name: str, zh: str, en: str, columns: str, rows: Iterator[tuple[Cell, ...]]) -> Sheet:
-    headings = tuple(Heading(n, label, Kind[kind]) for n, label, kind in (line.split() for line in columns.split("\n") if line))
+    headings = tuple(
+        Heading(n, label, Kind[kind]) for n, label, kind in (line.split() for line in columns.split("\n") if line)
+    )
     return Sheet(name, Text(zh, en), headings, tuple(rows))
 
 

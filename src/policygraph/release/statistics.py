@@ -85,4 +85,8 @@ def counted(triples: Iterable[Triple]) -> dict[str, int]:
 
     :param triples: each once.
     """
-    return {term.value.removeprefix(PG.iri): n for term, n in sorted(class_counts(triples).items(), key=str) if term.value.startswith(PG.iri)}
+    return {
+        term.value.removeprefix(PG.iri): n
+        for term, n in sorted(class_counts(triples).items(), key=str)
+        if term.value.startswith(PG.iri)
+    }

@@ -44,10 +44,10 @@ def serialize(
             body = write_turtle(ordered, prefixes)
             return (_trig(body, graph) if graph is not None else body).encode()
         case "jsonld":
-            return write(quads, format=RdfFormat.JSON_LD, prefixes=dict(prefixes)) + b"\n"
+            return (write(quads, format=RdfFormat.JSON_LD, prefixes=dict(prefixes)) or b"") + b"\n"
         case "rdfxml":
             _check_xml(ordered)
-            return write(ordered, format=RdfFormat.RDF_XML, prefixes=dict(prefixes))
+            return write(ordered, format=RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
         case _:
             raise InvalidData(f"no format is called {format!r}", advice=f"Choose one of: {', '.join(FORMATS)}.")
 
@@ -61,7 +61,7 @@ def _check_xml(triples: Iterable[Triple]) -> None:
     """XML 1.0 has no way to write most control characters, and reads a carriage return as a line feed."""
     for triple in triples:
         value = triple.object.value if hasattr(triple.object, "value") else ""
-        bad = next((c for c in value if c < " " and c not in "\t\n" or c in "\ufffe\uffff"), None)
+        bad = next((c for c in value if (c < " " and c not in "\t\n") or c in "\ufffe\uffff"), None)
         if bad is not None:
             raise InvalidData(
                 f"RDF/XML cannot hold the character U+{ord(bad):04X} in the text of {triple.subject}",

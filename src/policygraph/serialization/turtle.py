@@ -10,12 +10,16 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from policygraph.namespaces import DCTERMS, OA, ODRL, ORG, PG, RDF, RDFS, SKOS, XSD
+from policygraph.namespaces import DCTERMS, OA, ORG, PG, RDF, RDFS, SKOS, XSD
 
 # Local names that need no escape in Turtle (PN_LOCAL without the rarer characters).
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?|")
 _DIGITS = re.compile(r"(\d+)")
-_BARE = {XSD.integer: re.compile(r"[+-]?\d+"), XSD.boolean: re.compile("true|false"), XSD.decimal: re.compile(r"[+-]?\d*\.\d+")}
+_BARE = {
+    XSD.integer: re.compile(r"[+-]?\d+"),
+    XSD.boolean: re.compile("true|false"),
+    XSD.decimal: re.compile(r"[+-]?\d*\.\d+"),
+}
 
 # Things stand in the order in which a reader meets them, and what they hold likewise.
 _CLASS_ORDER = {
@@ -51,7 +55,7 @@ def write_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     """
     things: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = {}
     for triple in triples:
-        things.setdefault(triple.subject, {}).setdefault(triple.predicate, []).append(triple.object)  # type: ignore[arg-type, union-attr]
+        things.setdefault(triple.subject, {}).setdefault(triple.predicate, []).append(triple.object)  # type: ignore[arg-type]
     names = _Names(prefixes)
     ordered = sorted(things, key=lambda thing: (_class_rank(things[thing]), _natural(thing.value)))
     blocks = [_block(thing, things[thing], names) for thing in ordered]
@@ -114,12 +118,12 @@ class _Names:
         for prefix, namespace in self._prefixes:
             if term.value.startswith(namespace) and _LOCAL.fullmatch(term.value, len(namespace)):
                 self.used.add(prefix)
-                return f"{prefix}:{term.value[len(namespace):]}"
+                return f"{prefix}:{term.value[len(namespace) :]}"
         return str(term)
 
 
 def _long(term: Literal) -> str:
     """A text of many lines, as lines."""
     text = term.value.replace("\\", "\\\\").replace('"', '\\"').replace("\r", "\\r")
-    text = "".join(f"\\u{ord(c):04X}" if ord(c) < 32 and c not in "\n\t" or ord(c) == 127 else c for c in text)
+    text = "".join(f"\\u{ord(c):04X}" if (ord(c) < 32 and c not in "\n\t") or ord(c) == 127 else c for c in text)
     return f'"""{text}"""' + (f"@{term.language}" if term.language else "")

@@ -89,7 +89,9 @@ def open_store(directory: Path) -> EmbeddedStore:
     """
     if directory.is_dir() and any(directory.iterdir()) and not (directory / "CURRENT").exists():
         raise StoreUnavailable(
-            "the folder is not empty and holds no store", where=str(directory), advice="Name another folder with --store."
+            "the folder is not empty and holds no store",
+            where=str(directory),
+            advice="Name another folder with --store.",
         )
     try:
         directory.mkdir(parents=True, exist_ok=True)
@@ -152,7 +154,7 @@ def ask(store: pyoxigraph.Store, query: str) -> Answers | Truth | Description:
         if isinstance(results, pyoxigraph.QuerySolutions):
             names = tuple(variable.value for variable in results.variables)
             rows = tuple(tuple(solution[name] for name in names) for solution in results)
-            return Answers(names, rows)  # type: ignore[arg-type]
+            return Answers(names, rows)
         if isinstance(results, pyoxigraph.QueryBoolean):
             return Truth(bool(results))
         return Description(tuple(results))

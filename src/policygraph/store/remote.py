@@ -42,7 +42,9 @@ class RemoteStore:
             raise InvalidQuery(f"the server finds an error in the query: {error}", where=self.url) from error
         except (SPARQLWrapperException, OSError, ValueError) as error:
             raise EndpointFailure(
-                f"the server gave no answer: {error}", where=self.url, advice="Check the address and that it is running."
+                f"the server gave no answer: {error}",
+                where=self.url,
+                advice="Check the address and that it is running.",
             ) from error
         if not isinstance(results, dict):
             raise EndpointFailure("the server's answer is no SPARQL result in JSON", where=self.url)

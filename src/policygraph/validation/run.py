@@ -18,7 +18,11 @@ from policygraph.resources import resource
 from policygraph.validation.findings import Finding, Severity, ValidationReport
 from policygraph.vocabulary import vocabulary
 
-_SEVERITY = {SH.Violation: Severity.VIOLATION, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
+_SEVERITY: dict[rdflib.term.Node | None, Severity] = {
+    SH.Violation: Severity.VIOLATION,
+    SH.Warning: Severity.WARNING,
+    SH.Info: Severity.INFO,
+}
 _PART_OF, _EVIDENCE = rdflib.URIRef(DCTERMS.isPartOf.value), rdflib.URIRef(PG.evidence.value)
 _START, _LINE, _COLUMN = (rdflib.URIRef(term.value) for term in (OA.start, PG.line, PG.column))
 _FILE_NAME, _HAS_SOURCE = rdflib.URIRef(PG.fileName.value), rdflib.URIRef(OA.hasSource.value)
@@ -54,7 +58,9 @@ def validate(triples: Iterable[Triple], *, name: str = "", shapes: Iterable[Path
     if not isinstance(report, rdflib.Graph):
         raise InvalidRdf(f"the shapes could not be run: {report}", where=name)
     found = [_finding(report, result, data, name) for result in report.subjects(RDF.type, SH.ValidationResult)]
-    ordered = sorted(set(found), key=lambda f: (f.file, f.severity, f.line, f.column, f.shape, f.focus, f.path, f.value))
+    ordered = sorted(
+        set(found), key=lambda f: (f.file, f.severity, f.line, f.column, f.shape, f.focus, f.path, f.value)
+    )
     return ValidationReport(tuple(ordered), report.serialize(format="turtle"))
 
 
@@ -67,7 +73,7 @@ def _finding(report: rdflib.Graph, result: rdflib.term.Node, data: rdflib.Graph,
     focus, value = one(SH.focusNode), one(SH.value)
     file, line, column = _place(data, focus, value)
     return Finding(
-        severity=_SEVERITY.get(one(SH.resultSeverity), Severity.VIOLATION),  # type: ignore[arg-type]
+        severity=_SEVERITY.get(one(SH.resultSeverity), Severity.VIOLATION),
         shape=str(one(SH.sourceShape) or ""),
         focus=str(focus or ""),
         path=str(one(SH.resultPath) or ""),
@@ -107,7 +113,7 @@ def _passage(data: rdflib.Graph, node: rdflib.term.Node) -> rdflib.term.Node | N
         passages = sorted(data.objects(at, _EVIDENCE), key=lambda p: _number(data.value(p, _START)))
         if passages:
             return passages[0]
-        queue += list(data.objects(at, _PART_OF)) or sorted(data.subjects(None, at))[:3]
+        queue += list(data.objects(at, _PART_OF)) or sorted(data.subjects(None, at), key=str)[:3]
     return None
 
 

@@ -1,0 +1,278 @@
+"""Is a release whole? Every file against its checksum, every count, every format against the others, every link."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+
+from policygraph.errors import InvalidRdf, PolicygraphError, UnreadableInput
+from policygraph.facts import Facts
+from policygraph.release.dataset import Dataset, canonical_hash, canonical_nquads, dataset_of
+from policygraph.release.files import CHECKSUMS, MANIFEST, checksum_lines, digest
+from policygraph.release.links import catalog_problems
+from policygraph.release.manifest import data_counts
+from policygraph.release.sheets import sheets
+from policygraph.release.statistics import statistics
+from policygraph.release.tabular import write_csv
+from policygraph.rdf import rdflib_graph
+from policygraph.validation import Severity, validate
+
+_NQUADS, _MERGED, _JSON = "data/policygraph.nq", "data/policygraph.ttl", "data/policygraph.jsonld"
+_ROWS = re.compile(rb"<row ")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a release.
+
+    :param path: the file in question.
+    """
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found.
+
+    :param files: how many were compared with their checksums.
+    :param quads: how many the data holds.
+    """
+
+    files: int
+    quads: int
+    problems: tuple[Problem, ...]
+
+
+def check(directory: Path, *, catalog_shapes: Path | None = None) -> Checked:
+    """Verify a release.
+
+    :param directory: its folder.
+    :param catalog_shapes: SHACL shapes for the catalogue, such as those of DCAT-AP.
+    :raises UnreadableInput: when the folder holds no release.
+    """
+    if not directory.is_dir():
+        raise UnreadableInput("there is no such folder 没有这个文件夹", where=str(directory), advice="Check the path.")
+    found = {path.relative_to(directory).as_posix() for path in directory.rglob("*") if not path.is_dir()}
+    if not found & {CHECKSUMS, MANIFEST}:
+        raise UnreadableInput(
+            "the folder holds no release 文件夹中没有发布包", where=str(directory), advice="Check the path."
+        )
+    try:
+        held = {path: (directory / path).read_bytes() for path in sorted(found)}
+    except OSError as error:
+        raise UnreadableInput(f"a file cannot be read: {error.strerror}", where=str(error.filename)) from error
+    problems = list(_inventory(held))
+    manifest, wrong = _manifest(held)
+    problems += wrong
+    dataset: Dataset | None = None
+    if manifest is not None:
+        problems += _twins(held)
+        dataset, wrong = _data(held, manifest)
+        problems += wrong
+        if dataset is not None:
+            problems += _tables(held, dataset)
+            problems += _shapes(dataset)
+            problems += _statistics(held, dataset, manifest)
+        problems += _links(held, manifest, dataset, catalog_shapes)
+    return Checked(len(held), dataset.quads if dataset else 0, tuple(dict.fromkeys(problems)))
+
+
+def _inventory(held: dict[str, bytes]) -> Iterator[Problem]:
+    """Files that are missing, that nobody announced, or whose bytes are not those announced."""
+    announced: dict[str, str] = {}
+    for line in held.get(CHECKSUMS, b"").decode("utf-8", "replace").splitlines():
+        sha256, _, path = line.partition("  ")
+        announced[path] = sha256
+    if not announced:
+        yield Problem(CHECKSUMS, "is missing or empty 缺失或为空")
+    elif held[CHECKSUMS] != checksum_lines(announced):
+        yield Problem(CHECKSUMS, "is not as it was written 内容被改动")
+    for path in sorted(announced.keys() - held.keys()):
+        yield Problem(path, "is missing 缺失")
+    for path in sorted(held.keys() - announced.keys() - {CHECKSUMS}):
+        yield Problem(path, "does not belong to the release 不属于本发布包")
+    for path in sorted(announced.keys() & held.keys()):
+        if digest(held[path]) != announced[path]:
+            yield Problem(path, f"its SHA-256 is {digest(held[path])}, announced is {announced[path]} 校验和不符")
+
+
+def _manifest(held: dict[str, bytes]) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The manifest, and where it disagrees with the files."""
+    try:
+        manifest: dict[str, Any] = json.loads(held.get(MANIFEST, b""))
+        files = {file["path"]: file for file in manifest["files"]}
+        _ = (
+            manifest["release"]["location"],
+            manifest["release"]["base"],
+            manifest["canonical"]["value"],
+            manifest["counts"],
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        return None, [Problem(MANIFEST, f"is missing or not a manifest 缺失或不是清单: {error!r}")]
+    problems = [
+        Problem(path, "stands in the manifest and is missing 清单所列文件缺失")
+        for path in sorted(files.keys() - held.keys())
+    ]
+    rest = held.keys() - files.keys() - {MANIFEST, CHECKSUMS}
+    problems += [Problem(path, "does not stand in the manifest 未列入清单") for path in sorted(rest)]
+    for path in sorted(files.keys() & held.keys()):
+        file, data = files[path], held[path]
+        if (file["bytes"], file["sha256"]) != (len(data), digest(data)):
+            problems.append(Problem(path, f"has {len(data)} bytes and is not the file of the manifest 与清单不符"))
+    return manifest, problems
+
+
+def _twins(held: dict[str, bytes]) -> Iterator[Problem]:
+    for path in sorted(path for path in held if path.endswith(".gz")):
+        plain = held.get(path.removesuffix(".gz"))
+        try:
+            if plain is not None and gzip.decompress(held[path]) != plain:
+                yield Problem(path, "is not the same as the file that it packs 与原文件不一致")
+        except (OSError, EOFError, zlib.error) as error:
+            yield Problem(path, f"cannot be unpacked 无法解压: {error}")
+
+
+def _data(held: dict[str, bytes], manifest: dict[str, Any]) -> tuple[Dataset | None, list[Problem]]:
+    """The data as read from its N-Quads, and where the other files say something else."""
+    problems: list[Problem] = []
+    graphs: dict[NamedNode, set[Triple]] = {}
+    try:
+        for quad in _parsed(held, _NQUADS, RdfFormat.N_QUADS):
+            if isinstance(quad.graph_name, NamedNode):
+                graphs.setdefault(quad.graph_name, set()).add(quad.triple)
+    except InvalidRdf as error:
+        return None, [Problem(_NQUADS, error.message)]
+    if held[_NQUADS] != canonical_nquads(graphs):
+        problems.append(Problem(_NQUADS, "is not in canonical form 不是规范形式"))
+    if canonical_hash(canonical_nquads(graphs)) != manifest["canonical"]["value"]:
+        problems.append(Problem(_NQUADS, "its canonical hash is not that of the manifest 规范哈希与清单不符"))
+    union = {triple for triples in graphs.values() for triple in triples}
+    files = {notice["file"]: graphs.get(NamedNode(notice["graph"]), set()) for notice in manifest["notices"]}
+    for path, expected in {_MERGED: union, **files}.items():
+        problems += _compared(held, path, RdfFormat.TURTLE, expected)
+    problems += _compared(held, _JSON, RdfFormat.JSON_LD, {Quad(*_spo(t), g) for g, ts in graphs.items() for t in ts})
+    try:
+        dataset = dataset_of(graphs)
+    except PolicygraphError as error:
+        return None, [*problems, Problem(_NQUADS, error.message)]
+    counts = data_counts(dataset)
+    for name in sorted(counts.keys() | manifest["counts"].keys()):
+        if counts.get(name) != manifest["counts"].get(name):
+            told, is_ = manifest["counts"].get(name), counts.get(name)
+            problems.append(Problem(MANIFEST, f"says {name} {told}; the data holds {is_} 数量不符"))
+    return dataset, problems
+
+
+def _compared(held: dict[str, bytes], path: str, format: RdfFormat, expected: set[Any]) -> Iterator[Problem]:
+    """Where a file does not say what the N-Quads say, with one statement as an example."""
+    try:
+        quads = list(_parsed(held, path, format))
+    except InvalidRdf as error:
+        yield Problem(path, error.message)
+        return
+    found = set(quads) if format is RdfFormat.JSON_LD else {quad.triple for quad in quads}
+    for some, words in ((expected - found, "lacks 缺少"), (found - expected, "has besides 多出")):
+        if some:
+            yield Problem(path, f"{words} {len(some)} of the statements in {_NQUADS}, such as {min(map(str, some))}")
+
+
+def _parsed(held: dict[str, bytes], path: str, format: RdfFormat) -> Iterable[Quad]:
+    """The statements of a file."""
+    if path not in held:
+        raise InvalidRdf("is missing 缺失")
+    try:
+        return list(pyoxigraph.parse(held[path], format=format))
+    except (SyntaxError, ValueError, OSError) as error:
+        raise InvalidRdf(f"cannot be read 无法读取: {error}") from error
+
+
+def _spo(triple: Triple) -> tuple[Any, Any, Any]:
+    return triple.subject, triple.predicate, triple.object
+
+
+def _tables(held: dict[str, bytes], dataset: Dataset) -> Iterator[Problem]:
+    """The tables, made again from the data."""
+    tables = sheets(dataset.facts)
+    for sheet in tables:
+        path = f"tables/{sheet.name}.csv"
+        if held.get(path) != write_csv([heading.name for heading in sheet.headings], sheet.rows):
+            yield Problem(path, f"does not say what the data says ({len(sheet.rows)} rows) 与数据不一致")
+    path = "tables/policygraph.xlsx"
+    expected = [len(sheet.rows) + 1 for sheet in tables]
+    try:
+        book = zipfile.ZipFile(BytesIO(held.get(path, b"")))
+        pages = [len(_ROWS.findall(book.read(f"xl/worksheets/sheet{n}.xml"))) for n in range(1, len(tables) + 1)]
+    except (zipfile.BadZipFile, KeyError, zlib.error, EOFError, NotImplementedError):
+        yield Problem(path, "is not a workbook with five sheets 不是含五张表的工作簿")
+        return
+    if pages != expected:
+        yield Problem(path, f"its sheets have {pages} rows, the data makes {expected} 行数不符")
+
+
+def _shapes(dataset: Dataset) -> Iterator[Problem]:
+    for notice in dataset.notices:
+        report = validate(notice.triples, name=notice.name)
+        for finding in report.findings:
+            if finding.severity is Severity.VIOLATION:
+                yield Problem(f"data/notices/{notice.name}.ttl", str(finding))
+
+
+def _statistics(held: dict[str, bytes], dataset: Dataset, manifest: dict[str, Any]) -> Iterator[Problem]:
+    """`void.ttl`, made again from the data."""
+    dumps = [file["path"] for file in manifest["files"] if file["part"] == "data"]
+    iri = NamedNode(f"{dataset.base}dataset/data")
+    expected = set(statistics(dataset, iri, dumps, manifest["release"]["location"]))
+    yield from _compared(held, "void.ttl", RdfFormat.TURTLE, expected)
+
+
+def _links(
+    held: dict[str, bytes], manifest: dict[str, Any], dataset: Dataset | None, shapes: Path | None
+) -> Iterator[Problem]:
+    """What is wrong with the catalogue and with the links of the files that describe."""
+    described: dict[str, tuple[Triple, ...]] = {}
+    for path in ("catalog.ttl", "void.ttl", "provenance.ttl"):
+        try:
+            described[path] = tuple(quad.triple for quad in _parsed(held, path, RdfFormat.TURTLE))
+        except InvalidRdf as error:
+            yield Problem(path, error.message)
+    facts: Callable[[str], Facts] = lambda path: Facts(described.get(path, ()))  # noqa: E731
+    notices = {notice.iri for notice in dataset.notices} if dataset else None
+    for path, message in catalog_problems(facts, held, manifest, notices):
+        yield Problem(path, message)
+    if shapes is not None and "catalog.ttl" in described:
+        yield from _conforming(described["catalog.ttl"], shapes)
+
+
+def _conforming(triples: tuple[Triple, ...], shapes: Path) -> Iterator[Problem]:
+    """What shapes of somebody else find in the catalogue; ours are for the data."""
+    import pyshacl
+    import rdflib
+    from rdflib import SH
+
+    try:
+        graph = rdflib.Graph().parse(shapes, format="turtle")
+    except Exception as error:  # rdflib raises many kinds for a syntax error
+        raise InvalidRdf(f"the shapes cannot be read: {error}", where=str(shapes)) from error
+    _, report, _ = pyshacl.validate(rdflib_graph(triples), shacl_graph=graph, inference="none")
+    if not isinstance(report, rdflib.Graph):
+        raise InvalidRdf(f"the shapes could not be run: {report}", where=str(shapes))
+    for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
+        if report.value(result, SH.resultSeverity) == SH.Violation:
+            focus, path, message = (report.value(result, p) for p in (SH.focusNode, SH.resultPath, SH.resultMessage))
+            yield Problem("catalog.ttl", f"{focus} {path}: {message}")

@@ -1,0 +1,28 @@
+"""The report: one page that holds the answers, the pictures and the text they were read from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policygraph.diagrams.svg import templates
+from policygraph.diagrams.words import TEMPLATES, catalogue
+from policygraph.report.compose import compose
+from policygraph.store.results import GraphStore
+from policygraph.validation.findings import Finding
+
+
+def report(
+    store: GraphStore, *, theme: str = "water", findings: Sequence[Finding] | None = None, language: str = "zh"
+) -> str:
+    """Return the report on everything in a store as one HTML page that asks nothing of the network.
+
+    :param store: any store.
+    :param theme: local name of the theme whose question is answered.
+    :param findings: of the shapes; `None` where they were not run.
+    :param language: the one that the page opens in; it holds both.
+    """
+    page = compose(store, theme=theme, findings=findings, language=language)
+    style, script = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
+    return templates().get_template("report.html.j2").render(
+        report=page, words=catalogue(), language=language, style=style, script=script
+    )

@@ -1,0 +1,131 @@
+"""The report as values that its template prints; every value knows where in the text it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policygraph.report.text import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead; `href` is empty where there is nothing to lead to."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the summary; `alarm` where someone should look."""
+
+    key: str
+    value: int
+    alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCard:
+    """A task with everything that hangs on it.
+
+    :param units: by role, each linked to where the text names it.
+    :param index: its place among all tasks, which filters go by.
+    """
+
+    index: int
+    anchor: str
+    number: str
+    title: str
+    href: str
+    section: str
+    notice: str
+    units: Mapping[str, tuple[Link, ...]]
+    unit_anchors: tuple[str, ...]
+    open_roles: tuple[str, ...]
+    themes: tuple[str, ...]
+    deadline: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing of a list: a unit, project, goal, place, organization, document, theme or period.
+
+    :param tasks: indexes of the tasks that it belongs to.
+    :param places: where the text names it.
+    """
+
+    anchor: str
+    name: str
+    tasks: tuple[int, ...]
+    places: tuple[Link, ...]
+    kind: str = ""
+    value: str = ""
+    period: str = ""
+    led: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A sentence of a task and the words in it that put it under the theme.
+
+    :param pieces: the sentence in pieces; those that are proof are marked.
+    """
+
+    href: str
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeAnswer:
+    """Which units share the most work of a theme, and the sentences that say so.
+
+    :param pairs: two units, the indexes of their tasks, the number of duties.
+    :param proofs: by index of the task.
+    """
+
+    theme: str
+    pairs: tuple[tuple[str, str, tuple[int, ...], int], ...]
+    more: int
+    proofs: Mapping[int, tuple[Proof, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding of the shapes with the place it points to."""
+
+    severity: str
+    zh: str
+    en: str
+    place: str
+    href: str
+    task: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """The text of one notice."""
+
+    anchor: str
+    name: str
+    title: str
+    lines: tuple[Line, ...]
+    index: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything on the page."""
+
+    title: str
+    source: str
+    figures: tuple[Figure, ...]
+    matrices: Mapping[str, str]
+    answer: ThemeAnswer
+    tasks: tuple[TaskCard, ...]
+    lists: Mapping[str, tuple[Entry, ...]]
+    remarks: tuple[Remark, ...] | None
+    texts: tuple[TextPart, ...]
+    sections: tuple[tuple[str, str], ...]
+    themes: tuple[tuple[str, str, str], ...]

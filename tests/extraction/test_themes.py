@@ -1,0 +1,317 @@
+"""What puts a sentence under a theme, and what does not."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from policygraph.errors import InvalidData, InvalidRdf
+from policygraph.extraction.themes import RULES, ThemeLexicon, find_themes, load_themes, spelled_out, themes_of_duty
+from policygraph.model import Notice, Phrase, ThemeMention
+from policygraph.namespaces import PG, SKOS, THEME
+from policygraph.resources import resource
+from policygraph.vocabulary import parse_turtle
+
+NAMES = {"water", "ecology", "pollution", "transport", "digital", "agriculture", "industry", "innovation", "talent"}
+NAMES |= {"tourism", "trade", "market", "finance", "urban", "education", "health", "social-security", "safety"}
+NAMES |= {"cooperation"}
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> ThemeLexicon:
+    return load_themes(resource("ontology/themes.ttl"))
+
+
+def phrase(text: str) -> Phrase:
+    return Phrase(text, range(len(text)))
+
+
+def themes(text: str, lexicon: ThemeLexicon) -> set[str]:
+    return {mention.theme for mention in find_themes(phrase(text), lexicon)}
+
+
+def lexicon_of(folder: Path, statements: str) -> ThemeLexicon:
+    """A lexicon from a few statements."""
+    path = folder / "themes.ttl"
+    prefixes = f"@prefix pg: <{PG.iri}> . @prefix skos: <{SKOS.iri}> . @prefix theme: <{THEME.iri}> .\n"
+    path.write_text(prefixes + statements, encoding="utf-8")
+    return load_themes(path)
+
+
+# What a lexicon means
+
+
+def test_the_longest_word_hides_the_shorter_ones_in_it(tmp_path: Path) -> None:
+    words = lexicon_of(tmp_path, 'theme:a pg:cue "农村"@zh . theme:b pg:cue "农村公路"@zh .')
+    assert themes("建设农村公路", words) == {"b"}
+    assert themes("深化农村改革", words) == {"a"}
+
+
+def test_a_mask_hides_the_cues_of_its_theme_and_no_others(tmp_path: Path) -> None:
+    words = lexicon_of(tmp_path, 'theme:a pg:cue "水库"@zh ; pg:mask "水库移民"@zh . theme:b pg:cue "移民"@zh .')
+    assert themes("做好水库移民工作", words) == {"b"}
+
+
+def test_a_cue_does_not_count_before_words_that_make_it_a_place(tmp_path: Path) -> None:
+    words = lexicon_of(tmp_path, 'theme:a pg:cue "河道"@zh ; pg:notBefore "两岸"@zh . theme:b pg:cue "绿化"@zh .')
+    assert themes("河道两岸绿化", words) == {"b"}
+    assert themes("河道绿化", words) == {"a", "b"}
+
+
+def test_what_the_scheme_says_not_to_stand_before_holds_for_all_themes(tmp_path: Path) -> None:
+    words = lexicon_of(
+        tmp_path,
+        f'<{THEME.iri.rstrip("/")}> pg:notBefore "局"@zh . theme:a pg:cue "教育"@zh . theme:b pg:cue "税务"@zh .',
+    )
+    assert themes("由教育局、税务局负责", words) == set()
+
+
+def test_what_stands_in_an_aside_does_not_count(tmp_path: Path) -> None:
+    words = lexicon_of(tmp_path, 'theme:a pg:cue "工业"@zh ; pg:aside "从…方面"@zh .')
+    assert themes("从工业、商贸等方面推进协作", words) == set()
+    assert themes("从业人员增加，发展工业，各方面提升", words) == {"a"}
+
+
+def test_an_aside_with_an_open_end_runs_to_the_end_of_its_clause(tmp_path: Path) -> None:
+    words = lexicon_of(tmp_path, 'theme:a pg:cue "工业"@zh ; pg:aside "围绕…(|打造)"@zh .')
+    assert themes("围绕工业提升能力，改善环境", words) == set()
+    assert themes("围绕农业,发展工业", words) == {"a"}
+    assert themes("围绕农业打造工业", words) == {"a"}
+
+
+def test_a_cue_with_choices_is_each_of_them(tmp_path: Path) -> None:
+    words = lexicon_of(tmp_path, 'theme:a pg:cue "(江|河)(|道)治理"@zh .')
+    assert [themes(text, words) for text in ("江治理", "河道治理", "湖治理")] == [{"a"}, {"a"}, set()]
+
+
+def test_a_cue_of_a_narrower_theme_is_one_of_the_broader(tmp_path: Path) -> None:
+    words = lexicon_of(
+        tmp_path, 'theme:flood pg:cue "防洪"@zh ; skos:broader theme:water . theme:water skos:broader theme:flood .'
+    )
+    assert themes("防洪", words) == {"flood", "water"}
+
+
+def test_an_empty_lexicon_finds_nothing(tmp_path: Path) -> None:
+    assert themes("防洪", lexicon_of(tmp_path, "")) == set()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ['pg:cue "水"@zh', 'pg:mask "(江|)"@zh', 'pg:aside "从方面"@zh', 'pg:aside "…方面"@zh', 'pg:aside "从…和…方面"@zh'],
+)
+def test_a_statement_that_cannot_be_read_is_an_error_that_names_the_file(tmp_path: Path, statement: str) -> None:
+    with pytest.raises(InvalidData, match="themes"):
+        lexicon_of(tmp_path, f"theme:a {statement} .")
+
+
+def test_a_file_that_is_not_turtle_is_an_error_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(InvalidRdf, match=":2"):
+        lexicon_of(tmp_path, "theme:a pg:cue .")
+
+
+# What a mention holds
+
+
+def test_a_mention_is_the_words_in_their_place(lexicon: ThemeLexicon) -> None:
+    text = "推进河湖治理"
+    (mention,) = find_themes(Phrase(text, (3, 4, 8, 9, 10, 11)), lexicon)
+    assert mention == ThemeMention(phrase=Phrase("河湖", (8, 9)), rule="theme-by-cue", theme="water")
+
+
+def test_every_rule_finds_something_in_its_example(lexicon: ThemeLexicon) -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert themes(rule.example, lexicon)
+
+
+def test_a_duty_that_names_no_field_has_that_of_its_title(lexicon: ThemeLexicon) -> None:
+    title = find_themes(phrase("发展特色旅游"), lexicon)
+    own = find_themes(phrase("改造农村公路"), lexicon)
+    assert themes_of_duty(own, title, 2) == own
+    (inherited,) = themes_of_duty((), title, 2)
+    assert (inherited.theme, inherited.duty, inherited.rule) == ("tourism", 2, "theme-of-the-title")
+    assert inherited.phrase == title[0].phrase
+
+
+# What ships
+
+
+WATER = [
+    "落实河湖长制，常态化开展“清四乱”",
+    "实施城镇老旧供水管网改造",
+    "新建污水处理厂3座",
+    "推进工业企业废水达标排放",
+    "完成入河排污口溯源整治",
+    "严格取水许可和计划用水管理",
+    "划定饮用水水源保护区",
+    "抓好防汛备汛，加固险工险段",
+    "整治城市易涝点12处",
+    "推进引江济淮二期工程",
+    "建设海绵城市示范区",
+    "开展小流域综合治理",
+    "实施中型灌区续建配套与节水改造",
+    "提升农村自来水普及率",
+    "国考断面优良比例达到90%",
+    "实施地下水超采综合治理",
+    "开展河道采砂专项整治",
+    "深化农业水价综合改革",
+    "完成大河综合治理",
+    "推进长江岸线整治",
+    "消除黑臭水体",
+    "加快病险水库除险加固",
+    "开展再生水利用试点",
+    "推进雨污分流改造",
+    "完善山洪灾害监测预警体系",
+    "推进节水型社会建设",
+    "开展水土流失综合治理",
+    "加强船舶水污染防治",
+    "推进千吨万人饮水工程",
+    "建设智慧水利平台",
+    "推广膜下滴灌10万亩",
+    "保护黄河流域生态",
+    "协同推进重点流域联防联治",
+]
+DRY = [
+    "加强河道两岸绿化",
+    "提高公共服务水平",
+    "实施水库移民后期扶持",
+    "发展水产养殖",
+    "推进水电站绿色改造",
+    "新建跨江大桥2座",
+    "开展铁路沿线环境整治",
+    "打造沿河休闲步道",
+    "淘汰落后水泥产能",
+    "推广优质水稻种植",
+    "打造黄河流域文化旅游带",
+    "推动流域城市协同发展",
+    "加快湖滨路改造",
+    "建设江南小学",
+    "推动产业融入黄河流域生态保护和高质量发展",
+    "提升物流枢纽吞吐能力",
+    "统筹山水林田湖草沙一体化保护",
+    "提升数字化应用水平",
+    "发展水果产业",
+    "完善水上交通安全监管",
+    "推进内河航运发展",
+    "提高城市供气供暖水平",
+    "推进水利风景区创建",
+    "推进水路运输结构调整",
+    "建设滨河公园",
+    "支持湟水林场建设",
+    "推进大运河文化带建设",
+    "引导经济社会绿色转型",
+    "引进济南优质医疗资源",
+    "强化山水城市风貌管控",
+    "修复沿江河口大桥",
+]
+
+
+@pytest.mark.parametrize("text", WATER)
+def test_work_on_water_is_water(lexicon: ThemeLexicon, text: str) -> None:
+    assert "water" in themes(text, lexicon)
+
+
+@pytest.mark.parametrize("text", DRY)
+def test_a_word_with_water_or_a_river_in_it_is_not_water(lexicon: ThemeLexicon, text: str) -> None:
+    assert "water" not in themes(text, lexicon)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建设智慧停车平台", {"digital"}),
+        ("着重从工业、旅游业、商贸业等方面进行统筹引导", set()),
+        ("以国土空间规划为抓手，盘活资源", set()),
+        ("贯彻《数字乡村发展规划》", set()),
+        ("加强社会主义精神文明宣传教育", set()),
+        ("深化校企合作", set()),
+        ("加强与行业部门的对接", set()),
+        ("加强与邻市的对接", {"cooperation"}),
+        ("提高企业服务工作水平", {"market"}),
+        ("应对人口老龄化工程", {"social-security"}),
+        ("建设高标准农田", {"agriculture"}),
+        ("新建农村公路", {"transport"}),
+        ("完善基本医疗保险制度", {"social-security"}),
+        ("完善分级诊疗体系", {"health"}),
+        ("培养骨干教师", {"education", "talent"}),
+        ("推进生活污水处理设施建设", {"pollution", "water"}),
+        ("化解小微企业融资难题", {"finance"}),
+    ],
+)
+def test_the_theme_is_that_of_the_object(lexicon: ThemeLexicon, text: str, expected: set[str]) -> None:
+    assert themes(text, lexicon) == expected
+
+
+def test_the_water_of_the_shipped_notice_is_found_exactly(notice: Notice, lexicon: ThemeLexicon) -> None:
+    found = {
+        (task.ordinal, ordinal)
+        for task in notice.tasks
+        for ordinal, words in ((0, task.title), *((duty.ordinal, duty.phrase) for duty in task.duties))
+        if "water" in {mention.theme for mention in find_themes(words, lexicon)}
+    }
+    assert found == {(3, 2), (5, 0), (5, 1), (5, 2), (6, 0), (6, 1), (6, 2), (7, 2), (7, 4), (7, 5)}
+
+
+def annotated(folder: Path) -> Iterator[tuple[str, str, set[str]]]:
+    """Titles and duties of the annotated notices, each with its task's title and its themes."""
+    for path in sorted(folder.glob("*.gold.json")):
+        for task in json.loads(path.read_text(encoding="utf-8"))["tasks"]:
+            yield task["title"], task["title"], set(task["title_themes"])
+            for duty in task["duties"]:
+                yield duty["text"], task["title"], set(duty["themes"])
+
+
+def f1(pairs: Iterable[tuple[set[str], set[str]]]) -> float:
+    """Micro-averaged F1 of pairs of found and true themes."""
+    counts = [(len(found & true), len(found) + len(true)) for found, true in pairs]
+    return 2 * sum(hits for hits, _ in counts) / sum(total for _, total in counts)
+
+
+def test_the_themes_of_the_annotated_notices_are_found(notices: Path, lexicon: ThemeLexicon) -> None:
+    pairs = [
+        (themes(text, lexicon) or themes(title, lexicon), expected) for text, title, expected in annotated(notices)
+    ]
+    assert len(pairs) > 200
+    assert f1(pairs) >= 0.9
+    assert f1([(found & {"water"}, true & {"water"}) for found, true in pairs]) >= 0.95
+
+
+# The published definition itself
+
+
+def stated(term: str) -> list[tuple[str, str]]:
+    return [
+        (subject.value.removeprefix(THEME.iri), value.value)
+        for subject, predicate, value in parse_turtle(resource("ontology/themes.ttl"))
+        if predicate == PG[term] and isinstance(subject, NamedNode) and isinstance(value, Literal)
+    ]
+
+
+def test_every_theme_has_cues() -> None:
+    assert {theme for theme, _ in stated("cue")} == NAMES
+
+
+def test_no_cue_is_stated_twice() -> None:
+    assert len(stated("cue")) == len(set(stated("cue")))
+
+
+def test_a_cue_of_another_theme_that_holds_a_word_of_water_says_so(lexicon: ThemeLexicon) -> None:
+    words = {word: names for entries in lexicon.words.values() for word, names in entries}
+    water = [word for word, names in words.items() if "water" in names]
+    dry = {word for word in words if "water" not in words[word] and any(part in word for part in water)}
+    masked = {word for theme, text in stated("mask") if theme == "water" for word in spelled_out(text)}
+    # A basin may also be a region to work together with: 融入黄河流域, 跨流域.
+    assert {word for word in dry - masked if "流域" not in word} == set()
+
+
+def test_no_cue_names_a_county_or_city() -> None:
+    with resource("data/places.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        names = {row["name"] for row in rows}
+    assert names
+    assert {text for _, text in stated("cue")} & names == set()
