@@ -145,7 +145,7 @@ def test_the_date_may_be_printed_in_chinese_figures() -> None:
     head = "某市人民政府关于印发方案的通知\n各单位：\n现印发。\n"
     read = parse(
         source_of(
-            "某市人民政府关于印发方案的通知\n各单位：\n现印发。\n某市人民政府\n二〇二二年八月十六日\n1.做。（A局负责）"
+            head + "某市人民政府\n二〇二二年八月十六日\n1.做。（A局负责）"
         )
     )
     assert read.issued == date(2022, 8, 16)

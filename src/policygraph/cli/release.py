@@ -16,16 +16,22 @@ from policygraph.cli.options import store_option
 @click.option(
     "--check", "check_", is_flag=True, help="Verify the release in DIR instead of writing one.  校验已有的发布包"
 )
-@click.option("--profile", type=click.Path(path_type=Path, dir_okay=False), help="How the release describes itself; by default "
-              "data/profiles/release.toml.  发布说明的配置文件")  # fmt: skip
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="How the release describes itself; by default data/profiles/release.toml.  发布说明的配置文件",
+)
 @click.option("--version", "version_", metavar="TEXT", help="Version of the release.  发布包版本")
 @click.option(
     "--issued", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day of first publication.  首次发布日期"
 )
 @click.option("--modified", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day of this version.  本版日期")
 @click.option("--location", metavar="URL", help="Where the files can be fetched; ends in /.  文件下载地址")
-@click.option("--catalog-shapes", type=click.Path(path_type=Path, dir_okay=False), help="With --check: SHACL shapes for "
-              "catalog.ttl, such as those of DCAT-AP.  目录的 SHACL 约束")  # fmt: skip
+@click.option(
+    "--catalog-shapes",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With --check: SHACL shapes for catalog.ttl, such as those of DCAT-AP.  目录的 SHACL 约束",
+)
 @store_option
 def export(
     directory: Path,

@@ -21,12 +21,20 @@ _EVEN = 240  # tokens up to which lines are balanced; a longer text is broken wh
 _JOINT = 0.2  # how much of a line's width it is worth to break at a joint of the name
 
 
+def harmless(text: str) -> str:
+    """Return a text without what XML forbids and without marks that turn the direction of their surroundings.
+
+    :param text: any text.
+    """
+    return _HARMFUL.sub("\ufffd", text)
+
+
 def clean(text: str) -> str:
     """Return a text as one line that every XML reader takes and that cannot turn its surroundings around.
 
     :param text: any text.
     """
-    return _SPACE.sub(" ", _HARMFUL.sub("\ufffd", text)).strip()
+    return _SPACE.sub(" ", harmless(text)).strip()
 
 
 @lru_cache(maxsize=8192)

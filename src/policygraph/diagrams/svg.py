@@ -7,7 +7,7 @@ from functools import cache
 import jinja2
 
 from policygraph.diagrams.ink import Drawing, number
-from policygraph.diagrams.lettering import clean
+from policygraph.diagrams.lettering import clean, harmless
 from policygraph.diagrams.words import TEMPLATES
 
 # A sans-serif of each system that has one: Linux, Windows, macOS, then older ones. No font file is shipped.
@@ -28,6 +28,8 @@ def templates() -> jinja2.Environment:
     )
     environment.filters["num"] = number
     environment.filters["clean"] = clean
+    environment.filters["flat"] = lambda words: harmless(words).strip("\r\n")
+    environment.filters["note"] = lambda words: "\n".join(map(clean, words.splitlines()))
     return environment
 
 

@@ -143,6 +143,10 @@ def _entry(name: str, data: dict[str, Any], where: str, line: int) -> Entry:
         raise InvalidCorrection(
             f"[[{name}]] cannot be about {data['kind']!r}", where=where, advice=f"Kinds: {', '.join(sorted(kinds))}."
         )
+    if action is Action.ADD and "task" not in data and data["kind"] not in ("document", "period"):
+        raise InvalidCorrection(
+            f"[[add]] of a {data['kind']} lacks its task", where=where, advice="See docs/corrections.md."
+        )
     words = "、".join(map(str, data["names"])) if action is Action.LINK else str(data["text"])
     task = str(data["task"]) if "task" in data else None
     correction = Correction(action, words, task, str(data["reason"]), str(data["author"]), line)

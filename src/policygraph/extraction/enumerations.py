@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from policygraph.extraction.gazetteer import find_names
+from policygraph.extraction.sightings import find_names
 from policygraph.extraction.lexicon import Lexicon
 from policygraph.model import Span
 

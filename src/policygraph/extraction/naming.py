@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from policygraph.extraction.clauses import HIDDEN, shield
-from policygraph.extraction.gazetteer import find_names
+from policygraph.extraction.sightings import find_names
 from policygraph.extraction.lexicon import Lexicon
 
 _LONGEST: Final = 7

@@ -44,9 +44,9 @@ RULES: tuple[Rule, ...] = (CUE, TITLE)
 
 _SCHEME = THEME.iri.removesuffix("/")
 _GAP = "…"
-_BREAKS = "，。；：,;:"  # what a gap does not reach across
+_CLAUSE = "[^，。；：,;:]"  # what a gap may hold
 _CHOICE = re.compile(r"\(([^()]*)\)")
-_REACH = 100  # characters that a gap may hold
+_REACH = 100  # how many characters a gap may hold
 _PREFIX = 2  # words are filed by their first two characters
 
 # Words by their first two characters, the longest first, each with its themes.
@@ -208,10 +208,10 @@ def _frames(frames: Iterable[str], path: Path) -> re.Pattern[str]:
         if not opening or not gap or _GAP in closing:
             raise InvalidData(f"“{frame}” is no frame", where=str(path), advice=f"Write it as 从{_GAP}方面.")
         closings[opening].append(re.escape(closing))
-    clause = f"[^{re.escape(_BREAKS)}]"
-    # An open end is written as no closing: the frame then runs to the end of its clause, unless another closes first.
-    patterns = (
-        f"{re.escape(opening)}{clause}{{1,{_REACH}}}?(?={'|'.join(end or f'(?!{clause})' for end in ends)})"
-        for opening, ends in closings.items()
-    )
+    # Openings that share their closings are written once: the pattern is compiled at every start.
+    openings: dict[str, list[str]] = defaultdict(list)
+    for opening, ends in closings.items():
+        # An open end is written as no closing: the frame runs to the end of its clause, unless another closes first.
+        openings["|".join(end or rf"(?!{_CLAUSE})" for end in ends)].append(re.escape(opening))
+    patterns = (f"(?:{'|'.join(starts)}){_CLAUSE}{{1,{_REACH}}}?(?={ends})" for ends, starts in openings.items())
     return re.compile("|".join(patterns) or r"(?!)")

@@ -216,11 +216,9 @@ def _assignments(lists: Sequence[HandedOut], first_leads: bool) -> tuple[tuple[A
                 names.append((role, name))
         for role, phrase in part.units.open:
             opens.setdefault(role, phrase)
-    leads = {name.text for role, name in names if role is Role.LEAD}
-    kept = [(role, name) for role, name in names if role is Role.LEAD or name.text not in leads]
     places: Counter[Role] = Counter()
     assignments = []
-    for role, name in kept:
+    for role, name in names:
         places[role] += 1
         assignments.append(Assignment(role, places[role], name))
     return tuple(assignments), tuple(OpenList(role, phrase) for role, phrase in opens.items())

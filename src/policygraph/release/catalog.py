@@ -27,7 +27,8 @@ _SHAPES = NamedNode("https://w3id.org/policygraph/shapes")
 _PARTS = {
     "data": (
         Text("重点任务清单知识图谱", "Knowledge graph of the task lists"),
-        Text("全部通知的图谱：每份通知一个具名图，以及合并后的图。", "The graph of all notices: a named graph each, and all merged."),
+        Text("全部通知的图谱：每份通知一个具名图，以及合并后的图。",
+             "The graph of all notices: a named graph each, and all merged."),
     ),
     "tables": (
         Text("重点任务清单数据表", "Tables of the task lists"),
@@ -36,7 +37,8 @@ _PARTS = {
     ),
     "vocabulary": (
         Text("政策图谱本体与词表", "Ontology and vocabularies of policygraph"),
-        Text("本体、对齐、SKOS 词表与 JSON-LD 上下文。", "The ontology, its alignments, SKOS schemes and the JSON-LD context."),
+        Text("本体、对齐、SKOS 词表与 JSON-LD 上下文。",
+             "The ontology, its alignments, SKOS schemes and the JSON-LD context."),
     ),
     "shapes": (
         Text("政策图谱校验规则", "Shapes of policygraph"),
@@ -124,8 +126,10 @@ class _Maker:
         triples += describe(NamedNode(settings.license), [DCTERMS.LicenseDocument])
         triples += describe(scheme, [SKOS.ConceptScheme], in_both(DCTERMS.title, "任务主题", "Themes of tasks"))
         named = {"language/ZHO": ("中文", "Chinese"), "language/ENG": ("英文", "English")}
-        for name, (zh, en) in named.items():
-            triples += describe(NamedNode(AUTHORITY + name), [DCTERMS.LinguisticSystem], in_both(RDFS.label, zh, en))
+        for language, (zh, en) in named.items():
+            triples += describe(
+                NamedNode(AUTHORITY + language), [DCTERMS.LinguisticSystem], in_both(RDFS.label, zh, en)
+            )
         government = in_both(SKOS.prefLabel, "政府与公共部门", "Government and public sector")
         triples += describe(NamedNode(f"{AUTHORITY}data-theme/GOVE"), [SKOS.Concept], government)
         triples += describe(NamedNode(f"{AUTHORITY}frequency/{settings.frequency}"), [DCTERMS.Frequency])
@@ -270,9 +274,9 @@ class _Maker:
                 days = [(DCAT.startDate, date.fromisoformat(start)), (DCAT.endDate, date.fromisoformat(end))]
                 triples += describe(node, [DCTERMS.PeriodOfTime], days)
             elif predicate == DCAT.theme:
-                labels = [(SKOS.prefLabel, label) for label in self.words.values(node, SKOS.prefLabel)]
+                words: list[Fact] = [(SKOS.prefLabel, label) for label in self.words.values(node, SKOS.prefLabel)]
                 triples += describe(
-                    node, [SKOS.Concept], [*labels, (SKOS.inScheme, self.words.node(node, SKOS.inScheme))]
+                    node, [SKOS.Concept], [*words, (SKOS.inScheme, self.words.node(node, SKOS.inScheme))]
                 )
         return triples
 

@@ -18,6 +18,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from policygraph.errors import InvalidRdf, PolicygraphError, UnreadableInput
 from policygraph.facts import Facts
+from policygraph.rdf import rdflib_graph
 from policygraph.release.dataset import Dataset, canonical_hash, canonical_nquads, dataset_of
 from policygraph.release.files import CHECKSUMS, MANIFEST, checksum_lines, digest
 from policygraph.release.links import catalog_problems
@@ -25,7 +26,6 @@ from policygraph.release.manifest import data_counts
 from policygraph.release.sheets import sheets
 from policygraph.release.statistics import statistics
 from policygraph.release.tabular import write_csv
-from policygraph.rdf import rdflib_graph
 from policygraph.validation import Severity, validate
 
 _NQUADS, _MERGED, _JSON = "data/policygraph.nq", "data/policygraph.ttl", "data/policygraph.jsonld"

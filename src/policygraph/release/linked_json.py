@@ -30,7 +30,7 @@ _TYPED = {XSD.integer, XSD.decimal, XSD.date, XSD.boolean, XSD.anyURI}
 def context() -> dict[str, Any]:
     """Return the context: prefixes, and a term for each property of the ontology."""
     facts = Facts(vocabulary())
-    kinds = {prop: "@id" for prop in facts.instances(OWL.ObjectProperty)}
+    kinds = dict.fromkeys(facts.instances(OWL.ObjectProperty), "@id")
     for prop in facts.instances(OWL.DatatypeProperty):
         ranges = facts.nodes(prop, RDFS.range)
         typed = ranges[0].value if len(ranges) == 1 and ranges[0] in _TYPED else ""

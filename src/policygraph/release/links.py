@@ -1,4 +1,4 @@
-"""Do the files that describe a release lead where they say? The catalogue, the statistics, the provenance, the readmes."""
+"""Do the files that describe a release (catalogue, statistics, provenance, readmes) lead where they say?"""
 
 from __future__ import annotations
 

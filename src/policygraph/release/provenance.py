@@ -74,7 +74,7 @@ def _reading(notice: NoticeGraph, reading: NamedNode, lexicon: NamedNode) -> lis
         elif triple.subject in agents:
             told.append(triple)
     used: list[Fact] = [(PROV.used, thing) for thing in sorted(kinds, key=str)]  # type: ignore[misc]
-    facts = [
+    facts: list[Fact] = [
         *in_both(RDFS.label, "阅读通知", "Reading of a notice"),
         *used,
         (PROV.used, lexicon),
@@ -90,7 +90,7 @@ def _file(dataset: Dataset, file: ReleaseFile, export: NamedNode, location: str)
     origin: list[Fact] = [(PROV.wasDerivedFrom, notice.graph) for notice in own]
     if file.packed:
         origin = [(PROV.wasDerivedFrom, NamedNode(location + file.path.removesuffix(".gz")))]
-    facts = [
+    facts: list[Fact] = [
         (DCTERMS.title, Literal(file.path)),
         (PROV.wasGeneratedBy, export),
         *origin,

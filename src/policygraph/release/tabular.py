@@ -44,7 +44,7 @@ def write_workbook(sheets: Sequence[Sheet], title: str, day: date | None) -> byt
     :param day: what it says about when it was made; no clock is read.
     :raises InvalidData: when a table is longer than a worksheet can be.
     """
-    import xlsxwriter  # takes 60 ms to import
+    import xlsxwriter  # type: ignore[import-untyped]  # takes 60 ms to import
 
     out = io.BytesIO()
     # Text is never taken for a formula, a number or a link: what the notice prints is what the cell holds.

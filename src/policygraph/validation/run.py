@@ -23,6 +23,8 @@ _SEVERITY: dict[rdflib.term.Node | None, Severity] = {
     SH.Warning: Severity.WARNING,
     SH.Info: Severity.INFO,
 }
+# Thousands of words that no shape looks at.
+_WORDS_OF_THEMES = {PG.cue, PG.mask, PG.notBefore, PG.aside}
 _PART_OF, _EVIDENCE = rdflib.URIRef(DCTERMS.isPartOf.value), rdflib.URIRef(PG.evidence.value)
 _START, _LINE, _COLUMN = (rdflib.URIRef(term.value) for term in (OA.start, PG.line, PG.column))
 _FILE_NAME, _HAS_SOURCE = rdflib.URIRef(PG.fileName.value), rdflib.URIRef(OA.hasSource.value)
@@ -52,23 +54,28 @@ def validate(triples: Iterable[Triple], *, name: str = "", shapes: Iterable[Path
     :param shapes: Turtle files with further shapes of one's own.
     """
     data = rdflib_graph(triples)
-    both = rdflib_graph(vocabulary())
+    both = rdflib_graph(triple for triple in vocabulary() if triple.predicate not in _WORDS_OF_THEMES)
     both += data
-    _, report, _ = pyshacl.validate(both, shacl_graph=_shapes(tuple(shapes)), inference="none", allow_warnings=True)
+    rules = _shapes(tuple(shapes))
+    _, report, _ = pyshacl.validate(both, shacl_graph=rules, inference="none", allow_warnings=True)
     if not isinstance(report, rdflib.Graph):
         raise InvalidRdf(f"the shapes could not be run: {report}", where=name)
-    found = [_finding(report, result, data, name) for result in report.subjects(RDF.type, SH.ValidationResult)]
+    found = [_finding(report, result, rules, data, name) for result in report.subjects(RDF.type, SH.ValidationResult)]
     ordered = sorted(
         set(found), key=lambda f: (f.file, f.severity, f.line, f.column, f.shape, f.focus, f.path, f.value)
     )
     return ValidationReport(tuple(ordered), report.serialize(format="turtle"))
 
 
-def _finding(report: rdflib.Graph, result: rdflib.term.Node, data: rdflib.Graph, name: str) -> Finding:
+def _finding(
+    report: rdflib.Graph, result: rdflib.term.Node, shapes: rdflib.Graph, data: rdflib.Graph, name: str
+) -> Finding:
     def one(predicate: rdflib.URIRef) -> rdflib.term.Node | None:
         return report.value(result, predicate)
 
-    messages = {getattr(m, "language", None): str(m) for m in report.objects(result, SH.resultMessage)}
+    # pyshacl drops the language of a SPARQL constraint's message: the shape itself still has it.
+    told = [*report.objects(result, SH.resultMessage), *shapes.objects(one(SH.sourceShape), SH.message)]
+    messages = {getattr(message, "language", None): str(message) for message in told}
     zh, en = messages.get("zh", ""), messages.get("en", "")
     focus, value = one(SH.focusNode), one(SH.value)
     file, line, column = _place(data, focus, value)
