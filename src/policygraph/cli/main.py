@@ -21,6 +21,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "evaluate": ("evaluate", "Score the reading against annotations.  对照标注评估"),
     "explain": ("explain", "Tell which rules fired on a line or in a task.  解释某行或某任务的读取结果"),
     "export": ("release", "Write or check the release for a data platform.  导出或校验数据平台发布包"),
+    "draw": ("draw", "Draw a diagram: matrix, collaboration, goals …  绘图"),
+    "report": ("report", "Write a report that opens in any browser.  生成网页报告"),
     "completion": ("completion", "Print the completion script of a shell.  输出命令补全脚本"),
 }
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from policygraph.extraction.naming import leading_name
 from policygraph.extraction.sightings import find_names
 from policygraph.extraction.lexicon import Lexicon
 from policygraph.model import Span
@@ -126,10 +127,10 @@ def _between_places(items: tuple[Item, ...], lexicon: Lexicon) -> tuple[Item, ..
         one, line = out[at], out[at + 1]
         if not _LINE.search(line.name) or not _is_place(one.name, lexicon):
             continue
-        seen = find_names(line.name, lexicon.places, None, anywhere=True)
-        if not seen or seen[0].start:
+        length = leading_name(line.name, lexicon)
+        if not length:
             continue
-        places = f"{one.name}、{line.name[: seen[0].end]}"
+        places = f"{one.name}、{line.name[:length]}"
         joint = Item(f"{one.name}、{line.name}", Span(one.span.start, line.span.end))
         more = [
             other if find_names(other.name, lexicon.places, None) or not _LINE.search(other.name) else Item(places + other.name, other.span)

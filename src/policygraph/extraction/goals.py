@@ -55,6 +55,7 @@ _PAST: Final = re.compile("[建投竣完][成用工]的")  # 2000年底前建成
 _CIRCLE: Final = re.compile("[^，。、]{0,8}?圈|级|型|制(?!造)")
 _ATTRIBUTE: Final = re.compile("(?:以上|及以上|以下|及以下|以内)(?=[\u4e00-\u9fff])(?!的?[，。；、]|的?$)")
 _EXISTING: Final = re.compile("(?:现有|已有|原有|已建成|现存|已完成)[^，、]{0,8}$")
+_FLOOR: Final = re.compile("(?:至少|不少于|不低于)[^，]{0,4}$")
 _CEILING: Final = re.compile("最[高多长][^，]{0,4}$")
 _BARE: Final = re.compile(r"[\s，。；、（）()]*")
 
@@ -292,6 +293,6 @@ def _comparator(text: str, before: str, quantity: _Quantity, end: int, lexicon: 
     if words["at_most_after"].match(text, quantity.end, end):
         return Comparator.AT_MOST
     least, most = words["at_least_before"].search(before), words["at_most_before"].search(before)
-    if least and not (most and most.start() < least.start()):  # 不超过 holds 超过
+    if _FLOOR.search(before) or (least and not (most and most.start() < least.start())):  # 不超过 holds 超过
         return Comparator.AT_LEAST
     return Comparator.AT_MOST if most or _CEILING.search(before) else Comparator.EQUAL

@@ -85,7 +85,7 @@ def lexicon() -> Lexicon:
         places=gazetteer(),
         endstate=re.compile(alternation(words("endstates"))),
         opener=re.compile(alternation(words("goalopeners")) + "++"),
-        measure=re.compile("(?:万|亿|千|百|万亿|百万|千万)?" + alternation(words("measures"))),
+        measure=re.compile("(?:万|亿|千|百|万亿|百万|千万)?" + alternation(words("measures")) + "|[万亿](?![\u4e00-\u9fff])|[万亿](?=以上|左右)"),
         counted=frozenset(words("countedverbs")),
         countable=frozenset(words("countmeasures")),
         comparisons=_comparisons(),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from policygraph.extraction.clauses import HIDDEN, shield
+from policygraph.extraction.clauses import shield
 from policygraph.extraction.sightings import find_names
 from policygraph.extraction.lexicon import Lexicon
 
 _LONGEST: Final = 7
-_AFFIXES: Final = frozenset("式型化性级类的和与及新老大小中高低多各全省市县区乡镇村州旗东西南北上下内外、–—-至等第一二三四五六七八九十期号段线园厂站院校馆河湖江山路水")
+_AFFIXES: Final = frozenset("式型化性级类的和与及新老大小中高低多各全省市县区乡镇村州旗东西南北上下内外、–—-至等第一二三四五六七八九十期号段线园厂站院校馆")
 _NUMBERED: Final = re.compile(r"[GSXYCK]\d{1,4}|第[一二三四五六七八九十\d]+(?=[\u4e00-\u9fff])")
 _OWN: Final = re.compile("[省市县区州旗镇乡](?!级|域|内|直|际|场|外|乡|县|区)")
 _TRANSFER: Final = re.compile("引.{1,2}[济入补调].{1,2}")
@@ -28,7 +28,7 @@ def is_proper(name: str, lexicon: Lexicon) -> bool:
         return True
     if any(sighting.full or sighting.start == 0 for sighting in find_names(shielded, lexicon.places, None)):
         return True
-    return _longest_gap(shielded, lexicon) > 1
+    return any(last - first > 1 for first, last in _gaps(shielded, lexicon))
 
 
 def is_own(name: str) -> bool:
@@ -36,19 +36,36 @@ def is_own(name: str) -> bool:
     return bool(_OWN.match(name))
 
 
-def _longest_gap(name: str, lexicon: Lexicon) -> int:
-    """The length of the longest run of characters that no general word covers, the covering chosen to leave least."""
+def leading_name(name: str, lexicon: Lexicon) -> int:
+    """Return how many characters of a proper name a phrase begins with, 0 where it begins with a general word."""
+    seen = find_names(name, lexicon.places, None, anywhere=True)
+    if seen and seen[0].start == 0:
+        return seen[0].end
+    start, end = next(iter(_gaps(shield(name), lexicon)), (0, 0))
+    return end if start == 0 and end > 1 else 0
+
+
+def _gaps(name: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The runs that no general word covers, where the covering leaves as little as can be."""
     size = len(name)
-    # From the right: (characters left over, longest run, run at the left edge)
-    best: list[tuple[int, int, int]] = [(0, 0, 0)] * (size + 1)
+    left = [0] * (size + 1)  # what is left over to the right of an offset, at best
+    step = [1] * size  # the length of the word taken there
     for start in range(size - 1, -1, -1):
-        left, run, edge = best[start + 1]
-        if name[start] in _AFFIXES or name[start] == HIDDEN or not _HAN.match(name[start]):
-            best[start] = (left + (name[start] in _AFFIXES), run, 0)
-        else:
-            best[start] = (left + 2, max(run, edge + 1), edge + 1)
+        left[start] = left[start + 1] + (0 if _is_affix(name[start]) else 2)
         for length in range(2, min(_LONGEST, size - start) + 1):
-            if name[start : start + length] in lexicon.general:
-                cover = (best[start + length][0], best[start + length][1], 0)
-                best[start] = min(best[start], cover)
-    return best[0][1]
+            if left[start + length] < left[start] and name[start : start + length] in lexicon.general:
+                left[start], step[start] = left[start + length], length
+    gaps = []
+    first = position = 0
+    while position < size:
+        if step[position] == 1 and _HAN.match(name[position]):
+            position += 1
+            continue
+        gaps.append((first, position))
+        first = position = position + step[position]
+    gaps.append((first, size))
+    return [(first, last) for first, last in gaps if any(not _is_affix(one) for one in name[first:last])]
+
+
+def _is_affix(character: str) -> bool:
+    return character in _AFFIXES or not _HAN.match(character)

@@ -45,7 +45,7 @@ OBJECT: Final = Rule(
 RULES: Final = (WORKS, PROGRAMME, QUOTED, OBJECT)
 
 _WEAK: Final = frozenset(
-    "支持 落实 深入 统筹 争取 培育 提升 引进 招引 举办 承办 运行 组建 设立 谋划 储备 升级 打好 打赢 开展 论证 用好 规划 扎实 全力 完善 布局".split()
+    "支持 落实 深入 深化 统筹 争取 培育 提升 引进 招引 举办 承办 运行 组建 设立 谋划 储备 升级 打好 打赢 开展 论证 用好 规划 扎实 全力 完善 布局".split()
 )
 _CARRYING: Final = frozenset("实施 组织实施 启动 推进 开展 深入 推动 落实 争取 继续实施".split())
 _LIST_END: Final = re.compile("等(?![级待于同额效教候离温比])")
@@ -53,7 +53,8 @@ _COUNT_END: Final = re.compile(
     r"(?P<number>[0-9０-９.．]+(?:[-－—~～至][0-9０-９.．]+)?)(?P<unit>[万亿]?(?:公里|千米|米|亩|公顷|平方米|立方米|平方公里|座|个|处|家|条|所|套|项|台|场|次|次|名|人|户|吨|片|对))(?:以上|以内|左右)?$"
 )
 _LENGTH: Final = ("公里", "千米", "米", "亩", "公顷", "万亩")
-_PARTICLE: Final = re.compile("[向对把将使让被]|为主|为重点|以(?!上|下|内|外)|有限公司|按照|根据|通过|不断|并(?!网)|(?:开展|进行|提供|加强|提高|促进|完善|建立)")
+_PARTICLE: Final = re.compile("[向对把将使让被]|列入|纳入|及其|和项目|与项目|为主|为重点|以(?!上|下|内|外)|有限公司|按照|根据|通过|不断|并(?!网)|(?:开展|进行|提供|加强|提高|促进|完善|建立)")
+_COUNTED_INSIDE: Final = re.compile("[0-9０-９]+(?:万|余)?(?:个|座|处|家|条|所|公里|亩|户|套|项|台)")
 _ACRONYM: Final = re.compile(r"[（(][A-Z]{2,}[）)]$")
 _BRACKET: Final = re.compile(r"[（(][^（）()]*[）)]$")
 _PHASE: Final = re.compile("[一二三四五六]期")
@@ -61,10 +62,11 @@ _ROAD: Final = re.compile(r"[GSXY]\d+|高速|国道|省道|公路|铁路|段")
 _STRONG: Final = ("工程", "项目")
 _TIME: Final = re.compile("(?:到|至|在)?(?:(?:今年|明年)?(?:年底前|年内|上半年|下半年)|[0-9０-９]{1,4}[年月](?:[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?(?:底前|底|前|份|内)?)")
 _PREDICATE_END: Final = re.compile("(?:全面|全线|主体|尽快|如期|早日|按期)*(?:开工|建成|竣工|通车|投产|投用|投运|完工|试运[行营]|开行|复工|落地)(?:投产|运[营行]|见效)?$")
-_VAGUE: Final = re.compile("^(?:重大|重点|一批|系列|各类|相关|有关|其他|全部|所有|在建|新建|续建|基础设施|产业|各项|年度|储备|招商|签约|亿元|省级|市级|国家|专项|民生|政府|投资|本|该|这|优质|好|大)")
+_VAGUE: Final = re.compile("^(?:重大|重点|主体|一批|系列|各类|相关|有关|其他|全部|所有|在建|新建|续建|基础设施|产业|各项|年度|储备|招商|签约|亿元|省级|市级|国家|专项|民生|政府|投资|本|该|这|优质|好|大)")
 _CATEGORY: Final = re.compile("项目|工程|行动|计划|平台|基地|线路|设施|活动|载体|园区|学校|医院|道路|公路|高速|铁路|通道|水库|建设|改造|治理|任务|品牌|枢纽|场馆|景区|公园|节会|战略|廊道|产业园|中心")
 _QUOTE: Final = re.compile(f"[“\"‘「]{HIDDEN}+[”\"’」]")
 _DISPOSED: Final = re.compile("对(?P<name>[^，。的将]{3,30}?)(?:的[^，。]{0,40}?)?(?:进行|实施|开展)[^，。]{0,6}?(?:改造|升级|扩建|修缮|提升|整治|加固)")
+_HEADLESS: Final = re.compile("(?:工程|项目)(?:建设)?$")
 _TOPIC: Final = re.compile("人才|英才|名师|名医|名校|培优|培训|惠民|就业|素质|文明|关爱|育人|帮扶")
 
 
@@ -146,7 +148,9 @@ def _objects(sentence: Phrase, shielded: str, ask: _Ask, lexicon: Lexicon) -> li
     listed = _LIST_END.search(shielded, region.start, region.end)
     category = shielded[listed.end() : region.end] if listed else ""
     end = listed.start() if listed else region.end
-    bare, count = _trimmed(shielded, Span(region.start, region.end), lexicon)
+    bare, count = _trimmed(shielded, region, lexicon)
+    if not ask.verbs and not listed and bare == region.end:
+        return []
     if not listed:
         end = bare
     if end - region.start < 2:
@@ -198,10 +202,10 @@ def _judged(sentence: Phrase, items: tuple[Item, ...], context: _Context, lexico
     return found
 
 
-_SIBLINGS: Final = frozenset({"研究院", "创新中心", "实验室", "产业园", "学校", "医院", "小学", "中学"})
+_SIBLINGS: Final = frozenset({"研究院", "创新中心", "专线", "高铁", "实验室", "产业园", "学校", "医院", "小学", "中学"})
 _NO_PROGRAMME: Final = re.compile("(?:年度|投资|工作|招生|生产|用地|供地|实施|整改|采购|培训|推进|建设|月度|监测|检查|抽检|执法|资金|预算|本)计划$|救援行动$|违法行动$|统一行动$|具体行动$|自觉行动$|实际行动$")
-_EVENTS: Final = re.compile("(?:节|会|论坛|基金|马拉松)$")
-_WITH_PROGRAMME: Final = frozenset("开展 实施 组织实施 推进 推动 启动 落实 深入 打好 打赢 完成 加快 做好 抓好 举办 承办 办好 组建 设立 全力 扎实 支持 谋划 统筹 打造".split())
+_EVENTS: Final = re.compile("(?:节|会|论坛|基金|马拉松|工坊)$")
+_WITH_PROGRAMME: Final = frozenset("开展 实施 组织实施 推进 推动 启动 落实 深入 打好 打赢 完成 加快 做好 抓好 举办 承办 办好 组建 设立 全力 扎实 支持 谋划 统筹 打造 培育 壮大".split())
 _LINE_CATEGORY: Final = re.compile("线路|道路|公路|铁路|工程|项目|园区|基地|设施")
 _PROGRAMME_CATEGORY: Final = re.compile("行动|计划|战略|工程|活动|品牌活动|专项|项目|线路")
 
@@ -217,7 +221,9 @@ def _verdict(name: str, context: _Context, lexicon: Lexicon) -> tuple[Rule, Proj
     if noun:
         return _programme(name, core, noun, context, lexicon, quoted=quoted)
     if quoted:
-        if ends_in(core, lexicon.quoted):
+        if ends_in(core, lexicon.works) and not context.count:
+            return QUOTED, ProjectKind.WORKS, False
+        if ends_in(core, lexicon.quoted) and not (core.endswith("改革") and context.verbs <= {"深化"}):
             return QUOTED, ProjectKind.PROGRAMME, False
         if core[-1] in "”\"’」":
             return _bare_quote(core, context)
@@ -254,7 +260,7 @@ def _undertaking(
 ) -> tuple[Rule, ProjectKind, bool] | None:
     """What calls itself 工程 or 项目."""
     own = core[:-2]
-    if not own:
+    if not own or (context.count and not context.count.endswith(_LENGTH) and not _PHASE.search(core)):
         return None
     topic = core.endswith("工程") and (_QUOTE.search(core) or _TOPIC.search(core))
     kind = ProjectKind.PROGRAMME if topic else ProjectKind.WORKS
@@ -264,7 +270,7 @@ def _undertaking(
         return WORKS, kind, False
     if _VAGUE.match(core) or len(own) < 3 or "、" in core:
         return None
-    if core.endswith("工程") and context.verbs & _CARRYING:
+    if context.verbs & _CARRYING and (core.endswith("工程") or ("实施" in context.verbs and len(own) > 5)):
         return WORKS, kind, False
     return WORKS, kind, True
 
@@ -274,14 +280,17 @@ def _site(name: str, core: str, context: _Context, lexicon: Lexicon) -> tuple[Ru
     act = ends_in(core, lexicon.acts)
     works = ends_in(core, lexicon.works)
     listed = bool(_CATEGORY.search(context.category))
-    if not (act or works or (listed and is_proper(name, lexicon) and len(core) > 3)):
+    if not (act or works or (_HEADLESS.search(context.category) and is_proper(name, lexicon) and len(core) > 3)):
         return None
     if context.verbs <= _WEAK and not context.tail and not listed:
         return None
     if context.verbs == {"开展"} and "前期" not in context.tail:
         return None
     phase = _PHASE.search(core)
-    if context.count and not (phase or (_ROAD.search(core) and context.count.endswith(_LENGTH))):
+    pieces = act and not context.count.endswith(_LENGTH)  # 危桥改造57座
+    if context.count and not (phase or pieces or (_ROAD.search(core) and context.count.endswith(_LENGTH))):
+        return None
+    if _COUNTED_INSIDE.search(core) and not act.startswith("整改"):
         return None
     if phase or is_own(core) or _ACRONYM.search(name) or is_proper(name, lexicon):
         kind = ProjectKind.PROGRAMME if act.startswith("整改") else ProjectKind.WORKS

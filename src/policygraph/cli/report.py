@@ -1,0 +1,64 @@
+"""`policygraph report`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from policygraph.cli.draw import open_for_reading
+from policygraph.cli.options import store_option, write_output
+from policygraph.report import report as run
+from policygraph.store.results import GraphStore
+from policygraph.validation.findings import Finding
+
+_CHECKED = 12  # notices up to which the shapes are run for the page; it takes about two seconds for each
+
+
+@click.command()
+@click.argument("target", metavar="DIR|FILE.html")
+@click.option("--theme", default="water", show_default=True, help="The theme whose question is answered.  回答哪个主题的问题")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True,
+              help="Language that the page opens in.  打开时的语言")  # fmt: skip
+@click.option("--no-findings", is_flag=True, help="Do not run the shapes.  不作校验")
+@click.option("--endpoint", metavar="URL", help="Report on this SPARQL endpoint instead.  改用此 SPARQL 端点")
+@store_option
+def report(target: str, theme: str, lang: str, no_findings: bool, endpoint: str | None, store: Path) -> None:
+    """Write one self-contained HTML page: key figures, matrix, the theme's question with its proof, projects, goals,
+    findings, and the notices' own text in which every mention leads to what it became.
+
+    The page works offline. In a folder it is called report.html.
+
+    \b
+    Examples:
+      policygraph report build/
+      policygraph report water.html --theme water
+      policygraph report report.html --lang en --endpoint http://localhost:7878/query
+    """
+    opened = open_for_reading(store, endpoint)
+    findings = None if no_findings or endpoint else _findings(opened)
+    path = Path(target)
+    to = target if target == "-" or path.suffix.lower() in (".html", ".htm") else str(path / "report.html")
+    if to != target:
+        path.mkdir(parents=True, exist_ok=True)
+    write_output(run(opened, theme=theme, findings=findings, language=lang).encode(), to)
+
+
+def _findings(opened: GraphStore) -> Sequence[Finding] | None:
+    """The findings of each notice; none are looked for where there are many."""
+    from policygraph.store.embedded import EmbeddedStore
+    from policygraph.validation import validate
+    from policygraph.vocabulary import VOCABULARY_GRAPH
+
+    if not isinstance(opened, EmbeddedStore):
+        return None
+    graphs = [graph for graph in opened.graphs() if graph != VOCABULARY_GRAPH]
+    if len(graphs) > _CHECKED:
+        click.echo(f"{len(graphs)} notices: the shapes were not run; `policygraph validate` runs them", err=True)
+        return None
+    found: list[Finding] = []
+    for graph in graphs:
+        triples = tuple(quad.triple for quad in opened.store.quads_for_pattern(None, None, None, graph))
+        found += validate(triples, name=graph.value).findings
+    return found
