@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from policygraph.cli.options import store_option, write_output
-from policygraph.diagrams.draw import FORMATS, KINDS, draw as run
+from policygraph.diagrams.draw import FORMATS, KINDS
+from policygraph.diagrams.draw import draw as run
 from policygraph.diagrams.picture import Request
 from policygraph.store.results import GraphStore
 

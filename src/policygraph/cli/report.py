@@ -18,7 +18,9 @@ _CHECKED = 12  # notices up to which the shapes are run for the page; it takes a
 
 @click.command()
 @click.argument("target", metavar="DIR|FILE.html")
-@click.option("--theme", default="water", show_default=True, help="The theme whose question is answered.  回答哪个主题的问题")
+@click.option(
+    "--theme", default="water", show_default=True, help="The theme whose question is answered.  回答哪个主题的问题"
+)
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True,
               help="Language that the page opens in.  打开时的语言")  # fmt: skip
 @click.option("--no-findings", is_flag=True, help="Do not run the shapes.  不作校验")

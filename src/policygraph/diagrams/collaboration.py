@@ -9,7 +9,22 @@ from math import hypot, sqrt
 
 from policygraph.diagrams import facts
 from policygraph.diagrams.facts import Worklist
-from policygraph.diagrams.ink import FAINT, GROUPS, PAPER, RULE, SOFT, Disc, Group, Mark, Path, block, line, number, tall, text
+from policygraph.diagrams.ink import (
+    FAINT,
+    GROUPS,
+    PAPER,
+    RULE,
+    SOFT,
+    Disc,
+    Group,
+    Mark,
+    Path,
+    block,
+    line,
+    number,
+    tall,
+    text,
+)
 from policygraph.diagrams.lettering import width, wrap
 from policygraph.diagrams.matrix import themed
 from policygraph.diagrams.network import Edge, Node, network
@@ -63,7 +78,10 @@ def collaboration(store: GraphStore, request: Request) -> Picture:
     body = Body(body.marks, body.width, body.height, body.keys, tuple(notes))
     letters = {unit: _letter(at) for at, group in enumerate(groups) for unit in group}
     nodes = [Node(unit, name, "unit", group=letters.get(unit, "")) for unit, name in names.items()]
-    edges = [Edge(p.one, p.other, "shares-tasks", str(len(p.tasks)), len(p.tasks), _told(p, work, names, words)) for p in every]
+    edges = [
+        Edge(p.one, p.other, "shares-tasks", str(len(p.tasks)), len(p.tasks), _told(p, work, names, words))
+        for p in every
+    ]
     net = network(title, nodes, edges, directed=False, places=ring)
     return Picture(page(title, summary, body, work.notices.values(), words), net)
 
@@ -171,7 +189,9 @@ def _thick(weight: int) -> float:
     return min(0.8 + 1.1 * (weight - 1), 8.0)
 
 
-def _tie(pair: Pair, ring: Mapping[str, tuple[float, float]], middle: tuple[float, float], group_of: Mapping[str, int]) -> Path:
+def _tie(
+    pair: Pair, ring: Mapping[str, tuple[float, float]], middle: tuple[float, float], group_of: Mapping[str, int]
+) -> Path:
     (x1, y1), (x2, y2) = ring[pair.one], ring[pair.other]
     cx, cy = _bend(pair, ring, middle)
     same = group_of[pair.one] == group_of[pair.other]
@@ -200,12 +220,16 @@ def _count(pair: Pair, ring: Mapping[str, tuple[float, float]], middle: tuple[fl
     return Disc(x, y, 8, PAPER, RULE), text(x, y + 4, str(len(pair.tasks)), 10.5, anchor="middle")
 
 
-def _panel(every: Sequence[Pair], names: Mapping[str, str], duties: bool, words: Words) -> tuple[tuple[Mark, ...], float]:
+def _panel(
+    every: Sequence[Pair], names: Mapping[str, str], duties: bool, words: Words
+) -> tuple[tuple[Mark, ...], float]:
     """The strongest pairs in words."""
     marks: list[Mark] = [text(0, 14, words("collaboration-pairs"), 14, bold=True), line(0, 22, _PANEL, 22)]
     y = 28.0
     for pair in every[:_LISTED]:
-        told = words("collaboration-pair-duties" if duties else "collaboration-pair", tasks=len(pair.tasks), duties=pair.duties)
+        told = words(
+            "collaboration-pair-duties" if duties else "collaboration-pair", tasks=len(pair.tasks), duties=pair.duties
+        )
         aside = width(told, 11.5) + 10
         names_of = block(0, y, f"{names[pair.one]} — {names[pair.other]}", _PANEL - aside, 12, 3)
         marks += [names_of, text(_PANEL, y + 12, told, 11.5, fill=SOFT, anchor="end")]
@@ -222,5 +246,3 @@ def _told(pair: Pair, work: Worklist, names: Mapping[str, str], words: Words) ->
     listed = [work.tasks[task].name for task in pair.tasks[:_TOLD]]
     more = ["…"] if len(pair.tasks) > _TOLD else []
     return "\n".join([told, *listed, *more])
-
-

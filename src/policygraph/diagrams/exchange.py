@@ -32,10 +32,14 @@ def dot(net: Network) -> str:
     ]
     for node in net.nodes:
         shape = _SHAPES.get(node.kind, "box")
-        lines.append(f"  {names[node.key]} [label={_quoted(node.label)}, shape={shape}, tooltip={_quoted(node.note or node.key)}];")
+        lines.append(
+            f"  {names[node.key]} [label={_quoted(node.label)}, shape={shape}, tooltip={_quoted(node.note or node.key)}];"
+        )
     for edge in net.edges:
         drawn = f"label={_quoted(edge.label)}, weight={edge.weight}, penwidth={min(1 + 0.5 * (edge.weight - 1), 8):g}"
-        lines.append(f"  {names[edge.source]} {arrow} {names[edge.target]} [{drawn}, tooltip={_quoted(edge.note or edge.kind)}];")
+        lines.append(
+            f"  {names[edge.source]} {arrow} {names[edge.target]} [{drawn}, tooltip={_quoted(edge.note or edge.kind)}];"
+        )
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -114,11 +118,18 @@ def graphml(net: Network) -> str:
     :param net: the network.
     """
     root = ElementTree.Element("graphml", xmlns=_GRAPHML)
-    for owner, fields in (("node", ("label", "kind", "note", "group", "iri")), ("edge", ("kind", "label", "weight", "note"))):
+    for owner, fields in (
+        ("node", ("label", "kind", "note", "group", "iri")),
+        ("edge", ("kind", "label", "weight", "note")),
+    ):
         for field in fields:
             kind = "int" if field == "weight" else "string"
-            ElementTree.SubElement(root, "key", {"id": f"{owner}-{field}", "for": owner, "attr.name": field, "attr.type": kind})
-    graph = ElementTree.SubElement(root, "graph", id="policygraph", edgedefault="directed" if net.directed else "undirected")
+            ElementTree.SubElement(
+                root, "key", {"id": f"{owner}-{field}", "for": owner, "attr.name": field, "attr.type": kind}
+            )
+    graph = ElementTree.SubElement(
+        root, "graph", id="policygraph", edgedefault="directed" if net.directed else "undirected"
+    )
     names = {node.key: f"n{at}" for at, node in enumerate(net.nodes)}
     for node in net.nodes:
         element = ElementTree.SubElement(graph, "node", id=names[node.key])
@@ -141,7 +152,9 @@ def gexf(net: Network) -> str:
     meta = ElementTree.SubElement(root, "meta")
     ElementTree.SubElement(meta, "creator").text = "policygraph"
     ElementTree.SubElement(meta, "description").text = clean(net.title)
-    graph = ElementTree.SubElement(root, "graph", defaultedgetype="directed" if net.directed else "undirected", mode="static")
+    graph = ElementTree.SubElement(
+        root, "graph", defaultedgetype="directed" if net.directed else "undirected", mode="static"
+    )
     for owner, fields in (("node", ("kind", "note", "group", "iri")), ("edge", ("note",))):
         attributes = ElementTree.SubElement(graph, "attributes", {"class": owner, "mode": "static"})
         for at, field in enumerate(fields):
@@ -159,7 +172,9 @@ def gexf(net: Network) -> str:
     edges = ElementTree.SubElement(graph, "edges")
     for at, edge in enumerate(net.edges):
         ends = {"id": f"e{at}", "source": names[edge.source], "target": names[edge.target], "kind": edge.kind}
-        element = ElementTree.SubElement(edges, "edge", {**ends, "label": clean(edge.label), "weight": str(edge.weight)})
+        element = ElementTree.SubElement(
+            edges, "edge", {**ends, "label": clean(edge.label), "weight": str(edge.weight)}
+        )
         values = ElementTree.SubElement(element, "attvalues")
         ElementTree.SubElement(values, "attvalue", {"for": "0", "value": clean(edge.note)})
     return _xml(root)

@@ -93,7 +93,9 @@ class SectionFact:
     @property
     def name(self) -> str:
         """Its number and title as printed."""
-        return f"{self.number}、{self.title}" if self.number and self.number[0] not in "（(" else self.number + self.title
+        return (
+            f"{self.number}、{self.title}" if self.number and self.number[0] not in "（(" else self.number + self.title
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,9 @@ def worklist(store: GraphStore, *, notice: str = "", theme: str = "") -> Worklis
     if notice:
         notices = {iri: fact for iri, fact in notices.items() if notice in (iri, fact.number, fact.title)}
         if not notices:
-            raise InvalidQuery(f"no notice is called {notice!r} 没有此通知", advice="Name it by its document number or IRI.")
+            raise InvalidQuery(
+                f"no notice is called {notice!r} 没有此通知", advice="Name it by its document number or IRI."
+            )
     sections = {row["iri"]: SectionFact(row["iri"], int(row["ordinal"]), row.get("number", ""), row["title"], row["whole"])
                 for row in reversed(rows(store, _SECTIONS))}  # fmt: skip
     themes = _gathered(rows(store, _TASK_THEMES), "task", "theme")
@@ -324,9 +328,13 @@ def projects(store: GraphStore, tasks: Mapping[str, TaskFact]) -> tuple[ProjectF
     """Read the projects of tasks, in the order in which they are first named."""
     at = {iri: number for number, iri in enumerate(tasks)}
     found: dict[str, ProjectFact] = {}
-    for row in sorted((r for r in rows(store, _PROJECTS) if r["task"] in tasks), key=lambda r: (at[r["task"]], r["name"])):
+    for row in sorted(
+        (r for r in rows(store, _PROJECTS) if r["task"] in tasks), key=lambda r: (at[r["task"]], r["name"])
+    ):
         old = found.get(row["iri"])
-        named = (*old.tasks, row["task"]) if old and row["task"] not in old.tasks else old.tasks if old else (row["task"],)
+        named = (
+            (*old.tasks, row["task"]) if old and row["task"] not in old.tasks else old.tasks if old else (row["task"],)
+        )
         name = old.name if old else row["name"]
         generic = row.get("generic") == "true"
         found[row["iri"]] = ProjectFact(row["iri"], name, local(row.get("kind", "")), generic, named)
@@ -406,4 +414,3 @@ class Sentences:
         if at >= 0 and passage.start < self._passages[passage.source][at].end:
             return self._passages[passage.source][at].exact
         return passage.exact
-

@@ -15,7 +15,9 @@ _GOOD_BEFORE = frozenset("（《「『【〔“‘和与及并或(")
 _NARROW = frozenset("iljtfrI.,:;'!|()[]{} ")
 _TOKEN = re.compile(r"[A-Za-z0-9_.,:/@+%'’-]+ ?|.", re.DOTALL)
 # What XML 1.0 forbids, and marks that turn the direction of the text that follows them.
-_HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f]"
+)
 _SPACE = re.compile(r"\s+")
 _EVEN = 240  # tokens up to which lines are balanced; a longer text is broken where it is full
 _JOINT = 0.2  # how much of a line's width it is worth to break at a joint of the name

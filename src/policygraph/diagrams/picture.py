@@ -98,13 +98,17 @@ def page(title: str, summary: str, body: Body, notices: Iterable[NoticeFact], wo
     marks.append(line(MARGIN, y, MARGIN + room, y))
     foot = block(MARGIN, y + 6, sources(notices, words), room, 10.5, 8, fill=FAINT)
     marks.append(foot)
-    return Drawing(room + 2 * MARGIN, y + 6 + tall(foot) + MARGIN - 10, clean(title), clean(summary), words.language, tuple(marks))
+    return Drawing(
+        room + 2 * MARGIN, y + 6 + tall(foot) + MARGIN - 10, clean(title), clean(summary), words.language, tuple(marks)
+    )
 
 
 def sources(notices: Iterable[NoticeFact], words: Words) -> str:
     """Return what a picture was drawn from: each notice with its number, issuer and date, as far as it prints them."""
     named = list(notices)
-    told = [", ".join(filter(None, (n.number or n.title or n.iri, n.publisher, n.issued))) for n in named[:_NAMED_SOURCES]]
+    told = [
+        ", ".join(filter(None, (n.number or n.title or n.iri, n.publisher, n.issued))) for n in named[:_NAMED_SOURCES]
+    ]
     if len(named) > _NAMED_SOURCES:
         told.append(words("more-notices", n=len(named) - _NAMED_SOURCES))
     return words("source", told="; ".join(told) if told else "—")
@@ -121,5 +125,3 @@ def _legend(keys: Sequence[Key], room: float, words: Words) -> tuple[tuple[Mark,
         marks.append(Text(x + 22, y + 12, (clean(key.label),), 11.5, fill=SOFT))
         x += wide
     return tuple(marks), y + 22
-
-

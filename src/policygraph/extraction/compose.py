@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from policygraph.extraction import goals, organizations, periods, places, themes
+from policygraph.extraction import goals, organizations, periods, places, projects, themes
 from policygraph.extraction.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
 from policygraph.extraction.lexicon import Lexicon, lexicon
 from policygraph.extraction.themes import ThemeLexicon, find_themes, load_themes, themes_of_duty
 from policygraph.model import Extraction, Mention, Notice, OrganizationMention, Phrase, Rule, Task
 from policygraph.resources import resource
 
-_FINDERS = (themes, goals, periods, places, organizations)
+_FINDERS = (themes, projects, goals, periods, places, organizations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ def _find(
     """The mentions of one sentence; outside of tasks only documents count."""
     if task is None:
         return
+    yield from projects.find_projects(sentence, words.general)
     yield from goals.find_goals(sentence, words.general, issued)
     yield from periods.find_periods(sentence, issued)
     yield from places.find_places(sentence, words.gazetteer, home)

@@ -81,7 +81,7 @@ def lexicon() -> Lexicon:
         programmes=programmes,
         quoted=quoted,
         tail=re.compile(alternation(words("projecttails")) + "$"),
-        general=wording().ordinary | wording().common | works | acts | programmes | starting | adverbs | frozenset(words("general")),
+        general=wording().ordinary | wording().common | works | acts | programmes | starting | adverbs | frozenset(words("general") + words("vocabulary")),
         places=gazetteer(),
         endstate=re.compile(alternation(words("endstates"))),
         opener=re.compile(alternation(words("goalopeners")) + "++"),

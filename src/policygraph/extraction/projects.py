@@ -45,7 +45,7 @@ OBJECT: Final = Rule(
 RULES: Final = (WORKS, PROGRAMME, QUOTED, OBJECT)
 
 _WEAK: Final = frozenset(
-    "支持 落实 深入 深化 统筹 争取 培育 提升 引进 招引 举办 承办 运行 组建 设立 谋划 储备 升级 打好 打赢 开展 论证 用好 规划 扎实 全力 完善 布局".split()
+    "支持 落实 深入 深化 统筹 争取 培育 引进 招引 举办 承办 运行 组建 设立 谋划 储备 打好 打赢 开展 论证 用好 规划 扎实 全力 完善 布局".split()
 )
 _CARRYING: Final = frozenset("实施 组织实施 启动 推进 开展 深入 推动 落实 争取 继续实施".split())
 _LIST_END: Final = re.compile("等(?![级待于同额效教候离温比])")
@@ -284,7 +284,7 @@ def _site(name: str, core: str, context: _Context, lexicon: Lexicon) -> tuple[Ru
         return None
     if context.verbs <= _WEAK and not context.tail and not listed:
         return None
-    if context.verbs == {"开展"} and "前期" not in context.tail:
+    if context.verbs == {"开展"} and "前期" not in context.tail and (not act or act.endswith(("治理", "整治", "整改"))):
         return None
     phase = _PHASE.search(core)
     pieces = act and not context.count.endswith(_LENGTH)  # 危桥改造57座

@@ -130,7 +130,7 @@ def _thing(
         case ThemeMention():
             return _theme(graph, mention, task)
         case ProjectMention():
-            return _project(graph, mention, task, serial, project_names[mention])
+            return _project(graph, mention, task, serial, project_names.get(mention, mention.name))
         case GoalMention():
             return _goal(graph, mention, task, serial)
         case PlaceMention():

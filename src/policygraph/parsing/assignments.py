@@ -182,7 +182,8 @@ def _add(piece: Phrase, labelled: bool, pending: list[Phrase], opens: list[Phras
     name = _strip(piece, start, end, " \t\u3000\xa0：:*“”\"'")
     if name is None or len(name.text) > 40 or _PLACEHOLDER.fullmatch(name.text):
         return None
-    if not labelled and not genre().unit_ending.search(name.text):
+    # In brackets that hand out work, a name of no known ending is one too: 循化公路段; a long one is a remark.
+    if not labelled and len(name.text) > 16 and not genre().unit_ending.search(name.text):
         return None
     pending.append(name)
     return role

@@ -23,6 +23,7 @@ class Genre:
     :param role_tail: finds the words at the end of a clause that say what the bodies before them do.
     :param open_tail: finds the words at the end of a list that leave it open.
     :param unit_ending: finds the end of a body's name.
+    :param work_label: finds a label that says which part of the work its text is: 整改目标：, 【工作措施】.
     """
 
     label: re.Pattern[str]
@@ -30,6 +31,7 @@ class Genre:
     role_tail: re.Pattern[str]
     open_tail: re.Pattern[str]
     unit_ending: re.Pattern[str]
+    work_label: re.Pattern[str]
     joined_units: re.Pattern[str]
     generic_words: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
@@ -66,6 +68,9 @@ def genre() -> Genre:
         role_tail=re.compile(tail),
         open_tail=re.compile(rf"(?:{_any(words['open']['endings'])})$"),
         unit_ending=re.compile(rf"(?:{endings})(?:[（(][^（）()]*[）)])?$"),
+        work_label=re.compile(
+            rf"[【\[]?[\u4e00-\u9fff]{{0,6}}(?:{_any(words['labels']['work_nouns'])})(?:{COLON}|[】\]]{COLON}?)"
+        ),
         joined_units=re.compile(
             rf"(?<=[局委办厅部会院府处行心司队站关校镇道])(?:以及|及|和|与)(?=[^、，；]*(?:{endings})$)"
         ),

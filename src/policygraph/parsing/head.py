@@ -27,6 +27,7 @@ _ADDRESSEE = re.compile(r"[^。；]{2,300}[：:]")
 _ATTACHMENT = re.compile(r"附\s*(?:件|表)\s*\d*\s*[：:.、]?.*|附[：:].*")
 _REMARK = re.compile(r"[（(][^（）()]{2,60}[）)]")
 _ISSUER = re.compile(r"[\u4e00-\u9fff（）()、\s]{2,60}")
+_FINAL_WORDS = ("通知", "意见", "决定", "通报", "函", "公告", "批复")
 _ABOUT = re.compile(r"\s*关于\s*(?:印发|转发|做好|下发|公布|推进|进一步|加强|开展|实施|调整)?")
 _QUOTED = re.compile(r"《(.+)》")
 _BODY = re.compile(r"[。；]|，.*，|现将|为[^，。]{2,40}[，,]|根据[^，。]{2,40}[，,]")
@@ -180,7 +181,10 @@ def _title_end(phrases: Sequence[Phrase], place: int) -> int:
 
 def _runs_on(text: str, following: str) -> bool:
     """A title's line runs on where its book-title marks are still open, or the next line can only go on."""
-    return text.count("《") > text.count("》") or following.startswith(("》", "的通知", "的意见"))
+    if text.count("《") > text.count("》") or following.startswith(("》", "的通知", "的意见")):
+        return True
+    # …关于印发循化县2023年防汛抗旱工作要点 / 任务分工的通知
+    return "关于" in text and not text.endswith(_FINAL_WORDS) and following.endswith(_FINAL_WORDS)
 
 
 def _take_title(head: Head, lines: Sequence[Phrase]) -> None:

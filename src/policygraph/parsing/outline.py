@@ -215,6 +215,9 @@ def _content(phrase: Phrase, place: float) -> list[Words | HandedOut]:
     spans = sorted(_list_spans(text), key=lambda found: found[0].start)
     out: list[Words | HandedOut] = []
     at = 0
+    if label := genre().work_label.match(text):
+        out.append(HandedOut(phrase.part(0, label.end()), UnitList(), int(place)))
+        at = label.end()
     for span, inner in spans:
         if span.start < at:
             continue

@@ -96,6 +96,8 @@ def _goes_on(parts: list[Line], line: Line, width: int | None) -> bool:
         return full and last[-1] in "”）)" and last[-2:-1] not in "。；" and line.indent < 2
     if full:
         return not (line.indent >= 2 and parts[-1].indent == 0)
+    if label and labelled and label.role is None:
+        return False
     if labelled:
         return not genre().unit_ending.search(last) and not last.endswith(("等", "位", "门"))
     if any("。" in part.phrase.text for part in parts):
@@ -108,4 +110,4 @@ def _opens(text: str) -> bool:
     if number_at(text) or DATE.fullmatch(text) or NUMBER.fullmatch(text) or is_foot(text):
         return True
     label = next(labels_in(text), None)
-    return label is not None and label.start == 0
+    return (label is not None and label.start == 0) or genre().work_label.match(text) is not None

@@ -45,7 +45,7 @@ def _lists(item: Item) -> Iterator[HandedOut]:
 def _walk(
     items: Sequence[Item], section: int | None, reading: Reading, numbers: dict[Item, str], first_leads: bool
 ) -> None:
-    for item in items:
+    for place, item in enumerate(items):
         if not item.lists():
             if item.content or item.children:
                 _walk(item.children, _add_section(item, section, reading), reading, numbers, first_leads)
@@ -57,7 +57,9 @@ def _walk(
             for sub in (child, *child.descendants()):
                 parts += _with_number(sub)
         parts.sort(key=lambda part: part.phrase.span)
-        _add_task(item, parts, section, reading, numbers.get(item, ""), first_leads)
+        closing = place + 1 == len(items) and not any(_goes_on_below(other.content) for other in items[:place])
+        words = _body(parts) if closing else [part for part in parts if isinstance(part, Words)]
+        _add_task(item, parts, words, section, reading, numbers.get(item, ""), first_leads)
         _walk(own, section, reading, numbers, first_leads)
 
 
@@ -79,7 +81,8 @@ def _read_root(root: Item, reading: Reading, first_leads: bool) -> None:
         if isinstance(part, HandedOut) and last:
             parts = root.content[start:end]
             if isinstance(parts[0], Words) and any(p.units.names for p in parts if isinstance(p, HandedOut)):
-                _add_task(Item(None, None, None), parts, None, reading, "", first_leads)
+                words = [p for p in parts if isinstance(p, Words)]
+                _add_task(Item(None, None, None), parts, words, None, reading, "", first_leads)
             else:
                 reading.structure += [(p.phrase, _list_structure(p)) for p in parts]
             start = end
@@ -123,13 +126,13 @@ def _without_tail(phrase: Phrase) -> Phrase:
 def _add_task(
     item: Item,
     parts: Sequence[Words | HandedOut],
+    words: Sequence[Words],
     section: int | None,
     reading: Reading,
     number: str,
     first_leads: bool,
 ) -> None:
     lists = [part for part in parts if isinstance(part, HandedOut)]
-    words = _body(parts)
     ordinal = len(reading.tasks) + 1
     structure = reading.structure
     if item.printed is not None:
@@ -155,8 +158,17 @@ def _add_task(
     )
 
 
+def _goes_on_below(parts: Sequence[Words | HandedOut]) -> bool:
+    """Whether an item has text below its lists of units: 责任单位：… and then 整改措施：…."""
+    named = [place for place, part in enumerate(parts) if isinstance(part, HandedOut) and part.units.names]
+    if not named:
+        return False
+    below = parts[named[-1] :]
+    return any(isinstance(part, Words) and part.paragraph != parts[named[-1]].paragraph for part in below)
+
+
 def _body(parts: Sequence[Words | HandedOut]) -> list[Words]:
-    """The words that are the task's: a paragraph below its last list belongs to it only where none stood above.
+    """The words of the last task of a list: a paragraph below its units belongs to it only where none stood above.
 
     Example: in 一、… （A负责） the closing paragraph of the document below the last bracket is no duty.
     """
@@ -235,10 +247,13 @@ def _printed_numbers(items: Sequence[Item]) -> dict[Item, str]:
     paths = {item: _path(item) for item in items if item.number is not None}
     depths: dict[Style, int] = {}
     for style in {path[-1][0] for path in paths.values()}:
-        same = [path for path in paths.values() if path[-1][0] is style]
-        deepest = max(map(len, same))
-        depths[style] = next(
-            (n for n in range(1, deepest) if len({tuple(path[-n:]) for path in same}) == len(same)), deepest
+        # Only a number that begins again with 1 restarts; one that a clerk doubled or skipped does not.
+        first = [path for path in paths.values() if path[-1][0] is style and path[-1][1] == 1]
+        deepest = max(map(len, first), default=1)
+        depths[style] = (
+            next((n for n in range(1, deepest) if len({tuple(path[-n:]) for path in first}) == len(first)), deepest)
+            if len(first) > 1
+            else 1
         )
     out: dict[Item, str] = {}
     for item, path in paths.items():

@@ -25,6 +25,8 @@ def report(
     style, script = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
     filters = [{"index": t.index, "units": t.unit_anchors, "themes": t.themes, "section": t.section, "words": t.words}
                for t in page.tasks]  # fmt: skip
-    return templates().get_template("report.html.j2").render(
-        report=page, filters=filters, words=catalogue(), language=language, style=style, script=script
+    return (
+        templates()
+        .get_template("report.html.j2")
+        .render(report=page, filters=filters, words=catalogue(), language=language, style=style, script=script)
     )

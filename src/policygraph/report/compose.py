@@ -236,7 +236,9 @@ def _remark(finding: Finding, texts: Sequence[TextFact], index: Mapping[str, int
                 href = f"#t{at}-line-{finding.line}"
     place = f"{finding.file}:{finding.line}:{finding.column}" if finding.line else finding.file
     task = next((at for iri, at in index.items() if finding.focus == iri or finding.focus.startswith(f"{iri}-")), 0)
-    return Remark(finding.severity.name.lower(), finding.message_zh, finding.message_en or finding.message_zh, place, href, task)
+    return Remark(
+        finding.severity.name.lower(), finding.message_zh, finding.message_en or finding.message_zh, place, href, task
+    )
 
 
 def _marks(work: Worklist, texts: Sequence[TextFact], mentions: Sequence[MentionFact], anchors: Mapping[str, str],

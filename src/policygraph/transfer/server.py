@@ -1,0 +1,255 @@
+"""A SPARQL server that graphs are put on and fetched from.
+
+Everything that is sent here may be sent twice: a graph is put in place of another, the same triples are inserted
+again, a staging graph is copied again. So every request is safe to retry, and is, when the server or the line fails.
+"""
+
+from __future__ import annotations
+
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from http.client import HTTPException, IncompleteRead
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import pyoxigraph
+from pyoxigraph import NamedNode, RdfFormat, Triple
+
+from policygraph.errors import EndpointFailure
+from policygraph.transfer.login import Login
+from policygraph.transfer.services import Services
+
+_Result = TypeVar("_Result")
+_AGAIN = {429, 500, 502, 503, 504}  # a server that is busy or stumbled may do better the next time
+_UPDATE_TRIPLES, _UPDATE_BYTES = 500, 200_000  # of one INSERT DATA; Virtuoso takes no more than 1,000 triples
+_STORE_TRIPLES = 20_000  # of one request of the Graph Store Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait and how often to try.
+
+    :param timeout: seconds for one request.
+    :param attempts: tries of one request.
+    :param pause: seconds before the second try; twice as long before each further one.
+    """
+
+    timeout: float = 120
+    attempts: int = 4
+    pause: float = 0.5
+
+
+class Server:
+    """A server with its services.
+
+    :param services: where they are.
+    :param login: who asks, if the server wants to know.
+    :param patience: how long to wait for it.
+    """
+
+    def __init__(self, services: Services, login: Login | None = None, patience: Patience | None = None) -> None:
+        self.services = services
+        self._login = login
+        self._patience = patience or Patience()
+
+    def count(self, graph: NamedNode | None) -> int:
+        """How many triples a graph holds; those of the default graph for `None`."""
+        if self.services.query is None:
+            return len(self.fetch(graph))
+        rows = self.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ {_in(graph, '?s ?p ?o')} }}")
+        try:
+            return int(rows[0]["n"])
+        except (LookupError, ValueError) as error:
+            raise self._failure(f"the count it gives is no number: {rows!r}", self.services.query) from error
+
+    def graphs(self, pattern: str = "?s ?p ?o") -> list[NamedNode]:
+        """The named graphs that hold a pattern, in order."""
+        rows = self.rows(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {pattern} }} }}")
+        return sorted((NamedNode(row["g"]) for row in rows if "g" in row), key=lambda node: node.value)
+
+    def rows(self, query: str) -> list[dict[str, str]]:
+        """The rows of a SELECT as plain text."""
+        from SPARQLWrapper import JSON
+
+        url = self.services.query
+        if url is None:
+            raise EndpointFailure("the server has no query service", advice="Give its URL with --query-url.")
+
+        def ask() -> list[dict[str, str]]:
+            results = self._wrapper(url, query, JSON).query().convert()
+            bindings = results["results"]["bindings"]
+            return [{name: term["value"] for name, term in row.items()} for row in bindings]
+
+        return self._try(ask, url)
+
+    def update(self, text: str) -> None:
+        """Carry out a SPARQL update that may be carried out twice."""
+        from SPARQLWrapper import JSON
+
+        url = self.services.update
+        if url is None:
+            raise EndpointFailure("the server has no update service", advice="Give its URL with --update-url.")
+        self._try(lambda: self._wrapper(url, text, JSON).query().response.read(), url)
+
+    def put(self, graph: NamedNode | None, triples: Sequence[Triple], told: Callable[[int], None], *, whole: bool) -> None:
+        """Put triples in place of a graph.
+
+        :param told: called with the number of triples that went over.
+        :param whole: in one request, so that nobody ever sees a part of them.
+        """
+        if self.services.store is None:
+            self._insert(graph, triples, told)
+            return
+        url = self._address(graph)
+        size = max(len(triples), 1) if whole else _STORE_TRIPLES
+        for start in range(0, max(len(triples), 1), size):
+            part = triples[start : start + size]
+            body = "".join(f"{triple} .\n" for triple in part).encode()
+            self._http("POST" if start else "PUT", url, body)
+            told(len(part))
+
+    def _insert(self, graph: NamedNode | None, triples: Sequence[Triple], told: Callable[[int], None]) -> None:
+        self.update(f"DROP SILENT {_name(graph)}")
+        for part in _chunks(triples):
+            self.update(f"INSERT DATA {{ {_in(graph, ''.join(part))} }}")
+            told(len(part))
+
+    def fetch(self, graph: NamedNode | None) -> frozenset[Triple]:
+        """The triples of a graph; those of the default graph for `None`."""
+        if self.services.store is not None:
+            data = self._http("GET", self._address(graph), None)
+            return self._parsed(data, RdfFormat.N_TRIPLES, self.services.store)
+        from SPARQLWrapper import N3
+
+        url = self.services.query or ""
+        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {_in(graph, '?s ?p ?o')} }}"
+
+        def ask() -> bytes:
+            wrapper = self._wrapper(url, query, N3)
+            # In Turtle, Virtuoso writes the decimal 7 like the integer 7.
+            wrapper.addCustomHttpHeader("Accept", "application/n-triples")
+            answer: bytes = wrapper.query().response.read()
+            return answer
+
+        return self._parsed(self._try(ask, url), RdfFormat.N_TRIPLES, url)
+
+    def _parsed(self, data: bytes, format: RdfFormat, url: str) -> frozenset[Triple]:
+        try:
+            return frozenset(quad.triple for quad in pyoxigraph.parse(data, format=format))
+        except (SyntaxError, ValueError) as error:
+            raise self._failure(f"its answer breaks off or is no RDF: {error}", url) from error
+
+    def _wrapper(self, url: str, text: str, format: str) -> Any:
+        """A request by form-encoded POST, which every server takes."""
+        from SPARQLWrapper import POST, SPARQLWrapper
+
+        wrapper = SPARQLWrapper(url, updateEndpoint=url)
+        wrapper.setMethod(POST)
+        wrapper.setTimeout(int(self._patience.timeout))
+        wrapper.setReturnFormat(format)
+        wrapper.setQuery(text)
+        if self._login is not None:
+            for name, value in self._login.headers("POST", url, self._patience.timeout).items():
+                wrapper.addCustomHttpHeader(name, value)
+        return wrapper
+
+    def _address(self, graph: NamedNode | None) -> str:
+        which = "default" if graph is None else f"graph={quote(graph.value, safe='')}"
+        return f"{self.services.store}?{which}"
+
+    def _http(self, method: str, url: str, body: bytes | None) -> bytes:
+        """A request of the Graph Store Protocol; a graph that is not there is an empty one."""
+        headers = {"Content-Type": "application/n-triples"} if body is not None else {"Accept": "application/n-triples"}
+
+        def send() -> bytes:
+            if self._login is not None:
+                headers.update(self._login.headers(method, url, self._patience.timeout))
+            request = urllib.request.Request(url, data=body, headers=headers, method=method)
+            try:
+                with urllib.request.urlopen(request, timeout=self._patience.timeout) as response:
+                    answer: bytes = response.read()
+                    return answer
+            except urllib.error.HTTPError as error:
+                if method == "GET" and error.code == 404:
+                    return b""
+                raise
+
+        return self._try(send, url)
+
+    def _try(self, request: Callable[[], _Result], url: str) -> _Result:
+        """Send a request; again, after a pause, when the server stumbled or the line broke."""
+        from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, SPARQLWrapperException
+
+        pause = self._patience.pause
+        for attempt in range(1, self._patience.attempts + 1):
+            try:
+                return request()
+            except urllib.error.HTTPError as error:
+                reason = f"answered {error.code} {error.reason}: {_first_line(error.read())}"
+                if error.code in (401, 403):
+                    raise self._refused(reason, url) from error
+                last, final = error, error.code not in _AGAIN
+            except EndPointInternalError as error:
+                reason, last, final = f"answered 500: {_first_line(str(error).encode())}", error, False
+            except SPARQLWrapperException as error:
+                reason = f"refused: {type(error).__name__}: {_first_line(str(error).encode())}"
+                if type(error).__name__ == "Unauthorized":
+                    raise self._refused(reason, url) from error
+                last, final = error, True
+            except IncompleteRead as error:
+                reason, last, final = f"broke off after {len(error.partial)} bytes", error, False
+            except (OSError, HTTPException) as error:
+                reason, last, final = f"did not answer: {getattr(error, 'reason', None) or error or type(error).__name__}", error, False
+            except (ValueError, LookupError, TypeError) as error:
+                reason, last, final = f"answered something else than a SPARQL result: {error}", error, False
+            if final or attempt == self._patience.attempts:
+                times = f", {attempt} times 共 {attempt} 次" if attempt > 1 else ""
+                raise self._failure(f"{reason}{times}", url) from last
+            time.sleep(pause)
+            pause *= 2
+        raise AssertionError("a request is tried at least once")
+
+    def _failure(self, reason: str, url: str) -> EndpointFailure:
+        return EndpointFailure(
+            f"the server {reason}" if not reason.startswith(("its", "the")) else reason,
+            where=url,
+            advice="Check that it is running and whole, then do it again.",
+        )
+
+    def _refused(self, reason: str, url: str) -> EndpointFailure:
+        return EndpointFailure(
+            f"the server {reason}",
+            where=url,
+            advice="Give --user, and the password in POLICYGRAPH_PASSWORD or when asked; the user needs the right to write.",
+        )
+
+
+def _name(graph: NamedNode | None) -> str:
+    return f"GRAPH {graph}" if graph is not None else "DEFAULT"
+
+
+def _in(graph: NamedNode | None, pattern: str) -> str:
+    return f"GRAPH {graph} {{ {pattern} }}" if graph is not None else pattern
+
+
+def _chunks(triples: Iterable[Triple]) -> Iterator[list[str]]:
+    """Lines of N-Triples in parts that every server takes."""
+    part: list[str] = []
+    size = 0
+    for triple in triples:
+        line = f"{triple} .\n"
+        if part and (len(part) >= _UPDATE_TRIPLES or size + len(line) > _UPDATE_BYTES):
+            yield part
+            part, size = [], 0
+        part.append(line)
+        size += len(line.encode())
+    if part:
+        yield part
+
+
+def _first_line(body: bytes) -> str:
+    text = body.decode("utf-8", "replace").strip().replace("\\n", "\n")
+    return text.splitlines()[0][:300] if text else "without a word"
