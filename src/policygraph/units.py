@@ -19,11 +19,13 @@ _SHORT_FORM = re.compile(r"([\u4e00-\u9fff]{3,30})[（(](?:以下)?简称[“\"]
 class Unit:
     """A body (单位) as the notice knows it.
 
-    :param name: its full name, without the district's own name before it: the same in all notices of the district.
+    :param key: its full name without the district's own name before it: the same in all notices of the district.
+    :param name: what to call it: that name, but for who issues the notice, whose full name is printed.
     :param forms: that name and every printed form, in reading order.
     :param generic: whether the name names no single body: 各乡镇, 有关部门.
     """
 
+    key: str
     name: str
     forms: tuple[str, ...]
     generic: bool
@@ -60,9 +62,13 @@ def resolve_units(
     forms: dict[str, dict[str, None]] = {}
     for name in printed:
         forms.setdefault(canonical[name], {})[name] = None
+    # Who issues a notice is known by the full name that stands under it.
+    labels = {canonical[notice.issuer.text]: "".join(notice.issuer.text.split())} if notice.issuer else {}
     units = {
-        name: Unit(name, tuple(dict.fromkeys([name, *printed_forms])), _is_generic(name))
-        for name, printed_forms in forms.items()
+        key: Unit(
+            key, labels.get(key, key), tuple(dict.fromkeys([labels.get(key, key), *printed_forms])), _is_generic(key)
+        )
+        for key, printed_forms in forms.items()
     }
     return {name: units[canonical[name]] for name in printed}
 

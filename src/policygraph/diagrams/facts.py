@@ -12,6 +12,7 @@ from policygraph.store.results import Answers, GraphStore
 
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 Row = Mapping[str, str]
+Places = Mapping[str, tuple[tuple[str, str], ...]]
 
 _NOTICES = """SELECT ?iri (MIN(?n) AS ?number) (MIN(?t) AS ?title) (MIN(?i) AS ?issued) (MIN(?p) AS ?publisher) WHERE {
   ?iri a pg:Notice .
@@ -44,7 +45,9 @@ _PROJECTS = """SELECT ?iri ?name ?kind ?generic ?task WHERE {
   ?task pg:project ?iri . ?iri rdfs:label ?name .
   OPTIONAL { ?iri pg:projectKind ?kind } OPTIONAL { ?iri pg:generic ?generic }
 }"""
-_PLACES = "SELECT ?task ?iri ?name WHERE { ?task a pg:Task ; pg:place ?iri . ?iri rdfs:label ?name }"
+_PLACES = """SELECT ?task ?form ?name WHERE {
+  ?task a pg:Task ; pg:place ?iri . ?iri rdfs:label ?name ; rdfs:label|skos:altLabel ?form .
+}"""
 _GOALS = """SELECT ?iri ?task ?text ?indicator ?comparator ?value ?minimum ?maximum ?unit ?period ?start ?end WHERE {
   ?task pg:goal ?iri . ?iri pg:text ?text .
   OPTIONAL { ?iri pg:indicator ?indicator } OPTIONAL { ?iri pg:comparator ?comparator }
@@ -231,6 +234,17 @@ def local(iri: str) -> str:
     return iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
 
 
+def notices(store: GraphStore) -> Mapping[str, NoticeFact]:
+    """Read the notices, by IRI, in the order of their dates.
+
+    :param store: any store.
+    """
+    fields = ("number", "title", "issued", "publisher")
+    found = {row["iri"]: NoticeFact(row["iri"], *(row.get(field, "") for field in fields))
+             for row in rows(store, _NOTICES) if "iri" in row}  # fmt: skip
+    return dict(sorted(found.items(), key=lambda item: (item[1].issued, item[1].number, item[0])))
+
+
 def worklist(store: GraphStore, *, notice: str = "", theme: str = "") -> Worklist:
     """Read who does what.
 
@@ -239,25 +253,22 @@ def worklist(store: GraphStore, *, notice: str = "", theme: str = "") -> Worklis
     :param theme: local name of the theme that tasks must have; any when empty.
     :raises InvalidQuery: when there is no such notice.
     """
-    # A unit that is written in several ways has one label; a task of a damaged graph may have two: the first is taken.
-    notices = {row["iri"]: NoticeFact(row["iri"], *(row.get(k, "") for k in ("number", "title", "issued", "publisher")))
-               for row in reversed(rows(store, _NOTICES))}  # fmt: skip
-    notices = dict(sorted(notices.items(), key=lambda item: (item[1].issued, item[1].number, item[0])))
+    found = notices(store)
     if notice:
-        notices = {iri: fact for iri, fact in notices.items() if notice in (iri, fact.number, fact.title)}
-        if not notices:
+        found = {iri: fact for iri, fact in found.items() if notice in (iri, fact.number, fact.title)}
+        if not found:
             raise InvalidQuery(
                 f"no notice is called {notice!r} 没有此通知", advice="Name it by its document number or IRI."
             )
     sections = {row["iri"]: SectionFact(row["iri"], int(row["ordinal"]), row.get("number", ""), row["title"], row["whole"])
                 for row in reversed(rows(store, _SECTIONS))}  # fmt: skip
     themes = _gathered(rows(store, _TASK_THEMES), "task", "theme")
-    place = {iri: at for at, iri in enumerate(notices)}
+    place = {iri: at for at, iri in enumerate(found)}
     tasks = {}
     for row in reversed(rows(store, _TASKS)):
         chain = _chain(row["whole"], sections)
         top = chain.pop(0)
-        if top in notices and (not theme or theme in themes.get(row["iri"], ())):
+        if top in found and (not theme or theme in themes.get(row["iri"], ())):
             number = row.get("number", "")
             tasks[row["iri"]] = TaskFact(
                 row["iri"], int(row["ordinal"]), number, row["title"], top, tuple(chain), row.get("deadline", "")
@@ -272,9 +283,9 @@ def worklist(store: GraphStore, *, notice: str = "", theme: str = "") -> Worklis
     ]
     parts.sort(key=lambda part: (at[part.task], order.get(part.role, 3), part.position, part.iri, part.name))
     opened = {task: roles for task, roles in _gathered(rows(store, _OPEN), "task", "role").items() if task in tasks}
-    held = {section for task in tasks.values() for section in task.sections}
+    held = {whole for task in tasks.values() for whole in (task.notice, *task.sections)}
     return Worklist(
-        {iri: fact for iri, fact in notices.items() if any(task.notice == iri for task in tasks.values()) or not theme},
+        {iri: fact for iri, fact in found.items() if iri in held or not theme},
         {iri: fact for iri, fact in sections.items() if iri in held},
         tasks,
         tuple(parts),
@@ -341,12 +352,12 @@ def projects(store: GraphStore, tasks: Mapping[str, TaskFact]) -> tuple[ProjectF
     return tuple(found.values())
 
 
-def places(store: GraphStore, tasks: Mapping[str, TaskFact]) -> Mapping[str, tuple[str, ...]]:
-    """Read the names of the places that each task names, in order."""
-    found: dict[str, set[str]] = {}
+def places(store: GraphStore, tasks: Mapping[str, TaskFact]) -> Places:
+    """Read the printed forms of the places that each task names, each with the place's own name."""
+    found: dict[str, set[tuple[str, str]]] = {}
     for row in rows(store, _PLACES):
         if row["task"] in tasks:
-            found.setdefault(row["task"], set()).add(row["name"])
+            found.setdefault(row["task"], set()).add((row["form"], row["name"]))
     return {task: tuple(sorted(names)) for task, names in found.items()}
 
 

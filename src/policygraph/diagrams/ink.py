@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from policygraph.diagrams.lettering import clean, width, wrap
 
 # Colours that differ in lightness, so that they stay apart in grey print and for the colour-blind.
-INK, SOFT, FAINT, RULE, PALE, PAPER = "#1c2733", "#53616f", "#8593a1", "#c9d2da", "#f1f4f7", "#ffffff"
+INK, SOFT, FAINT, RULE, PALE, PAPER = "#1c2733", "#53616f", "#66727e", "#c9d2da", "#f1f4f7", "#ffffff"
 LEAD, RESPONSIBLE, COOPERATING = "#0b4a75", "#bcd9ee", "#ffffff"
 ALARM, ALARM_PALE = "#b3400a", "#fde6d8"
 # For groups: after Okabe and Ito; each group also carries a letter, so that no colour stands alone.

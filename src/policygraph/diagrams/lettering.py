@@ -20,7 +20,7 @@ _HARMFUL = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _EVEN = 240  # tokens up to which lines are balanced; a longer text is broken where it is full
-_JOINT = 0.2  # how much of a line's width it is worth to break at a joint of the name
+_JOINT = 0.3  # how much of a line's width it is worth to break at a joint of the name
 
 
 def harmless(text: str) -> str:

@@ -70,12 +70,15 @@ class Body:
     notes: tuple[str, ...] = ()
 
 
-def page(title: str, summary: str, body: Body, notices: Iterable[NoticeFact], words: Words) -> Drawing:
+def page(
+    title: str, summary: str, body: Body, notices: Iterable[NoticeFact], words: Words, *, source: str = ""
+) -> Drawing:
     """Return a page: title, summary, body, legend, notes, and the notices it was drawn from with their dates.
 
     :param title: what is shown.
     :param summary: what it says, in a line or two.
     :param notices: the sources.
+    :param source: what to say in place of these.
     """
     room = max(body.width, _LEAST)
     heading = block(MARGIN, MARGIN - 4, title, room, 21, 3, bold=True)
@@ -96,7 +99,7 @@ def page(title: str, summary: str, body: Body, notices: Iterable[NoticeFact], wo
         y += tall(written) + 2
     y += 6
     marks.append(line(MARGIN, y, MARGIN + room, y))
-    foot = block(MARGIN, y + 6, sources(notices, words), room, 10.5, 8, fill=FAINT)
+    foot = block(MARGIN, y + 6, source or sources(notices, words), room, 10.5, 8, fill=FAINT)
     marks.append(foot)
     return Drawing(
         room + 2 * MARGIN, y + 6 + tall(foot) + MARGIN - 10, clean(title), clean(summary), words.language, tuple(marks)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from policygraph.extraction import goals, organizations, periods, places, projects, themes
+from policygraph.extraction import documents, goals, organizations, periods, places, projects, themes
 from policygraph.extraction.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
 from policygraph.extraction.lexicon import Lexicon, lexicon
 from policygraph.extraction.themes import ThemeLexicon, find_themes, load_themes, themes_of_duty
 from policygraph.model import Extraction, Mention, Notice, OrganizationMention, Phrase, Rule, Task
 from policygraph.resources import resource
 
-_FINDERS = (themes, projects, goals, periods, places, organizations)
+_FINDERS = (documents, themes, projects, goals, periods, places, organizations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ def _find(
     sentence: Phrase, task: int | None, issued: date | None, words: Lexicons, home: Place | None
 ) -> Iterator[Mention]:
     """The mentions of one sentence; outside of tasks only documents count."""
+    yield from documents.find_documents(sentence)
     if task is None:
         return
     yield from projects.find_projects(sentence, words.general)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from policygraph.extraction.naming import leading_name
+from policygraph.extraction.naming import is_proper, leading_name
 from policygraph.extraction.sightings import find_names
 from policygraph.extraction.lexicon import Lexicon
 from policygraph.model import Span
@@ -16,7 +16,7 @@ _LINKED: Final = re.compile("互通|连接|联络|衔接|对接|联通|贯通|�
 _NUMBERED: Final = re.compile(r"(?P<number>[0-9０-９一二三四五六七八九十]+(?:号|期|标段)(?:线|楼|坝)?)")
 _SITE: Final = re.compile("水库|水闸|高速公路|高速|国道|省道|公路|铁路|街道|片区|灌区|[河江湖沟溪山岭村镇乡区县市段路水港岛坝园川峡线渠堤塘街桥洲湾泉口]")
 _LINE: Final = re.compile("通道|铁路|公路|高速|城际|班列|航线|专线|快速路|轨道")
-_COUNTED: Final = re.compile("^(?:[0-9０-９.．]+|[一二三四五六七八九十百两]+)(?:[万千])?(?:座|个|条|处|家|所|项|片|段|公里|栋|块)(?:小型|中型|大型|重点)?")
+_COUNTED: Final = re.compile("^(?:[0-9０-９.．]+|[一二三四五六七八九十百两]+)(?:[万千])?(?:大|座|个|条|处|家|所|项|片|段|公里|栋|块)(?:小型|中型|大型|重点)?")
 _STRONG: Final = ("工程", "项目")
 
 
@@ -53,7 +53,9 @@ def divide(text: str, shielded: str, region: Span, lexicon: Lexicon) -> tuple[It
 def _conjoined(text: str, shielded: str, start: int, end: int, lexicon: Lexicon) -> list[Item]:
     for match in _JOINT.finditer(shielded, start + 3, end):
         left, right = shielded[start : match.start()], shielded[match.end() : end]
-        if len(right) < 3 or not ends_in(left, lexicon.works, 2) or _LINKED.search(right):
+        whole = left.endswith(_STRONG) or ends_in(left, lexicon.works, 2) or ends_in(left, lexicon.programmes)
+        whole = whole or (ends_in(left, lexicon.acts) and ends_in(right, lexicon.works) and is_proper(right, lexicon))
+        if len(right) < 3 or not whole or _LINKED.search(right):
             continue
         return [Item(text[start : match.start()], Span(start, match.start())), *_conjoined(text, shielded, match.end(), end, lexicon)]
     name = text[start:end].strip()
@@ -142,7 +144,7 @@ def _between_places(items: tuple[Item, ...], lexicon: Lexicon) -> tuple[Item, ..
 
 def _is_place(name: str, lexicon: Lexicon) -> bool:
     seen = find_names(name, lexicon.places, None, anywhere=True)
-    return bool(seen) and seen[0].start == 0 and seen[0].end == len(name)
+    return bool(seen) and seen[0].start == 0 and seen[0].end >= len(name)
 
 
 def _tail_of(last: str, name: str, lexicon: Lexicon) -> str:

@@ -51,8 +51,12 @@ _NOMINAL: Final = re.compile(
     "的|(?:工作|活动|力度|成果|标准|任务|成效|行动|试点|考核|经验|验收|程度|路径|方式|机制$|体系建设$|后|过程|期间|投产|投用|投运|通车|使用|运[营行]|以来|并)"
 )
 _BUILT_UP: Final = re.compile("区(?!域)")  # 建成区 is a noun.
+_WORK: Final = re.compile("(?:工作|准备|活动|任务|申报|验收|培训|工程|项目|行动|计划)$")
+_GROUND: Final = re.compile("(?:基础上|前提下|情况下)$")
 _PAST: Final = re.compile("[建投竣完][成用工]的")  # 2000年底前建成的小区 tells no time of the goal.
 _CIRCLE: Final = re.compile("[^，。、]{0,8}?圈|级|型|制(?!造)")
+_CAPACITY: Final = re.compile("吨$|瓦$|千瓦时$|伏$|立方米$|方$")
+_PLANT: Final = re.compile("[^，。、的]{1,16}?(?:项目|工程|机组|生产线|装置|管道|电站|水库|基地|泊位|航道)")
 _ATTRIBUTE: Final = re.compile("(?:以上|及以上|以下|及以下|以内)(?=[\u4e00-\u9fff])(?!的?[，。；、]|的?$)")
 _EXISTING: Final = re.compile("(?:现有|已有|原有|已建成|现存|已完成)[^，、]{0,8}$")
 _FLOOR: Final = re.compile("(?:至少|不少于|不低于)[^，]{0,4}$")
@@ -122,6 +126,8 @@ def _end_states(sentence: Phrase, shielded: str, clause: Span, period: Period | 
         before, after = shielded[clause.start : match.start()], shielded[match.end() : clause.end]
         if len(after) < 2 or _NOMINAL.match(after) or _MEANS.search(before) or _DONE.search(before):
             continue
+        if _WORK.search(after) and match[0] in ("创建", "打造"):
+            continue
         if before.endswith("的") or (match[0] == "建成" and _BUILT_UP.match(after)):
             continue
         start = match.start()
@@ -152,11 +158,14 @@ def _quantity(text: str, number: Number, start: int, end: int, clause: Span, lex
         return None
     more = text[end : end + 1] in ("余", "多")
     unit = lexicon.measure.match(text, end + more, clause.end)
-    if not unit:
-        return None
+    if not unit:  # 利用系数提高到0.62
+        bare = not number.chinese and end == clause.end and lexicon.comparisons["reaching"].search(before)
+        return _Quantity(number, start, end, "", more) if bare else None
     measure = unit[0]
     more = more or text[unit.end() : unit.end() + 1] == "余"
-    if number.chinese and not _counts(before, number, measure, lexicon):
+    if number.chinese and (text[start:end] in "十百千" or not _counts(before, number, measure, lexicon)):
+        return None  # 百公里 in a name is no hundred kilometres
+    if _CAPACITY.search(measure) and _PLANT.match(text, unit.end(), clause.end):
         return None
     if _CIRCLE.match(text, unit.end(), clause.end) or _EXISTING.search(before):
         return None
@@ -188,7 +197,7 @@ def _targets(
         end = clause.end if last else rest
         chosen = _chosen(text, group, Span(start, end), lexicon)
         group = []
-        if chosen is None:
+        if chosen is None or _GROUND.search(text, start, end):
             continue
         target = _target(sentence, Span(start, end), chosen, times, period, indicator, lexicon)
         indicator = target.indicator
@@ -246,7 +255,7 @@ def _target(
         value=None if ranged else number.low,
         minimum=number.low if ranged else None,
         maximum=number.high,
-        unit=quantity.unit,
+        unit=quantity.unit or None,
     )
 
 

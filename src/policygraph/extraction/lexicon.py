@@ -85,10 +85,17 @@ def lexicon() -> Lexicon:
         places=gazetteer(),
         endstate=re.compile(alternation(words("endstates"))),
         opener=re.compile(alternation(words("goalopeners")) + "++"),
-        measure=re.compile("(?:万|亿|千|百|万亿|百万|千万)?" + alternation(words("measures")) + "|[万亿](?![\u4e00-\u9fff])|[万亿](?=以上|左右)"),
+        measure=_measure(alternation(words("measures"))),
         counted=frozenset(words("countedverbs")),
         countable=frozenset(words("countmeasures")),
         comparisons=_comparisons(),
+    )
+
+
+def _measure(units: str) -> re.Pattern[str]:
+    """A unit, with 万 or 亿 before it and another in brackets after it, 台（套）; or 万 and 亿 alone."""
+    return re.compile(
+        rf"(?:万|亿|千|百|万亿|百万|千万)?{units}(?:[（(]{units}[）)])?|[万亿](?![\u4e00-\u9fff])|[万亿](?=以上|左右)"
     )
 
 

@@ -45,7 +45,7 @@ OBJECT: Final = Rule(
 RULES: Final = (WORKS, PROGRAMME, QUOTED, OBJECT)
 
 _WEAK: Final = frozenset(
-    "支持 落实 深入 深化 统筹 争取 培育 引进 招引 举办 承办 运行 组建 设立 谋划 储备 打好 打赢 开展 论证 用好 规划 扎实 全力 完善 布局".split()
+    "支持 确保 落实 深入 深化 统筹 争取 培育 引进 招引 举办 承办 运行 组建 设立 谋划 储备 打好 打赢 开展 论证 用好 规划 扎实 全力 完善 布局".split()
 )
 _CARRYING: Final = frozenset("实施 组织实施 启动 推进 开展 深入 推动 落实 争取 继续实施".split())
 _LIST_END: Final = re.compile("等(?![级待于同额效教候离温比])")
@@ -53,21 +53,25 @@ _COUNT_END: Final = re.compile(
     r"(?P<number>[0-9０-９.．]+(?:[-－—~～至][0-9０-９.．]+)?)(?P<unit>[万亿]?(?:公里|千米|米|亩|公顷|平方米|立方米|平方公里|座|个|处|家|条|所|套|项|台|场|次|次|名|人|户|吨|片|对))(?:以上|以内|左右)?$"
 )
 _LENGTH: Final = ("公里", "千米", "米", "亩", "公顷", "万亩")
-_PARTICLE: Final = re.compile("[向对把将使让被]|列入|纳入|及其|和项目|与项目|为主|为重点|以(?!上|下|内|外)|有限公司|按照|根据|通过|不断|并(?!网)|(?:开展|进行|提供|加强|提高|促进|完善|建立)")
+_PARTICLE: Final = re.compile("[向对把将使让被]|涉及|列入|纳入|及其|和项目|与项目|为主|为重点|以(?!上|下|内|外)|公司|按照|根据|通过|不断|并(?!网)")
+_DOING: Final = re.compile("开展|进行|提供|加强|提高|促进|完善|建立")
 _COUNTED_INSIDE: Final = re.compile("[0-9０-９]+(?:万|余)?(?:个|座|处|家|条|所|公里|亩|户|套|项|台)")
+_CREATING: Final = re.compile("争创|创建(?=国|省|市|全)")
 _ACRONYM: Final = re.compile(r"[（(][A-Z]{2,}[）)]$")
 _BRACKET: Final = re.compile(r"[（(][^（）()]*[）)]$")
 _PHASE: Final = re.compile("[一二三四五六]期")
 _ROAD: Final = re.compile(r"[GSXY]\d+|高速|国道|省道|公路|铁路|段")
 _STRONG: Final = ("工程", "项目")
 _TIME: Final = re.compile("(?:到|至|在)?(?:(?:今年|明年)?(?:年底前|年内|上半年|下半年)|[0-9０-９]{1,4}[年月](?:[0-9０-９]{1,2}月)?(?:[0-9０-９]{1,2}日)?(?:底前|底|前|份|内)?)")
+_TIME_END: Final = re.compile("(?:今年|明年)?(?:年底前?|年内|[0-9０-９]{1,4}年|[上下]半年|[0-9０-９]{1,2}月)?(?:底前|底|前|份|内|上半年|下半年|年内|年底前)$")
+_ENTERED: Final = re.compile("[列纳]入")
 _PREDICATE_END: Final = re.compile("(?:全面|全线|主体|尽快|如期|早日|按期)*(?:开工|建成|竣工|通车|投产|投用|投运|完工|试运[行营]|开行|复工|落地)(?:投产|运[营行]|见效)?$")
-_VAGUE: Final = re.compile("^(?:重大|重点|主体|一批|系列|各类|相关|有关|其他|全部|所有|在建|新建|续建|基础设施|产业|各项|年度|储备|招商|签约|亿元|省级|市级|国家|专项|民生|政府|投资|本|该|这|优质|好|大)")
+_VAGUE: Final = re.compile("^(?:一批|若干|多个|几个|重大|重点|主体|一批|系列|各类|相关|有关|其他|全部|所有|在建|新建|续建|基础设施|产业|各项|年度|储备|招商|签约|亿元|省级|市级|国家重[大点]|专项|民生|政府|投资|本|该|这|优质|好|大)")
 _CATEGORY: Final = re.compile("项目|工程|行动|计划|平台|基地|线路|设施|活动|载体|园区|学校|医院|道路|公路|高速|铁路|通道|水库|建设|改造|治理|任务|品牌|枢纽|场馆|景区|公园|节会|战略|廊道|产业园|中心")
 _QUOTE: Final = re.compile(f"[“\"‘「]{HIDDEN}+[”\"’」]")
 _DISPOSED: Final = re.compile("对(?P<name>[^，。的将]{3,30}?)(?:的[^，。]{0,40}?)?(?:进行|实施|开展)[^，。]{0,6}?(?:改造|升级|扩建|修缮|提升|整治|加固)")
-_HEADLESS: Final = re.compile("(?:工程|项目)(?:建设)?$")
-_TOPIC: Final = re.compile("人才|英才|名师|名医|名校|培优|培训|惠民|就业|素质|文明|关爱|育人|帮扶")
+_HEADLESS: Final = re.compile("(?:工程|项目|道路|公路|综合体|学校|场馆|医院|园区|产业园|通道|枢纽|标志性建筑)(?:建设)?$")
+_TOPIC: Final = re.compile("人才|英才|名师|名医|名校|培优|培训|惠民|就业|素质|文明|关爱|育人|帮扶|筛查|救助|补贴|免费|培育")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +149,14 @@ def _run(shielded: str, start: int, end: int, lexicon: Lexicon) -> tuple[frozens
 
 def _objects(sentence: Phrase, shielded: str, ask: _Ask, lexicon: Lexicon) -> list[ProjectMention]:
     text, region = sentence.text, ask.region
+    entered = _ENTERED.search(shielded, region.start + 2, region.end)
+    if entered:  # 争取某项目|列入国家规划
+        region = Span(region.start, entered.start())
     listed = _LIST_END.search(shielded, region.start, region.end)
     category = shielded[listed.end() : region.end] if listed else ""
     end = listed.start() if listed else region.end
     bare, count = _trimmed(shielded, region, lexicon)
-    if not ask.verbs and not listed and bare == region.end:
+    if not ask.verbs and not listed and not lexicon.tail.search(shielded, region.start, region.end):
         return []
     if not listed:
         end = bare
@@ -159,7 +166,9 @@ def _objects(sentence: Phrase, shielded: str, ask: _Ask, lexicon: Lexicon) -> li
     if listed:
         words = shielded[listed.end() : bare]
         shared = words if ends_in(words, lexicon.acts) and not _VAGUE.match(words) else ""
-    tail = "" if listed else shielded[end : region.end]
+    tail = "" if listed else shielded[end : ask.region.end]
+    if "、" in shielded[region.start : end] and _COUNTED_INSIDE.search(shielded, region.start, end):
+        return []  # 甲沟、乙沟136个排污口整治 is one piece of work at several places.
     items = in_full(divide(text, shielded, Span(region.start, end), lexicon), shared, lexicon)
     if len(items) > 1 and ends_in(items[-1].name, lexicon.programmes) and not all(is_proper(one.name, lexicon) for one in items):
         items = (Item(text[region.start : end], Span(region.start, end)),)
@@ -183,17 +192,17 @@ def _trimmed(shielded: str, region: Span, lexicon: Lexicon) -> tuple[int, str]:
             end = region.start + tail.start()
         elif piece and piece[-1] in " 、的":
             end -= 1
+        elif timed := _TIME_END.search(piece):
+            end = region.start + timed.start()
         else:
             return end, count
 
 
 def _judged(sentence: Phrase, items: tuple[Item, ...], context: _Context, lexicon: Lexicon) -> list[ProjectMention]:
-    found = []
+    found: list[ProjectMention] = []
     for item in items:
         name = item.name.rpartition("的")[2] if "的" in shield(item.name) else item.name
-        verdict = _verdict(name.strip(), context, lexicon)
-        if verdict is None and found and not found[-1].generic and ends_in(name, _SIBLINGS):
-            verdict = (WORKS, ProjectKind.WORKS, False)  # 半导体创新中心、金属材料产业研究院: the list as a whole is named.
+        verdict = _verdict(name.strip(), context, lexicon) or _sibling(name, items, context, lexicon)
         if verdict:
             rule, kind, generic = verdict
             start = item.span.end - (len(sentence.text[item.span.start : item.span.end]) - max(sentence.text[item.span.start : item.span.end].rfind("的"), -1) - 1) if name != item.name else item.span.start
@@ -203,6 +212,22 @@ def _judged(sentence: Phrase, items: tuple[Item, ...], context: _Context, lexico
 
 
 _SIBLINGS: Final = frozenset({"研究院", "创新中心", "专线", "高铁", "实验室", "产业园", "学校", "医院", "小学", "中学"})
+
+
+def _sibling(
+    name: str, items: tuple[Item, ...], context: _Context, lexicon: Lexicon
+) -> tuple[Rule, ProjectKind, bool] | None:
+    """A name without anything proper in it, in a list with one like it that has: 如意湖整治 after 竹屿湖整治."""
+    like = ends_in(name, _SIBLINGS) or (_HEADLESS.search(context.category) and ends_in(name, lexicon.works))
+    for other in items:
+        if other.name == name or not (like or other.name[-3:] == name[-3:]):
+            continue
+        verdict = _verdict(other.name, context, lexicon)
+        if verdict and not verdict[2]:
+            return WORKS, verdict[1], False
+    return None
+
+
 _NO_PROGRAMME: Final = re.compile("(?:年度|投资|工作|招生|生产|用地|供地|实施|整改|采购|培训|推进|建设|月度|监测|检查|抽检|执法|资金|预算|本)计划$|救援行动$|违法行动$|统一行动$|具体行动$|自觉行动$|实际行动$")
 _EVENTS: Final = re.compile("(?:节|会|论坛|基金|马拉松|工坊)$")
 _WITH_PROGRAMME: Final = frozenset("开展 实施 组织实施 推进 推动 启动 落实 深入 打好 打赢 完成 加快 做好 抓好 举办 承办 办好 组建 设立 全力 扎实 支持 谋划 统筹 打造 培育 壮大".split())
@@ -216,10 +241,16 @@ def _verdict(name: str, context: _Context, lexicon: Lexicon) -> tuple[Rule, Proj
     core = _BRACKET.sub("", hidden)
     if len(core) < 2 or _PARTICLE.search(core) or core[0] in "、，0123456789" and not re.match("[0-9]+(?:千伏|kV)", core):
         return None
+    if _CREATING.search(core) and not core.endswith(("工程", "项目", "行动")):
+        return None
     quoted = bool(_QUOTE.search(hidden))
+    if quoted and context.verbs <= {"打造"} and not core.endswith((*_STRONG, "行动")):
+        return None  # 打造“半小时通勤圈” states a goal
     noun = ends_in(core, lexicon.programmes)
     if noun:
         return _programme(name, core, noun, context, lexicon, quoted=quoted)
+    if _DOING.search(core):
+        return None
     if quoted:
         if ends_in(core, lexicon.works) and not context.count:
             return QUOTED, ProjectKind.WORKS, False
@@ -242,7 +273,8 @@ def _programme(
         return QUOTED, ProjectKind.PROGRAMME, False
     if _EVENTS.search(noun):
         return (PROGRAMME, ProjectKind.PROGRAMME, False) if is_proper(name, lexicon) else None
-    return (PROGRAMME, ProjectKind.PROGRAMME, False) if len(own) > 2 else None
+    enough = 1 if noun.endswith(("战", "战略", "革命")) else 2
+    return (PROGRAMME, ProjectKind.PROGRAMME, False) if len(own) > enough else None
 
 
 def _bare_quote(core: str, context: _Context) -> tuple[Rule, ProjectKind, bool] | None:
@@ -262,10 +294,12 @@ def _undertaking(
     own = core[:-2]
     if not own or (context.count and not context.count.endswith(_LENGTH) and not _PHASE.search(core)):
         return None
-    topic = core.endswith("工程") and (_QUOTE.search(core) or _TOPIC.search(core))
+    topic = _TOPIC.search(core) or (core.endswith("工程") and _QUOTE.search(core))
     kind = ProjectKind.PROGRAMME if topic else ProjectKind.WORKS
     if _QUOTE.search(core):
         return QUOTED, kind, False
+    if "等" in core[:-4]:
+        return None
     if is_proper(name, lexicon) or _PHASE.search(core) or is_own(core):
         return WORKS, kind, False
     if _VAGUE.match(core) or len(own) < 3 or "、" in core:
@@ -282,7 +316,7 @@ def _site(name: str, core: str, context: _Context, lexicon: Lexicon) -> tuple[Ru
     listed = bool(_CATEGORY.search(context.category))
     if not (act or works or (_HEADLESS.search(context.category) and is_proper(name, lexicon) and len(core) > 3)):
         return None
-    if context.verbs <= _WEAK and not context.tail and not listed:
+    if not act and context.verbs <= _WEAK and not context.tail and not listed:
         return None
     if context.verbs == {"开展"} and "前期" not in context.tail and (not act or act.endswith(("治理", "整治", "整改"))):
         return None
@@ -292,10 +326,12 @@ def _site(name: str, core: str, context: _Context, lexicon: Lexicon) -> tuple[Ru
         return None
     if _COUNTED_INSIDE.search(core) and not act.startswith("整改"):
         return None
+    if core.endswith("线路"):
+        return None
     if phase or is_own(core) or _ACRONYM.search(name) or is_proper(name, lexicon):
         kind = ProjectKind.PROGRAMME if act.startswith("整改") else ProjectKind.WORKS
         return WORKS, kind, False
-    if works.endswith(("园", "园区")) and len(core) > 4 and not context.count:
+    if works.endswith(("园", "园区")) and len(core) > 4 and not _VAGUE.match(core) and not context.count:
         return WORKS, ProjectKind.WORKS, True
     return None
 

@@ -54,10 +54,17 @@ class GraphBuilder:
         self._line_starts = [0, *(i + 1 for i, character in enumerate(source.text) if character == "\n")]
         self._regions = [region.span.start for region in source.regions]
         self._passages: set[Span] = set()
+        self._met: set[NamedNode] = set()
 
     def triples(self) -> tuple[Triple, ...]:
         """Every triple once, in the order in which they were stated."""
         return tuple(self._triples)
+
+    def first_of(self, node: NamedNode) -> bool:
+        """Return `True` the first time that a thing is asked for."""
+        first = node not in self._met
+        self._met.add(node)
+        return first
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: Value) -> None:
         """State one fact; `None` states nothing."""

@@ -172,15 +172,9 @@ def _project(
         node = graph.ids.part(f"{part}-{serial[part]}")
     else:
         node = graph.ids.project(name)
-    graph.describe(
-        node,
-        PG.Project,
-        (
-            (RDFS.label, chinese(name)),
-            (PG.projectKind, KIND[mention.kind.value]),
-            (PG.generic, mention.generic or None),
-        ),
-    )
+    if graph.first_of(node):
+        graph.add(node, PG.projectKind, KIND[mention.kind.value])
+    graph.describe(node, PG.Project, ((RDFS.label, chinese(name)), (PG.generic, mention.generic or None)))
     if mention.name != name:
         graph.add(node, SKOS.altLabel, chinese(mention.name))
     if mention.phrase.text != name:
@@ -222,6 +216,8 @@ def _goal(graph: GraphBuilder, mention: GoalMention, task: NamedNode, serial: Co
 
 def _document(graph: GraphBuilder, mention: DocumentMention) -> NamedNode:
     node = graph.ids.shared("document", document_key(mention.title))
+    if graph.first_of(node):  # one title, the first printed; the others are other forms of it
+        graph.add(node, DCTERMS.title, chinese(mention.title))
     graph.describe(node, PG.PolicyDocument, ((SKOS.altLabel, chinese(mention.title)),))
     notice = graph.ids.part("")
     graph.add(notice, DCTERMS.references, node)

@@ -128,7 +128,7 @@ def _duty(graph: GraphBuilder, task_iri: NamedNode, task: Task, duty: Duty) -> N
 
 
 def _unit(graph: GraphBuilder, unit: Unit) -> NamedNode:
-    node = graph.ids.unit(unit.name)
+    node = graph.ids.unit(unit.key)
     graph.describe(node, PG.Unit, ((RDFS.label, chinese(unit.name)), (PG.generic, unit.generic or None)))
     for form in unit.forms:
         graph.add(node, SKOS.altLabel, chinese(form))

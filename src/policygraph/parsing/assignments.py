@@ -19,9 +19,13 @@ _LEADING = re.compile(r"^(?:由|以及|及|和|与|其中|并|会同|商|联合)
 _TOGETHER = re.compile(r"会同|(?<=[局委办厅部府院会])商(?=[省市县区国各])")
 # 等单位, 等部门, 等有关部门和单位, 等10个成员单位: others may be in the list too.
 _OPEN = re.compile(r"等(?:[^、，；。（）()]{0,14}(?:单位|部门|机构|企业|政府|成员|乡镇|街道))?$")
+# 县应急局王学军: where the label asks for the person too, a name of two or three characters stands behind.
+_PERSON_BEHIND = re.compile(r"(?<=[局委办厅会院处])(?!办公|分局|支局)[\u4e00-\u9fff]{2,3}$")
 _ROLE_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
 _PLACEHOLDER = re.compile(r"[-—–/\\无待定略同上\s.…]*")
-_NOTE = re.compile(r"^(?:以下|下同|不再|列第一|排第一|排在|第一|首位|详见|注[：:]|逐项|其余)|下同$|不再列出$|简称")
+_NOTE = re.compile(
+    r"^(?:以下|下同|不再|列第一|排第一|排在|排名|排序|第一|首位|详见|注[：:]|逐项|其余|列首位)|下同$|不再列出$|简称"
+)
 # 列第一位者为牵头单位，下同: the notice itself says who of those listed leads.
 _FIRST_LEADS = re.compile(r"(?:第一|首位|首个)[^。；]{0,10}(?:为|是|系)?[^。；]{0,4}牵头")
 
@@ -44,12 +48,16 @@ class UnitList:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label such as 牵头单位： in a line; `role` is `None` for labels of deadlines and of persons."""
+    """A label such as 牵头单位： in a line; `role` is `None` for labels of deadlines and of persons.
+
+    :param persons: whether it asks for the persons too: 牵头单位及责任人：县应急局王学军.
+    """
 
     start: int
     end: int
     role: Role | None
     deadline: bool
+    persons: bool
 
 
 def labels_in(text: str, start: int = 0) -> Iterator[Label]:
@@ -69,7 +77,8 @@ def labels_in(text: str, start: int = 0) -> Iterator[Label]:
         if not closed and not (match.start() == 0 and text[match.end() : match.end() + 1].isspace()):
             continue
         role = role_of(match["role"]) if match["role"] else None
-        yield Label(match.start(), match.end(), role, match["deadline"] is not None)
+        persons = bool(role) and "人" in printed
+        yield Label(match.start(), match.end(), role, match["deadline"] is not None, persons)
 
 
 def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
@@ -95,10 +104,24 @@ def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
         if label.deadline:
             deadline = deadline or content
         elif label.role is not None:
-            _read_clauses(content, label.role, True, names, opens)
+            listed: list[tuple[Role, Phrase]] = []
+            _read_clauses(content, label.role, True, listed, opens)
+            if label.persons:
+                listed = [(role, name) for role, name in map(_without_person, listed) if _is_body(name)]
+            names += listed
     return UnitList(
         tuple(_once(names)), tuple(dict(reversed(opens)).items()), deadline, bool(_FIRST_LEADS.search(text))
     )
+
+
+def _without_person(listed: tuple[Role, Phrase]) -> tuple[Role, Phrase]:
+    role, name = listed
+    person = _PERSON_BEHIND.search(name.text)
+    return role, name.part(0, person.start()) if person else name
+
+
+def _is_body(name: Phrase) -> bool:
+    return genre().unit_ending.search(name.text) is not None
 
 
 def _once(names: list[tuple[Role, Phrase]]) -> Iterator[tuple[Role, Phrase]]:
@@ -241,8 +264,8 @@ def is_bare_unit_list(text: str) -> bool:
 
     :param text: the words without the brackets.
     """
-    pieces = [_OPEN.sub("", piece.text) for piece in split_outside_brackets(Phrase(text, range(len(text))))]
-    named = [piece for piece in pieces if piece]
-    return bool(named) and all(
-        3 <= len(piece) <= 30 and genre().unit_ending.search(piece) and not _NOTE.search(piece) for piece in named
-    )
+    if "简称" in text:
+        return False
+    pieces = [piece.text for piece in split_outside_brackets(Phrase(text, range(len(text))))]
+    named = [_OPEN.sub("", piece) for piece in pieces if not _NOTE.search(piece)]
+    return any(named) and all(3 <= len(name) <= 30 and genre().unit_ending.search(name) for name in named if name)

@@ -108,7 +108,7 @@ def _chunks(phrase: Phrase, current: Item) -> Iterator[tuple[Number | None, Phra
         if cuts and number.start < cuts[-1].end:
             continue
         last = next((value for style, value in path if style == number.style), None)
-        follows = number.value == last + 1 if last is not None else number.value == 1 and _may_open(phrase.text, number)
+        follows = _follows(phrase.text, number, last)
         if follows and (last is not None or not path or path[-1][0] < number.style):
             cuts.append(number)
             path = _descend(path, number)
@@ -119,8 +119,17 @@ def _chunks(phrase: Phrase, current: Item) -> Iterator[tuple[Number | None, Phra
         yield number, phrase.part(number.start, end), number.start > 0
 
 
-def _may_open(text: str, number: Number) -> bool:
-    return text[number.start - 1] not in "；;"
+def _follows(text: str, number: Number, last: int | None) -> bool:
+    """Whether a number in mid-line goes on counting; behind a list of units a clerk may have doubled or skipped one.
+
+    Example: ①招聘20场；②募集岗位60个 stands in one sentence and opens nothing.
+    """
+    before = text[: number.start].rstrip()
+    if before.endswith(("；", ";")) and before[-2:-1] not in ("）", ")"):
+        return False
+    if last is None:
+        return number.value == 1
+    return number.value == last + 1 or (before.endswith(("）", ")")) and last <= number.value <= last + 2)
 
 
 def _path(item: Item) -> list[tuple[Style, int]]:
@@ -156,17 +165,20 @@ def _hang_table(tree: Outline, current: Item, table: TaskTable, place: int) -> N
         for depth, group in enumerate(row.groups):
             key = tuple("".join(phrase.text.split()) for phrase in row.groups[: depth + 1])
             if key not in groups:
-                groups[key] = _group(parent, group, place)
+                innermost = depth + 1 == len(row.groups)
+                groups[key] = _group(parent, group, place, row.group_number if innermost else None)
             elif not any(group.span == part.phrase.span for part in groups[key].content):
                 _repeat(groups[key], group, tree)
             parent = groups[key]
         _hang_row(tree, parent, row, place)
 
 
-def _group(parent: Item, phrase: Phrase, place: int) -> Item:
+def _group(parent: Item, phrase: Phrase, place: int, printed: Phrase | None) -> Item:
     number = number_at(phrase.text)
     start = number.end if number else 0
-    item = Item(number, phrase.part(0, start) if number else None, parent)
+    if number is not None:
+        printed = phrase.part(0, start)
+    item = Item(number or _row_number(printed), printed, parent)
     item.content.append(Words(phrase.part(start, len(phrase.text)), place))
     parent.children.append(item)
     return item
@@ -297,7 +309,8 @@ def _hand_up(item: Item) -> None:
     Example: （三）… 1.…。2.…。3.…。（责任单位：区水务局） hands out （三）, not 3.
     """
     children = item.children
-    if len(children) < 2 or item.number is None or item.number.style <= Style.HAN or item.lists():
+    alone = len(children) == 1 and children[0].inline
+    if (len(children) < 2 and not alone) or item.number is None or item.number.style <= Style.HAN or item.lists():
         return
     *earlier, last = children
     if last.number is None or last.children or any(child.lists() or list(child.descendants()) for child in earlier):

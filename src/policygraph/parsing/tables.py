@@ -31,6 +31,7 @@ class Row:
     """One row of work.
 
     :param groups: the headings it stands under, outermost first.
+    :param group_number: the 序号 of its innermost heading.
     :param number: its 序号.
     :param work: what is to be done, a paragraph each; the first is the title.
     :param units: lists of units, each with the role that the head of its column gives.
@@ -39,6 +40,7 @@ class Row:
     """
 
     groups: tuple[Phrase, ...]
+    group_number: Phrase | None
     number: Phrase | None
     work: tuple[Phrase, ...]
     units: tuple[tuple[Role, Phrase], ...]
@@ -97,7 +99,9 @@ def read_table(table: Table) -> TaskTable | None:
             headings = [*_above(headings, filled[0]), _joined(filled[0])]
         elif filled:
             out.append(_row(row, heads, tuple(headings)))
-    titles = dict.fromkeys(line for row in rows[:place] for cell in _once(row) for line in cell.lines)
+    in_head = set(head_cells)
+    above = [cell for row in rows[:place] for cell in _once(row) if cell not in in_head]
+    titles = dict.fromkeys(line for cell in above for line in cell.lines)
     head = dict.fromkeys(line for cell in head_cells for line in cell.lines)
     return TaskTable(tuple(titles), tuple(head), tuple(out), tuple(notes))
 
@@ -161,8 +165,9 @@ def _is_head(row: dict[int, TableCell]) -> bool:
 
 def _head_height(rows: list[dict[int, TableCell]], place: int) -> int:
     """A head may have two rows, the lower refining the upper: 责任单位 over 牵头 and 配合."""
-    height = max(cell.cell.rows for cell in rows[place].values())
-    if height > 1 or place + 1 == len(rows) or all(cell.cell.columns == 1 for cell in rows[place].values()):
+    cells = rows[place].values()
+    height = max(cell.cell.row + cell.cell.rows for cell in cells) - max(cell.cell.row for cell in cells)
+    if height > 1 or place + 1 == len(rows) or all(cell.cell.columns == 1 for cell in cells):
         return min(height, len(rows) - place)
     lower = [_words(cell) for cell in _once(rows[place + 1])]
     return 2 if all(not words or _kind(words) for words in lower) else 1
@@ -176,20 +181,22 @@ def _heads(rows: list[dict[int, TableCell]]) -> dict[int, Head]:
 
 
 def _with_groups(heads: dict[int, Head], body: list[dict[int, TableCell]]) -> dict[int, Head]:
-    """Of several columns of work, those whose cells span rows are groups; a short one beside a long is the title."""
+    """Of several columns of work, those whose cells mostly span rows are groups; then comes the title, then the rest.
+
+    A column of titles in which a few cells span rows is mixed: such a cell is a group, any other a title.
+    """
     work = [at for at, head in heads.items() if head.column in (Column.WORK, Column.GROUP)]
-    if len(work) < 2:
-        return {at: Head(Column.WORK, head.words) if at in work else head for at, head in heads.items()}
-    out = dict(heads)
+    out = {at: Head(Column.WORK, head.words) if at in work else head for at, head in heads.items()}
+    titled = False
     for at in work[:-1]:
-        cells = [row[at] for row in body if at in row and row[at].lines]
-        distinct = list(dict.fromkeys(cells))
-        spans = len(distinct) < len(cells) or len({_words(cell) for cell in distinct}) < len(distinct)
-        if spans or heads[at].column is Column.GROUP:
+        cells = list(dict.fromkeys(row[at] for row in body if at in row and row[at].lines))
+        spanning = sum(cell.cell.rows > 1 for cell in cells) + len(cells) - len({_words(cell) for cell in cells})
+        numbered = sum(bool(number_at(_words(cell))) for cell in cells)
+        if not titled and (heads[at].column is Column.GROUP or 2 * max(spanning, numbered) >= len(cells) > 0):
             out[at] = Head(Column.GROUP, heads[at].words)
-        else:
-            out[at] = Head(Column.TITLE if at == work[-2] else Column.GROUP, heads[at].words)
-    out[work[-1]] = Head(Column.WORK, heads[work[-1]].words)
+        elif not titled:
+            titled = True
+            out[at] = Head(Column.TITLE, heads[at].words)
     return out
 
 
@@ -201,6 +208,7 @@ def _is_heading(cell: TableCell, columns: int) -> bool:
 def _row(row: dict[int, TableCell], heads: dict[int, Head], heading: tuple[Phrase, ...]) -> Row:
     groups = list(heading)
     number: Phrase | None = None
+    group_number: Phrase | None = None
     titles: list[Phrase] = []
     work: list[Phrase] = []
     units: list[tuple[Role, Phrase]] = []
@@ -216,14 +224,21 @@ def _row(row: dict[int, TableCell], heads: dict[int, Head], heading: tuple[Phras
             units += [(role_of(head.words), line) for line in cell.lines]
         elif head.column is Column.GROUP:
             groups.append(_joined(cell))
+        elif head.column is Column.TITLE and cell.cell.rows > 1:
+            groups.append(_joined(cell))
         elif head.column is Column.TITLE:
             titles.append(_joined(cell))
         elif head.column is Column.WORK:
             work += cell.lines
+        elif head.column is Column.NUMBER and cell.cell.rows > 1:
+            group_number = _joined(cell)
         elif head.column is Column.NUMBER and number is None:
             number = _joined(cell)
         elif head.column is Column.DEADLINE and deadline is None:
             deadline = _joined(cell)
         else:
             notes += cell.lines
-    return Row(tuple(groups), number, (*titles, *work), tuple(units), deadline, tuple(notes))
+    if group_number is not None and len(groups) == len(heading):  # a number over several rows, and no group: theirs
+        number = number or group_number
+        group_number = None
+    return Row(tuple(groups), group_number, number, (*titles, *work), tuple(units), deadline, tuple(notes))

@@ -15,17 +15,22 @@ from policygraph.namespaces import PREFIXES, XSD
 from policygraph.store.results import Answers, Term, Truth
 from policygraph.table import render
 
-ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
-_NUMBERS = {XSD.integer, XSD.decimal, XSD.double}
+ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "xlsx")
+BOM = b"\xef\xbb\xbf"  # what Excel needs to read a CSV as UTF-8, and what strict readers of SPARQL CSV do not expect
+NUMBERS = {XSD.integer, XSD.decimal, XSD.double}
 
 
-def write_answers(answers: Answers | Truth, format: str, heads: Mapping[str, str] | None = None) -> bytes:
+def write_answers(
+    answers: Answers | Truth, format: str, heads: Mapping[str, str] | None = None, *, bom: bool = False
+) -> bytes:
     """Write answers in a format.
 
     :param answers: rows, or the truth of an ASK.
     :param format: one of `ANSWER_FORMATS`; csv and tsv by https://www.w3.org/TR/sparql11-results-csv-tsv/,
         json by https://www.w3.org/TR/sparql11-results-json/, xml by https://www.w3.org/TR/rdf-sparql-XMLres/.
-    :param heads: what to call the columns in tables for people, by variable.
+    :param heads: what to call the columns in tables for people, by variable; given, the bare IRIs of instances are
+        left out of table and md.
+    :param bom: whether csv and tsv begin with a byte order mark, for Excel.
     :raises InvalidData: for a format that is not known.
     """
     if isinstance(answers, Truth):
@@ -36,11 +41,15 @@ def write_answers(answers: Answers | Truth, format: str, heads: Mapping[str, str
         case "md":
             return _markdown(answers, heads or {}).encode()
         case "csv":
-            return _csv(answers)
+            return BOM * bom + _csv(answers)
         case "tsv":
             lines = ["\t".join(f"?{name}" for name in answers.variables)]
             lines += ["\t".join(_tsv(term) for term in row) for row in answers.rows]
-            return ("\n".join(lines) + "\n").encode()
+            return BOM * bom + ("\n".join(lines) + "\n").encode()
+        case "xlsx":
+            from policygraph.store.workbook import workbook
+
+            return workbook(answers, heads or {})
         case "json":
             return _json(answers)
         case "xml":
@@ -72,31 +81,42 @@ def shown(term: Term | None) -> str:
     return term.value
 
 
-def _for_people(answers: Answers, heads: Mapping[str, str]) -> tuple[list[str], list[list[str]], list[bool]]:
-    """Heads, cells and which columns hold numbers; the IRI of a thing whose label stands beside it is left out."""
-    named = {f"{name}Label" for name in answers.variables}
-    hidden = {name for name in answers.variables if f"{name}Label" in named & set(answers.variables)}
-    if "number" in answers.variables and "task" in answers.variables:
-        hidden.add("task")
-    kept = [place for place, name in enumerate(answers.variables) if name not in hidden]
+def for_people(answers: Answers, heads: Mapping[str, str]) -> tuple[list[str], list[list[str]], list[bool]]:
+    """Return heads, cells and which columns hold numbers, for readers who want names and not IRIs.
+
+    :param answers: the rows.
+    :param heads: what to call the columns, by variable.
+    """
+    bare = {
+        name
+        for place, name in enumerate(answers.variables)
+        if f"{name}Label" in answers.variables or (heads and any(_is_bare(row[place]) for row in answers.rows))
+    }
+    if len(bare) == len(answers.variables):
+        bare = set()
+    kept = [place for place, name in enumerate(answers.variables) if name not in bare]
     head = [heads.get(answers.variables[place], answers.variables[place]) for place in kept]
     rows = [[shown(row[place]) for place in kept] for row in answers.rows]
     numeric = [
-        bool(rows) and all(getattr(row[place], "datatype", None) in _NUMBERS for row in answers.rows)
+        bool(rows) and all(row[place] is None or getattr(row[place], "datatype", None) in NUMBERS for row in answers.rows)
         for place in kept
     ]
     return head, rows, numeric
 
 
+def _is_bare(term: Term | None) -> bool:
+    return isinstance(term, NamedNode) and shown(term) == term.value
+
+
 def _table(answers: Answers, heads: Mapping[str, str]) -> str:
-    head, rows, numeric = _for_people(answers, heads)
+    head, rows, numeric = for_people(answers, heads)
     if not rows:
         return "no rows 无结果\n"
     return render(head, rows, numeric) + "\n"
 
 
 def _markdown(answers: Answers, heads: Mapping[str, str]) -> str:
-    head, rows, numeric = _for_people(answers, heads)
+    head, rows, numeric = for_people(answers, heads)
     lines = [head, ["---:" if right else "---" for right in numeric], *rows]
     return "".join("| " + " | ".join(_cell(cell) for cell in line) + " |\n" for line in lines)
 
@@ -116,7 +136,7 @@ def _csv(answers: Answers) -> bytes:
 def _tsv(term: Term | None) -> str:
     if term is None:
         return ""
-    if isinstance(term, Literal) and term.datatype in _NUMBERS:
+    if isinstance(term, Literal) and term.datatype in NUMBERS:
         return term.value
     return str(term).replace("\t", "\\t")
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+import json
+from dataclasses import dataclass, field
+from typing import Any, Literal as OneOf
 
-from pyoxigraph import Literal, NamedNode
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from policygraph.errors import EndpointFailure, InvalidQuery
 from policygraph.store.results import Answers, Description, Term, Truth
 
-_TIMEOUT = 60  # seconds that a query may take
+TIMEOUT = 60  # seconds that a query may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,44 +20,91 @@ class RemoteStore:
     """A SPARQL endpoint.
 
     :param url: of its query service.
+    :param method: how a query is sent: a form-encoded POST, which every server takes, or GET.
+    :param user: who asks, for servers that want to know.
+    :param auth: how the password is sent.
+    :param timeout: seconds that a query may take.
     """
 
     url: str
+    method: OneOf["post", "get"] = "post"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    auth: OneOf["basic", "digest"] = "basic"
+    timeout: int = TIMEOUT
 
     def ask(self, query: str) -> Answers | Truth | Description:
-        """Answer a query by a form-encoded POST, which every server takes.
+        """Answer a query.
 
-        :raises EndpointFailure: when there is no answer, or one that is no SPARQL result.
+        :raises EndpointFailure: when there is no answer, one that is no SPARQL result, or one that was cut off.
         :raises InvalidQuery: when the server finds an error in the query.
         """
-        from SPARQLWrapper import JSON, POST, SPARQLWrapper
-        from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
+        from SPARQLWrapper import BASIC, DIGEST, GET, JSON, POST, TURTLE, SPARQLWrapper
 
         endpoint = SPARQLWrapper(self.url)
-        endpoint.setMethod(POST)
-        endpoint.setReturnFormat(JSON)
-        endpoint.setTimeout(_TIMEOUT)
+        endpoint.setMethod(GET if self.method == "get" else POST)
+        endpoint.setTimeout(self.timeout)
+        if self.user:
+            endpoint.setHTTPAuth(DIGEST if self.auth == "digest" else BASIC)
+            endpoint.setCredentials(self.user, self.password)
         endpoint.setQuery(query)
+        graph = endpoint.queryType in ("CONSTRUCT", "DESCRIBE")
+        endpoint.setReturnFormat(TURTLE if graph else JSON)
+        body, headers = self._fetch(endpoint)
+        return self._description(body) if graph else self._results(body, headers)
+
+    def _fetch(self, endpoint: Any) -> tuple[bytes, Any]:
+        from urllib.error import HTTPError, URLError
+
+        from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException, Unauthorized
+
         try:
-            results = endpoint.query().convert()
+            response = endpoint.query().response
+            return response.read(), response.headers
         except QueryBadFormed as error:
             raise InvalidQuery(f"the server finds an error in the query: {error}", where=self.url) from error
+        except Unauthorized as error:
+            raise self._refused("the server wants a user and a password, or refuses those given") from error
+        except HTTPError as error:
+            if error.code in (401, 403):
+                raise self._refused(f"the server refuses the request ({error.code})") from error
+            raise self._failure(f"the server answers with status {error.code} {error.reason}") from error
+        except TimeoutError as error:
+            raise self._failure(f"the server gave no answer within {self.timeout} seconds") from error
+        except URLError as error:
+            if isinstance(error.reason, TimeoutError):
+                raise self._failure(f"the server gave no answer within {self.timeout} seconds") from error
+            raise self._failure(f"the server gave no answer: {error.reason}") from error
         except (SPARQLWrapperException, OSError, ValueError) as error:
-            raise EndpointFailure(
-                f"the server gave no answer: {error}",
-                where=self.url,
-                advice="Check the address and that it is running.",
-            ) from error
-        if not isinstance(results, dict):
-            raise EndpointFailure("the server's answer is no SPARQL result in JSON", where=self.url)
-        if "boolean" in results:
-            return Truth(bool(results["boolean"]))
+            raise self._failure(f"the server gave no answer: {error}") from error
+
+    def _results(self, body: bytes, headers: Any) -> Answers | Truth:
         try:
-            names = tuple(results["head"]["vars"])
+            results = json.loads(body)
+            if "boolean" in results:
+                return Truth(bool(results["boolean"]))
+            names = tuple(str(name) for name in results["head"]["vars"])
             rows = tuple(tuple(_term(row.get(name)) for name in names) for row in results["results"]["bindings"])
-        except (KeyError, TypeError) as error:
-            raise EndpointFailure("the server's answer is no SPARQL result in JSON", where=self.url) from error
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            start = body[:60].decode("utf-8", "replace")
+            raise self._failure(f"the server's answer is no SPARQL result in JSON: {start!r} …") from error
+        limit = headers.get("X-SPARQL-MaxRows", "") if headers is not None else ""
+        if limit.isdecimal() and len(rows) >= int(limit) > 0:  # Virtuoso cuts an answer off and says so only here
+            raise self._failure(f"the server cut the answer off after {limit} rows")
         return Answers(names, rows)
+
+    def _description(self, body: bytes) -> Description:
+        try:
+            return Description(tuple(quad.triple for quad in pyoxigraph.parse(body, format=RdfFormat.TURTLE)))
+        except SyntaxError as error:
+            raise self._failure(f"the server's answer is not Turtle: {error}") from error
+
+    def _refused(self, message: str) -> EndpointFailure:
+        advice = "Give --user, --auth basic or digest, and the password in POLICYGRAPH_PASSWORD."
+        return EndpointFailure(message, where=self.url, advice=advice)
+
+    def _failure(self, message: str) -> EndpointFailure:
+        return EndpointFailure(message, where=self.url, advice="Check the address and that the server is running.")
 
 
 def _term(binding: dict[str, Any] | None) -> Term | None:

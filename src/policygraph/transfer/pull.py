@@ -25,7 +25,11 @@ def pull(server: Server, *, told: Callable[[int], None] = lambda _: None) -> Map
     :raises EndpointFailure: when a graph does not come back whole.
     """
     expected = read_receipt(server)
-    names = [graph for graph in sorted(expected, key=lambda node: node.value) if graph not in (MERGED, server.services.merged)]
+    names = [
+        graph
+        for graph in sorted(expected, key=lambda node: node.value)
+        if graph not in (MERGED, server.services.merged)
+    ]
     if not expected:
         if server.services.query is None:
             raise EndpointFailure(

@@ -76,7 +76,8 @@ def push(
         return _put_each(payload, server, told)
     before = read_receipt(server)
     merged = _merged_graph(server, before)
-    goal: dict[NamedNode | None, Sequence[Triple]] = {**payload.graphs, merged: payload.merged}
+    goal: dict[NamedNode | None, Sequence[Triple]] = {merged: payload.merged}
+    goal.update(payload.graphs)
     goal[RECEIPT] = receipt({graph or MERGED: triples for graph, triples in goal.items()})
     staged: dict[NamedNode | None, NamedNode] = {graph: staging(graph) for graph in goal}
     try:
@@ -101,7 +102,8 @@ def push(
 def _put_each(payload: Payload, server: Server, told: Callable[[int], None]) -> Pushed:
     """Where there is only a graph store: each graph in one request, which the protocol carries out whole."""
     merged = server.services.merged
-    goal: dict[NamedNode | None, Sequence[Triple]] = {**payload.graphs, merged: payload.merged}
+    goal: dict[NamedNode | None, Sequence[Triple]] = {merged: payload.merged}
+    goal.update(payload.graphs)
     goal[RECEIPT] = receipt({graph or MERGED: triples for graph, triples in goal.items()})
     for graph, triples in goal.items():
         server.put(graph, triples, told, whole=True)
@@ -114,7 +116,7 @@ def _merged_graph(server: Server, before: Mapping[NamedNode, Entry]) -> NamedNod
     merged = server.services.merged
     if merged is None and MERGED not in before and (held := server.count(None)):
         raise EndpointFailure(
-            f"the server's default graph holds {held} triples that no push put there 默认图中已有他人的 {held} 个三元组",
+            f"the server's default graph holds {held} triples that no push put there 默认图中已有他人数据",
             where=server.services.query or "",
             advice=f"Nothing was changed. Give the merged graph a name of its own: --merged {MERGED.value}",
         )
@@ -156,6 +158,8 @@ def check_whole(server: Server, graph: NamedNode | None, triples: Sequence[Tripl
     try:
         found = server.fetch(graph)
     except EndpointFailure:
+        if held == len(triples):
+            raise
         found = None
     if found is not None and found == frozenset(triples) and held == len(triples):
         return
@@ -171,7 +175,7 @@ def check_whole(server: Server, graph: NamedNode | None, triples: Sequence[Tripl
 
 
 def staging(graph: NamedNode | None) -> NamedNode:
-    """Return the graph that takes a graph's triples until the switch; always the same one, so that none is left behind."""
+    """Return the graph that takes a graph's triples until the switch: always the same one, so that none is left."""
     return NamedNode(_STAGING + hashlib.sha256((graph.value if graph else "").encode()).hexdigest()[:24])
 
 

@@ -6,12 +6,9 @@ again, a staging graph is copied again. So every request is safe to retry, and i
 
 from __future__ import annotations
 
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from http.client import HTTPException, IncompleteRead
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -20,26 +17,12 @@ from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from policygraph.errors import EndpointFailure
 from policygraph.transfer.login import Login
+from policygraph.transfer.retrying import Patience, retried
 from policygraph.transfer.services import Services
 
 _Result = TypeVar("_Result")
-_AGAIN = {429, 500, 502, 503, 504}  # a server that is busy or stumbled may do better the next time
 _UPDATE_TRIPLES, _UPDATE_BYTES = 500, 200_000  # of one INSERT DATA; Virtuoso takes no more than 1,000 triples
 _STORE_TRIPLES = 20_000  # of one request of the Graph Store Protocol
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to wait and how often to try.
-
-    :param timeout: seconds for one request.
-    :param attempts: tries of one request.
-    :param pause: seconds before the second try; twice as long before each further one.
-    """
-
-    timeout: float = 120
-    attempts: int = 4
-    pause: float = 0.5
 
 
 class Server:
@@ -63,7 +46,9 @@ class Server:
         try:
             return int(rows[0]["n"])
         except (LookupError, ValueError) as error:
-            raise self._failure(f"the count it gives is no number: {rows!r}", self.services.query) from error
+            raise EndpointFailure(
+                f"the server gives no number for a count: {rows!r}", where=self.services.query
+            ) from error
 
     def graphs(self, pattern: str = "?s ?p ?o") -> list[NamedNode]:
         """The named graphs that hold a pattern, in order."""
@@ -94,7 +79,9 @@ class Server:
             raise EndpointFailure("the server has no update service", advice="Give its URL with --update-url.")
         self._try(lambda: self._wrapper(url, text, JSON).query().response.read(), url)
 
-    def put(self, graph: NamedNode | None, triples: Sequence[Triple], told: Callable[[int], None], *, whole: bool) -> None:
+    def put(
+        self, graph: NamedNode | None, triples: Sequence[Triple], told: Callable[[int], None], *, whole: bool
+    ) -> None:
         """Put triples in place of a graph.
 
         :param told: called with the number of triples that went over.
@@ -140,7 +127,7 @@ class Server:
         try:
             return frozenset(quad.triple for quad in pyoxigraph.parse(data, format=format))
         except (SyntaxError, ValueError) as error:
-            raise self._failure(f"its answer breaks off or is no RDF: {error}", url) from error
+            raise EndpointFailure(f"the server's answer breaks off or is no RDF: {error}", where=url) from error
 
     def _wrapper(self, url: str, text: str, format: str) -> Any:
         """A request by form-encoded POST, which every server takes."""
@@ -148,6 +135,7 @@ class Server:
 
         wrapper = SPARQLWrapper(url, updateEndpoint=url)
         wrapper.setMethod(POST)
+        wrapper.setOnlyConneg(True)  # no parameters that the protocol does not know
         wrapper.setTimeout(int(self._patience.timeout))
         wrapper.setReturnFormat(format)
         wrapper.setQuery(text)
@@ -180,51 +168,7 @@ class Server:
         return self._try(send, url)
 
     def _try(self, request: Callable[[], _Result], url: str) -> _Result:
-        """Send a request; again, after a pause, when the server stumbled or the line broke."""
-        from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, SPARQLWrapperException
-
-        pause = self._patience.pause
-        for attempt in range(1, self._patience.attempts + 1):
-            try:
-                return request()
-            except urllib.error.HTTPError as error:
-                reason = f"answered {error.code} {error.reason}: {_first_line(error.read())}"
-                if error.code in (401, 403):
-                    raise self._refused(reason, url) from error
-                last, final = error, error.code not in _AGAIN
-            except EndPointInternalError as error:
-                reason, last, final = f"answered 500: {_first_line(str(error).encode())}", error, False
-            except SPARQLWrapperException as error:
-                reason = f"refused: {type(error).__name__}: {_first_line(str(error).encode())}"
-                if type(error).__name__ == "Unauthorized":
-                    raise self._refused(reason, url) from error
-                last, final = error, True
-            except IncompleteRead as error:
-                reason, last, final = f"broke off after {len(error.partial)} bytes", error, False
-            except (OSError, HTTPException) as error:
-                reason, last, final = f"did not answer: {getattr(error, 'reason', None) or error or type(error).__name__}", error, False
-            except (ValueError, LookupError, TypeError) as error:
-                reason, last, final = f"answered something else than a SPARQL result: {error}", error, False
-            if final or attempt == self._patience.attempts:
-                times = f", {attempt} times 共 {attempt} 次" if attempt > 1 else ""
-                raise self._failure(f"{reason}{times}", url) from last
-            time.sleep(pause)
-            pause *= 2
-        raise AssertionError("a request is tried at least once")
-
-    def _failure(self, reason: str, url: str) -> EndpointFailure:
-        return EndpointFailure(
-            f"the server {reason}" if not reason.startswith(("its", "the")) else reason,
-            where=url,
-            advice="Check that it is running and whole, then do it again.",
-        )
-
-    def _refused(self, reason: str, url: str) -> EndpointFailure:
-        return EndpointFailure(
-            f"the server {reason}",
-            where=url,
-            advice="Give --user, and the password in POLICYGRAPH_PASSWORD or when asked; the user needs the right to write.",
-        )
+        return retried(request, url, self._patience)
 
 
 def _name(graph: NamedNode | None) -> str:
@@ -248,8 +192,3 @@ def _chunks(triples: Iterable[Triple]) -> Iterator[list[str]]:
         size += len(line.encode())
     if part:
         yield part
-
-
-def _first_line(body: bytes) -> str:
-    text = body.decode("utf-8", "replace").strip().replace("\\n", "\n")
-    return text.splitlines()[0][:300] if text else "without a word"

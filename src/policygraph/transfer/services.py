@@ -109,7 +109,10 @@ def _by_ending(url: str) -> Services | None:
 def _by_asking(url: str, timeout: float) -> Services:
     """Ask where one of the usual places answers a query; its headers tell the make."""
     bare = url.rstrip("/")
-    base = next((bare.removesuffix(end) for end in ("/store", "/data", "/query", "/update", "/sparql") if bare.endswith(end)), bare)
+    base = next(
+        (bare.removesuffix(end) for end in ("/store", "/data", "/query", "/update", "/sparql") if bare.endswith(end)),
+        bare,
+    )
     for candidate in dict.fromkeys((bare, f"{base}/query", f"{base}/sparql")):
         headers = _answers(candidate, timeout)
         if headers is None:
@@ -149,7 +152,9 @@ def _answers(url: str, timeout: float) -> dict[str, str] | None:
 def _is_graph_store(url: str, timeout: float) -> bool:
     """Whether a graph that nobody has is not found there, or empty, as the protocol wants it."""
     try:
-        request = urllib.request.Request(f"{url}?graph=urn:x-policygraph:none", headers={"Accept": "application/n-triples"})
+        request = urllib.request.Request(
+            f"{url}?graph=urn:x-policygraph:none", headers={"Accept": "application/n-triples"}
+        )
         with urllib.request.urlopen(request, timeout=timeout) as response:
             return "triples" in response.headers.get("Content-Type", "")
     except urllib.error.HTTPError as error:

@@ -1,0 +1,79 @@
+"""What can be compared: a release, a store, or a file of RDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
+
+from policygraph.errors import InvalidRdf, UnreadableInput
+from policygraph.facts import Facts
+from policygraph.vocabulary import VOCABULARY_GRAPH
+
+_FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+}
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two things that are compared.
+
+    :param name: as the user wrote it.
+    :param quads: what it says; a file of triples says it in the default graph.
+    """
+
+    name: str
+    quads: frozenset[Quad]
+
+    @property
+    def triples(self) -> frozenset[Triple]:
+        """What it says, in whatever graph."""
+        return frozenset(quad.triple for quad in self.quads)
+
+    @property
+    def has_graphs(self) -> bool:
+        """Whether anything stands in a named graph."""
+        return any(not isinstance(quad.graph_name, DefaultGraph) for quad in self.quads)
+
+    def facts(self) -> Facts:
+        """What it says, as an index."""
+        return Facts(self.triples)
+
+
+def read_side(path: Path) -> Side:
+    """Read a release, a store or a file of RDF.
+
+    :param path: its folder or file.
+    :raises UnreadableInput: when there is nothing of the kind.
+    :raises InvalidRdf: when the file has a syntax error.
+    """
+    if (path / "CURRENT").is_file():
+        from policygraph.store.embedded import read_store
+
+        quads = read_store(path).store.quads_for_pattern(None, None, None, None)
+        kept = (q for q in quads if isinstance(q.graph_name, NamedNode) and q.graph_name != VOCABULARY_GRAPH)
+        return Side(str(path), frozenset(kept))
+    file = path / "data" / "policygraph.nq" if path.is_dir() else path
+    format = _FORMATS.get(file.suffix.lower())
+    if not file.is_file() or format is None:
+        raise UnreadableInput(
+            "this is no release, no store and no file of RDF 不是发布包、图谱库或 RDF 文件",
+            where=str(path),
+            advice=f"Files of RDF end in {', '.join(_FORMATS)}.",
+        )
+    try:
+        return Side(str(path), frozenset(pyoxigraph.parse(file.read_bytes(), format=format)))
+    except SyntaxError as error:
+        raise InvalidRdf(
+            f"not valid RDF: {error.msg}", where=f"{file}:{error.lineno}" if error.lineno else str(file)
+        ) from error
+    except OSError as error:
+        raise UnreadableInput(f"the file cannot be read: {error.strerror}", where=str(file)) from error

@@ -1,0 +1,106 @@
+"""What a person types for a parameter → a checked RDF term. No text is ever pasted into a query."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode
+
+from policygraph.errors import InvalidQuery
+from policygraph.namespaces import KIND, ROLE, SKOS, THEME, XSD
+from policygraph.queries.text import Parameter
+
+ANY = "any"  # the value by which a parameter that narrows an answer does not
+_IRI = re.compile(r"<?(https?://[^\s<>\"{}|\\^`]+)>?")
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_CONCEPTS = {"theme": THEME, "role": ROLE, "kind": KIND}
+
+
+def term_of(value: str, parameter: Parameter) -> NamedNode | Literal | None:
+    """Return a typed value as a term, `None` for `any` where the parameter may be left open.
+
+    :param value: as a person types it: `water`, `涉水`, `区水务局`, `2022-12-31`, an IRI.
+    :param parameter: what it is for.
+    :raises InvalidQuery: when it does not fit the parameter's type or is not in its scheme.
+    """
+    if parameter.optional and value == ANY:
+        return None
+    iri = _IRI.fullmatch(value)
+    match parameter.type:
+        case "theme" | "role" | "kind":
+            if iri:
+                return NamedNode(iri[1])
+            if parameter.scheme:
+                return _concept(value, parameter)
+            if _NAME.fullmatch(value):
+                return _CONCEPTS[parameter.type][value]
+            wanted = f"a {parameter.type} such as {parameter.default!r}, or its IRI"
+        case "unit" | "place":
+            if iri:
+                return NamedNode(iri[1])
+            if value.strip() and not value.startswith(("http:", "https:", "<")) and not _control(value):
+                return Literal(value, language="zh")
+            wanted = f"the printed name of a {parameter.type} such as 区水务局 or 西宁, or its IRI"
+        case "iri":
+            if iri:
+                return NamedNode(iri[1])
+            wanted = "an IRI"
+        case "date":
+            try:
+                return Literal(date.fromisoformat(value).isoformat(), datatype=XSD.date)
+            except ValueError:
+                wanted = "a date such as 2022-12-31"
+        case "integer":
+            if re.fullmatch(r"[+-]?[0-9]{1,18}", value):
+                return Literal(str(int(value)), datatype=XSD.integer)
+            wanted = "a whole number"
+        case _:
+            if not _control(value):
+                return Literal(value)
+            wanted = "a line of text"
+    raise InvalidQuery(f"{parameter.name}={value!r} is not {wanted}", advice="Give the parameter another value.")
+
+
+def _control(value: str) -> bool:
+    return any(ord(character) < 32 or 0xD800 <= ord(character) < 0xE000 for character in value)
+
+
+def _concept(value: str, parameter: Parameter) -> NamedNode:
+    concepts = concepts_of(parameter.scheme)
+    if value.strip() in concepts:
+        return concepts[value.strip()]
+    from difflib import get_close_matches
+
+    near = get_close_matches(value, concepts, n=3, cutoff=0.6)
+    hint = f"Did you mean {' or '.join(near)}? " if near else ""
+    names = ", ".join(dict.fromkeys(iri.value.rpartition("/")[2] for iri in concepts.values()))
+    raise InvalidQuery(
+        f"{parameter.name}={value!r} is not a {parameter.type} 没有这一取值",
+        advice=f"{hint}It takes an IRI or one of: {names}.",
+    )
+
+
+@cache
+def concepts_of(scheme: str) -> Mapping[str, NamedNode]:
+    """Return the concepts of a SKOS scheme that ships, by notation and by every label.
+
+    :param scheme: its IRI.
+    """
+    from policygraph.vocabulary import vocabulary
+
+    triples = vocabulary()
+    inside = {t.subject for t in triples if t.predicate == SKOS.inScheme and t.object == NamedNode(scheme)}
+    names = (SKOS.notation, SKOS.prefLabel, SKOS.altLabel)
+    found = [
+        (names.index(t.predicate), t.object.value, t.subject)
+        for t in triples
+        if t.predicate in names and t.subject in inside and isinstance(t.object, Literal)
+    ]
+    return {
+        name: concept
+        for _, name, concept in sorted(found, key=lambda entry: (-entry[0], entry[1]))
+        if isinstance(concept, NamedNode)
+    }
