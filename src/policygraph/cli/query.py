@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from policygraph.cli.endpoint import Endpoint, endpoint_options
 from policygraph.cli.options import store_option, write_output
 from policygraph.errors import InvalidQuery
-from policygraph.queries import SavedQuery, query_names, saved_query
+from policygraph.queries.saved import SavedQuery, query_names, saved_query
 from policygraph.store.answers import ANSWER_FORMATS, write_answers
-from policygraph.store.results import Answers, Description, GraphStore
+from policygraph.store.results import Answers, Description, GraphStore, Truth
 from policygraph.table import render
 
 if TYPE_CHECKING:
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 _format_option = click.option(
     "--format", "format_", type=click.Choice(ANSWER_FORMATS), default="table", show_default=True, help="Format.  输出格式"
 )
-_endpoint_option = click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead.  改问此 SPARQL 端点")
+_bom_option = click.option(
+    "--bom", is_flag=True, help="Begin csv and tsv with a byte order mark, for Excel.  为 Excel 加 BOM（csv、tsv）"
+)
 _output_option = click.option("-o", "--output", metavar="FILE", help="Write to this file.  写入文件")
 
 
@@ -35,17 +39,23 @@ def _complete_name(_context: click.Context, _parameter: click.Parameter, typed: 
 @click.argument("name", required=False, shell_complete=_complete_name)
 @click.option("--set", "settings", multiple=True, metavar="PARAM=VALUE", help="Set a parameter.  设置参数")
 @click.option("--list", "list_", is_flag=True, help="Show all saved queries.  列出全部查询")
+@click.option("--evidence", is_flag=True, help="Under each row, the passages that it rests on.  逐行列出原文依据")
+@click.option("--stability", is_flag=True, help="Do the leading rows stay under other definitions?  排名是否稳定")
 @_format_option
+@_bom_option
 @_output_option
-@_endpoint_option
+@endpoint_options
 @store_option
 def query(
     name: str | None,
     settings: tuple[str, ...],
     list_: bool,
+    evidence: bool,
+    stability: bool,
     format_: str,
+    bom: bool,
     output: str | None,
-    endpoint: str | None,
+    endpoint: Endpoint | None,
     store: Path,
 ) -> None:
     """Answer a saved query.
@@ -53,8 +63,9 @@ def query(
     \b
     Examples:
       policygraph query --list
-      policygraph query shared-duties
-      policygraph query shared-duties --set theme=ecology --format csv -o shared.csv
+      policygraph query shared-duties --evidence
+      policygraph query shared-duties --stability
+      policygraph query shared-duties --set theme=ecology --format csv --bom -o shared.csv
       policygraph query tasks-of-unit --set unit=区水务局
       policygraph query unit-workload --endpoint http://localhost:7878/query
     """
@@ -62,16 +73,21 @@ def query(
         _list()
         return
     saved = saved_query(name)
-    sparql = saved.with_values(dict(map(_setting, settings)))
-    answers = _store(store, endpoint).ask(sparql)
+    values = dict(map(_setting, settings))
+    sparql = saved.with_values(values)
+    opened = open_graph(store, endpoint)
+    if stability:
+        write_output(_stability(saved, values, opened), output)
+        return
+    answers = opened.ask(sparql)
     if isinstance(answers, Description):
         raise InvalidQuery("a saved query must be a SELECT or an ASK", where=saved.name)
     heads = {column.name: f"{column.label.zh} {column.name}" for column in saved.columns}
     if format_ == "table" and output in (None, "-") and sys.stderr.isatty():
         click.echo(f"{saved.question.zh}\n{saved.question.en}\n", err=True)
-    write_output(write_answers(answers, format_, heads), output)
-    if isinstance(answers, Answers) and not answers.rows and settings:
-        click.echo(f"no rows for {', '.join(settings)}: check the value 无结果，请检查参数取值", err=True)
+    write_output(_written(saved, values, answers, opened, format_, heads, bom, evidence), output)
+    if isinstance(answers, Answers) and not answers.rows:
+        _explain_nothing(saved, values, opened)
 
 
 @click.command()
@@ -84,10 +100,13 @@ def query(
     show_default=True,
     help="Format; CONSTRUCT gives turtle or ntriples.  输出格式",
 )
+@_bom_option
 @_output_option
-@_endpoint_option
+@endpoint_options
 @store_option
-def sparql(query: str, format_: str, output: str | None, endpoint: str | None, store: Path) -> None:
+def sparql(
+    query: str, format_: str, bom: bool, output: str | None, endpoint: Endpoint | None, store: Path
+) -> None:
     """Answer any SPARQL query: its text, a file, or - for standard input. Our prefixes are known.
 
     \b
@@ -96,7 +115,7 @@ def sparql(query: str, format_: str, output: str | None, endpoint: str | None, s
       policygraph sparql question.rq --format json
       echo 'ASK { ?t pg:theme theme:water }' | policygraph sparql -
     """
-    answers = _store(store, endpoint).ask(with_prefixes(_text_of(query)))
+    answers = open_graph(store, endpoint).ask(with_prefixes(_text_of(query)))
     if isinstance(answers, Description):
         from policygraph.namespaces import PREFIXES
         from policygraph.serialization import serialize
@@ -104,7 +123,7 @@ def sparql(query: str, format_: str, output: str | None, endpoint: str | None, s
         wanted = "ntriples" if format_ == "ntriples" else "turtle"
         write_output(serialize(answers.triples, wanted, prefixes=PREFIXES), output)
         return
-    write_output(write_answers(answers, "table" if format_ in ("turtle", "ntriples") else format_), output)
+    write_output(write_answers(answers, "table" if format_ in ("turtle", "ntriples") else format_, bom=bom), output)
 
 
 def with_prefixes(query: str) -> str:
@@ -116,6 +135,54 @@ def with_prefixes(query: str) -> str:
     declared = set(re.findall(r"(?i)\bPREFIX\s+([\w-]*):", query))
     used = set(re.findall(r"(?<![\w<])([A-Za-z][\w-]*):", query)) - declared
     return "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in sorted(used) if p in PREFIXES) + query
+
+
+def open_graph(directory: Path, endpoint: Endpoint | None) -> GraphStore:
+    """Return the endpoint when one is named, else the store in a folder."""
+    if endpoint is not None:
+        return endpoint.store()
+    from policygraph.store.embedded import read_store
+
+    return read_store(directory)
+
+
+def _written(
+    saved: SavedQuery,
+    values: Mapping[str, str],
+    answers: Answers | Truth,
+    store: GraphStore,
+    format_: str,
+    heads: Mapping[str, str],
+    bom: bool,
+    evidence: bool,
+) -> bytes:
+    if not evidence or isinstance(answers, Truth):
+        return write_answers(answers, format_, heads, bom=bom)
+    from policygraph.queries.evidence import proofs, with_proofs
+    from policygraph.queries.showing import rows_with_proofs
+
+    found = proofs(saved, values, answers, store)
+    if format_ in ("table", "md"):
+        return rows_with_proofs(answers, found, heads, markdown=format_ == "md").encode()
+    return write_answers(with_proofs(answers, found), format_, heads, bom=bom)
+
+
+def _stability(saved: SavedQuery, values: Mapping[str, str], store: GraphStore) -> bytes:
+    from policygraph.queries.showing import stability_table
+    from policygraph.queries.stability import stability
+
+    return stability_table(*stability(saved, values, store)).encode()
+
+
+def _explain_nothing(saved: SavedQuery, values: Mapping[str, str], store: GraphStore) -> None:
+    """Say why there may be no rows: a name that the graph lacks, and those nearest to it."""
+    from policygraph.queries.showing import unknown_names
+
+    hints = unknown_names(saved, values, store)
+    if values and not hints:
+        hints = ["no rows for these values 按这些取值无结果: " + ", ".join(f"{k}={v}" for k, v in values.items())]
+    for hint in hints:
+        click.echo(hint, err=True)
 
 
 def _text_of(query: str) -> str:
@@ -138,18 +205,6 @@ def _setting(setting: str) -> tuple[str, str]:
     if not equals or not name:
         raise click.BadParameter(f"{setting!r} is not PARAM=VALUE", param_hint="--set")
     return name, value
-
-
-def _store(directory: Path, endpoint: str | None) -> GraphStore:
-    if endpoint:
-        from policygraph.store.remote import RemoteStore
-
-        if not endpoint.startswith(("http://", "https://")):
-            raise click.BadParameter("give an http or https URL", param_hint="--endpoint")
-        return RemoteStore(endpoint)
-    from policygraph.store.embedded import read_store
-
-    return read_store(directory)
 
 
 def _list() -> None:

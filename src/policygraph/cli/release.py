@@ -1,4 +1,4 @@
-"""`policygraph export`."""
+"""`policygraph export` and `policygraph diff`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from policygraph.cli.options import store_option
+from policygraph.cli.options import store_option, write_output
+from policygraph.errors import PolicygraphError
 
 
 @click.command()
@@ -87,3 +88,41 @@ def _check(directory: Path, catalog_shapes: Path | None) -> None:
         click.echo(f"{directory}: {len(checked.problems)} problems 项问题", err=True)
         sys.exit(1)
     click.echo(f"{directory}: whole 完整 · {checked.files} files, {checked.quads} quads", err=True)
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "md", "json", "patch"]),
+    default="text",
+    show_default=True,
+    help="Format; patch is an RDF Patch of the statements.  输出格式",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to this file.  写入文件")
+def diff(old: Path, new: Path, format_: str, output: str | None) -> None:
+    """Tell what changed between two lists: releases, stores or files of RDF.
+
+    Tasks, duties and projects that were added or dropped, leads that moved, targets that were weakened (达到 → 力争),
+    units that were merged; the same list read again, or next year's list of the same issuer. Exit status as that of
+    diff: 0 nothing changed, 1 something did, 2 one of the two could not be read.
+
+    \b
+    Examples:
+      policygraph diff release-2022/ release-2023/
+      policygraph diff old.ttl build/store --format md -o changes.md
+      policygraph diff release-1/ release-2/ --format patch
+    """
+    from policygraph.comparison.report import compare, summary, write_report
+
+    try:
+        comparison = compare(old, new)
+    except PolicygraphError as error:  # 1 would say that something changed
+        click.echo(f"policygraph: {error}", err=True)
+        sys.exit(2)
+    write_output(write_report(comparison, format_), output)
+    click.echo(summary(comparison), err=True)
+    if not comparison.same:
+        sys.exit(1)

@@ -17,7 +17,7 @@ from policygraph.errors import InvalidQuery
 from policygraph.namespaces import PREFIXES
 from policygraph.store.results import GraphStore
 
-_EACH, _MOST = 8, 34  # neighbours by one property, and on one side
+_EACH, _MOST = 6, 26  # neighbours by one property, and on one side
 _SIDE, _MIDDLE, _GAP = 360.0, 340.0, 110.0
 _NAME = """OPTIONAL { ?other rdfs:label|skos:prefLabel|dcterms:title|pg:printedName ?name . BIND (LANG(?name) AS ?language) }
   OPTIONAL { ?other pg:printedNumber ?number } OPTIONAL { ?other pg:text ?words } OPTIONAL { ?other oa:exact ?exact }"""

@@ -131,7 +131,7 @@ def _middle(
         y += 20
     found = sorted(facts.goals(store, {task: work.tasks[task] for task in own}), key=lambda g: (not g.indicator, not g.period))
     things = [(g.iri, g.indicator or g.text, f"{g.value} {g.period}".strip(), g.task) for g in found]
-    listed, tall = _list(store, "goal", things, _GOALS, _COLUMNS[1], 110, work, words)
+    listed, tall = _list(store, "goal", things, _GOALS, _COLUMNS[1], 142, work, words)
     return (*marks, Group(listed, shift=(0, y + 14))), y + 14 + tall
 
 

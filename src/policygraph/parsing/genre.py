@@ -52,7 +52,8 @@ def genre() -> Genre:
     endings = _any(words["units"]["endings"])
     # 牵头单位：, 配合/责任单位：, 责任单位（部门）：, 牵头（责任）单位：, 责任部门及单位：
     bracketed = rf"[（(]?(?:{roles})[）)]?"
-    role_label = rf"(?P<role>{bracketed}(?:[及和与、/／]?{bracketed}){{0,2}}(?:{nouns})(?:(?:及|和|与|、)(?:{_any(words['labels']['person'])}))?|(?:{bare})(?={COLON}))"
+    unit = rf"(?:{nouns})(?:(?:及|和|与|、)(?:{_any(words['labels']['person'])}))?"
+    role_label = rf"(?P<role>{bracketed}(?:[及和与、/／]?{bracketed}){{0,2}}{unit}|(?:{bare})(?={COLON}))"
     label = (
         rf"[【\[〔]?(?:(?P<person>{_any(words['labels']['person'])})|{role_label}"
         rf"|(?P<deadline>{_any(words['labels']['deadline'])}))[】\]〕]?[ \u3000]*{COLON}?[】\]〕]?"

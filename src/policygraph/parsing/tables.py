@@ -222,9 +222,7 @@ def _row(row: dict[int, TableCell], heads: dict[int, Head], heading: tuple[Phras
         head = heads.get(at, Head(Column.NOTE, ""))
         if head.column is Column.UNIT:
             units += [(role_of(head.words), line) for line in cell.lines]
-        elif head.column is Column.GROUP:
-            groups.append(_joined(cell))
-        elif head.column is Column.TITLE and cell.cell.rows > 1:
+        elif head.column is Column.GROUP or (head.column is Column.TITLE and cell.cell.rows > 1):
             groups.append(_joined(cell))
         elif head.column is Column.TITLE:
             titles.append(_joined(cell))

@@ -21,6 +21,7 @@ from policygraph.queries.text import Text
 from policygraph.store.embedded import EmbeddedStore
 from policygraph.store.results import Answers, GraphStore, Term
 
+_LEVEL = "duties"  # the column that counts sentences where others count tasks
 RANKING = "ranking"  # the tag of queries whose rows stand in an order that means something
 _TITLE_RULE = RULE["theme-of-the-title"]
 _FACTS = (
@@ -73,8 +74,12 @@ def stability(
         raise InvalidQuery(f"the query {query.name!r} is no ranking", advice="Only rankings have a stability.")
     facts = _facts(store)
     sparql = query.with_values(values)
-    published = _leaders(_ask(facts, sparql))
+    answers = _ask(facts, sparql)
+    published = _leaders(answers)
     variants = [Variant(Text("按查询本身", "as the query stands"), *published, same=True)]
+    if _LEVEL in answers.variables:
+        found = _leaders(_by_duties(answers))
+        variants.append(Variant(Text("按职责数而非任务数排", "ranked by duties and not by tasks"), *found, same=set(found[0]) == set(published[0])))
     for label, change in _VARIANTS:
         changed = change(facts)
         found = _leaders(_ask(changed, sparql)) if changed != facts else published
@@ -114,6 +119,13 @@ def _leaders(answers: Answers) -> tuple[tuple[tuple[str, ...], ...], tuple[str, 
         return (), ()
     first = rows[0][1]
     return tuple(words for words, counts in rows if counts == first), first
+
+
+def _by_duties(answers: Answers) -> Answers:
+    place = answers.variables.index(_LEVEL)
+    counts = [int(term.value) if (term := row[place]) else 0 for row in answers.rows]
+    most = max(counts, default=0)
+    return Answers(answers.variables, tuple(row for row, count in zip(answers.rows, counts, strict=True) if count == most))
 
 
 def _without_titles(facts: Facts) -> Facts:

@@ -76,9 +76,7 @@ def push(
         return _put_each(payload, server, told)
     before = read_receipt(server)
     merged = _merged_graph(server, before)
-    goal: dict[NamedNode | None, Sequence[Triple]] = {merged: payload.merged}
-    goal.update(payload.graphs)
-    goal[RECEIPT] = receipt({graph or MERGED: triples for graph, triples in goal.items()})
+    goal = _goal(payload, merged)
     staged: dict[NamedNode | None, NamedNode] = {graph: staging(graph) for graph in goal}
     try:
         for graph, triples in goal.items():
@@ -99,12 +97,19 @@ def push(
     return Pushed({graph or MERGED: len(triples) for graph, triples in goal.items() if graph != RECEIPT}, gone)
 
 
+def _goal(payload: Payload, merged: NamedNode | None) -> dict[NamedNode | None, Sequence[Triple]]:
+    """What is to stand in each graph, the receipt last."""
+    goal: dict[NamedNode | None, Sequence[Triple]] = {merged: payload.merged}
+    for graph, triples in payload.graphs.items():
+        goal[graph] = triples
+    goal[RECEIPT] = receipt({graph or MERGED: triples for graph, triples in goal.items()})
+    return goal
+
+
 def _put_each(payload: Payload, server: Server, told: Callable[[int], None]) -> Pushed:
     """Where there is only a graph store: each graph in one request, which the protocol carries out whole."""
     merged = server.services.merged
-    goal: dict[NamedNode | None, Sequence[Triple]] = {merged: payload.merged}
-    goal.update(payload.graphs)
-    goal[RECEIPT] = receipt({graph or MERGED: triples for graph, triples in goal.items()})
+    goal = _goal(payload, merged)
     for graph, triples in goal.items():
         server.put(graph, triples, told, whole=True)
         check_whole(server, graph, triples, verify=False)

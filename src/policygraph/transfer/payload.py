@@ -1,0 +1,59 @@
+"""What is to be on a server, from a store or from a release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import NamedNode, RdfFormat, Triple
+
+from policygraph.errors import InvalidRdf, UnreadableInput
+from policygraph.store.embedded import EmbeddedStore
+from policygraph.transfer.push import Payload
+from policygraph.vocabulary import VOCABULARY_GRAPH, parse_turtle
+
+
+def payload_of_store(store: EmbeddedStore) -> Payload:
+    """Return what a store holds: its named graphs, and its default graph, which merges them.
+
+    :param store: as `policygraph build` made it.
+    """
+    graphs: dict[NamedNode, list[Triple]] = {}
+    merged: list[Triple] = []
+    for quad in store.store.quads_for_pattern(None, None, None, None):
+        if isinstance(quad.graph_name, NamedNode):
+            graphs.setdefault(quad.graph_name, []).append(quad.triple)
+        else:
+            merged.append(quad.triple)
+    return Payload(
+        {graph: sorted(graphs[graph], key=str) for graph in sorted(graphs, key=str)}, sorted(merged, key=str)
+    )
+
+
+def payload_of_release(directory: Path) -> Payload:
+    """Return what a release holds: its notices' graphs, its vocabulary, and all of them merged.
+
+    :param directory: as `policygraph export` made it.
+    :raises UnreadableInput: when it holds no release.
+    :raises InvalidRdf: when a file of it cannot be read.
+    """
+    path = directory / "data" / "policygraph.nq"
+    graphs: dict[NamedNode, set[Triple]] = {}
+    try:
+        for quad in pyoxigraph.parse(path.read_bytes(), format=RdfFormat.N_QUADS):
+            if isinstance(quad.graph_name, NamedNode):
+                graphs.setdefault(quad.graph_name, set()).add(quad.triple)
+    except OSError as error:
+        raise UnreadableInput(
+            "the folder holds no release 文件夹中没有发布包",
+            where=str(directory),
+            advice="Run `policygraph export` first.",
+        ) from error
+    except SyntaxError as error:
+        raise InvalidRdf(f"not valid N-Quads: {error.msg}", where=f"{path}:{error.lineno}") from error
+    words = {triple for file in sorted((directory / "vocabulary").glob("*.ttl")) for triple in parse_turtle(file)}
+    graphs[VOCABULARY_GRAPH] = words
+    merged = {triple for triples in graphs.values() for triple in triples}
+    return Payload(
+        {graph: sorted(graphs[graph], key=str) for graph in sorted(graphs, key=str)}, sorted(merged, key=str)
+    )
