@@ -227,9 +227,11 @@ class _Judge:
             wanted = [section["title"] for section in self.gold.data["sections"]]
             self._compare("sections", self._at(None), [section.title.text for section in notice.sections], wanted)
         if "cited_documents" in self.gold.data:
-            wanted = [d if isinstance(d, str) else d["title"] for d in self.gold.data["cited_documents"]]
+            documents = [{"title": d} if isinstance(d, str) else d for d in self.gold.data["cited_documents"]]
+            wanted = [d["title"] for d in documents if not d.get("optional")]
             mentions = [m for part in self.by_task.values() for m in part if isinstance(m, DocumentMention)]
             names = list(dict.fromkeys(m.title.replace("—", "-") for m in mentions))
+            names = _firm(names, [d["title"] for d in documents if d.get("optional")])
             self._compare("documents", self._at(None), names, [w.replace("—", "-") for w in wanted], overlaps)
 
     def pairs(self) -> Iterator[tuple[Task, Mapping[str, Any]]]:
@@ -264,6 +266,8 @@ class _Judge:
             self._compare("deadlines", at, found, [_title(answer["deadline"])] if answer["deadline"] else [])
         if "duties" in answer:
             duties = [_title(duty.phrase.text) for duty in task.duties]
+            texts = {_title(text): _title(duty["text"]) for duty in answer["duties"] for text in _alternatives(duty)}
+            duties = [texts.get(duty, duty) for duty in duties]
             self._compare("duties", at, duties, [_title(duty["text"]) for duty in answer["duties"]])
 
     def _units(self, answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -295,16 +299,19 @@ class _Judge:
         self._themes(task, answer, mentions)
         if "projects" in answer:
             named = list(dict.fromkeys(m.name for m in mentions if isinstance(m, ProjectMention) and not m.generic))
-            wanted = [p["surface"] for p in answer["projects"] if not p.get("generic")]
+            named = _firm(named, [p["surface"] for p in answer["projects"] if p.get("optional")])
+            wanted = [p["surface"] for p in answer["projects"] if not p.get("generic") and not p.get("optional")]
             self._compare("projects", at, named, wanted, overlaps)
         if "goals" in answer:
             self._goals(at, answer["goals"], [m for m in mentions if isinstance(m, GoalMention)])
         if "places" in answer:
             # 西宁 and 西宁市 are one place, named once by the gold too.
             places = {m.code or m.name: m.phrase.text for m in mentions if isinstance(m, PlaceMention)}
-            self._compare("places", at, list(places.values()), list(dict.fromkeys(answer["places"])), overlaps)
+            found = _firm(list(places.values()), answer.get("places_optional", ()))
+            self._compare("places", at, found, list(dict.fromkeys(answer["places"])), overlaps)
         if "organisations" in answer:
             bodies = list(dict.fromkeys(m.phrase.text for m in mentions if isinstance(m, OrganizationMention)))
+            bodies = _firm(bodies, answer.get("organisations_optional", ()))
             self._compare("organizations", at, bodies, list(dict.fromkeys(answer["organisations"])), overlaps)
 
     def _themes(self, task: Task, answer: Mapping[str, Any], mentions: Sequence[Mention]) -> None:
@@ -312,14 +319,17 @@ class _Judge:
         for mention in mentions:
             if isinstance(mention, ThemeMention):
                 themes.setdefault(mention.duty, set()).add(mention.theme)
-        parts = [(0, task.title, answer.get("title_themes"))] if "title_themes" in answer else []
+        parts: list[tuple[int, Phrase, Sequence[str], Sequence[str]]] = []
+        if "title_themes" in answer:
+            parts.append((0, task.title, answer["title_themes"], answer.get("title_themes_optional", ())))
         duties = {_title(duty.phrase.text): duty for duty in task.duties}
         for duty in answer.get("duties", []):
-            ours = duties.get(_title(duty["text"]))
+            texts = [duty["text"], *_alternatives(duty)]
+            ours = next((duties[_title(text)] for text in texts if _title(text) in duties), None)
             if ours is not None and "themes" in duty:
-                parts.append((ours.ordinal, ours.phrase, duty["themes"]))
-        for ordinal, phrase, wanted in parts:
-            found = themes.get(ordinal, set())
+                parts.append((ours.ordinal, ours.phrase, duty["themes"], duty.get("themes_optional", ())))
+        for ordinal, phrase, wanted, optional in parts:
+            found = themes.get(ordinal, set()) - set(optional)
             kind = "duty themes" if ordinal else "title themes"
             self._compare(kind, self._at(phrase), sorted(found), sorted(wanted or []))
             water = ["water"] if "water" in found else []
@@ -328,9 +338,12 @@ class _Judge:
     def _goals(self, at: str, gold: Sequence[Mapping[str, Any]], goals: Sequence[GoalMention]) -> None:
         found = [goal.phrase.text for goal in goals]
         pairs = matched(found, [g["surface"] for g in gold], overlaps)
-        self._compare("goals", at, found, [g["surface"] for g in gold if not g.get("optional")], overlaps)
+        firm = _firm(found, [g["surface"] for g in gold if g.get("optional")])
+        self._compare("goals", at, firm, [g["surface"] for g in gold if not g.get("optional")], overlaps)
         targets = [_target(g) for g in gold if g["kind"] == "quantified" and not g.get("optional")]
+        left = [_target(g) for g in gold if g["kind"] == "quantified" and g.get("optional")]
         ours = [_found_target(goal) for goal in goals if isinstance(goal, TargetMention)]
+        ours = [target for target in ours if target not in left or target in targets]
         self._compare("targets", at, ours, targets)
         for i, j in pairs:
             if gold[j]["kind"] == "quantified":
@@ -359,6 +372,17 @@ class _Judge:
             return f"{self.notice.source.name}:1:1"
         text, start = self.notice.source.text, phrase.span.start
         return f"{self.notice.source.name}:{text.count(chr(10), 0, start) + 1}:{start - text.rfind(chr(10), 0, start)}"
+
+
+def _alternatives(duty: Mapping[str, Any]) -> list[str]:
+    """Second fair readings of a duty's text."""
+    others = duty.get("text_alt") or []
+    return [others] if isinstance(others, str) else list(others)
+
+
+def _firm(found: Sequence[str], optional: Sequence[str]) -> list[str]:
+    """What was found without what is right whether found or not."""
+    return [words for words in found if not any(overlaps(words, other) for other in optional)]
 
 
 def _target(goal: Mapping[str, Any]) -> str:

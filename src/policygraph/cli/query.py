@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _format_option = click.option(
-    "--format", "format_", type=click.Choice(ANSWER_FORMATS), default="table", show_default=True, help="Format.  输出格式"
+    "--format",
+    "format_",
+    type=click.Choice(ANSWER_FORMATS),
+    default="table",
+    show_default=True,
+    help="Format.  输出格式",
 )
 _bom_option = click.option(
     "--bom", is_flag=True, help="Begin csv and tsv with a byte order mark, for Excel.  为 Excel 加 BOM（csv、tsv）"
@@ -104,9 +109,7 @@ def query(
 @_output_option
 @endpoint_options
 @store_option
-def sparql(
-    query: str, format_: str, bom: bool, output: str | None, endpoint: Endpoint | None, store: Path
-) -> None:
+def sparql(query: str, format_: str, bom: bool, output: str | None, endpoint: Endpoint | None, store: Path) -> None:
     """Answer any SPARQL query: its text, a file, or - for standard input. Our prefixes are known.
 
     \b
@@ -195,7 +198,9 @@ def _text_of(query: str) -> str:
         raise InvalidQuery("the query is not UTF-8 text", where=query) from error
     except OSError as error:
         raise InvalidQuery(
-            f"neither a query nor a file that can be read: {error.strerror}", where=query, advice="A query holds braces."
+            f"neither a query nor a file that can be read: {error.strerror}",
+            where=query,
+            advice="A query holds braces.",
         ) from error
     return query
 
@@ -210,6 +215,7 @@ def _setting(setting: str) -> tuple[str, str]:
 def _list() -> None:
     queries: list[SavedQuery] = [saved_query(name) for name in query_names()]
     rows = [
-        [query.name, query.question.zh, ", ".join(f"{p.name}={p.default}" for p in query.parameters)] for query in queries
+        [query.name, query.question.zh, ", ".join(f"{p.name}={p.default}" for p in query.parameters)]
+        for query in queries
     ]
     click.echo(render(["name 名称", "question 问题", "parameters 参数"], rows, [False] * 3))

@@ -22,7 +22,7 @@ _SERVERS = ["oxigraph", "fuseki", "virtuoso", "graphdb", "qlever"]
 def _server_options(function: _Function) -> _Function:
     """Where the server has its services, who asks, how long to wait."""
     options = [
-        click.option("--server", "make", type=click.Choice(_SERVERS), help="Make of the server; else found out.  服务器类型"),
+        click.option("--server", "make", type=click.Choice(_SERVERS), help="Its make; else found out.  服务器类型"),
         click.option("--query-url", metavar="URL", help="Its SPARQL query service.  查询地址"),
         click.option("--update-url", metavar="URL", help="Its SPARQL update service.  更新地址"),
         click.option("--graph-store-url", metavar="URL", help="Its Graph Store Protocol service.  图存储地址"),

@@ -16,9 +16,9 @@ from policygraph.queries import Text
 _SAME_GOAL = 0.4
 _FALLING = re.compile("[降减压缩控]")  # 降至, 减少到, 压减, 缩短到, 控制在: less is more
 _STRENGTH = {
-    Strength.HEDGED: ("留有余地", "hedged"),
-    Strength.PLAIN: ("直述", "plain"),
-    Strength.FIRM: ("必达", "firm"),
+    Strength.HEDGED: Text("留有余地", "hedged"),
+    Strength.PLAIN: Text("直述", "plain"),
+    Strength.FIRM: Text("必达", "firm"),
 }
 
 

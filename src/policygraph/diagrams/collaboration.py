@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import hypot, sqrt
 
-from policygraph.diagrams import facts
+from policygraph.diagrams import facts, things
 from policygraph.diagrams.facts import Worklist
 from policygraph.diagrams.ink import (
     FAINT,
@@ -94,7 +94,7 @@ def pairs(store: GraphStore, work: Worklist, theme: str) -> list[Pair]:
     """
     duties: dict[str, int] = {}
     if theme:
-        for duty in facts.duties(store, work.tasks):
+        for duty in things.duties(store, work.tasks):
             duties[duty.task] = duties.get(duty.task, 0) + (theme in duty.themes)
     shared: dict[tuple[str, str], list[str]] = {}
     for task, parts in work.parts_of().items():
@@ -178,7 +178,7 @@ def _body(work: Worklist, names: Mapping[str, str], groups: Sequence[Sequence[st
     marks.append(Group(panel, shift=(ring_wide, 0)))
     keys = [Key((Disc(8, 8, 8, GROUPS[at % len(GROUPS)]), text(8, 12, _letter(at), 11, fill=PAPER, anchor="middle", bold=True)),
                 words("collaboration-group" if len(group) > 1 else "collaboration-alone", letter=_letter(at),
-                      unit=names[group[0]], n=len(group))) for at, group in enumerate(groups[:12])]  # fmt: skip
+                      unit=names[group[0]], n=len(group))) for at, group in enumerate(groups[:20])]  # fmt: skip
     weights = sorted({len(pair.tasks) for pair in drawn})
     for weight in dict.fromkeys([*weights[:1], *weights[-1:]]):
         keys.append(Key((Path("M0 8L16 8", SOFT, _thick(weight)),), words("collaboration-line", n=weight)))

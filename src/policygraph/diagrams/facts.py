@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from policygraph.errors import InvalidQuery
@@ -12,12 +11,12 @@ from policygraph.store.results import Answers, GraphStore
 
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 Row = Mapping[str, str]
-Places = Mapping[str, tuple[tuple[str, str], ...]]
 
-_NOTICES = """SELECT ?iri (MIN(?n) AS ?number) (MIN(?t) AS ?title) (MIN(?i) AS ?issued) (MIN(?p) AS ?publisher) WHERE {
+_NOTICES = """SELECT ?iri (MIN(?n) AS ?number) (MIN(?t) AS ?title) (MIN(?i) AS ?issued) (MIN(?p) AS ?publisher)
+  (MIN(?f) AS ?file) WHERE {
   ?iri a pg:Notice .
   OPTIONAL { ?iri dcterms:identifier ?n } OPTIONAL { ?iri dcterms:title ?t } OPTIONAL { ?iri dcterms:issued ?i }
-  OPTIONAL { ?iri dcterms:publisher/rdfs:label ?p }
+  OPTIONAL { ?iri dcterms:publisher/rdfs:label ?p } OPTIONAL { ?iri pg:sourceText/pg:fileName ?f }
 } GROUP BY ?iri"""
 _SECTIONS = """SELECT ?iri ?ordinal ?number ?title ?whole WHERE {
   ?iri a pg:Section ; pg:ordinal ?ordinal ; dcterms:title ?title ; dcterms:isPartOf ?whole .
@@ -34,36 +33,8 @@ _PARTS = """SELECT ?iri ?task ?unit ?name ?role ?position WHERE {
 }"""
 _OPEN = "SELECT ?task ?role WHERE { ?task pg:openRole ?role }"
 _TASK_THEMES = "SELECT ?task ?theme WHERE { ?task a pg:Task ; pg:theme ?theme }"
-_DUTIES = """SELECT ?iri ?task ?ordinal ?text WHERE {
-  ?task pg:duty ?iri . ?iri pg:ordinal ?ordinal ; pg:text ?text .
-}"""
-_DUTY_THEMES = "SELECT ?duty ?theme WHERE { ?duty a pg:Duty ; pg:theme ?theme }"
 _LABELS = """SELECT ?iri ?label (LANG(?label) AS ?language) WHERE {
   ?iri skos:inScheme <%s> ; skos:prefLabel ?label
-}"""
-_PROJECTS = """SELECT ?iri ?name ?kind ?generic ?task WHERE {
-  ?task pg:project ?iri . ?iri rdfs:label ?name .
-  OPTIONAL { ?iri pg:projectKind ?kind } OPTIONAL { ?iri pg:generic ?generic }
-}"""
-_PLACES = """SELECT ?task ?form ?name WHERE {
-  ?task a pg:Task ; pg:place ?iri . ?iri rdfs:label ?name ; rdfs:label|skos:altLabel ?form .
-}"""
-_GOALS = """SELECT ?iri ?task ?text ?indicator ?comparator ?value ?minimum ?maximum ?unit ?period ?start ?end WHERE {
-  ?task pg:goal ?iri . ?iri pg:text ?text .
-  OPTIONAL { ?iri pg:indicator ?indicator } OPTIONAL { ?iri pg:comparator ?comparator }
-  OPTIONAL { ?iri pg:value ?value } OPTIONAL { ?iri pg:minimum ?minimum } OPTIONAL { ?iri pg:maximum ?maximum }
-  OPTIONAL { ?iri pg:unitText ?unit }
-  OPTIONAL { ?iri pg:period ?frame OPTIONAL { ?frame rdfs:label ?period } OPTIONAL { ?frame dcat:startDate ?start }
-    OPTIONAL { ?frame dcat:endDate ?end } }
-}"""
-_EVIDENCE = """SELECT ?iri ?source ?start ?end ?exact ?line ?column WHERE {
-  %s
-  ?iri pg:evidence ?passage . ?passage oa:hasSource ?source ; oa:start ?start ; oa:end ?end ; oa:exact ?exact .
-  OPTIONAL { ?passage pg:line ?line ; pg:column ?column }
-}"""
-_STRUCTURE = """SELECT ?source ?start ?end ?exact ?structure WHERE {
-  ?passage a pg:StructuralPassage ; pg:structure ?structure ; oa:hasSource ?source ;
-    oa:start ?start ; oa:end ?end ; oa:exact ?exact .
 }"""
 
 
@@ -76,11 +47,12 @@ class NoticeFact:
     title: str
     issued: str
     publisher: str
+    file: str
 
     @property
     def name(self) -> str:
         """How to call it in few words."""
-        return self.number or self.title or self.iri
+        return self.number or self.title or self.file or local(self.iri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,54 +101,6 @@ class PartFact:
     name: str
     role: str
     position: int
-
-
-@dataclass(frozen=True, slots=True)
-class DutyFact:
-    """One sentence of a task."""
-
-    iri: str
-    task: str
-    ordinal: int
-    text: str
-    themes: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectFact:
-    """A project and the tasks that name it."""
-
-    iri: str
-    name: str
-    kind: str
-    generic: bool
-    tasks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GoalFact:
-    """A goal; one with an indicator is a target."""
-
-    iri: str
-    task: str
-    text: str
-    indicator: str
-    value: str
-    period: str
-    start: str
-    end: str
-
-
-@dataclass(frozen=True, slots=True)
-class PassageFact:
-    """Where in a source text something was read."""
-
-    source: str
-    start: int
-    end: int
-    exact: str
-    line: int = 0
-    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +163,7 @@ def notices(store: GraphStore) -> Mapping[str, NoticeFact]:
 
     :param store: any store.
     """
-    fields = ("number", "title", "issued", "publisher")
+    fields = ("number", "title", "issued", "publisher", "file")
     found = {row["iri"]: NoticeFact(row["iri"], *(row.get(field, "") for field in fields))
              for row in rows(store, _NOTICES) if "iri" in row}  # fmt: skip
     return dict(sorted(found.items(), key=lambda item: (item[1].issued, item[1].number, item[0])))
@@ -262,7 +186,7 @@ def worklist(store: GraphStore, *, notice: str = "", theme: str = "") -> Worklis
             )
     sections = {row["iri"]: SectionFact(row["iri"], int(row["ordinal"]), row.get("number", ""), row["title"], row["whole"])
                 for row in reversed(rows(store, _SECTIONS))}  # fmt: skip
-    themes = _gathered(rows(store, _TASK_THEMES), "task", "theme")
+    themes = gathered(rows(store, _TASK_THEMES), "task", "theme")
     place = {iri: at for at, iri in enumerate(found)}
     tasks = {}
     for row in reversed(rows(store, _TASKS)):
@@ -282,7 +206,7 @@ def worklist(store: GraphStore, *, notice: str = "", theme: str = "") -> Worklis
         if row["task"] in tasks
     ]
     parts.sort(key=lambda part: (at[part.task], order.get(part.role, 3), part.position, part.iri, part.name))
-    opened = {task: roles for task, roles in _gathered(rows(store, _OPEN), "task", "role").items() if task in tasks}
+    opened = {task: roles for task, roles in gathered(rows(store, _OPEN), "task", "role").items() if task in tasks}
     held = {whole for task in tasks.values() for whole in (task.notice, *task.sections)}
     return Worklist(
         {iri: fact for iri, fact in found.items() if iri in held or not theme},
@@ -302,25 +226,12 @@ def _chain(whole: str, sections: Mapping[str, SectionFact]) -> list[str]:
     return chain
 
 
-def _gathered(found: Iterable[Row], key: str, value: str) -> dict[str, frozenset[str]]:
+def gathered(found: Iterable[Row], key: str, value: str) -> dict[str, frozenset[str]]:
+    """Return the local names that stand in one column, by what stands in another."""
     sets: dict[str, set[str]] = {}
     for row in found:
         sets.setdefault(row[key], set()).add(local(row[value]))
     return {name: frozenset(values) for name, values in sets.items()}
-
-
-def duties(store: GraphStore, tasks: Mapping[str, TaskFact]) -> tuple[DutyFact, ...]:
-    """Read the duties of tasks, in order."""
-    themes = _gathered(rows(store, _DUTY_THEMES), "duty", "theme")
-    at = {iri: number for number, iri in enumerate(tasks)}
-    found = {
-        row["iri"]: DutyFact(
-            row["iri"], row["task"], int(row["ordinal"]), row["text"], themes.get(row["iri"], frozenset())
-        )
-        for row in rows(store, _DUTIES)
-        if row["task"] in tasks
-    }
-    return tuple(sorted(found.values(), key=lambda duty: (at[duty.task], duty.ordinal, duty.iri)))
 
 
 def concept_labels(store: GraphStore, scheme: str, language: str) -> Mapping[str, str]:
@@ -333,95 +244,3 @@ def concept_labels(store: GraphStore, scheme: str, language: str) -> Mapping[str
     for row in sorted(rows(store, _LABELS % scheme), key=lambda row: (row["language"] != language, row["label"])):
         labels.setdefault(local(row["iri"]), row["label"])
     return labels
-
-
-def projects(store: GraphStore, tasks: Mapping[str, TaskFact]) -> tuple[ProjectFact, ...]:
-    """Read the projects of tasks, in the order in which they are first named."""
-    at = {iri: number for number, iri in enumerate(tasks)}
-    found: dict[str, ProjectFact] = {}
-    for row in sorted(
-        (r for r in rows(store, _PROJECTS) if r["task"] in tasks), key=lambda r: (at[r["task"]], r["name"])
-    ):
-        old = found.get(row["iri"])
-        named = (
-            (*old.tasks, row["task"]) if old and row["task"] not in old.tasks else old.tasks if old else (row["task"],)
-        )
-        name = old.name if old else row["name"]
-        generic = row.get("generic") == "true"
-        found[row["iri"]] = ProjectFact(row["iri"], name, local(row.get("kind", "")), generic, named)
-    return tuple(found.values())
-
-
-def places(store: GraphStore, tasks: Mapping[str, TaskFact]) -> Places:
-    """Read the printed forms of the places that each task names, each with the place's own name."""
-    found: dict[str, set[tuple[str, str]]] = {}
-    for row in rows(store, _PLACES):
-        if row["task"] in tasks:
-            found.setdefault(row["task"], set()).add((row["form"], row["name"]))
-    return {task: tuple(sorted(names)) for task, names in found.items()}
-
-
-def goals(store: GraphStore, tasks: Mapping[str, TaskFact]) -> tuple[GoalFact, ...]:
-    """Read the goals of tasks, in the order of the tasks."""
-    at = {iri: number for number, iri in enumerate(tasks)}
-    found = {
-        row["iri"]: GoalFact(
-            row["iri"],
-            row["task"],
-            row["text"],
-            row.get("indicator", ""),
-            _value(row),
-            *(row.get(key, "") for key in ("period", "start", "end")),
-        )
-        for row in reversed(rows(store, _GOALS))
-        if row["task"] in tasks
-    }
-    return tuple(sorted(found.values(), key=lambda goal: (at[goal.task], goal.iri)))
-
-
-def _value(row: Row) -> str:
-    """A target's value with its comparator and unit: ≥ 7 家, 1–2 个."""
-    unit = row.get("unit", "")
-    if "minimum" in row or "maximum" in row:
-        return f"{row.get('minimum', '')}–{row.get('maximum', '')} {unit}".strip()
-    sign = {"gteq": "≥ ", "lteq": "≤ "}.get(local(row.get("comparator", "")), "")
-    return f"{sign}{row['value']} {unit}".strip() if "value" in row else ""
-
-
-def evidence(store: GraphStore, pattern: str) -> Mapping[str, tuple[PassageFact, ...]]:
-    """Read where things were read, in the order of the text.
-
-    :param pattern: SPARQL that binds `?iri` to them.
-    """
-    found: dict[str, set[PassageFact]] = {}
-    for row in rows(store, _EVIDENCE % pattern):
-        found.setdefault(row["iri"], set()).add(passage_of(row))
-    return {iri: tuple(sorted(passages, key=lambda p: (p.source, p.start, p.end))) for iri, passages in found.items()}
-
-
-def passage_of(row: Row) -> PassageFact:
-    """Return the passage that a row of answers tells of."""
-    line, column = int(row.get("line", "0")), int(row.get("column", "0"))
-    return PassageFact(row["source"], int(row["start"]), int(row["end"]), row["exact"], line, column)
-
-
-class Sentences:
-    """Finds the stretch of the notice that holds a passage: its sentence, heading or list of units.
-
-    :param store: any store.
-    """
-
-    def __init__(self, store: GraphStore) -> None:
-        by_source: dict[str, list[PassageFact]] = {}
-        for row in rows(store, _STRUCTURE):
-            by_source.setdefault(row["source"], []).append(passage_of(row))
-        self._passages = {source: sorted(ps, key=lambda p: p.start) for source, ps in by_source.items()}
-        self._starts = {source: [p.start for p in ps] for source, ps in self._passages.items()}
-
-    def around(self, passage: PassageFact) -> str:
-        """Return the words of the stretch that holds a passage; the passage's own where nothing does."""
-        starts: Sequence[int] = self._starts.get(passage.source, ())
-        at = bisect_right(starts, passage.start) - 1
-        if at >= 0 and passage.start < self._passages[passage.source][at].end:
-            return self._passages[passage.source][at].exact
-        return passage.exact

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from policygraph.diagrams import facts
-from policygraph.diagrams.facts import GoalFact, Worklist
+from policygraph.diagrams import evidence, facts, things
+from policygraph.diagrams.facts import Worklist
 from policygraph.diagrams.ink import ALARM, FAINT, INK, LEAD, RESPONSIBLE, SOFT, Disc, Group, Mark, Rect, line, text
 from policygraph.diagrams.matrix import themed
 from policygraph.diagrams.network import Edge, Node, network
 from policygraph.diagrams.picture import Body, Key, Picture, Request, page
-from policygraph.diagrams.sheet import Cell, Row, heading, sheet
+from policygraph.diagrams.sheet import Cell, Row, halves, heading, sheet
+from policygraph.diagrams.things import GoalFact
 from policygraph.diagrams.words import Words
 from policygraph.store.results import GraphStore
 
-_DATED, _UNDATED = 45, 40  # rows that a page can show so that they can be read
+_DATED, _UNDATED = 24, 34  # rows that a page can show so that they can be read
 _WIDTHS = (110.0, 330.0, 250.0)  # value, words, task
 _AXIS = 480.0
 
@@ -25,9 +26,9 @@ def goals(store: GraphStore, request: Request) -> Picture:
     """
     words = request.words
     work = facts.worklist(store, notice=request.notice, theme=request.theme)
-    found = facts.goals(store, work.tasks)
-    proofs = facts.evidence(store, "?task pg:goal ?iri .")
-    sentences = facts.Sentences(store)
+    found = things.goals(store, work.tasks)
+    proofs = evidence.evidence(store, "?task pg:goal ?iri .")
+    sentences = evidence.Sentences(store)
     told = {g.iri: "\n".join([work.tasks[g.task].name, *(f"“{sentences.around(p)}”" for p in proofs.get(g.iri, ())[:1])])
             for g in found}  # fmt: skip
     dated = sorted((g for g in found if g.end or g.start), key=lambda g: (g.end or g.start, g.start, not g.indicator))
@@ -76,7 +77,9 @@ def _cells(goal: GoalFact, work: Worklist) -> tuple[Cell, Cell, Cell]:
     )
 
 
-def _time_line(dated: list[GoalFact], work: Worklist, told: dict[str, str], words: Words) -> tuple[tuple[Mark, ...], float]:
+def _time_line(
+    dated: list[GoalFact], work: Worklist, told: dict[str, str], words: Words
+) -> tuple[tuple[Mark, ...], float]:
     """A row for each goal, and beside it when it is meant."""
     table = sheet([words(f"goals-head-{name}") for name in ("value", "goal", "task")], _WIDTHS,
                   [Row(_cells(goal, work), told[goal.iri]) for goal in dated])  # fmt: skip
@@ -95,7 +98,9 @@ def _time_line(dated: list[GoalFact], work: Worklist, told: dict[str, str], word
         marks.append(line(x(year), 16, x(year), table.height, "#e3e8ec"))
         marks.append(text(x(year), 11, str(year), 11, fill=SOFT, anchor="middle"))
     if len(work.notices) == 1 and issued:
-        marks.append(Group((line(x(issued[0]), 16, x(issued[0]), table.height, ALARM, 1.2, "4 3"),), words("goals-issued")))
+        marks.append(
+            Group((line(x(issued[0]), 16, x(issued[0]), table.height, ALARM, 1.2, "4 3"),), words("goals-issued"))
+        )
         marks.append(text(x(issued[0]), table.height + 13, words("goals-issued"), 10.5, fill=ALARM, anchor="middle"))
     for goal, y in zip(dated, table.middles, strict=True):
         end = _year(goal.end or goal.start, whole=True)
@@ -110,11 +115,12 @@ def _time_line(dated: list[GoalFact], work: Worklist, told: dict[str, str], word
     return tuple(marks), table.height + 18
 
 
-def _two_columns(undated: list[GoalFact], work: Worklist, told: dict[str, str], wide: float) -> tuple[tuple[Mark, ...], float]:
-    half = (len(undated) + 1) // 2
+def _two_columns(
+    undated: list[GoalFact], work: Worklist, told: dict[str, str], wide: float
+) -> tuple[tuple[Mark, ...], float]:
     widths = (96.0, 300.0, wide / 2 - 396 - 15)
-    sheets = [sheet(("", "", ""), widths, [Row(_cells(goal, work), told[goal.iri]) for goal in part])
-              for part in (undated[:half], undated[half:]) if part]  # fmt: skip
+    rows = [Row(_cells(goal, work), told[goal.iri]) for goal in undated]
+    sheets = [sheet(("", "", ""), widths, part) for part in halves(rows, widths, 2)]
     marks = tuple(Group(one.marks, shift=(at * (wide / 2 + 15), 0)) for at, one in enumerate(sheets))
     return marks, max(one.height for one in sheets)
 

@@ -32,7 +32,7 @@ _STYLE = {
 }
 ROW, NAME, LOAD = 22.0, 168.0, 150.0
 HAIR = "#e3e8ec"
-MOST_UNITS = 60  # more rows than this cannot be read on a page
+MOST_UNITS = 42  # more rows than this cannot be read on a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,8 @@ def unit_rows(grid: Grid, names: Mapping[str, str]) -> list[Mark]:
     for row, unit in enumerate(grid.units):
         if row % 2 == 0:
             marks.append(Rect(0, grid.y(row), grid.right, ROW, "#f8fafb"))
-        lines = wrap(names[unit], NAME - 10, 12, 1)
-        if lines and lines[0].endswith("…"):
-            lines = wrap(names[unit], NAME - 10, 10, 2)
-        size = 12 if len(lines) < 2 else 10
+        size = 12.0 if width(names[unit], 12) <= NAME - 10 else 9.5
+        lines = wrap(names[unit], NAME - 10, size, 1 if size == 12 else 2)
         marks.append(Group((centred(NAME - 8, grid.y(row) + ROW / 2, lines, size, anchor="end"),), note=names[unit]))
     marks += (line(0, grid.y(row), grid.right, grid.y(row), HAIR) for row in range(len(grid.units) + 1))
     return marks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policygraph.diagrams import facts
+from policygraph.diagrams import evidence, facts
 from policygraph.diagrams.facts import PartFact, TaskFact, Worklist
 from policygraph.diagrams.grid import (
     HAIR,
@@ -182,8 +182,8 @@ def _cells(store: GraphStore, work: Worklist, grid: Grid, request: Request) -> l
     rows = {iri: at for at, iri in enumerate(grid.units)}
     words = request.words
     letters = roles(words)
-    proofs = facts.evidence(store, "?task pg:assignment ?iri .")
-    sentences = facts.Sentences(store)
+    proofs = evidence.evidence(store, "?task pg:assignment ?iri .")
+    sentences = evidence.Sentences(store)
     heaviest: dict[tuple[str, str], PartFact] = {}
     for part in work.parts:  # leads come first
         heaviest.setdefault((part.unit, part.task), part)

@@ -118,7 +118,9 @@ def _side(
 def _tie(x1: float, y1: float, x2: float, y2: float) -> tuple[Mark, ...]:
     """A curve from left to right, with an arrow at its end."""
     half = (x1 + x2) / 2
-    curve = f"M{number(x1)} {number(y1)}C{number(half)} {number(y1)} {number(half)} {number(y2)} {number(x2)} {number(y2)}"
+    curve = (
+        f"M{number(x1)} {number(y1)}C{number(half)} {number(y1)} {number(half)} {number(y2)} {number(x2)} {number(y2)}"
+    )
     head = f"M{number(x2 - 7)} {number(y2 - 4)}L{number(x2)} {number(y2)}L{number(x2 - 7)} {number(y2 + 4)}"
     return Path(curve, FAINT, opacity=0.6), Path(head, FAINT)
 
@@ -156,5 +158,5 @@ def _short(iri: str) -> str:
     """An IRI with a prefix where we have one, else its last part."""
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
-            return f"{prefix}:{iri[len(namespace):]}"
+            return f"{prefix}:{iri[len(namespace) :]}"
     return facts.local(iri)

@@ -109,7 +109,9 @@ def _properties(store: GraphStore, language: str) -> Mapping[str, tuple[_Propert
     }
 
 
-def _card(iri: str, classes: Mapping[str, Row], above: list[str], held: tuple[_Property, ...]) -> tuple[tuple[Mark, ...], float]:
+def _card(
+    iri: str, classes: Mapping[str, Row], above: list[str], held: tuple[_Property, ...]
+) -> tuple[tuple[Mark, ...], float]:
     """A class: its name, what it is a kind of, and a line for each property with what it leads to."""
     name = wrap(f"{classes[iri]['label']}  {_short(iri)}", _CARD - 16, 13.5, 2)
     y = len(name) * 17.5 + 8
@@ -122,7 +124,12 @@ def _card(iri: str, classes: Mapping[str, Row], above: list[str], held: tuple[_P
     for prop in held:
         ours = any(end in classes for end in prop.ranges)
         told = wrap(f"{prop.label}  {facts.local(prop.iri)}", _CARD * 0.6 - 10, 11.5, 3)
-        ends = wrap("→ " + ", ".join(_name(end, classes) for end in prop.ranges) if prop.ranges else "", _CARD * 0.4 - 8, 11.5, 4)
+        ends = wrap(
+            "→ " + ", ".join(_name(end, classes) for end in prop.ranges) if prop.ranges else "",
+            _CARD * 0.4 - 8,
+            11.5,
+            4,
+        )
         marks.append(Text(8, y + 13, told, 11.5, INK))
         marks.append(Text(_CARD * 0.6 + 2, y + 13, ends, 11.5, LEAD if ours else SOFT, bold=ours))
         y += max(len(told), len(ends)) * 15.0 + 3

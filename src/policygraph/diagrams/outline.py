@@ -26,12 +26,20 @@ def outline(store: GraphStore, request: Request) -> Picture:
     words = request.words
     work = facts.worklist(store, notice=request.notice, theme=request.theme)
     title = words("outline-title") + themed(store, request)
-    summary = words("outline-summary", notices=len(work.notices), sections=len(work.sections), tasks=len(work.tasks))
+    few = len(work.tasks) <= _TASKS
+    summary = words(
+        "outline-summary" if few else "outline-summary-short",
+        notices=len(work.notices),
+        sections=len(work.sections),
+        tasks=len(work.tasks),
+    )
     nodes = [Node(iri, fact.name, "notice", fact.title) for iri, fact in work.notices.items()]
     nodes += [Node(iri, section.name, "section") for iri, section in work.sections.items()]
     nodes += [Node(iri, task.name, "task") for iri, task in work.tasks.items()]
     edges = [Edge(section.whole, iri, "part") for iri, section in work.sections.items()]
-    edges += [Edge(task.sections[-1] if task.sections else task.notice, iri, "part") for iri, task in work.tasks.items()]
+    edges += [
+        Edge(task.sections[-1] if task.sections else task.notice, iri, "part") for iri, task in work.tasks.items()
+    ]
     return Picture(page(title, summary, _body(work, words), work.notices.values(), words), network(title, nodes, edges))
 
 
@@ -95,7 +103,9 @@ def _section(
         leads = "、".join(part.name for part in parts[task.iri] if part.role == "lead")
         lines = wrap(leads or words("matrix-missing-key"), _COLUMNS[3] - 14, 11.5, 3)
         tall = max(tall, len(lines) * 15.0 + 6)
-        who = Text(left + _COLUMNS[2] + 10, y + tall / 2 + 4 - (len(lines) - 1) * 7.5, lines, 11.5, SOFT if leads else ALARM)
+        who = Text(
+            left + _COLUMNS[2] + 10, y + tall / 2 + 4 - (len(lines) - 1) * 7.5, lines, 11.5, SOFT if leads else ALARM
+        )
         others = [f"{words(part.role)}：{part.name}" for part in parts[task.iri]]
         marks.append(Group((Group((box,), shift=(left, y)), who), "\n".join([task.name, *others])))
         branches.append(y + min(tall, _box(task.name, _COLUMNS[2])[1]) / 2)
@@ -117,5 +127,3 @@ def _box(words: str, wide: float, *, bold: bool = False, fill: str = PALE) -> tu
 def _elbow(x1: float, y1: float, x2: float, y2: float) -> Path:
     half = (x1 + x2) / 2
     return Path(f"M{number(x1)} {number(y1)}H{number(half)}V{number(y2)}H{number(x2)}", FAINT)
-
-

@@ -109,9 +109,7 @@ def page(
 def sources(notices: Iterable[NoticeFact], words: Words) -> str:
     """Return what a picture was drawn from: each notice with its number, issuer and date, as far as it prints them."""
     named = list(notices)
-    told = [
-        ", ".join(filter(None, (n.number or n.title or n.iri, n.publisher, n.issued))) for n in named[:_NAMED_SOURCES]
-    ]
+    told = [", ".join(filter(None, (n.name, n.publisher, n.issued))) for n in named[:_NAMED_SOURCES]]
     if len(named) > _NAMED_SOURCES:
         told.append(words("more-notices", n=len(named) - _NAMED_SOURCES))
     return words("source", told="; ".join(told) if told else "—")

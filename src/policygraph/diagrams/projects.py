@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from policygraph.diagrams import facts
-from policygraph.diagrams.facts import ProjectFact, Worklist
+from policygraph.diagrams import evidence, facts, things
+from policygraph.diagrams.facts import Worklist
 from policygraph.diagrams.ink import FAINT, INK, LEAD, PAPER, SOFT, Group, Mark, Path, Rect
 from policygraph.diagrams.matrix import themed
 from policygraph.diagrams.network import Edge, Node, network
 from policygraph.diagrams.picture import Body, Key, Picture, Request, page
-from policygraph.diagrams.sheet import Cell, Row, sheet
+from policygraph.diagrams.sheet import Cell, Row, halves, sheet
+from policygraph.diagrams.things import ProjectFact
 from policygraph.diagrams.words import Words
 from policygraph.store.results import GraphStore
 
-_MOST = 90  # rows that a page can show so that they can be read
+_MOST = 60  # rows that a page can show so that they can be read
 _WIDTHS = (92.0, 290.0, 212.0, 206.0)
 _ALONE, _BESIDE = 26, 28.0  # rows that stand in one column; the gap between two
 
@@ -25,8 +26,8 @@ def projects(store: GraphStore, request: Request) -> Picture:
     """
     words = request.words
     work = facts.worklist(store, notice=request.notice, theme=request.theme)
-    found = facts.projects(store, work.tasks)
-    places = facts.places(store, work.tasks)
+    found = things.projects(store, work.tasks)
+    places = things.places(store, work.tasks)
     title = words("projects-title") + themed(store, request)
     works = sum(project.kind == "works" for project in found)
     summary = words("projects-summary", projects=len(found), works=works, programmes=len(found) - works)
@@ -34,7 +35,7 @@ def projects(store: GraphStore, request: Request) -> Picture:
     shown = [(place, project) for place, held in grouped.items() for project in held][:_MOST]
     rows = _rows(store, shown, work, words)
     heads = [words(f"projects-head-{name}") for name in ("place", "project", "tasks", "leads")]
-    tables = [sheet(heads, _WIDTHS, part) for part in _halves(rows) if part]
+    tables = [sheet(heads, _WIDTHS, part) for part in halves(rows, _WIDTHS, _ALONE)]
     marks = tuple(Group(table.marks, shift=(at * (table.width + _BESIDE), 0)) for at, table in enumerate(tables))
     wide = sum(_WIDTHS) * max(len(tables), 1) + _BESIDE * (len(tables) - 1)
     high = max((table.height for table in tables), default=20.0)
@@ -47,13 +48,19 @@ def projects(store: GraphStore, request: Request) -> Picture:
     nodes += [Node(iri, name, "unit") for iri, name in work.units().items()]
     edges = [Edge(task, p.iri, "project") for p in found for task in p.tasks]
     named = {task for p in found for task in p.tasks}
-    edges += [Edge(part.unit, task, part.role) for task in work.tasks if task in named for part in parts[task] if part.role == "lead"]
+    edges += [
+        Edge(part.unit, task, part.role)
+        for task in work.tasks
+        if task in named
+        for part in parts[task]
+        if part.role == "lead"
+    ]
     held_nodes = {end for edge in edges for end in (edge.source, edge.target)}
     drawing = page(title, summary, body, work.notices.values(), words)
     return Picture(drawing, network(title, [node for node in nodes if node.key in held_nodes], edges))
 
 
-def _grouped(found: tuple[ProjectFact, ...], places: facts.Places) -> dict[str, list[ProjectFact]]:
+def _grouped(found: tuple[ProjectFact, ...], places: things.Places) -> dict[str, list[ProjectFact]]:
     """Projects by the first of the longest places in their names; those that name none come last."""
     groups: dict[str, list[ProjectFact]] = {}
     for project in found:
@@ -63,30 +70,22 @@ def _grouped(found: tuple[ProjectFact, ...], places: facts.Places) -> dict[str, 
     return {place: sorted(groups[place], key=lambda p: p.kind != "works") for place in order}
 
 
-def _place(project: ProjectFact, places: facts.Places) -> str:
+def _place(project: ProjectFact, places: things.Places) -> str:
     inside = [(project.name.find(form), -len(form), name) for task in project.tasks
               for form, name in places.get(task, ()) if form in project.name]  # fmt: skip
     return min(inside)[2] if inside else ""
 
 
-def _halves(rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    """Many rows stand in two columns, parted where a place ends if one ends near the middle."""
-    if len(rows) <= _ALONE:
-        return rows, []
-    middle = (len(rows) + 1) // 2
-    ends = [at for at in range(1, len(rows)) if rows[at].group != rows[at - 1].group and abs(at - middle) <= 4]
-    cut = min(ends, key=lambda at: (abs(at - middle), at), default=middle)
-    return rows[:cut], rows[cut:]
-
-
 def _rows(store: GraphStore, shown: list[tuple[str, ProjectFact]], work: Worklist, words: Words) -> list[Row]:
-    proofs = facts.evidence(store, "?task pg:project ?iri .")
-    sentences = facts.Sentences(store)
+    proofs = evidence.evidence(store, "?task pg:project ?iri .")
+    sentences = evidence.Sentences(store)
     parts = work.parts_of()
     rows = []
     for place, project in shown:
         leads = dict.fromkeys(part.name for task in project.tasks for part in parts[task] if part.role == "lead")
-        told = "\n".join([project.name, *(f"“{sentences.around(passage)}”" for passage in proofs.get(project.iri, ())[:3])])
+        told = "\n".join(
+            [project.name, *(f"“{sentences.around(passage)}”" for passage in proofs.get(project.iri, ())[:3])]
+        )
         kind = "generic" if project.generic else project.kind
         rows.append(
             Row(

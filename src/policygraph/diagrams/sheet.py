@@ -78,10 +78,15 @@ def sheet(heads: Sequence[str], widths: Sequence[float], rows: Sequence[Row]) ->
             first = row is rows[at]
             cells = [_lines(cell, wide) for cell, wide in zip(row.cells, widths, strict=True)]
             shown = cells if first or not row.group else [(), *cells[1:]]
-            tall = max((len(lines) * cell.size * PITCH for lines, cell in zip(shown, row.cells, strict=True)), default=0) + 2 * PAD
+            tall = (
+                max((len(lines) * cell.size * PITCH for lines, cell in zip(shown, row.cells, strict=True)), default=0)
+                + 2 * PAD
+            )
             y += tall
             middles.append(y - tall / 2)
-            inner = tuple(_text(cell, lines, left, y - tall) for cell, lines, left in zip(row.cells, shown, lefts, strict=True))
+            inner = tuple(
+                _text(cell, lines, left, y - tall) for cell, lines, left in zip(row.cells, shown, lefts, strict=True)
+            )
             marks.append(Group(tuple(mark for part in inner for mark in part), row.note, row.link))
             if row is not rows[end - 1]:
                 marks.append(line(lefts[1] if len(lefts) > 1 else 0, y, whole, y, "#e3e8ec"))
@@ -106,3 +111,22 @@ def _text(cell: Cell, lines: tuple[str, ...], left: float, top: float) -> tuple[
 def heading(words: str, room: float) -> tuple[Mark, ...]:
     """Return a heading with a rule under it, 26 tall."""
     return text(0, 15, words, 14, bold=True), line(0, 22, max(room, width(words, 14)), 22)
+
+
+def halves(rows: Sequence[Row], widths: Sequence[float], alone: int) -> tuple[Sequence[Row], ...]:
+    """Return rows in one part, or in two of about one height where they are many.
+
+    The second part begins where a group begins, if one begins near the middle.
+
+    :param alone: how many rows stand in one part.
+    """
+    if len(rows) <= alone:
+        return (rows,) if rows else ()
+    heights = [sheet(["" for _ in widths], widths, [row]).height for row in rows]
+    total, reached, middle = sum(heights), 0.0, 0
+    while reached < total / 2:
+        reached += heights[middle]
+        middle += 1
+    starts = [at for at in range(1, len(rows)) if rows[at].group != rows[at - 1].group and abs(at - middle) <= 4]
+    cut = min(starts, key=lambda at: (abs(at - middle), at), default=middle)
+    return rows[:cut], rows[cut:]

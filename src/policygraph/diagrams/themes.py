@@ -57,7 +57,9 @@ def themes(store: GraphStore, request: Request) -> Picture:
                     shade = max(1, round((len(HEAT) - 1) * len(tasks) / most))
                     box = Rect(grid.x(at) + 1, grid.y(row) + 1, column - 2, ROW - 2, HEAT[shade], "", 2)
                     ink = PAPER if shade >= 4 else INK
-                    count = text(grid.x(at) + column / 2, grid.y(row) + 15, str(len(tasks)), 11.5, fill=ink, anchor="middle")
+                    count = text(
+                        grid.x(at) + column / 2, grid.y(row) + 15, str(len(tasks)), 11.5, fill=ink, anchor="middle"
+                    )
                     marks.append(Group((box, count), "\n".join([told, *listed])))
         marks += unit_loads(work, grid, words)
         marks.append(centred(NAME - 8, grid.bottom + 15, (words("themes-total"),), 11.5, anchor="end", bold=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from policygraph.diagrams import facts
+from policygraph.diagrams import evidence, facts, things
 from policygraph.diagrams.collaboration import Pair, pairs
 from policygraph.diagrams.facts import PartFact, Worklist
 from policygraph.diagrams.grid import role_mark
@@ -18,7 +18,7 @@ from policygraph.errors import InvalidQuery
 from policygraph.namespaces import THEME
 from policygraph.store.results import GraphStore
 
-_TASKS, _PARTNERS, _GOALS, _PROJECTS = 34, 12, 18, 30
+_TASKS, _PARTNERS, _GOALS, _PROJECTS = 30, 12, 18, 30
 _COLUMNS, _GAP = (480.0, 400.0, 430.0), 34.0  # tasks; partners and goals; projects
 _FORMS = "SELECT ?unit ?form WHERE { ?unit a pg:Unit ; rdfs:label|skos:altLabel ?form }"
 
@@ -49,7 +49,9 @@ def unit(store: GraphStore, request: Request) -> Picture:
     lefts = (0.0, _COLUMNS[0] + _GAP, sum(_COLUMNS[:2]) + 2 * _GAP)
     marks = tuple(Group(drawn, shift=(left, 0)) for left, (drawn, _) in zip(lefts, columns, strict=True))
     used = {part.role for part in own.values()}
-    keys = tuple(Key((role_mark(0, 0, 16, role, letter),), words(role)) for role, letter in roles(words).items() if role in used)
+    keys = tuple(
+        Key((role_mark(0, 0, 16, role, letter),), words(role)) for role, letter in roles(words).items() if role in used
+    )
     opened = sum(bool(work.open_roles.get(task)) for task in own)
     notes = (words("collaboration-open", n=opened),) if opened else ()
     body = Body(marks, sum(_COLUMNS) + 2 * _GAP, max(tall for _, tall in columns), keys, notes)
@@ -60,7 +62,7 @@ def unit(store: GraphStore, request: Request) -> Picture:
         one, other = (pair.one, pair.other) if pair.one in units else (pair.other, pair.one)
         nodes.append(Node(other, names[other], "unit"))
         edges.append(Edge(one, other, "shares-tasks", str(len(pair.tasks)), len(pair.tasks)))
-    for project in facts.projects(store, {task: work.tasks[task] for task in own}):
+    for project in things.projects(store, {task: work.tasks[task] for task in own}):
         nodes.append(Node(project.iri, project.name, "project"))
         edges += (Edge(task, project.iri, "project") for task in project.tasks)
     notices = {work.tasks[task].notice: work.notices[work.tasks[task].notice] for task in own}
@@ -81,7 +83,9 @@ def _chosen(store: GraphStore, names: Mapping[str, str], wanted: str) -> tuple[s
 
         near = get_close_matches(wanted, list(names.values()), n=3, cutoff=0.4)
         hint = f"Did you mean {' or '.join(near)}? " if near else ""
-        raise InvalidQuery(f"no unit is called {wanted!r} 没有此单位", advice=f"{hint}Units are listed by the query unit-workload.")
+        raise InvalidQuery(
+            f"no unit is called {wanted!r} 没有此单位", advice=f"{hint}Units are listed by the query unit-workload."
+        )
     return chosen
 
 
@@ -91,7 +95,7 @@ def _tasks(
     words = request.words
     labels = facts.concept_labels(store, THEME.iri.rstrip("/"), request.language)
     letters = roles(words)
-    several = len(work.notices) > 1
+    several = len({work.tasks[task].notice for task in own}) > 1
     rows = []
     for task, part in list(own.items())[:_TASKS]:
         fact = work.tasks[task]
@@ -104,7 +108,11 @@ def _tasks(
     table = sheet(("", ""), (310.0, _COLUMNS[0] - 310), rows)
     rest = len(own) - len(rows)
     more = (text(0, 28 + table.height + 16, words("unit-more", n=rest), 11.5, fill=SOFT),) if rest > 0 else ()
-    return (*heading(words("unit-tasks"), _COLUMNS[0]), Group(table.marks, shift=(0, 26)), *more), 26 + table.height + 24
+    return (
+        *heading(words("unit-tasks"), _COLUMNS[0]),
+        Group(table.marks, shift=(0, 26)),
+        *more,
+    ), 26 + table.height + 24
 
 
 def _middle(
@@ -129,14 +137,18 @@ def _middle(
     if len(partners) > _PARTNERS:
         marks.append(text(0, y + 13, words("unit-more", n=len(partners) - _PARTNERS), 11.5, fill=SOFT))
         y += 20
-    found = sorted(facts.goals(store, {task: work.tasks[task] for task in own}), key=lambda g: (not g.indicator, not g.period))
+    found = sorted(
+        things.goals(store, {task: work.tasks[task] for task in own}), key=lambda g: (not g.indicator, not g.period)
+    )
     things = [(g.iri, g.indicator or g.text, f"{g.value} {g.period}".strip(), g.task) for g in found]
     listed, tall = _list(store, "goal", things, _GOALS, _COLUMNS[1], 142, work, words)
     return (*marks, Group(listed, shift=(0, y + 14))), y + 14 + tall
 
 
-def _projects(store: GraphStore, own: Mapping[str, PartFact], work: Worklist, words: Words) -> tuple[tuple[Mark, ...], float]:
-    found = facts.projects(store, {task: work.tasks[task] for task in own})
+def _projects(
+    store: GraphStore, own: Mapping[str, PartFact], work: Worklist, words: Words
+) -> tuple[tuple[Mark, ...], float]:
+    found = things.projects(store, {task: work.tasks[task] for task in own})
     things = [(project.iri, project.name, "", project.tasks[0]) for project in found]
     return _list(store, "project", things, _PROJECTS, _COLUMNS[2], 10, work, words)
 
@@ -146,15 +158,15 @@ def _list(
     work: Worklist, words: Words,
 ) -> tuple[tuple[Mark, ...], float]:  # fmt: skip
     """Things with the number of their task, their name and their value."""
-    proofs = facts.evidence(store, f"?task pg:{kind} ?iri .")
-    sentences = facts.Sentences(store)
+    proofs = evidence.evidence(store, f"?task pg:{kind} ?iri .")
+    sentences = evidence.Sentences(store)
     rows = []
     for iri, name, value, task in things[:most]:
         told = "\n".join(f"“{sentences.around(passage)}”" for passage in proofs.get(iri, ())[:1])
         number = work.tasks[task].number or str(work.tasks[task].ordinal)
-        cells = (Cell(number, ink=SOFT, size=11, lines=1), Cell(name), Cell(value, bold=True, ink=LEAD, lines=3))
+        cells = (Cell(number, ink=SOFT, size=11, lines=2), Cell(name), Cell(value, bold=True, ink=LEAD, lines=3))
         rows.append(Row(cells, f"{work.tasks[task].name}\n{told}"))
-    table = sheet(("", "", ""), (38.0, wide - 38 - aside, aside), rows)
+    table = sheet(("", "", ""), (66.0, wide - 66 - aside, aside), rows)
     rest = len(things) - len(rows)
     left_out = words("unit-more", n=rest) if rest > 0 else words("unit-none") if not things else ""
     more = (text(0, 26 + table.height + 16, left_out, 11.5, fill=SOFT),) if left_out else ()

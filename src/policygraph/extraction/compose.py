@@ -11,9 +11,15 @@ from policygraph.extraction import documents, goals, organizations, periods, pla
 from policygraph.extraction.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
 from policygraph.extraction.lexicon import Lexicon, lexicon
 from policygraph.extraction.themes import ThemeLexicon, find_themes, load_themes, themes_of_duty
-from policygraph.model import Extraction, Mention, Notice, OrganizationMention, Phrase, Rule, Task
+from policygraph.model import Extraction, Mention, Notice, OrganizationMention, Phrase, Rule, Task, ThemeMention
 from policygraph.resources import resource
 
+HEADING = Rule(
+    "theme-of-the-heading",
+    "任务标题自身未点明领域时，从其所在部分或通知的标题",
+    "a title that names no field of its own belongs to the field of the section or notice that it stands in",
+    "2023年防汛抗旱工作要点任务分工。1.落实行政首长负责制。",
+)
 _FINDERS = (documents, themes, projects, goals, periods, places, organizations)
 
 
@@ -40,7 +46,7 @@ class Lexicons:
 @cache
 def lexicons() -> Lexicons:
     """Return the lexicons that ship."""
-    rules = {rule.name: rule for finder in _FINDERS for rule in finder.RULES}
+    rules = {rule.name: rule for finder in _FINDERS for rule in finder.RULES} | {HEADING.name: HEADING}
     return Lexicons(lexicon(), gazetteer(), load_themes(resource("ontology/themes.ttl")), rules)
 
 
@@ -56,7 +62,7 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
         found = _find(sentence, task, notice.issued, words, home)
         mentions += (replace(mention, task=task, duty=duty) for mention in found)
     for one in notice.tasks:
-        mentions += _themes(one, words.themes)
+        mentions += _themes(notice, one, words.themes)
     assigned = {assignment.name.text for one in notice.tasks for assignment in one.assignments}
     mentions = [m for m in mentions if not (isinstance(m, OrganizationMention) and m.name in assigned)]
     mentions.sort(key=lambda mention: (mention.task or 0, mention.duty or 0, mention.phrase.span))
@@ -77,14 +83,29 @@ def _find(
     yield from organizations.find_organizations(sentence, words.gazetteer)
 
 
-def _themes(task: Task, lexicon: ThemeLexicon) -> Iterator[Mention]:
-    """The themes of a title and of its duties; a duty that names no field has those of the title."""
-    title = tuple(replace(mention, task=task.ordinal, duty=0) for mention in find_themes(task.title, lexicon))
+def _themes(notice: Notice, task: Task, lexicon: ThemeLexicon) -> Iterator[Mention]:
+    """The themes of a title and of its duties; a duty that names no field has those of the title above it."""
+    own = find_themes(task.title, lexicon)
+    title = tuple(replace(m, task=task.ordinal, duty=0) for m in own or _from_above(notice, task, lexicon))
     yield from title
     for duty in task.duties:
-        own = find_themes(duty.phrase, lexicon)
-        for mention in themes_of_duty(own, title, duty.ordinal):
+        for mention in themes_of_duty(find_themes(duty.phrase, lexicon), title, duty.ordinal):
             yield replace(mention, task=task.ordinal, duty=duty.ordinal)
+
+
+def _from_above(notice: Notice, task: Task, lexicon: ThemeLexicon) -> tuple[ThemeMention, ...]:
+    """The themes of the nearest heading that names any: the sections that hold the task, then the notice's title."""
+    sections = {section.ordinal: section for section in notice.sections}
+    at = sections.get(task.section or 0)
+    headings = []
+    while at is not None:
+        headings.append(at.title)
+        at = sections.get(at.parent or 0)
+    for heading in (*headings, notice.list_title or notice.title):
+        found = find_themes(heading, lexicon) if heading is not None else ()
+        if found:
+            return tuple(replace(mention, rule=HEADING.name) for mention in found)
+    return ()
 
 
 def sentences(notice: Notice) -> Iterator[tuple[Phrase, int | None, int | None]]:

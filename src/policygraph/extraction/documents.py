@@ -1,6 +1,6 @@
 """Documents that a notice names: in 《》, or agreements, plans and schemes by the words that follow 按照 or 落实.
 
-What a notice itself issues, drafts or amends is no citation: 现将《重点任务清单》印发给你们.
+What a notice itself issues or has drafted is no citation: 现将《重点任务清单》印发给你们.
 """
 
 from __future__ import annotations
@@ -34,10 +34,14 @@ _NAMED: Final = re.compile(
     "(?=$|[，。；、：]|[及和与]|落地|落实|实施|要求|部署|任务|目标|确定|明确|精神|有关|相关)"
 )
 # A name tells which: a quotation, a number, a span of years or a place.
-_SPECIFIC: Final = re.compile("[“\"]|[0-9０-９]|[一二三四五十]年|[\u4e00-\u9fff]{2}(?:省|市|州|流域|城市群|都市圈|地区|自治区)")
+_SPECIFIC: Final = re.compile(
+    '[“"]|[0-9０-９]|[一二三四五十]年|[\u4e00-\u9fff]{2}(?:省|市|州|流域|城市群|都市圈|地区|自治区)'
+)
 _LANDING: Final = re.compile("落地|落实|实施|落细")
-_OWN_BEFORE: Final = re.compile("(?:现将|关于印发|关于发布|修订|制定|编制|起草|出台|拟定|修编|公布|印发好?)[\\s]*$")
-_OWN_AFTER: Final = re.compile("[^《》。]{0,40}?(?:印发|下发|转发)(?:给|你们|执行|实施)")
+_OWN_BEFORE: Final = re.compile("(?:现将|关于印发|关于发布|制定|编制|起草|出台|拟定|公布|印发好?)[\\s]*$")
+_OWN_AFTER: Final = re.compile(
+    "[^《》。]{0,40}?(?:(?:印发|下发|转发)(?:给|你们|执行|实施)|已经?[^《》。]{0,30}?(?:同意|通过))"
+)
 _IMPLEMENTED: Final = re.compile("(?:贯彻|落实|实施|执行|推动|推进)[^，。；《》]{0,14}$")
 _BASIS: Final = re.compile("(?:根据|按照|依据|依照|遵照|按|遵循)[^，。；《》]{0,30}$")
 _BETWEEN: Final = re.compile(r"[\s、和与及]*(?:以及)?(?:[（(][^（）()]*[）)])?[\s、和与及]*(?:以及)?等?")
@@ -52,11 +56,8 @@ def find_documents(phrase: Phrase) -> tuple[DocumentMention, ...]:
     found = []
     last: tuple[int, Citation] | None = None
     for span in _marked(text, 0, len(text)):
-        before = text[: span.start]
-        if last and _BETWEEN.fullmatch(text, last[0], span.start):
-            citation = last[1]
-        else:
-            citation = _citation(before)
+        joined = last and _BETWEEN.fullmatch(text, last[0], span.start)
+        citation = last[1] if last and joined else _citation(text[: span.start])
         last = (span.end, citation)
         title = text[span.start + 1 : span.end - 1].strip()
         if title:

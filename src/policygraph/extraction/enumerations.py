@@ -6,17 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from policygraph.extraction.lexicon import Lexicon
 from policygraph.extraction.naming import is_proper, leading_name
 from policygraph.extraction.sightings import find_names
-from policygraph.extraction.lexicon import Lexicon
 from policygraph.model import Span
 
 _JOINT: Final = re.compile("以及|[和与及暨]")
 _LINKED: Final = re.compile("互通|连接|联络|衔接|对接|联通|贯通|交汇|合作|协同|融合|一体化")
 _NUMBERED: Final = re.compile(r"(?P<number>[0-9０-９一二三四五六七八九十]+(?:号|期|标段)(?:线|楼|坝)?)")
-_SITE: Final = re.compile("水库|水闸|高速公路|高速|国道|省道|公路|铁路|街道|片区|灌区|[河江湖沟溪山岭村镇乡区县市段路水港岛坝园川峡线渠堤塘街桥洲湾泉口]")
+_SITE: Final = re.compile(
+    "水库|水闸|高速公路|高速|国道|省道|公路|铁路|街道|片区|灌区|[河江湖沟溪山岭村镇乡区县市段路水港岛坝园川峡线渠堤塘街桥洲湾泉口]"
+)
 _LINE: Final = re.compile("通道|铁路|公路|高速|城际|班列|航线|专线|快速路|轨道")
-_COUNTED: Final = re.compile("^(?:[0-9０-９.．]+|[一二三四五六七八九十百两]+)(?:[万千])?(?:大|座|个|条|处|家|所|项|片|段|公里|栋|块)(?:小型|中型|大型|重点)?")
+_COUNTED: Final = re.compile(
+    "^(?:[0-9０-９.．]+|[一二三四五六七八九十百两]+)(?:[万千])?(?:大|座|个|条|处|家|所|项|片|段|公里|栋|块)(?:小型|中型|大型|重点)?"
+)
 _STRONG: Final = ("工程", "项目")
 
 
@@ -53,11 +57,17 @@ def divide(text: str, shielded: str, region: Span, lexicon: Lexicon) -> tuple[It
 def _conjoined(text: str, shielded: str, start: int, end: int, lexicon: Lexicon) -> list[Item]:
     for match in _JOINT.finditer(shielded, start + 3, end):
         left, right = shielded[start : match.start()], shielded[match.end() : end]
-        whole = left.endswith(_STRONG) or ends_in(left, lexicon.works, 2) or ends_in(left, lexicon.programmes)
-        whole = whole or (ends_in(left, lexicon.acts) and ends_in(right, lexicon.works) and is_proper(right, lexicon))
+        whole = left.endswith(_STRONG) or any(
+            ends_in(left, nouns, 2) for nouns in (lexicon.projects.works, lexicon.projects.programmes)
+        )
+        if not whole and ends_in(left, lexicon.projects.acts) and ends_in(right, lexicon.projects.works):
+            whole = is_proper(right, lexicon)
         if len(right) < 3 or not whole or _LINKED.search(right):
             continue
-        return [Item(text[start : match.start()], Span(start, match.start())), *_conjoined(text, shielded, match.end(), end, lexicon)]
+        return [
+            Item(text[start : match.start()], Span(start, match.start())),
+            *_conjoined(text, shielded, match.end(), end, lexicon),
+        ]
     name = text[start:end].strip()
     begin = start + text[start:end].find(name)
     return [Item(name, Span(begin, begin + len(name)))] if name else []
@@ -114,7 +124,7 @@ def _numbered(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _missing(name: str, tail: str, lexicon: Lexicon) -> str:
     """What of the shared words a name lacks: 苗辽水库 lacks 除险加固 of 水库除险加固."""
-    if name.endswith(_STRONG) or ends_in(name, lexicon.acts):
+    if name.endswith(_STRONG) or ends_in(name, lexicon.projects.acts):
         return ""
     for length in range(min(4, len(tail)), 0, -1):
         if name.endswith(tail[:length]):
@@ -135,7 +145,9 @@ def _between_places(items: tuple[Item, ...], lexicon: Lexicon) -> tuple[Item, ..
         places = f"{one.name}、{line.name[:length]}"
         joint = Item(f"{one.name}、{line.name}", Span(one.span.start, line.span.end))
         more = [
-            other if find_names(other.name, lexicon.places, None) or not _LINE.search(other.name) else Item(places + other.name, other.span)
+            other
+            if find_names(other.name, lexicon.places, None) or not _LINE.search(other.name)
+            else Item(places + other.name, other.span)
             for other in out[at + 2 :]
         ]
         return (*out[:at], joint, *more)
@@ -149,7 +161,12 @@ def _is_place(name: str, lexicon: Lexicon) -> bool:
 
 def _tail_of(last: str, name: str, lexicon: Lexicon) -> str:
     """The words at the end of the last name that an earlier name shares."""
-    if name.endswith(_STRONG) or ends_in(name, lexicon.acts) or ends_in(name, lexicon.programmes) or name[-1:] in "”\"）)":
+    if (
+        name.endswith(_STRONG)
+        or ends_in(name, lexicon.projects.acts)
+        or ends_in(name, lexicon.projects.programmes)
+        or name[-1:] in '”"）)'
+    ):
         return ""
     transfer = re.match("引.{1,2}[济入补调].{1,2}(?=工程|调水)", last)
     if transfer and name.startswith("引"):
@@ -163,7 +180,7 @@ def _tail_of(last: str, name: str, lexicon: Lexicon) -> str:
             return ""
         if _is_shared(tail, lexicon):
             return tail
-    if ends_in(name, lexicon.works, 2) or not own:
+    if ends_in(name, lexicon.projects.works, 2) or not own:
         return ""
     sites = [match for match in _SITE.finditer(last, 1) if _is_shared(last[match.end() :], lexicon)]
     return last[sites[0].end() :] if sites else ""
@@ -180,4 +197,4 @@ def _is_shared(tail: str, lexicon: Lexicon) -> bool:
     for noun in _STRONG:
         core = core.removesuffix(noun)
     core = core.removesuffix("建设").removesuffix("配套")
-    return not core or bool(ends_in(core, lexicon.acts)) or bool(ends_in(tail, lexicon.programmes))
+    return not core or bool(ends_in(core, lexicon.projects.acts)) or bool(ends_in(tail, lexicon.projects.programmes))

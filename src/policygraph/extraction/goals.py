@@ -6,15 +6,14 @@ A number that only names a thing (G109, 1号, “1+3+10”) or describes one (20
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from policygraph.extraction.clauses import clauses, shield
-from policygraph.extraction.lexicon import Lexicon
-from policygraph.extraction.numerals import Number, find_numbers
+from policygraph.extraction.lexicon import GoalWords, Lexicon
 from policygraph.extraction.periods import DAY, OPEN, RECURRING, RELATIVE, locate_periods
-from policygraph.model import Comparator, GoalMention, Period, Phrase, Rule, Span, TargetMention
+from policygraph.extraction.quantities import Quantity, find_quantities
+from policygraph.model import GoalMention, Period, Phrase, Rule, Span, TargetMention
 
 ENDSTATE: Final = Rule(
     "goal-end-state",
@@ -54,25 +53,9 @@ _BUILT_UP: Final = re.compile("区(?!域)")  # 建成区 is a noun.
 _WORK: Final = re.compile("(?:工作|准备|活动|任务|申报|验收|培训|工程|项目|行动|计划)$")
 _GROUND: Final = re.compile("(?:基础上|前提下|情况下)$")
 _PAST: Final = re.compile("[建投竣完][成用工]的")  # 2000年底前建成的小区 tells no time of the goal.
-_CIRCLE: Final = re.compile("[^，。、]{0,8}?圈|级|型|制(?!造)")
-_CAPACITY: Final = re.compile("吨$|瓦$|千瓦时$|伏$|立方米$|方$")
-_PLANT: Final = re.compile("[^，。、的]{1,16}?(?:项目|工程|机组|生产线|装置|管道|电站|水库|基地|泊位|航道)")
 _ATTRIBUTE: Final = re.compile("(?:以上|及以上|以下|及以下|以内)(?=[\u4e00-\u9fff])(?!的?[，。；、]|的?$)")
-_EXISTING: Final = re.compile("(?:现有|已有|原有|已建成|现存|已完成)[^，、]{0,8}$")
-_FLOOR: Final = re.compile("(?:至少|不少于|不低于)[^，]{0,4}$")
-_CEILING: Final = re.compile("最[高多长][^，]{0,4}$")
+_PREPOSITION: Final = re.compile("[对与在为向]|依托|围绕|针对|通过|组织|督促|支持|鼓励|引导|推动|会同")
 _BARE: Final = re.compile(r"[\s，。；、（）()]*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Quantity:
-    """A number with its unit that counts or measures, as offsets into a sentence."""
-
-    number: Number
-    start: int
-    end: int
-    unit: str
-    more: bool
 
 
 def find_goals(sentence: Phrase, lexicon: Lexicon, issued: date | None) -> tuple[GoalMention, ...]:
@@ -101,9 +84,10 @@ def find_goals(sentence: Phrase, lexicon: Lexicon, issued: date | None) -> tuple
             if rule not in (DAY, RELATIVE) or _lasts(one, span, clause):
                 carried = one
             break
-        quantities = _quantities(text, shielded, clause, [span for span, _, _ in times], lexicon)
-        found += _targets(sentence, clause, quantities, [span for span, _, _ in inside], period, lexicon) or _end_states(
-            sentence, shielded, clause, period, lexicon
+        quantities = find_quantities(text, shielded, clause, (span for span, _, _ in times), lexicon.goals)
+        framed = [span for span, _, _ in inside]
+        found += _targets(sentence, clause, quantities, framed, period, lexicon.goals) or _end_states(
+            sentence, shielded, clause, period, lexicon.goals
         )
     return tuple(found)
 
@@ -113,7 +97,9 @@ def _lasts(period: Period, span: Span, clause: Span) -> bool:
     return "前" not in period.label or span.end >= clause.end - 1
 
 
-def _end_states(sentence: Phrase, shielded: str, clause: Span, period: Period | None, lexicon: Lexicon) -> list[GoalMention]:
+def _end_states(
+    sentence: Phrase, shielded: str, clause: Span, period: Period | None, words: GoalWords
+) -> list[GoalMention]:
     disposal = _DISPOSAL.search(shielded, clause.start, clause.end)
     if disposal:
         turned = _TURNED.search(shielded, disposal.end() + 1, clause.end)
@@ -122,7 +108,7 @@ def _end_states(sentence: Phrase, shielded: str, clause: Span, period: Period | 
             start = striving.start() if striving else disposal.start()
             phrase = sentence.part(start, clause.end)
             return [GoalMention(phrase=phrase, rule=TURNED.name, period=period)]
-    for match in lexicon.endstate.finditer(shielded, clause.start, clause.end):
+    for match in words.endstate.finditer(shielded, clause.start, clause.end):
         before, after = shielded[clause.start : match.start()], shielded[match.end() : clause.end]
         if len(after) < 2 or _NOMINAL.match(after) or _MEANS.search(before) or _DONE.search(before):
             continue
@@ -138,125 +124,60 @@ def _end_states(sentence: Phrase, shielded: str, clause: Span, period: Period | 
     return []
 
 
-def _quantities(text: str, shielded: str, clause: Span, times: list[Span], lexicon: Lexicon) -> list[_Quantity]:
-    found = []
-    for number in find_numbers(shielded[clause.start : clause.end]):
-        start, end = clause.start + number.start, clause.start + number.end
-        if any(time.start < end and start < time.end for time in times):
-            continue
-        quantity = _quantity(text, number, start, end, clause, lexicon)
-        if quantity:
-            found.append(quantity)
-    return found
-
-
-def _quantity(text: str, number: Number, start: int, end: int, clause: Span, lexicon: Lexicon) -> _Quantity | None:
-    before = text[clause.start : start]
-    if number.share:
-        return _Quantity(number, start, end, "%" if number.share == "百分之" else "‰", more=False)
-    if before and (before[-1] in "第每满" or (before[-1].isascii() and before[-1].isalnum())):
-        return None
-    more = text[end : end + 1] in ("余", "多")
-    unit = lexicon.measure.match(text, end + more, clause.end)
-    if not unit:  # 利用系数提高到0.62
-        bare = not number.chinese and end == clause.end and lexicon.comparisons["reaching"].search(before)
-        return _Quantity(number, start, end, "", more) if bare else None
-    measure = unit[0]
-    more = more or text[unit.end() : unit.end() + 1] == "余"
-    if number.chinese and (text[start:end] in "十百千" or not _counts(before, number, measure, lexicon)):
-        return None  # 百公里 in a name is no hundred kilometres
-    if _CAPACITY.search(measure) and _PLANT.match(text, unit.end(), clause.end):
-        return None
-    if _CIRCLE.match(text, unit.end(), clause.end) or _EXISTING.search(before):
-        return None
-    return _Quantity(number, start, unit.end(), measure, more)
-
-
-def _counts(before: str, number: Number, measure: str, lexicon: Lexicon) -> bool:
-    """Whether a number in Chinese characters counts: 新建两座 does, 两地 and 一个 do not."""
-    verb = any(before.endswith(word) for word in lexicon.counted)
-    if number.high is None and number.low < 2:
-        return verb and measure in lexicon.countable
-    return measure in lexicon.countable or (verb and measure in ("个", "条", "项", "名", "批", "支"))
-
-
 def _targets(
-    sentence: Phrase, clause: Span, quantities: list[_Quantity], times: list[Span], period: Period | None, lexicon: Lexicon
+    sentence: Phrase,
+    clause: Span,
+    quantities: tuple[Quantity, ...],
+    times: list[Span],
+    period: Period | None,
+    words: GoalWords,
 ) -> list[GoalMention]:
     """One target a piece: 引进项目80个|、高层次人才600名."""
     text = sentence.text
     found: list[GoalMention] = []
     start, indicator = clause.start, ""
-    group: list[_Quantity] = []
-    for position, quantity in enumerate(quantities):
+    group: list[Quantity] = []
+    for quantity in quantities:
         group.append(quantity)
-        rest = _after(text, quantity, clause.end, lexicon)
-        last = position == len(quantities) - 1
-        if not last and text[rest : rest + 1] not in ("、", "和", "及", "与", " "):
+        last = quantity is quantities[-1]
+        if not last and text[quantity.after : quantity.after + 1] not in ("、", "和", "及", "与", " "):
             continue
-        end = clause.end if last else rest
-        chosen = _chosen(text, group, Span(start, end), lexicon)
+        end = clause.end if last else quantity.after
+        chosen = _chosen(text, group, Span(start, end))
         group = []
         if chosen is None or _GROUND.search(text, start, end):
             continue
-        target = _target(sentence, Span(start, end), chosen, times, period, indicator, lexicon)
-        indicator = target.indicator
-        found.append(target)
+        before = _without(text, start, chosen.start, times)
+        indicator = _indicator(before, text[chosen.after : end].strip(" 的、"), words) or indicator or chosen.unit
+        ranged = chosen.number.high is not None
+        found.append(
+            TargetMention(
+                phrase=sentence.part(start, end),
+                rule=LEVEL.name if words.comparisons["reaching"].search(before) else COUNT.name,
+                period=period,
+                indicator=indicator,
+                comparator=chosen.comparator,
+                value=None if ranged else chosen.number.low,
+                minimum=chosen.number.low if ranged else None,
+                maximum=chosen.number.high,
+                unit=chosen.unit or None,
+            )
+        )
         start = end + 1
     return found
 
 
-def _chosen(text: str, group: list[_Quantity], piece: Span, lexicon: Lexicon) -> _Quantity | None:
+def _chosen(text: str, group: list[Quantity], piece: Span) -> Quantity | None:
     """Of several numbers in a piece the one at its end, then one that is no attribute."""
     for quantity in reversed(group):
-        if _BARE.fullmatch(text, _after(text, quantity, piece.end, lexicon), piece.end):
+        if _BARE.fullmatch(text, quantity.after, piece.end):
             return quantity
-    free = [
+    free = (
         quantity
         for quantity in group
         if not _ATTRIBUTE.match(text, quantity.end, piece.end) and text[quantity.start - 1 : quantity.start] != "超"
-    ]
-    return free[0] if free else None
-
-
-def _after(text: str, quantity: _Quantity, end: int, lexicon: Lexicon) -> int:
-    """Where the words end that belong to a number: 以上, 左右."""
-    for kind in ("at_least_after", "at_most_after", "about_after"):
-        match = lexicon.comparisons[kind].match(text, quantity.end, end)
-        if match:
-            return match.end()
-    return quantity.end
-
-
-def _target(
-    sentence: Phrase,
-    piece: Span,
-    quantity: _Quantity,
-    times: list[Span],
-    period: Period | None,
-    inherited: str,
-    lexicon: Lexicon,
-) -> TargetMention:
-    text = sentence.text
-    before = _without(text, piece.start, quantity.start, times)
-    reaching = lexicon.comparisons["reaching"].search(before)
-    stop = _after(text, quantity, piece.end, lexicon)
-    after = text[stop : piece.end].strip(" 的、")
-    subject = _subject(before, lexicon, level=bool(reaching) and not after)
-    indicator = after if len(after) > 1 and not (reaching and len(subject) > 1) else subject
-    number = quantity.number
-    ranged = number.high is not None
-    return TargetMention(
-        phrase=sentence.part(piece.start, piece.end),
-        rule=LEVEL.name if reaching else COUNT.name,
-        period=period,
-        indicator=indicator.rpartition("等")[2] or indicator or inherited or quantity.unit,
-        comparator=None if ranged else _comparator(text, before, quantity, piece.end, lexicon),
-        value=None if ranged else number.low,
-        minimum=number.low if ranged else None,
-        maximum=number.high,
-        unit=quantity.unit or None,
     )
+    return next(free, None)
 
 
 def _without(text: str, start: int, end: int, times: list[Span]) -> str:
@@ -265,43 +186,41 @@ def _without(text: str, start: int, end: int, times: list[Span]) -> str:
     return "".join(kept)
 
 
-def _subject(before: str, lexicon: Lexicon, *, level: bool) -> str:
-    """What is counted, of the words before the number."""
+def _indicator(before: str, after: str, words: GoalWords) -> str:
+    """What is counted: the words after the number, 1-2所|高中学校, or the subject before it."""
+    reaching = words.comparisons["reaching"].search(before)
+    level = bool(reaching) and not after
+    subject = _subject(before, words, level=level)
+    counted = after if len(after) > 1 and not (reaching and len(subject) > 1) else subject
+    return (counted.rpartition("等")[2] or counted).strip(" 的、")
+
+
+def _subject(before: str, words: GoalWords, *, level: bool) -> str:
+    """The words before a number without what leads up to them and to it."""
+    kinds = ("at_least_before", "at_most_before", "reaching")[: 3 if level else 2]
     while True:
-        shorter = lexicon.comparisons["reaching"].sub("", before) if level else before
-        for kind in ("at_least_before", "at_most_before"):
-            shorter = lexicon.comparisons[kind].sub("", shorter)
+        shorter = before
+        for kind in kinds:
+            shorter = words.comparisons[kind].sub("", shorter)
         if shorter == before:
             break
         before = shorter
-    opening = lexicon.opener.match(before)
+    opening = words.opener.match(before)
     if opening and len(before) - opening.end() > 1:
         before = before[opening.end() :]
-    if level:
-        return before
-    for length in (6, 5, 4, 3, 2):
-        for at in range(len(before) - length - 2, -1, -1):
-            if before[at : at + length] in lexicon.counted:
-                return _subject_of(before, lexicon)
-    return before
+    return before if level or not _asks(before, words) else _object(before, words)
 
 
-def _subject_of(before: str, lexicon: Lexicon) -> str:
-    """The words after the last verb whose object they are."""
+def _asks(before: str, words: GoalWords) -> bool:
+    """Whether the words begin with a verb or a preposition, so that a verb's object comes last."""
+    return bool(_PREPOSITION.match(before)) or any(before[:length] in words.counted for length in range(2, 7))
+
+
+def _object(before: str, words: GoalWords) -> str:
+    """The words after the last verb whose object they are: 组织学院与企业开设|订单班."""
     for at in range(len(before) - 3, -1, -1):
         for length in (6, 5, 4, 3, 2):
-            if before[at : at + length] in lexicon.counted and at + length < len(before) - 1:
-                return before[at + length :]
+            rest = before[at + length :]
+            if before[at : at + length] in words.counted and len(rest) > 1 and rest not in words.counted:
+                return rest
     return before
-
-
-def _comparator(text: str, before: str, quantity: _Quantity, end: int, lexicon: Lexicon) -> Comparator:
-    words = lexicon.comparisons
-    if words["at_least_after"].match(text, quantity.end, end) or quantity.more:
-        return Comparator.AT_LEAST
-    if words["at_most_after"].match(text, quantity.end, end):
-        return Comparator.AT_MOST
-    least, most = words["at_least_before"].search(before), words["at_most_before"].search(before)
-    if _FLOOR.search(before) or (least and not (most and most.start() < least.start())):  # 不超过 holds 超过
-        return Comparator.AT_LEAST
-    return Comparator.AT_MOST if most or _CEILING.search(before) else Comparator.EQUAL

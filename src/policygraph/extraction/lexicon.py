@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policygraph.errors import InvalidData
-from policygraph.extraction.boundaries import words, wording
+from policygraph.extraction.boundaries import wording, words
 from policygraph.extraction.gazetteer import Gazetteer, gazetteer
 from policygraph.resources import resource
 
@@ -155,5 +155,9 @@ def _table(file: str, section: str, kinds: tuple[str, ...]) -> dict[str, list[st
     table = content.get(section, {}) if section else content
     for kind in kinds:
         if not table.get(kind):
-            raise InvalidData(f"there are no words under {section}.{kind}".replace("..", "."), where=file, advice="Give a list of words.")
+            raise InvalidData(
+                f"there are no words under {section}.{kind}".replace("..", "."),
+                where=file,
+                advice="Give a list of words.",
+            )
     return {kind: table[kind] for kind in kinds}

@@ -6,11 +6,13 @@ import re
 from typing import Final
 
 from policygraph.extraction.clauses import shield
-from policygraph.extraction.sightings import find_names
 from policygraph.extraction.lexicon import Lexicon
+from policygraph.extraction.sightings import find_names
 
 _LONGEST: Final = 7
-_AFFIXES: Final = frozenset("式型化性级类的和与及新老大小中高低多各全省市县区乡镇村州旗东西南北上下内外、–—-至等第一二三四五六七八九十期号段线园厂站院校馆")
+_AFFIXES: Final = frozenset(
+    "式型化性级类的和与及新老大小中高低多各全省市县区乡镇村州旗东西南北上下内外、–—-至等第一二三四五六七八九十期号段线园厂站院校馆"
+)
 _NUMBERED: Final = re.compile(r"[GSXYCK]\d{1,4}|第[一二三四五六七八九十\d]+(?=[\u4e00-\u9fff])")
 _OWN: Final = re.compile("[省市县区州旗镇乡](?!级|域|内|直|际|场|外|乡|县|区)")
 _TRANSFER: Final = re.compile("引.{1,2}[济入补调].{1,2}")
@@ -24,7 +26,7 @@ def is_proper(name: str, lexicon: Lexicon) -> bool:
     :param lexicon: the words of the genre.
     """
     shielded = shield(name)
-    if any(mark in name for mark in "“\"‘《") or _NUMBERED.search(shielded) or _TRANSFER.search(shielded):
+    if any(mark in name for mark in '“"‘《') or _NUMBERED.search(shielded) or _TRANSFER.search(shielded):
         return True
     if any(sighting.full or sighting.start == 0 for sighting in find_names(name, lexicon.places, None)):
         return True

@@ -21,7 +21,9 @@ PLAN: Final = Rule(
 )
 YEARS: Final = Rule("period-years", "起止年份", "From one year to another", "2021—2025年，新增绿地50公顷。")
 DAY: Final = Rule("period-date", "年、月、日", "A year, month or day", "2022年12月底前完成主体工程。")
-RELATIVE: Final = Rule("period-relative", "相对于发文日期的时间", "Time told from the notice's own year", "年底前完成招标。")
+RELATIVE: Final = Rule(
+    "period-relative", "相对于发文日期的时间", "Time told from the notice's own year", "年底前完成招标。"
+)
 RECURRING: Final = Rule("period-recurring", "周期性时间", "Time that comes again", "每季度报送一次进展情况。")
 OPEN: Final = Rule("period-open", "长期或持续", "Time without an end", "长期坚持。")
 RULES: Final = (PLAN, YEARS, DAY, RELATIVE, RECURRING, OPEN)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -19,8 +20,6 @@ from policygraph.queries.saved import SavedQuery, saved_query
 from policygraph.store.results import Answers, GraphStore, Term
 
 if TYPE_CHECKING:
-    import pandas
-
     from policygraph.queries.evidence import Proof
 
 Value = str | int | bool | Decimal | float | date | None
@@ -58,20 +57,20 @@ class Rows(Sequence[Any]):
         return iter(self._tuples())
 
     def _tuples(self) -> list[Any]:
-        row = namedtuple("Row", self.answers.variables)  # type: ignore[misc]  # noqa: PYI024
+        row = namedtuple("Row", self.answers.variables)  # type: ignore[misc]
         return [row(*map(value_of, terms)) for terms in self.answers.rows]
 
     def to_dicts(self) -> list[dict[str, Value]]:
         """Return the rows as dictionaries, value by column."""
         return [dict(zip(self.answers.variables, map(value_of, row), strict=True)) for row in self.answers.rows]
 
-    def to_pandas(self) -> pandas.DataFrame:
-        """Return the rows as a data frame.
+    def to_pandas(self) -> Any:
+        """Return the rows as a `pandas.DataFrame`.
 
         :raises InvalidQuery: when pandas is not installed.
         """
         try:
-            import pandas
+            pandas = import_module("pandas")
         except ImportError as error:
             raise InvalidQuery("pandas is not installed", advice="Run `pip install pandas`.") from error
         return pandas.DataFrame(self.to_dicts(), columns=list(self.answers.variables))

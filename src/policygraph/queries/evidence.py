@@ -92,7 +92,9 @@ class Proof:
             part = "文首 head"
         else:
             parts = {0: "标题 title", -1: "名单 list"}
-            part = f"任务 task {self.number} {parts.get(self.sentence, f'第{self.sentence}句 sentence {self.sentence}')}"
+            part = (
+                f"任务 task {self.number} {parts.get(self.sentence, f'第{self.sentence}句 sentence {self.sentence}')}"
+            )
         return f"{part}  {self.file}:{self.line}:{self.column}"
 
 
@@ -108,12 +110,16 @@ def proofs(
     :raises InvalidQuery: when the query does not say where its evidence is.
     """
     if not query.evidence:
-        raise InvalidQuery(f"the query {query.name!r} does not say where its evidence is", advice="See docs/queries.md.")
+        raise InvalidQuery(
+            f"the query {query.name!r} does not say where its evidence is", advice="See docs/queries.md."
+        )
     if not answers.rows:
         return ()
     used = set(_VARIABLE.findall(query.evidence))
     places = [place for place, name in enumerate(answers.variables) if name in used]
-    rows = [f"    ({index} {' '.join(_shown(row[place]) for place in places)})" for index, row in enumerate(answers.rows)]
+    rows = [
+        f"    ({index} {' '.join(_shown(row[place]) for place in places)})" for index, row in enumerate(answers.rows)
+    ]
     blocks = {**query.blocks({p.name: p.default for p in query.parameters}), **query.blocks(values)}
     passages = _select(
         store,

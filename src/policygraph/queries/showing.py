@@ -36,7 +36,9 @@ def rows_with_proofs(
     if markdown:
         parts = []
         for row, proof in zip(rows, found, strict=True):
-            parts.append("- " + " · ".join(f"{name}: {_line(cell)}" for name, cell in zip(head, row, strict=True) if cell))
+            parts.append(
+                "- " + " · ".join(f"{name}: {_line(cell)}" for name, cell in zip(head, row, strict=True) if cell)
+            )
             parts += [f"  - {one.place}: {_line(one.exact)}" for one in proof]
         return "\n".join(parts) + "\n"
     title, rule, *lines = render(head, rows, numeric).split("\n")
@@ -71,13 +73,15 @@ def stability_table(variants: tuple[Variant, ...], lists: OpenLists) -> str:
     table = render(["definition 定义", "same 相同", "leading 领先", "counts 数值"], rows, [False] * 4)
     changed = sum(not variant.same for variant in variants)
     if changed:
-        verdict = f"领先者在 {changed} 种定义下改变。 What leads changes under {changed} of {len(variants) - 1} definitions."
+        verdict = (
+            f"领先者在 {changed} 种定义下改变。 What leads changes under {changed} of {len(variants) - 1} definitions."
+        )
     else:
         verdict = "领先者在各种定义下都不变。 What leads stays the same under every definition."
     opened = (
         f"所计 {lists.tasks} 项任务中 {lists.open} 项的名单未列全（以“等”结尾）：未列出的单位也可能承担，数值是下限。\n"
-        f"{lists.open} of the {lists.tasks} tasks that count have a list that ends in 等: units not named may share in them,"
-        " so that every count is the least it can be."
+        f"{lists.open} of the {lists.tasks} tasks that count have a list that ends in 等: units not named may share in"
+        " them, so that every count is the least it can be."
     )
     return f"{table}\n\n{verdict}\n{opened if lists.open else '名单均已列全。 All lists are complete.'}\n"
 

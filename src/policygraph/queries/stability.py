@@ -60,9 +60,7 @@ class OpenLists:
     tasks: int
 
 
-def stability(
-    query: SavedQuery, values: Mapping[str, str], store: GraphStore
-) -> tuple[tuple[Variant, ...], OpenLists]:
+def stability(query: SavedQuery, values: Mapping[str, str], store: GraphStore) -> tuple[tuple[Variant, ...], OpenLists]:
     """Return the leading rows of a ranking under each definition, that of the query first.
 
     :param query: a query tagged `ranking`.
@@ -79,7 +77,13 @@ def stability(
     variants = [Variant(Text("按查询本身", "as the query stands"), *published, same=True)]
     if _LEVEL in answers.variables:
         found = _leaders(_by_duties(answers))
-        variants.append(Variant(Text("按职责数而非任务数排", "ranked by duties and not by tasks"), *found, same=set(found[0]) == set(published[0])))
+        variants.append(
+            Variant(
+                Text("按职责数而非任务数排", "ranked by duties and not by tasks"),
+                *found,
+                same=set(found[0]) == set(published[0]),
+            )
+        )
     for label, change in _VARIANTS:
         changed = change(facts)
         found = _leaders(_ask(changed, sparql)) if changed != facts else published
@@ -94,7 +98,9 @@ def _facts(store: GraphStore) -> Facts:
     answers = store.ask(f"{prefixes}SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?p {{ {wanted} }} ?s ?p ?o }}")
     if not isinstance(answers, Answers):
         raise InvalidQuery("the store did not answer a SELECT with rows")
-    return frozenset(Triple(s, p, o) for s, p, o in answers.rows if isinstance(s, NamedNode) and isinstance(p, NamedNode) and o)
+    return frozenset(
+        Triple(s, p, o) for s, p, o in answers.rows if isinstance(s, NamedNode) and isinstance(p, NamedNode) and o
+    )
 
 
 def _ask(facts: Facts, sparql: str) -> Answers:
@@ -125,18 +131,20 @@ def _by_duties(answers: Answers) -> Answers:
     place = answers.variables.index(_LEVEL)
     counts = [int(term.value) if (term := row[place]) else 0 for row in answers.rows]
     most = max(counts, default=0)
-    return Answers(answers.variables, tuple(row for row, count in zip(answers.rows, counts, strict=True) if count == most))
+    return Answers(
+        answers.variables, tuple(row for row, count in zip(answers.rows, counts, strict=True) if count == most)
+    )
 
 
 def _without_titles(facts: Facts) -> Facts:
     """A task is of the themes of its duties alone."""
     duties = _duty_themes(facts)
     return frozenset(
-        triple
-        for triple in facts
-        if not (triple.predicate == PG.titleTheme)
-        and not (triple.predicate == PG.theme and _is(facts, triple.subject, PG.Task) and (triple.subject, triple.object) not in duties)
-    )  # fmt: skip
+        t
+        for t in facts
+        if t.predicate != PG.titleTheme
+        and (t.predicate != PG.theme or not _is(facts, t.subject, PG.Task) or (t.subject, t.object) in duties)
+    )
 
 
 def _whole_tasks(facts: Facts) -> Facts:
@@ -180,13 +188,18 @@ def _without_borderline(facts: Facts) -> Facts:
 def _without_cooperating(facts: Facts) -> Facts:
     """Units that only cooperate do not count."""
     gone = {t.subject for t in facts if t.predicate == PG.role and t.object == ROLE.cooperating}
-    return frozenset(t for t in facts if t.subject not in gone and t.object not in gone and t.predicate != PG.cooperatingUnit)
+    return frozenset(
+        t for t in facts if t.subject not in gone and t.object not in gone and t.predicate != PG.cooperatingUnit
+    )
 
 
 _VARIANTS: tuple[tuple[Text, Callable[[Facts], Facts]], ...] = (
     (Text("标题不计，只看职责", "titles do not count, only duties"), _without_titles),
     (Text("任务属于主题即其全部职责都计", "every duty of a task of the theme counts"), _whole_tasks),
-    (Text("只靠一个线索词或标题归类的职责不计", "duties tied to the theme by one word or by the title do not count"), _without_borderline),
+    (
+        Text("只靠一个线索词或标题归类的职责不计", "duties tied to the theme by one word or the title do not count"),
+        _without_borderline,
+    ),
     (Text("配合单位不计", "units that only cooperate do not count"), _without_cooperating),
 )  # fmt: skip
 

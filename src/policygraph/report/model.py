@@ -39,7 +39,6 @@ class TaskCard:
     title: str
     href: str
     section: str
-    notice: str
     units: Mapping[str, tuple[Link, ...]]
     unit_anchors: tuple[str, ...]
     open_roles: tuple[str, ...]
@@ -111,7 +110,6 @@ class TextPart:
     name: str
     title: str
     lines: tuple[Line, ...]
-    index: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policygraph.diagrams import facts
-from policygraph.diagrams.facts import PassageFact, local
+from policygraph.diagrams import evidence, facts
+from policygraph.diagrams.evidence import PassageFact
+from policygraph.diagrams.facts import local
 from policygraph.store.results import GraphStore
 
 _TEXTS = """SELECT ?notice ?source ?text ?file ?characters ?unread WHERE {
@@ -86,7 +87,7 @@ def mentions(store: GraphStore) -> tuple[MentionFact, ...]:
     """Read every mention, in the order of the text; one that has several labels is known by the first."""
     found: dict[tuple[str, str, int, int], MentionFact] = {}
     for row in facts.rows(store, _MENTIONS):
-        passage = facts.passage_of(row)
+        passage = evidence.passage_of(row)
         kind = KINDS.get(local(row.get("kind", "")), "other")
         label = row.get("label") or local(row["thing"])
         key = (row["thing"], passage.source, passage.start, passage.end)

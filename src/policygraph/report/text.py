@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -99,7 +100,7 @@ def _stretches(
     covered: set[int] = set()  # marks that were the innermost somewhere
     open_marks: list[tuple[int, Mark]] = []
     waiting = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         while waiting < len(marks) and marks[waiting].start <= start:
             open_marks.append((waiting, marks[waiting]))
             waiting += 1

@@ -66,7 +66,7 @@ def _truth(answers: Truth, format: str) -> bytes:
         root = ElementTree.Element("sparql", xmlns="http://www.w3.org/2005/sparql-results#")
         ElementTree.SubElement(root, "head")
         ElementTree.SubElement(root, "boolean").text = word
-        return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+        return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
     return f"{word}\n".encode()
 
 
@@ -98,7 +98,8 @@ def for_people(answers: Answers, heads: Mapping[str, str]) -> tuple[list[str], l
     head = [heads.get(answers.variables[place], answers.variables[place]) for place in kept]
     rows = [[shown(row[place]) for place in kept] for row in answers.rows]
     numeric = [
-        bool(rows) and all(row[place] is None or getattr(row[place], "datatype", None) in NUMBERS for row in answers.rows)
+        bool(rows)
+        and all(row[place] is None or getattr(row[place], "datatype", None) in NUMBERS for row in answers.rows)
         for place in kept
     ]
     return head, rows, numeric
@@ -177,4 +178,4 @@ def _xml(answers: Answers) -> bytes:
                 ElementTree.SubElement(binding, "uri").text = term.value
             else:
                 ElementTree.SubElement(binding, "literal", _kind(term)).text = term.value
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"

@@ -100,8 +100,7 @@ def push(
 def _goal(payload: Payload, merged: NamedNode | None) -> dict[NamedNode | None, Sequence[Triple]]:
     """What is to stand in each graph, the receipt last."""
     goal: dict[NamedNode | None, Sequence[Triple]] = {merged: payload.merged}
-    for graph, triples in payload.graphs.items():
-        goal[graph] = triples
+    goal.update(payload.graphs.items())
     goal[RECEIPT] = receipt({graph or MERGED: triples for graph, triples in goal.items()})
     return goal
 

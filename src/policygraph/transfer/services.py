@@ -96,13 +96,11 @@ def _base(url: str, layout: Layout) -> str:
 def _by_ending(url: str) -> Services | None:
     """The make of server, where the URL of its graph store gives it away."""
     bare = url.rstrip("/")
-    for name in ("virtuoso", "graphdb"):
-        layout = LAYOUTS[name]
-        if bare.endswith((layout.store, layout.store.removesuffix("-auth"), "/sparql-auth")):
-            return layout.services(bare.removesuffix("-auth").removesuffix("-graph-crud").removesuffix("/sparql"))
+    layout = LAYOUTS["virtuoso"]
+    if bare.endswith((layout.store, layout.store.removesuffix("-auth"), layout.update)):
+        return layout.services(bare.removesuffix("-auth").removesuffix("-graph-crud").removesuffix("/sparql"))
     if "/repositories/" in bare:
-        layout = LAYOUTS["graphdb"]
-        return layout.services(_base(bare, layout))
+        return LAYOUTS["graphdb"].services(_base(bare, LAYOUTS["graphdb"]))
     return None
 
 
