@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import socket
@@ -11,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -88,6 +89,26 @@ def oxigraph_at(folder: Path, port: int) -> Iterator[Running]:
             yield Running(url, None, process)
         finally:
             process.kill()
+
+
+@pytest.fixture
+def own_oxigraph(tmp_path: Path) -> Callable[[], AbstractContextManager[Running]]:
+    """Starts the same server again and again, on the same folder and port."""
+    port = free_port()
+    return lambda: oxigraph_at(tmp_path / "server", port)
+
+
+@pytest.fixture
+def faulty() -> Iterator[object]:
+    """The server that fails on demand; its module is loaded by path, as tests are no package."""
+    spec = importlib.util.spec_from_file_location("policygraph_faulty", Path(__file__).with_name("faulty.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look there
+    spec.loader.exec_module(module)
+    with module.faulty_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

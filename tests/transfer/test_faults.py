@@ -1,10 +1,5 @@
 from __future__ import annotations
 
-import importlib.util
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -18,32 +13,15 @@ from policygraph.transfer.server import Server
 from policygraph.transfer.services import MERGED, Services, services_of
 
 
-def _faulty() -> ModuleType:
-    """The server beside this file: tests are no package."""
-    spec = importlib.util.spec_from_file_location("policygraph_faulty", Path(__file__).with_name("faulty.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture
-def server() -> Iterator[Any]:
-    with _faulty().faulty_server() as running:
-        yield running
-
-
-def client(server: Any, *, store: bool = True) -> Server:
-    services = Services(f"{server.url}/query", f"{server.url}/update", f"{server.url}/store" if store else None)
+def client(faulty: Any, *, store: bool = True) -> Server:
+    services = Services(f"{faulty.url}/query", f"{faulty.url}/update", f"{faulty.url}/store" if store else None)
     return Server(services, None, Patience(timeout=5, attempts=3, pause=0.01))
 
 
-def held(server: Any) -> dict[str, set[Triple]]:
+def held(faulty: Any) -> dict[str, set[Triple]]:
     """What the server holds, by graph; the default graph under the empty name."""
     graphs: dict[str, set[Triple]] = {}
-    for quad in server.store:
+    for quad in faulty.store:
         name = "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
         graphs.setdefault(name, set()).add(quad.triple)
     return graphs
@@ -57,134 +35,134 @@ def changed(payload: Payload) -> Payload:
 
 
 @pytest.mark.parametrize("store", [True, False])
-def test_what_was_pushed_is_there_once_and_nothing_else(server: Any, small: Payload, store: bool) -> None:
+def test_what_was_pushed_is_there_once_and_nothing_else(faulty: Any, small: Payload, store: bool) -> None:
     for _ in range(2):
-        push(small, client(server, store=store), verify=True)
+        push(small, client(faulty, store=store), verify=True)
     graph, triples = next(iter(small.graphs.items()))
-    found = held(server)
+    found = held(faulty)
     assert found.pop(RECEIPT.value)
     assert found == {"": set(triples), graph.value: set(triples)}
 
 
-def test_a_server_that_stumbles_twice_is_tried_again(server: Any, small: Payload) -> None:
+def test_a_server_that_stumbles_twice_is_tried_again(faulty: Any, small: Payload) -> None:
     failures = iter([503, 500])
-    server.fault = lambda asked: next(failures, None) if asked.path == "/store" and asked.method == "PUT" else None
-    push(small, client(server))
-    assert held(server)[""] == set(small.merged)
+    faulty.fault = lambda asked: next(failures, None) if asked.path == "/store" and asked.method == "PUT" else None
+    push(small, client(faulty))
+    assert held(faulty)[""] == set(small.merged)
 
 
 @pytest.mark.parametrize("path", ["/store", "/update", "/query"])
-def test_a_server_that_always_answers_500_is_told_with_its_words(server: Any, small: Payload, path: str) -> None:
-    server.fault = lambda asked: 500 if asked.path == path else None
+def test_a_server_that_always_answers_500_is_told_with_its_words(faulty: Any, small: Payload, path: str) -> None:
+    faulty.fault = lambda asked: 500 if asked.path == path else None
     with pytest.raises(EndpointFailure, match=r"answered 500.*3 times") as caught:
-        push(small, client(server))
-    assert caught.value.where.startswith(f"{server.url}{path}")
+        push(small, client(faulty))
+    assert caught.value.where.startswith(f"{faulty.url}{path}")
 
 
-def test_a_refused_request_is_not_sent_again(server: Any, small: Payload) -> None:
-    server.fault = lambda asked: 403 if asked.path == "/store" else None
+def test_a_refused_request_is_not_sent_again(faulty: Any, small: Payload) -> None:
+    faulty.fault = lambda asked: 403 if asked.path == "/store" else None
     with pytest.raises(EndpointFailure, match="answered 403"):
-        push(small, client(server))
-    assert server.seen.count("PUT /store") == 1
+        push(small, client(faulty))
+    assert faulty.seen.count("PUT /store") == 1
 
 
 @pytest.mark.parametrize("store", [True, False])
-def test_a_line_that_is_cut_during_staging_changes_nothing(server: Any, small: Payload, store: bool) -> None:
-    push(small, client(server))
-    before = held(server)
+def test_a_line_that_is_cut_during_staging_changes_nothing(faulty: Any, small: Payload, store: bool) -> None:
+    push(small, client(faulty))
+    before = held(faulty)
     wanted = "/store" if store else "/update"
-    server.fault = lambda asked: "cut" if asked.path == wanted else None
+    faulty.fault = lambda asked: "cut" if asked.path == wanted else None
     with pytest.raises(EndpointFailure, match=r"has not changed; push again"):
-        push(changed(small), client(server, store=store))
-    after = held(server)
+        push(changed(small), client(faulty, store=store))
+    after = held(faulty)
     assert {name: triples for name, triples in after.items() if "/staging/" not in name} == before
-    server.fault = lambda _: None
-    push(changed(small), client(server, store=store))
-    assert held(server)[""] == set(changed(small).merged)
-    assert not [name for name in held(server) if "/staging/" in name]
+    faulty.fault = lambda _: None
+    push(changed(small), client(faulty, store=store))
+    assert held(faulty)[""] == set(changed(small).merged)
+    assert not [name for name in held(faulty) if "/staging/" in name]
 
 
-def test_a_line_that_is_cut_once_is_mended_without_doubling(server: Any, small: Payload) -> None:
+def test_a_line_that_is_cut_once_is_mended_without_doubling(faulty: Any, small: Payload) -> None:
     cut = iter(["cut"])
-    server.fault = lambda asked: next(cut, None) if b"COPY" in asked.body else None
-    push(small, client(server))
-    assert held(server)[""] == set(small.merged)
+    faulty.fault = lambda asked: next(cut, None) if b"COPY" in asked.body else None
+    push(small, client(faulty))
+    assert held(faulty)[""] == set(small.merged)
 
 
-def test_half_the_data_stored_with_200_is_found_and_told(server: Any, small: Payload) -> None:
-    push(small, client(server))
-    before = held(server)
-    server.fault = lambda asked: "forget half" if asked.method == "PUT" else None
+def test_half_the_data_stored_with_200_is_found_and_told(faulty: Any, small: Payload) -> None:
+    push(small, client(faulty))
+    before = held(faulty)
+    faulty.fault = lambda asked: "forget half" if asked.method == "PUT" else None
     with pytest.raises(EndpointFailure, match=r"62 triples were sent, the server holds 31.*31 are missing.*such as <"):
-        push(small, client(server))
-    assert {name: triples for name, triples in held(server).items() if "/staging/" not in name} == before
+        push(small, client(faulty))
+    assert {name: triples for name, triples in held(faulty).items() if "/staging/" not in name} == before
 
 
-def test_half_an_answer_with_200_is_found_and_told(server: Any, small: Payload) -> None:
-    push(small, client(server))
-    server.fault = lambda asked: "half" if asked.method == "GET" else None
+def test_half_an_answer_with_200_is_found_and_told(faulty: Any, small: Payload) -> None:
+    push(small, client(faulty))
+    faulty.fault = lambda asked: "half" if asked.method == "GET" else None
     with pytest.raises(EndpointFailure, match=r"gave 31 of 62 triples; 31 are missing"):
-        pull(client(server))
+        pull(client(faulty))
 
 
-def test_half_an_answer_is_found_where_no_receipt_tells_the_count(server: Any, small: Payload) -> None:
-    push(small, client(server))
-    server.store.clear_graph(RECEIPT)
-    server.fault = lambda asked: "half" if asked.method == "GET" else None
+def test_half_an_answer_is_found_where_no_receipt_tells_the_count(faulty: Any, small: Payload) -> None:
+    push(small, client(faulty))
+    faulty.store.clear_graph(RECEIPT)
+    faulty.fault = lambda asked: "half" if asked.method == "GET" else None
     with pytest.raises(EndpointFailure, match=r"gave 31 of 62 triples"):
-        pull(client(server))
+        pull(client(faulty))
 
 
-def test_a_triple_that_somebody_changed_is_found_by_its_digest(server: Any, small: Payload) -> None:
-    push(small, client(server))
+def test_a_triple_that_somebody_changed_is_found_by_its_digest(faulty: Any, small: Payload) -> None:
+    push(small, client(faulty))
     graph, triples = next(iter(small.graphs.items()))
     lost = triples[5]
-    server.store.remove(Quad(lost.subject, lost.predicate, lost.object, graph))
-    server.store.add(Quad(lost.subject, lost.predicate, NamedNode("https://example.org/other"), graph))
+    faulty.store.remove(Quad(lost.subject, lost.predicate, lost.object, graph))
+    faulty.store.add(Quad(lost.subject, lost.predicate, NamedNode("https://example.org/other"), graph))
     with pytest.raises(EndpointFailure, match="not as they were sent"):
-        pull(client(server))
+        pull(client(faulty))
 
 
-def test_an_answer_that_is_no_sparql_result_is_told(server: Any, small: Payload) -> None:
-    server.fault = lambda asked: "half" if asked.path == "/query" else None
+def test_an_answer_that_is_no_sparql_result_is_told(faulty: Any, small: Payload) -> None:
+    faulty.fault = lambda asked: "half" if asked.path == "/query" else None
     with pytest.raises(EndpointFailure, match="something else than a SPARQL result"):
-        push(small, client(server))
+        push(small, client(faulty))
 
 
-def test_a_default_graph_that_somebody_else_filled_is_not_replaced(server: Any, small: Payload) -> None:
+def test_a_default_graph_that_somebody_else_filled_is_not_replaced(faulty: Any, small: Payload) -> None:
     foreign = Quad(NamedNode("https://example.org/a"), NamedNode("https://example.org/b"), Literal("c"))
-    server.store.add(foreign)
+    faulty.store.add(foreign)
     with pytest.raises(EndpointFailure, match="no push put there") as caught:
-        push(small, client(server))
+        push(small, client(faulty))
     assert MERGED.value in caught.value.advice
-    services = Services(f"{server.url}/query", f"{server.url}/update", f"{server.url}/store", MERGED)
+    services = Services(f"{faulty.url}/query", f"{faulty.url}/update", f"{faulty.url}/store", MERGED)
     push(small, Server(services))
-    assert held(server)[""] == {foreign.triple}
-    assert held(server)[MERGED.value] == set(small.merged)
+    assert held(faulty)[""] == {foreign.triple}
+    assert held(faulty)[MERGED.value] == set(small.merged)
 
 
-def test_a_graph_that_is_pushed_no_more_is_removed(server: Any, small: Payload) -> None:
-    push(small, client(server))
-    pushed = push(Payload({}, []), client(server))
+def test_a_graph_that_is_pushed_no_more_is_removed(faulty: Any, small: Payload) -> None:
+    push(small, client(faulty))
+    pushed = push(Payload({}, []), client(faulty))
     assert pushed.removed == tuple(small.graphs)
-    assert set(held(server)) == {RECEIPT.value}
+    assert set(held(faulty)) == {RECEIPT.value}
 
 
-def test_a_graph_store_alone_is_filled_and_counted(server: Any, small: Payload) -> None:
-    alone = Server(Services(store=f"{server.url}/store"), None, Patience(5, 2, 0.01))
+def test_a_graph_store_alone_is_filled_and_counted(faulty: Any, small: Payload) -> None:
+    alone = Server(Services(store=f"{faulty.url}/store"), None, Patience(5, 2, 0.01))
     push(small, alone)
     graph, triples = next(iter(small.graphs.items()))
     assert pull(alone) == {graph: frozenset(triples)}
-    server.fault = lambda asked: "forget half" if asked.method == "PUT" else None
+    faulty.fault = lambda asked: "forget half" if asked.method == "PUT" else None
     with pytest.raises(EndpointFailure, match="31 are missing"):
         push(small, alone)
 
 
-def test_the_services_are_found_from_the_base_url(server: Any) -> None:
-    expected = Services(f"{server.url}/query", f"{server.url}/update", f"{server.url}/store")
-    assert services_of(server.url) == expected
-    assert services_of(f"{server.url}/") == expected
-    assert services_of(f"{server.url}/store") == expected
+def test_the_services_are_found_from_the_base_url(faulty: Any) -> None:
+    expected = Services(f"{faulty.url}/query", f"{faulty.url}/update", f"{faulty.url}/store")
+    assert services_of(faulty.url) == expected
+    assert services_of(f"{faulty.url}/") == expected
+    assert services_of(f"{faulty.url}/store") == expected
 
 
 @pytest.mark.parametrize(
@@ -217,9 +195,9 @@ def test_silence_is_told_with_what_to_do() -> None:
     assert "--query-url" in caught.value.advice
 
 
-def test_a_receipt_tells_size_and_digest_of_each_graph(server: Any, small: Payload) -> None:
-    push(small, client(server))
-    entries = read_receipt(client(server))
+def test_a_receipt_tells_size_and_digest_of_each_graph(faulty: Any, small: Payload) -> None:
+    push(small, client(faulty))
+    entries = read_receipt(client(faulty))
     graph = next(iter(small.graphs))
     assert set(entries) == {graph, MERGED}
     assert entries[graph] == entries[MERGED]

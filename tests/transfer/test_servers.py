@@ -3,10 +3,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -41,7 +40,7 @@ def ours(server: Server) -> set[str]:
 
 
 @pytest.mark.parametrize("updates_only", [False, True], ids=["graph store", "updates only"])
-def test_a_round_trip_loses_and_doubles_nothing(running, payload: Payload, updates_only: bool) -> None:  # type: ignore[no-untyped-def]
+def test_a_round_trip_loses_and_doubles_nothing(running: Any, payload: Payload, updates_only: bool) -> None:
     server = running.client()
     if updates_only:
         server = Server(replace(server.services, store=None), running.login)
@@ -55,7 +54,7 @@ def test_a_round_trip_loses_and_doubles_nothing(running, payload: Payload, updat
 
 def test_every_saved_query_has_the_answer_of_the_embedded_store(
     running, payload: Payload, store: EmbeddedStore
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     server = running.client()
     push(payload, server)
     remote = endpoint(server)
@@ -74,7 +73,7 @@ def plain(answers: Answers) -> list[tuple[str | None, ...]]:
     return [tuple(term.value if term else None for term in row) for row in answers.rows]
 
 
-def test_a_notice_that_left_the_store_leaves_the_server(running, store: EmbeddedStore, notices) -> None:  # type: ignore[no-untyped-def]
+def test_a_notice_that_left_the_store_leaves_the_server(running: Any, store: EmbeddedStore, notices: Any) -> None:
     server = running.client()
     push(payload_of_store(store), server)
     gone, kept = sorted(notices, key=str)
@@ -84,7 +83,13 @@ def test_a_notice_that_left_the_store_leaves_the_server(running, store: Embedded
     assert set(pull(server)) == {kept, VOCABULARY_GRAPH}
 
 
-def test_the_command_pushes_and_pulls(running, store: EmbeddedStore, tmp_path: Path, monkeypatch, capfd) -> None:  # type: ignore[no-untyped-def]
+def test_the_command_pushes_and_pulls(
+    running: Any,
+    store: EmbeddedStore,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     store.flush()
     login = ["--user", running.login.user] if running.login else []
     monkeypatch.setenv("POLICYGRAPH_PASSWORD", running.login.password if running.login else "")
@@ -99,35 +104,14 @@ def test_the_command_pushes_and_pulls(running, store: EmbeddedStore, tmp_path: P
     assert set(back.store) == set(store.store)
 
 
-def test_a_wrong_password_is_told_in_one_message(virtuoso, payload: Payload) -> None:  # type: ignore[no-untyped-def]
+def test_a_wrong_password_is_told_in_one_message(virtuoso: Any, payload: Payload) -> None:
     server = Server(services_of(virtuoso.url), replace(virtuoso.login, password="wrong"))
     with pytest.raises(EndpointFailure, match="401") as caught:
         push(payload, server)
     assert "POLICYGRAPH_PASSWORD" in caught.value.advice
 
 
-@pytest.fixture
-def own_oxigraph(tmp_path: Path) -> Callable[[], AbstractContextManager]:  # type: ignore[type-arg]
-    """Starts the same server again and again on the same folder."""
-    from importlib.util import module_from_spec, spec_from_file_location
-
-    spec = spec_from_file_location("policygraph_servers", Path(__file__).with_name("conftest.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    servers = module_from_spec(spec)
-    sys.modules[spec.name] = servers
-    spec.loader.exec_module(servers)
-    port = servers.free_port()
-
-    @contextmanager
-    def start():  # type: ignore[no-untyped-def]
-        with servers.oxigraph_at(tmp_path / "server", port) as running:
-            yield running
-
-    return start
-
-
-def test_a_server_that_is_killed_during_a_push_loses_nothing(own_oxigraph, payload: Payload) -> None:  # type: ignore[no-untyped-def]
+def test_a_server_that_is_killed_during_a_push_loses_nothing(own_oxigraph: Any, payload: Payload) -> None:
     smaller = Payload({VOCABULARY_GRAPH: payload.graphs[VOCABULARY_GRAPH]}, payload.graphs[VOCABULARY_GRAPH])
     with own_oxigraph() as running:
         push(smaller, running.client())

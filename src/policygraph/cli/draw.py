@@ -16,8 +16,9 @@ from policygraph.store.results import GraphStore
 @click.command()
 @click.argument("kind", metavar="KIND", type=click.Choice(list(KINDS)))
 @click.option("-o", "--output", metavar="FILE", help="Write to this file; - is standard output.  写入文件")
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), help="Format; by default after the ending of FILE, "
-              "else svg.  格式")  # fmt: skip
+@click.option(
+    "--format", "format_", type=click.Choice(list(FORMATS)), help="By default after the ending of FILE.  格式"
+)
 @click.option("--theme", default="", help="Only tasks of this theme, such as water.  只看某主题")
 @click.option("--notice", default="", help="Only this notice: number, title or IRI.  只看某份通知")
 @click.option("--unit", default="", help="The unit of `draw unit`: name or IRI.  单位名称或 IRI")

@@ -102,8 +102,10 @@ def pairs(store: GraphStore, work: Worklist, theme: str) -> list[Pair]:
             shared.setdefault((one, other), []).append(task)
     names = work.units()
     at = {unit: place for place, unit in enumerate(names)}
-    found = [Pair(*sorted(pair, key=at.__getitem__), tuple(tasks), sum(duties.get(task, 0) for task in tasks))
-             for pair, tasks in shared.items()]  # fmt: skip
+    found = []
+    for ends, tasks in shared.items():
+        one, other = sorted(ends, key=at.__getitem__)
+        found.append(Pair(one, other, tuple(tasks), sum(duties.get(task, 0) for task in tasks)))
     return sorted(found, key=lambda p: (-len(p.tasks), -p.duties, at[p.one], at[p.other]))
 
 
@@ -154,9 +156,9 @@ def _body(work: Worklist, names: Mapping[str, str], groups: Sequence[Sequence[st
     most = max(map(len, loads.values()))
     lowest = max(y for _, y in ring.values()) + 30
     middle = (min(x for x, _ in ring.values()) + max(x for x, _ in ring.values())) / 2, lowest / 2
-    marks: list[Mark] = []
-    for pair in reversed(drawn):  # the strongest last, on top
-        marks.append(Group((_tie(pair, ring, middle, group_of),), note=_told(pair, work, names, words)))
+    marks: list[Mark] = [  # the strongest last, on top
+        Group((_tie(pair, ring, middle, group_of),), _told(pair, work, names, words)) for pair in reversed(drawn)
+    ]
     if len(drawn) <= _COUNTED:
         marks += (mark for pair in drawn if len(pair.tasks) > 1 for mark in _count(pair, ring, middle))
     for unit, (x, y) in ring.items():
@@ -176,12 +178,17 @@ def _body(work: Worklist, names: Mapping[str, str], groups: Sequence[Sequence[st
     ring_wide = max(x for x, _ in ring.values()) + _LABEL + 20
     panel, panel_tall = _panel(every, names, bool(request.theme), words)
     marks.append(Group(panel, shift=(ring_wide, 0)))
-    keys = [Key((Disc(8, 8, 8, GROUPS[at % len(GROUPS)]), text(8, 12, _letter(at), 11, fill=PAPER, anchor="middle", bold=True)),
-                words("collaboration-group" if len(group) > 1 else "collaboration-alone", letter=_letter(at),
-                      unit=names[group[0]], n=len(group))) for at, group in enumerate(groups[:20])]  # fmt: skip
+    keys = []
+    for at, group in enumerate(groups[:20]):
+        letter = text(8, 12, _letter(at), 11, fill=PAPER, anchor="middle", bold=True)
+        kind = "collaboration-group" if len(group) > 1 else "collaboration-alone"
+        told = words(kind, letter=_letter(at), unit=names[group[0]], n=len(group))
+        keys.append(Key((Disc(8, 8, 8, GROUPS[at % len(GROUPS)]), letter), told))
     weights = sorted({len(pair.tasks) for pair in drawn})
-    for weight in dict.fromkeys([*weights[:1], *weights[-1:]]):
-        keys.append(Key((Path("M0 8L16 8", SOFT, _thick(weight)),), words("collaboration-line", n=weight)))
+    keys += (
+        Key((Path("M0 8L16 8", SOFT, _thick(weight)),), words("collaboration-line", n=weight))
+        for weight in dict.fromkeys([*weights[:1], *weights[-1:]])
+    )
     return Body(tuple(marks), ring_wide + _PANEL, max(lowest, panel_tall), tuple(keys))
 
 

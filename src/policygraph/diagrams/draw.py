@@ -69,7 +69,9 @@ def draw(kind: str, store: GraphStore, format: str = "svg", request: Request | N
             return drawn.encode()
         from policygraph.diagrams.images import image
 
-        return image(drawn, made.drawing.width, made.drawing.height, "png" if format == "png" else "pdf")
+        return image(
+            drawn, made.drawing.title, made.drawing.width, made.drawing.height, "png" if format == "png" else "pdf"
+        )
     from policygraph.diagrams import exchange
 
     write: Callable[..., str] = getattr(exchange, format)

@@ -32,9 +32,8 @@ def dot(net: Network) -> str:
     ]
     for node in net.nodes:
         shape = _SHAPES.get(node.kind, "box")
-        lines.append(
-            f"  {names[node.key]} [label={_quoted(node.label)}, shape={shape}, tooltip={_quoted(node.note or node.key)}];"
-        )
+        told = f"label={_quoted(node.label)}, shape={shape}, tooltip={_quoted(node.note or node.key)}"
+        lines.append(f"  {names[node.key]} [{told}];")
     for edge in net.edges:
         drawn = f"label={_quoted(edge.label)}, weight={edge.weight}, penwidth={min(1 + 0.5 * (edge.weight - 1), 8):g}"
         lines.append(
@@ -77,10 +76,11 @@ def cytoscape(net: Network) -> str:
     """
     places = positions(net)
     names = {node.key: f"n{at}" for at, node in enumerate(net.nodes)}
-    groups = {group: at for at, group in enumerate(dict.fromkeys(node.group or node.kind for node in net.nodes))}
+    groups = dict.fromkeys(node.group or node.kind for node in net.nodes)
+    colours = {group: GROUPS[at % len(GROUPS)] for at, group in enumerate(groups)}
     nodes = [
         {
-            "data": {"id": names[node.key], "iri": node.key, **_told(node), "colour": GROUPS[groups[node.group or node.kind] % len(GROUPS)]},
+            "data": {"id": names[node.key], "iri": node.key, **_told(node), "colour": colours[node.group or node.kind]},
             "position": {"x": round(places[node.key][0], 1), "y": round(places[node.key][1], 1)},
         }
         for node in net.nodes
@@ -89,12 +89,13 @@ def cytoscape(net: Network) -> str:
         {"data": {"id": f"e{at}", "source": names[e.source], "target": names[e.target], **_told_edge(e)}}
         for at, e in enumerate(net.edges)
     ]
+    arrow = "triangle" if net.directed else "none"
+    looks = {"text-wrap": "wrap", "text-max-width": "160px", "text-valign": "bottom", "font-size": 11}
+    lines = {"curve-style": "bezier", "line-color": "#8593a1", "target-arrow-shape": arrow}
     style = [
-        {"selector": "node", "style": {"label": "data(label)", "background-color": "data(colour)", "font-size": 11,
-                                       "text-wrap": "wrap", "text-max-width": "160px", "text-valign": "bottom"}},
-        {"selector": "edge", "style": {"width": "mapData(weight, 1, 10, 1, 8)", "curve-style": "bezier",
-                                       "target-arrow-shape": "triangle" if net.directed else "none", "line-color": "#8593a1"}},
-    ]  # fmt: skip
+        {"selector": "node", "style": {"label": "data(label)", "background-color": "data(colour)", **looks}},
+        {"selector": "edge", "style": {"width": "mapData(weight, 1, 10, 1, 8)", **lines}},
+    ]
     data = {
         "data": {"name": clean(net.title)},
         "elements": {"nodes": nodes, "edges": edges},

@@ -184,8 +184,10 @@ def worklist(store: GraphStore, *, notice: str = "", theme: str = "") -> Worklis
             raise InvalidQuery(
                 f"no notice is called {notice!r} 没有此通知", advice="Name it by its document number or IRI."
             )
-    sections = {row["iri"]: SectionFact(row["iri"], int(row["ordinal"]), row.get("number", ""), row["title"], row["whole"])
-                for row in reversed(rows(store, _SECTIONS))}  # fmt: skip
+    sections = {}
+    for row in reversed(rows(store, _SECTIONS)):
+        named = (int(row["ordinal"]), row.get("number", ""), row["title"], row["whole"])
+        sections[row["iri"]] = SectionFact(row["iri"], *named)
     themes = gathered(rows(store, _TASK_THEMES), "task", "theme")
     place = {iri: at for at, iri in enumerate(found)}
     tasks = {}

@@ -29,8 +29,10 @@ def goals(store: GraphStore, request: Request) -> Picture:
     found = things.goals(store, work.tasks)
     proofs = evidence.evidence(store, "?task pg:goal ?iri .")
     sentences = evidence.Sentences(store)
-    told = {g.iri: "\n".join([work.tasks[g.task].name, *(f"“{sentences.around(p)}”" for p in proofs.get(g.iri, ())[:1])])
-            for g in found}  # fmt: skip
+    told = {}
+    for goal in found:
+        sentence = [f"“{sentences.around(passage)}”" for passage in proofs.get(goal.iri, ())[:1]]
+        told[goal.iri] = "\n".join([work.tasks[goal.task].name, *sentence])
     dated = sorted((g for g in found if g.end or g.start), key=lambda g: (g.end or g.start, g.start, not g.indicator))
     undated = sorted((g for g in found if not (g.end or g.start)), key=lambda g: not g.indicator)
     title = words("goals-title") + themed(store, request)
@@ -109,8 +111,8 @@ def _time_line(
         if goal.start:
             bar.append(Rect(x(start), y - 6, max(x(end) - x(start), 3), 12, RESPONSIBLE, LEAD, 3))
         bar.append(Disc(x(end), y, 5, LEAD))
-        bar.append(text((x(start) + x(end)) / 2 if goal.start else x(end) - 9, y - 9 if goal.start else y + 4, goal.period, 10.5,
-                        fill=SOFT, anchor="middle" if goal.start else "end"))  # fmt: skip
+        where = ((x(start) + x(end)) / 2, y - 9, "middle") if goal.start else (x(end) - 9, y + 4, "end")
+        bar.append(text(where[0], where[1], goal.period, 10.5, fill=SOFT, anchor=where[2]))
         marks.append(Group(tuple(bar), f"{told[goal.iri]}\n{goal.period} {goal.start}–{goal.end}"))
     return tuple(marks), table.height + 18
 

@@ -65,7 +65,7 @@ class Grid:
 
 
 def column_heads(titles: Sequence[str], column: float) -> tuple[list[Text], float]:
-    """Return the titles over the columns and how tall they are: upright lines where a column is wide, lines from top to bottom where it is not."""
+    """Return the titles over the columns and how tall they are; in narrow columns lines run from top to bottom."""
     if column >= 84:
         wrapped = [wrap(title, column - 8, 11.5, 6) for title in titles]
         tallest = max(len(lines) for lines in wrapped) * 15.0 + 6

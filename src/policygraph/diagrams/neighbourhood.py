@@ -19,7 +19,9 @@ from policygraph.store.results import GraphStore
 
 _EACH, _MOST = 6, 26  # neighbours by one property, and on one side
 _SIDE, _MIDDLE, _GAP = 360.0, 340.0, 110.0
-_NAME = """OPTIONAL { ?other rdfs:label|skos:prefLabel|dcterms:title|pg:printedName ?name . BIND (LANG(?name) AS ?language) }
+_NAME = """OPTIONAL {
+    ?other rdfs:label|skos:prefLabel|dcterms:title|pg:printedName ?name . BIND (LANG(?name) AS ?language)
+  }
   OPTIONAL { ?other pg:printedNumber ?number } OPTIONAL { ?other pg:text ?words } OPTIONAL { ?other oa:exact ?exact }"""
 _ASKED = "SELECT ?property ?other ?name ?language ?number ?words ?exact WHERE"
 _OUT = f"{_ASKED} {{ <%s> ?property ?other FILTER (isIRI(?other)) {_NAME} }}"

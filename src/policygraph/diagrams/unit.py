@@ -140,8 +140,8 @@ def _middle(
     found = sorted(
         things.goals(store, {task: work.tasks[task] for task in own}), key=lambda g: (not g.indicator, not g.period)
     )
-    things = [(g.iri, g.indicator or g.text, f"{g.value} {g.period}".strip(), g.task) for g in found]
-    listed, tall = _list(store, "goal", things, _GOALS, _COLUMNS[1], 142, work, words)
+    named = [(g.iri, g.indicator or g.text, f"{g.value} {g.period}".strip(), g.task) for g in found]
+    listed, tall = _list(store, "goal", named, _GOALS, _COLUMNS[1], 142, work, words)
     return (*marks, Group(listed, shift=(0, y + 14))), y + 14 + tall
 
 
@@ -149,25 +149,25 @@ def _projects(
     store: GraphStore, own: Mapping[str, PartFact], work: Worklist, words: Words
 ) -> tuple[tuple[Mark, ...], float]:
     found = things.projects(store, {task: work.tasks[task] for task in own})
-    things = [(project.iri, project.name, "", project.tasks[0]) for project in found]
-    return _list(store, "project", things, _PROJECTS, _COLUMNS[2], 10, work, words)
+    named = [(project.iri, project.name, "", project.tasks[0]) for project in found]
+    return _list(store, "project", named, _PROJECTS, _COLUMNS[2], 10, work, words)
 
 
 def _list(
-    store: GraphStore, kind: str, things: Sequence[tuple[str, str, str, str]], most: int, wide: float, aside: float,
+    store: GraphStore, kind: str, named: Sequence[tuple[str, str, str, str]], most: int, wide: float, aside: float,
     work: Worklist, words: Words,
 ) -> tuple[tuple[Mark, ...], float]:  # fmt: skip
     """Things with the number of their task, their name and their value."""
     proofs = evidence.evidence(store, f"?task pg:{kind} ?iri .")
     sentences = evidence.Sentences(store)
     rows = []
-    for iri, name, value, task in things[:most]:
+    for iri, name, value, task in named[:most]:
         told = "\n".join(f"“{sentences.around(passage)}”" for passage in proofs.get(iri, ())[:1])
         number = work.tasks[task].number or str(work.tasks[task].ordinal)
         cells = (Cell(number, ink=SOFT, size=11, lines=2), Cell(name), Cell(value, bold=True, ink=LEAD, lines=3))
         rows.append(Row(cells, f"{work.tasks[task].name}\n{told}"))
     table = sheet(("", "", ""), (66.0, wide - 66 - aside, aside), rows)
-    rest = len(things) - len(rows)
-    left_out = words("unit-more", n=rest) if rest > 0 else words("unit-none") if not things else ""
+    rest = len(named) - len(rows)
+    left_out = words("unit-more", n=rest) if rest > 0 else words("unit-none") if not named else ""
     more = (text(0, 26 + table.height + 16, left_out, 11.5, fill=SOFT),) if left_out else ()
     return (*heading(words(f"unit-{kind}s"), wide), Group(table.marks, shift=(0, 26)), *more), 26 + table.height + 24

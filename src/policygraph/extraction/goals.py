@@ -54,6 +54,8 @@ _WORK: Final = re.compile("(?:工作|准备|活动|任务|申报|验收|培训|�
 _GROUND: Final = re.compile("(?:基础上|前提下|情况下)$")
 _PAST: Final = re.compile("[建投竣完][成用工]的")  # 2000年底前建成的小区 tells no time of the goal.
 _ATTRIBUTE: Final = re.compile("(?:以上|及以上|以下|及以下|以内)(?=[\u4e00-\u9fff])(?!的?[，。；、]|的?$)")
+_LISTED: Final = re.compile("等(?![级待于同额效])")
+_LEADING_COUNT: Final = re.compile("^[0-9０-９]+(?:个|家|座|处|条|所)")
 _PREPOSITION: Final = re.compile("[对与在为向]|依托|围绕|针对|通过|组织|督促|支持|鼓励|引导|推动|会同")
 _BARE: Final = re.compile(r"[\s，。；、（）()]*")
 
@@ -192,19 +194,18 @@ def _indicator(before: str, after: str, words: GoalWords) -> str:
     level = bool(reaching) and not after
     subject = _subject(before, words, level=level)
     counted = after if len(after) > 1 and not (reaching and len(subject) > 1) else subject
-    return (counted.rpartition("等")[2] or counted).strip(" 的、")
+    counted = _LISTED.split(counted)[-1] or counted
+    return _LEADING_COUNT.sub("", counted).strip(" 的、")
 
 
 def _subject(before: str, words: GoalWords, *, level: bool) -> str:
     """The words before a number without what leads up to them and to it."""
     kinds = ("at_least_before", "at_most_before", "reaching")[: 3 if level else 2]
     while True:
-        shorter = before
-        for kind in kinds:
-            shorter = words.comparisons[kind].sub("", shorter)
-        if shorter == before:
+        matches = [match for kind in kinds for match in [words.comparisons[kind].search(before)] if match]
+        if not matches:
             break
-        before = shorter
+        before = before[: min(match.start() for match in matches)]
     opening = words.opener.match(before)
     if opening and len(before) - opening.end() > 1:
         before = before[opening.end() :]

@@ -110,7 +110,7 @@ def lexicon() -> Lexicon:
 def _project_words() -> ProjectWords:
     starting = frozenset(words("startverbs"))
     verbs = _table("projects.toml", "verbs", ("weak", "carrying", "programme", "building"))
-    kinds = ("vague", "clausal", "doing", "bodies", "siblings", "topics", "events", "ordinary")
+    kinds = ("vague", "clausal", "harmless", "doing", "bodies", "siblings", "topics", "events", "ordinary")
     names = _table("projects.toml", "names", kinds)
     classes = _table("projects.toml", "classes", ("any", "sufficient", "programmes", "works"))
     ends = ("bodies", "siblings", "events", "ordinary", "sufficient")

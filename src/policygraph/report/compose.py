@@ -71,7 +71,18 @@ def _context(store: GraphStore) -> Context:
     for mention in mentions:
         anchors.setdefault(mention.thing, f"{mention.kind}-{len(anchors) + 1}")
     texts = tuple(read[notice] for notice in work.notices if notice in read)
-    return Context(work, texts, things.duties(store, work.tasks), mentions, projects, goals, proofs, anchors)
+    return Context(
+        work=work,
+        texts=texts,
+        duties=things.duties(store, work.tasks),
+        mentions=mentions,
+        projects=projects,
+        goals=goals,
+        proofs=proofs,
+        anchors=anchors,
+        index={iri: at for at, iri in enumerate(work.tasks, 1)},
+        order={text.source: at for at, text in enumerate(texts, 1)},
+    )
 
 
 def _title(work: Worklist, language: str) -> str:

@@ -19,6 +19,8 @@ class Context:
     :param texts: in the order of the page.
     :param proofs: the passages of each assignment, task, duty and goal.
     :param anchors: of every unit, project, goal and thing that is mentioned.
+    :param index: the number of each task on the page, from 1.
+    :param order: the number of each source's text on the page, from 1.
     """
 
     work: Worklist
@@ -29,23 +31,16 @@ class Context:
     goals: tuple[GoalFact, ...]
     proofs: Mapping[str, tuple[PassageFact, ...]]
     anchors: Mapping[str, str]
-
-    @property
-    def index(self) -> Mapping[str, int]:
-        """The number of each task on the page, from 1."""
-        return {iri: at for at, iri in enumerate(self.work.tasks, 1)}
+    index: Mapping[str, int]
+    order: Mapping[str, int]
 
     def indexes(self, tasks: Iterable[str]) -> tuple[int, ...]:
         """The numbers of tasks, in order."""
-        index = self.index
-        return tuple(sorted({index[task] for task in tasks if task in index}))
+        return tuple(sorted({self.index[task] for task in tasks if task in self.index}))
 
     def href(self, passage: PassageFact) -> str:
         """Where on the page a passage stands; empty where its text is not on it."""
-        for at, text in enumerate(self.texts, 1):
-            if text.source == passage.source:
-                return f"#t{at}-{passage.start}"
-        return ""
+        return f"#t{self.order[passage.source]}-{passage.start}" if passage.source in self.order else ""
 
     def link(self, passage: PassageFact) -> Link:
         """The line and column of a passage, linked to it."""

@@ -21,7 +21,10 @@ _MENTIONS = """SELECT ?thing ?kind ?label ?part ?source ?start ?end ?exact ?line
   OPTIONAL { ?passage pg:line ?line ; pg:column ?column }
   OPTIONAL { ?mention pg:rule/rdfs:label ?rule FILTER (LANG(?rule) = "zh") }
   OPTIONAL { ?mention pg:correction/pg:reason ?reason }
-  OPTIONAL { ?thing a ?kind FILTER (?kind IN (pg:Project, pg:Place, org:Organization, pg:PolicyDocument, pg:Period, skos:Concept)) }
+  OPTIONAL {
+    ?thing a ?kind
+    FILTER (?kind IN (pg:Project, pg:Place, org:Organization, pg:PolicyDocument, pg:Period, skos:Concept))
+  }
   OPTIONAL { ?thing rdfs:label|dcterms:title|skos:prefLabel ?label FILTER (LANG(?label) != "en") }
 }"""
 _MARKUP = """SELECT ?source ?start ?end WHERE {
