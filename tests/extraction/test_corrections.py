@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.conftest import source_of
 
 from policygraph.errors import InvalidCorrection
 from policygraph.extraction import extract, lexicons
@@ -22,9 +23,11 @@ from policygraph.namespaces import PG, PROV, RDF
 from policygraph.parsing import parse
 from policygraph.pipeline import materialize
 from policygraph.units import resolve_units
-from tests.conftest import source_of
 
-TEXT = "一、任务\n1.治水。推进甲河治理。打造幸福河湖。\n责任单位：区水务局、水务局\n2.修路。建设乙路。\n责任单位：区交通局\n"
+TEXT = (
+    "一、任务\n1.治水。推进甲河治理。打造幸福河湖。\n责任单位：区水务局、水务局\n"
+    "2.修路。建设乙路。\n责任单位：区交通局\n"
+)
 HEAD = 'author = "张三"\n'
 
 
@@ -40,7 +43,8 @@ def corrected(extraction: Extraction, toml: str) -> Extraction:
 def test_a_person_adds_what_the_rules_missed(extraction: Extraction) -> None:
     found = corrected(
         extraction,
-        '[[add]]\nkind = "project"\ntask = "1"\ntext = "甲河治理"\nproject_kind = "works"\nname = "甲河治理工程"\nreason = "专名"\n',
+        '[[add]]\nkind = "project"\ntask = "1"\ntext = "甲河治理"\n'
+        'project_kind = "works"\nname = "甲河治理工程"\nreason = "专名"\n',
     )
     (added,) = [m for m in found.mentions if isinstance(m, ProjectMention) and m.name == "甲河治理工程"]
     assert added.correction is not None

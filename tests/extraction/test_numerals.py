@@ -51,7 +51,7 @@ def test_what_is_no_number_has_no_value(text: str) -> None:
 )
 def test_a_range_has_two_ends(text: str, low: int, high: int) -> None:
     (number,) = find_numbers(text)
-    assert (number.low, number.high) == (low, high)
+    assert (number.low, number.high) == (Decimal(low), Decimal(high))
 
 
 def test_a_number_lies_where_it_says() -> None:
@@ -65,7 +65,7 @@ def test_numbers_that_fall_are_no_range() -> None:
 
 def test_a_share_is_told_from_a_count() -> None:
     (number,) = find_numbers("下降百分之十")
-    assert (number.low, number.share, number.chinese) == (10, "百分之", True)
+    assert (number.low, number.share, number.chinese) == (Decimal(10), "百分之", True)
 
 
 @given(st.integers(min_value=0, max_value=10**9))

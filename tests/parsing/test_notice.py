@@ -143,11 +143,7 @@ def test_bold_labels_and_headings_of_markdown_are_markup() -> None:
 
 def test_the_date_may_be_printed_in_chinese_figures() -> None:
     head = "某市人民政府关于印发方案的通知\n各单位：\n现印发。\n"
-    read = parse(
-        source_of(
-            head + "某市人民政府\n二〇二二年八月十六日\n1.做。（A局负责）"
-        )
-    )
+    read = parse(source_of(head + "某市人民政府\n二〇二二年八月十六日\n1.做。（A局负责）"))
     assert read.issued == date(2022, 8, 16)
 
 
@@ -157,8 +153,9 @@ def test_a_text_without_tasks_gives_none(text: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    ["一、", "（一）", "1.", "（1）", "①", "做好工作", "。", "，", "；", "\n", "\n\n", "责任单位：", "区水务局", "、", "（", "）",
-     "负责", "牵头", "等单位", " ", "《", "》", "2022年8月16日", "关于印发", "通知", "附件", "抄送：", "**", "#", "|"]
+    ["一、", "（一）", "1.", "（1）", "①", "做好工作", "。", "，", "；", "\n", "\n\n", "责任单位：", "区水务局",
+     "、", "（", "）", "负责", "牵头", "等单位", " ", "《", "》", "2022年8月16日", "关于印发", "通知", "附件",
+     "抄送：", "**", "#", "|"]
 )  # fmt: skip
 
 

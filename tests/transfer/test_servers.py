@@ -52,9 +52,7 @@ def test_a_round_trip_loses_and_doubles_nothing(running: Any, payload: Payload, 
     assert server.count(server.services.merged) == len(payload.merged)
 
 
-def test_every_saved_query_has_the_answer_of_the_embedded_store(
-    running, payload: Payload, store: EmbeddedStore
-) -> None:
+def test_every_saved_query_has_the_same_answer_there(running: Any, payload: Payload, store: EmbeddedStore) -> None:
     server = running.client()
     push(payload, server)
     remote = endpoint(server)

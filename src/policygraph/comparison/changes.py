@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policygraph.comparison.matter import Notice, Task
-from policygraph.comparison.similarity import likeness, paired, plain
+from policygraph.comparison.similarity import differing, likeness, paired, plain
 from policygraph.comparison.targets import goal_changes
 from policygraph.comparison.told import ROLES, Change, told
 from policygraph.comparison.units import unit_changes
@@ -128,7 +128,8 @@ def _duties(old: Task, new: Task) -> Iterator[Change]:
     come = [duty for duty in new.duties if plain(duty) not in kept]
     pairs = paired(gone, come, likeness, _SAME_DUTY)
     for before, after in pairs:
-        yield told("duty-reworded", *where, before=before, after=after)
+        was, now = differing(before, after)
+        yield told("duty-reworded", *where, before=was, after=now)
     for duty in gone:
         if all(duty != before for before, _ in pairs):
             yield told("duty-dropped", *where, duty=duty)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from itertools import takewhile
 from typing import TypeVar
 
 _Thing = TypeVar("_Thing", bound=Hashable)
@@ -56,3 +57,25 @@ def paired(
             taken_new.add(j)
             pairs.append((i, j))
     return [(old[i], new[j]) for i, j in sorted(pairs)]
+
+
+def differing(one: str, other: str, context: int = 6) -> tuple[str, str]:
+    """Return two texts without what both begin and end with, but for a few characters; … stands for the rest.
+
+    :param one: a text.
+    :param other: another.
+    :param context: characters that are kept on either side.
+    """
+    head = _shared(one, other)
+    tail = _shared(one[head:][::-1], other[head:][::-1])
+    first, last = max(head - context, 0), max(tail - context, 0)
+
+    def cut(text: str) -> str:
+        return ("…" if first else "") + text[first : len(text) - last] + ("…" if last else "")
+
+    return cut(one), cut(other)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,10 +14,11 @@ _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.it
 Row = Mapping[str, str]
 
 _NOTICES = """SELECT ?iri (MIN(?n) AS ?number) (MIN(?t) AS ?title) (MIN(?i) AS ?issued) (MIN(?p) AS ?publisher)
-  (MIN(?f) AS ?file) WHERE {
+  (MIN(?f) AS ?file) (MIN(?j) AS ?place) WHERE {
   ?iri a pg:Notice .
   OPTIONAL { ?iri dcterms:identifier ?n } OPTIONAL { ?iri dcterms:title ?t } OPTIONAL { ?iri dcterms:issued ?i }
   OPTIONAL { ?iri dcterms:publisher/rdfs:label ?p } OPTIONAL { ?iri pg:sourceText/pg:fileName ?f }
+  OPTIONAL { ?iri pg:jurisdiction/rdfs:label ?j }
 } GROUP BY ?iri"""
 _SECTIONS = """SELECT ?iri ?ordinal ?number ?title ?whole WHERE {
   ?iri a pg:Section ; pg:ordinal ?ordinal ; dcterms:title ?title ; dcterms:isPartOf ?whole .
@@ -48,6 +50,7 @@ class NoticeFact:
     issued: str
     publisher: str
     file: str
+    place: str
 
     @property
     def name(self) -> str:
@@ -127,7 +130,10 @@ class Worklist:
         return {task: tuple(parts) for task, parts in found.items()}
 
     def units(self) -> Mapping[str, str]:
-        """Return the label of each unit, those with most work first, then those that lead most."""
+        """Return the name of each unit, those with most work first, then those that lead most.
+
+        Where several are called the same, their place is added.
+        """
         tasks: dict[str, set[str]] = {}
         leads: dict[str, set[str]] = {}
         names: dict[str, str] = {}
@@ -137,7 +143,13 @@ class Worklist:
                 leads.setdefault(part.unit, set()).add(part.task)
             names[part.unit] = min(names.get(part.unit, part.name), part.name)
         order = sorted(names, key=lambda u: (-len(tasks[u]), -len(leads.get(u, ())), names[u], u))
-        return {unit: names[unit] for unit in order}
+        shared = Counter(names.values())
+        return {unit: names[unit] + (self._whose(tasks[unit]) if shared[names[unit]] > 1 else "") for unit in order}
+
+    def _whose(self, tasks: set[str]) -> str:
+        """What tells a unit from those of other places that are called the same."""
+        notices = {self.tasks[task].notice for task in tasks}
+        return f"（{'、'.join(sorted({self.notices[iri].place or self.notices[iri].name for iri in notices}))}）"
 
 
 def rows(store: GraphStore, query: str) -> list[Row]:
@@ -163,7 +175,7 @@ def notices(store: GraphStore) -> Mapping[str, NoticeFact]:
 
     :param store: any store.
     """
-    fields = ("number", "title", "issued", "publisher", "file")
+    fields = ("number", "title", "issued", "publisher", "file", "place")
     found = {row["iri"]: NoticeFact(row["iri"], *(row.get(field, "") for field in fields))
              for row in rows(store, _NOTICES) if "iri" in row}  # fmt: skip
     return dict(sorted(found.items(), key=lambda item: (item[1].issued, item[1].number, item[0])))

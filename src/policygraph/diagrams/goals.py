@@ -13,7 +13,7 @@ from policygraph.diagrams.things import GoalFact
 from policygraph.diagrams.words import Words
 from policygraph.store.results import GraphStore
 
-_DATED, _UNDATED = 24, 34  # rows that a page can show so that they can be read
+_DATED, _UNDATED = 20, 28  # rows that a page can show so that they can be read
 _WIDTHS = (110.0, 330.0, 250.0)  # value, words, task
 _AXIS = 480.0
 

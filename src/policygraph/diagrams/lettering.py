@@ -8,12 +8,14 @@ from functools import lru_cache
 from wcwidth import wcwidth
 
 _NO_START = frozenset("、，。；：！？）》」』】〕”’…—%‰,.;:!?)]}·")
-_NO_END = frozenset("（《「『【〔“‘([{")
+_NO_END = frozenset("（《「『【〔“‘([{\u200d")  # the last one joins the pictures of an emoji
 # After these a line may well end, and before these it may well begin: the joints of Chinese names and clauses.
 _GOOD_AFTER = frozenset("、，。；：！？）》」』】〕”’—·-,; ")
 _GOOD_BEFORE = frozenset("（《「『【〔“‘和与及并或(")
 _NARROW = frozenset("iljtfrI.,:;'!|()[]{} ")
-_TOKEN = re.compile(r"[A-Za-z0-9_.,:/@+%'’-]+ ?|.", re.DOTALL)
+# A word of a script that writes with spaces, or one character.
+_WORD = r"[^\W\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003ffff]"
+_TOKEN = re.compile(rf"(?:{_WORD}|[.,:/@+%'’-])+ ?|.", re.DOTALL)
 # What XML 1.0 forbids, and marks that turn the direction of the text that follows them.
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f]"

@@ -110,10 +110,11 @@ def _by_task(store: GraphStore, work: Worklist, request: Request) -> Body:
     marks += foot
     two = len({(p.unit, p.task) for p in work.parts}) < len(work.parts)
     cut = cut_units(work, units, words)
+    missing = any(all(part.role != "lead" for part in parts) for parts in work.parts_of().values())
     keys = (
         *(Key((role_mark(0, 0, 16, role, letter),), words(role)) for role, letter in roles(words).items()
           if any(part.role == role for part in work.parts)),
-        Key((Rect(0, 0, 16, 16, ALARM_PALE, ALARM, 2, "3 2"),), words("matrix-missing-key")),
+        *((Key((Rect(0, 0, 16, 16, ALARM_PALE, ALARM, 2, "3 2"),), words("matrix-missing-key")),) if missing else ()),
         *((Key((text(0, 13, "等", 13, bold=True),), words("matrix-open-key")),) if work.open_roles else ()),
     )  # fmt: skip
     notes = (*notes, *((words("matrix-two"),) if two else ()), *cut)

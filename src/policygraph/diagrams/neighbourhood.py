@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pyoxigraph import NamedNode
@@ -18,6 +19,8 @@ from policygraph.namespaces import PREFIXES
 from policygraph.store.results import GraphStore
 
 _EACH, _MOST = 6, 26  # neighbours by one property, and on one side
+_SAID, _LINES = 14, 3  # literals, and those of one property
+_NAMES = ("label", "prefLabel", "title", "identifier", "text", "printedName", "exact")
 _SIDE, _MIDDLE, _GAP = 360.0, 340.0, 110.0
 _NAME = """OPTIONAL {
     ?other rdfs:label|skos:prefLabel|dcterms:title|pg:printedName ?name . BIND (LANG(?name) AS ?language)
@@ -26,7 +29,9 @@ _NAME = """OPTIONAL {
 _ASKED = "SELECT ?property ?other ?name ?language ?number ?words ?exact WHERE"
 _OUT = f"{_ASKED} {{ <%s> ?property ?other FILTER (isIRI(?other)) {_NAME} }}"
 _IN = f"{_ASKED} {{ ?other ?property <%s> FILTER (isIRI(?other)) {_NAME} }}"
-_LITERALS = "SELECT ?property ?value WHERE { <%s> ?property ?value FILTER (isLiteral(?value)) }"
+_LITERALS = """SELECT ?property ?value (LANG(?value) AS ?language) WHERE {
+  <%s> ?property ?value FILTER (isLiteral(?value))
+}"""
 _LABELS = """SELECT ?iri ?label WHERE { ?iri a owl:ObjectProperty ; rdfs:label ?label FILTER (LANG(?label) = "%s") }"""
 
 
@@ -40,7 +45,7 @@ def neighbourhood(store: GraphStore, request: Request) -> Picture:
     words = request.words
     iri = _checked(request.iri)
     out, into = (_ties(facts.rows(store, query % iri), request.language) for query in (_OUT, _IN))
-    literals = facts.rows(store, _LITERALS % iri)
+    literals = _said(facts.rows(store, _LITERALS % iri), request.language)
     if not (out or into or literals):
         raise InvalidQuery(f"the graph says nothing of <{iri}> 图谱中没有此 IRI", advice="Check the IRI.")
     labels = {row["iri"]: row["label"] for row in facts.rows(store, _LABELS % request.language)}
@@ -73,6 +78,18 @@ def _checked(iri: str) -> str:
         return NamedNode(iri.strip("<>")).value
     except ValueError as error:
         raise InvalidQuery(f"{iri!r} is no IRI", advice="Name the thing with --iri, by its whole IRI.") from error
+
+
+def _said(found: Sequence[Row], language: str) -> list[Row]:
+    """What is said in words and numbers, names first; in the language asked for where it is said in several."""
+    spoken: dict[str, set[str]] = {}
+    for row in found:
+        spoken.setdefault(row["property"], set()).add(row["language"])
+    own = [row for row in found if row["language"] in ("", language) or language not in spoken[row["property"]]]
+    names = {name: at for at, name in enumerate(_NAMES)}
+    return sorted(
+        own, key=lambda row: (names.get(facts.local(row["property"]), len(names)), row["property"], row["value"])
+    )
 
 
 def _ties(found: Sequence[Row], language: str) -> list[tuple[str, str, str]]:
@@ -137,22 +154,23 @@ def _card(name: str, iri: str, literals: Sequence[Row]) -> tuple[tuple[Mark, ...
     under = wrap(iri, _MIDDLE - 20, 10, 4)
     marks.append(Text(10, y + 11, under, 10, SOFT))
     y += len(under) * 13.0 + 6
-    for row in literals[:14]:
+    told: Counter[str] = Counter()
+    shown = [row for row in literals if told.update([row["property"]]) or told[row["property"]] <= _LINES][:_SAID]
+    for row in shown:
         lines = wrap(f"{_short(row['property'])}  {row['value']}", _MIDDLE - 20, 11, 3)
         marks.append(Group((Text(10, y + 12, lines, 11, INK),), row["value"][:600]))
         y += len(lines) * 14.5 + 3
-    if len(literals) > 14:
-        marks.append(Text(10, y + 12, (f"… +{len(literals) - 14}",), 11, SOFT))
+    if len(literals) > len(shown):
+        marks.append(Text(10, y + 12, (f"… +{len(literals) - len(shown)}",), 11, SOFT))
         y += 18
     y += 6
     return (Rect(0, 0, _MIDDLE, y, PAPER, LEAD, 5, thick=1.5), Rect(0, 0, _MIDDLE, head, LEAD, "", 5), *marks), y
 
 
 def _own_name(literals: Sequence[Row]) -> str:
-    for prop in ("label", "prefLabel", "title", "identifier", "text"):
-        for row in literals:
-            if facts.local(row["property"]) == prop:
-                return row["value"]
+    for row in literals:  # names come first
+        if facts.local(row["property"]) in _NAMES:
+            return row["value"]
     return ""
 
 

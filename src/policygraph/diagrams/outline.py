@@ -12,7 +12,7 @@ from policygraph.diagrams.picture import Body, Picture, Request, page
 from policygraph.diagrams.words import Words
 from policygraph.store.results import GraphStore
 
-_TASKS, _SECTIONS, _NOTICES = 70, 60, 60
+_TASKS, _SECTIONS, _NOTICES = 44, 30, 36
 _COLUMNS = (210.0, 210.0, 330.0, 300.0)  # notice, section, task, lead units
 _GAP = 34.0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policygraph.diagrams import evidence, facts, things
 from policygraph.diagrams.facts import Worklist
-from policygraph.diagrams.ink import FAINT, INK, LEAD, PAPER, SOFT, Group, Mark, Path, Rect
+from policygraph.diagrams.ink import FAINT, INK, LEAD, PAPER, SOFT, Group, Mark, Path, Rect, text
 from policygraph.diagrams.matrix import themed
 from policygraph.diagrams.network import Edge, Node, network
 from policygraph.diagrams.picture import Body, Key, Picture, Request, page
@@ -36,12 +36,16 @@ def projects(store: GraphStore, request: Request) -> Picture:
     rows = _rows(store, shown, work, words)
     heads = [words(f"projects-head-{name}") for name in ("place", "project", "tasks", "leads")]
     tables = [sheet(heads, _WIDTHS, part) for part in halves(rows, _WIDTHS, _ALONE)]
-    marks = tuple(Group(table.marks, shift=(at * (table.width + _BESIDE), 0)) for at, table in enumerate(tables))
+    marks: tuple[Mark, ...] = tuple(
+        Group(table.marks, shift=(at * (table.width + _BESIDE), 0)) for at, table in enumerate(tables)
+    )
     wide = sum(_WIDTHS) * max(len(tables), 1) + _BESIDE * (len(tables) - 1)
     high = max((table.height for table in tables), default=20.0)
+    if not found:
+        marks, wide, high = (text(0, 20, words("projects-none"), 13, fill=SOFT),), 400.0, 30.0
     keys = [Key(_sample(kind), words(f"kind-{kind}")) for kind in ("works", "programme", "generic")]
     notes = (words("projects-cut", shown=len(shown), rest=len(found) - len(shown)),) if len(found) > len(shown) else ()
-    body = Body(marks, wide, high, tuple(keys), (words("projects-how"), *notes))
+    body = Body(marks, wide, high, tuple(keys) if found else (), (words("projects-how"), *notes) if found else ())
     parts = work.parts_of()
     nodes = [Node(p.iri, p.name, "project", group=place) for place, held in grouped.items() for p in held]
     nodes += [Node(iri, task.name, "task") for iri, task in work.tasks.items()]

@@ -72,14 +72,16 @@ def _run(shielded: str, start: int, end: int, lexicon: Lexicon) -> tuple[frozens
     """Read the run of adverbs and verbs at an offset: which verbs, and where it ends."""
     words = lexicon.projects
     verbs = set()
+    attribute = None
     while match := words.opening.match(shielded, start, end):
         longer = (shielded[start : match.end() + more] for more in (1, 2))
         if any(word in words.works for word in longer) or shielded.startswith("区", match.end()):
             break  # 规划馆 and 开发区 begin like verbs.
         if match[0] in words.starting:
             verbs.add(match[0])
+        attribute = start if verbs and match[0] in words.verbs["attributive"] else None
         start = match.end()
-    return frozenset(verbs), start
+    return frozenset(verbs), start if attribute is None else attribute
 
 
 def trimmed(shielded: str, region: Span, lexicon: Lexicon) -> tuple[int, str]:

@@ -20,29 +20,25 @@ def shield(text: str) -> str:
     :param text: a sentence.
     """
     out = list(text)
-    position = 0
-    while position < len(text):
-        mark = text[position]
-        end = _closing(text, position, mark) if mark in _PAIRS else -1
-        if end > 0:
-            out[position + 1 : end] = HIDDEN * (end - position - 1)
-            position = end
-        position += 1
+    pairs = _pairs(text)
+    edge = 0
+    for start in sorted(pairs):
+        if start >= edge:
+            edge = pairs[start]
+            out[start + 1 : edge] = HIDDEN * (edge - start - 1)
     return "".join(out)
 
 
-def _closing(text: str, start: int, mark: str) -> int:
-    """Return where the pair that opens at `start` closes, or -1; 《》 may hold 《》."""
-    closing, depth = _PAIRS[mark], 0
-    for position in range(start, len(text)):
-        character = text[position]
-        if character == closing and depth and (position > start):
-            depth -= 1
-            if not depth:
-                return position
-        elif character == mark:
-            depth += 1
-    return -1
+def _pairs(text: str) -> dict[int, int]:
+    """Where each mark that opens is closed; 《》 may hold 《》."""
+    opened: dict[str, list[int]] = {closing: [] for closing in _PAIRS.values()}
+    pairs = {}
+    for position, mark in enumerate(text):
+        if opened.get(mark):
+            pairs[opened[mark].pop()] = position
+        elif mark in _PAIRS:
+            opened[_PAIRS[mark]].append(position)
+    return pairs
 
 
 def clauses(shielded: str) -> tuple[Span, ...]:

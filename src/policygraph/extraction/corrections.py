@@ -51,9 +51,10 @@ _KINDS: Mapping[str, type[Mention]] = {
 _KEYS = {
     Action.ADD: {
         "notice", "author", "kind", "task", "text", "reason", "name", "project_kind", "theme", "code", "title",
-        "citation", "period", "start", "end", "indicator", "comparator", "value", "minimum", "maximum", "unit", "generic",
+        "duty", "citation", "period", "start", "end", "indicator", "comparator", "value", "minimum", "maximum", "unit",
+        "generic",
     },
-    Action.REMOVE: {"notice", "author", "kind", "task", "text", "reason", "theme"},
+    Action.REMOVE: {"notice", "author", "kind", "task", "duty", "text", "reason", "theme"},
     Action.RENAME: {"notice", "author", "kind", "task", "text", "reason", "name", "project_kind", "code", "title"},
     Action.LINK: {"notice", "author", "kind", "names", "name", "reason"},
 }  # fmt: skip
@@ -202,10 +203,14 @@ def _sentences(entry: Entry, notice: Notice) -> Iterator[tuple[Phrase, int | Non
         for phrase in (notice.title, notice.list_title, *notice.preamble):
             if phrase is not None:
                 yield phrase, None, None
+    wanted = entry.data.get("duty")
     for task in tasks:
-        yield task.title, task.ordinal, 0
-        for duty in task.duties:
-            yield duty.phrase, task.ordinal, duty.ordinal
+        sentences = [(task.title, 0), *((duty.phrase, duty.ordinal) for duty in task.duties)]
+        if wanted is not None and wanted not in [ordinal for _, ordinal in sentences]:
+            raise InvalidCorrection(f"task {task.number} has no duty {wanted}", where=entry.where)
+        for phrase, ordinal in sentences:
+            if wanted is None or wanted == ordinal:
+                yield phrase, task.ordinal, ordinal
 
 
 def _unfit(entry: Entry, what: str) -> InvalidCorrection:
@@ -277,12 +282,12 @@ def _period(data: Mapping[str, Any]) -> Period | None:
 
 def _found(entry: Entry, notice: Notice, mentions: Sequence[Mention]) -> list[Mention]:
     kind, words = _KINDS[entry.data["kind"]], entry.correction.words
-    tasks = {task for _, task, _ in _sentences(entry, notice)}
+    places = {(task, duty) for _, task, duty in _sentences(entry, notice)}
     found = [
         mention
         for mention in mentions
         if isinstance(mention, kind)
-        and mention.task in tasks
+        and (mention.task, mention.duty) in places
         and words in (mention.phrase.text, getattr(mention, "name", None))
         and entry.data.get("theme") in (None, getattr(mention, "theme", None))
     ]

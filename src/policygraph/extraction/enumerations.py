@@ -55,22 +55,30 @@ def divide(text: str, shielded: str, region: Span, lexicon: Lexicon) -> tuple[It
 
 
 def _conjoined(text: str, shielded: str, start: int, end: int, lexicon: Lexicon) -> list[Item]:
-    for match in _JOINT.finditer(shielded, start + 3, end):
+    """Cut a piece of a list at each 和 that stands between whole names."""
+    items = []
+    for match in _JOINT.finditer(shielded, start, end):
         left, right = shielded[start : match.start()], shielded[match.end() : end]
-        whole = left.endswith(_STRONG) or any(
-            ends_in(left, nouns, 2) for nouns in (lexicon.projects.works, lexicon.projects.programmes)
-        )
-        if not whole and ends_in(left, lexicon.projects.acts) and ends_in(right, lexicon.projects.works):
-            whole = is_proper(right, lexicon)
-        if len(right) < 3 or not whole or _LINKED.search(right):
-            continue
-        return [
-            Item(text[start : match.start()], Span(start, match.start())),
-            *_conjoined(text, shielded, match.end(), end, lexicon),
-        ]
+        if len(left) > 2 and _is_joint(left, right, lexicon):
+            items.append(_item(text, start, match.start()))
+            start = match.end()
+    return [item for item in (*items, _item(text, start, end)) if item.name]
+
+
+def _item(text: str, start: int, end: int) -> Item:
     name = text[start:end].strip()
     begin = start + text[start:end].find(name)
-    return [Item(name, Span(begin, begin + len(name)))] if name else []
+    return Item(name, Span(begin, begin + len(name)))
+
+
+def _is_joint(left: str, right: str, lexicon: Lexicon) -> bool:
+    """Whether whole names stand on both sides: 甲通道和乙通道 are two, 生态治理和修复 is one."""
+    words = lexicon.projects
+    if len(right) < 3 or _LINKED.search(right):
+        return False
+    if left.endswith(_STRONG) or ends_in(left, words.works, 2) or ends_in(left, words.programmes, 2):
+        return True
+    return bool(ends_in(left, words.acts) and ends_in(right, words.works)) and is_proper(right, lexicon)
 
 
 def ends_in(name: str, nouns: frozenset[str], shortest: int = 1) -> str:
@@ -172,6 +180,8 @@ def _tail_of(last: str, name: str, lexicon: Lexicon) -> str:
     if transfer and name.startswith("引"):
         return last[transfer.end() :]
     own = _own_ending(name)
+    if not own and ends_in(name, lexicon.projects.works, 2):
+        return ""
     for match in _SITE.finditer(last, 1):
         tail = last[match.end() :]
         if own and match[0] != own:

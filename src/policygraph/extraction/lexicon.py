@@ -69,10 +69,12 @@ class Lexicon:
     """The words of the genre.
 
     :param general: words that are no proper names.
+    :param designation: a word that tells one undertaking from others as a place's name does.
     :param places: names of places that are known beforehand.
     """
 
     general: frozenset[str]
+    designation: re.Pattern[str]
     places: Gazetteer
     goals: GoalWords
     projects: ProjectWords
@@ -97,10 +99,10 @@ def lexicon() -> Lexicon:
     described = projects.works | projects.acts | projects.programmes
     return Lexicon(
         general=wording().ordinary
-        | wording().common
         | described
         | projects.starting
         | frozenset(words("adverbs") + words("general") + words("vocabulary")),
+        designation=re.compile(alternation(words("designations"))),
         places=gazetteer(),
         goals=_goal_words(),
         projects=projects,
@@ -109,7 +111,7 @@ def lexicon() -> Lexicon:
 
 def _project_words() -> ProjectWords:
     starting = frozenset(words("startverbs"))
-    verbs = _table("projects.toml", "verbs", ("weak", "carrying", "programme", "building"))
+    verbs = _table("projects.toml", "verbs", ("weak", "carrying", "programme", "building", "attributive"))
     kinds = ("vague", "clausal", "harmless", "doing", "bodies", "siblings", "topics", "events", "ordinary")
     names = _table("projects.toml", "names", kinds)
     classes = _table("projects.toml", "classes", ("any", "sufficient", "programmes", "works"))

@@ -28,6 +28,8 @@ def is_proper(name: str, lexicon: Lexicon) -> bool:
     shielded = shield(name)
     if any(mark in name for mark in '“"‘《') or _NUMBERED.search(shielded) or _TRANSFER.search(shielded):
         return True
+    if lexicon.designation.search(shielded):
+        return True
     if any(sighting.full or sighting.start == 0 for sighting in find_names(name, lexicon.places, None)):
         return True
     return any(last - first > 1 for first, last in _gaps(shielded, lexicon))

@@ -121,7 +121,7 @@ def _plan(match: re.Match[str]) -> tuple[Rule, date, date] | None:
     ordinal = read_number(printed.removesuffix("五"))
     if ordinal is None or not printed[:-1]:
         return None
-    first = 1953 + 5 * (int(ordinal) - 1) + (3 if ordinal >= 4 else 0)  # 1963 to 1965 lie between the plans.
+    first = 1953 + 5 * (int(ordinal) - 1) + (3 if ordinal >= 3 else 0)  # 1963 to 1965 lie between two plans.
     part = match["part"] or ""
     start, end = date(first, 1, 1), date(first + 4, 12, 31)
     if part in ("末", "末期", "期末"):

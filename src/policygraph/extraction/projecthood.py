@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from policygraph.extraction.clauses import HIDDEN, shield
-from policygraph.extraction.enumerations import Item, ends_in
+from policygraph.extraction.enumerations import ends_in
 from policygraph.extraction.lexicon import Lexicon
 from policygraph.extraction.naming import is_own, is_proper
 from policygraph.model import ProjectKind, Rule
@@ -105,26 +106,28 @@ def judge(name: str, context: Context, lexicon: Lexicon) -> Verdict | None:
     return _site(name, core, context, lexicon)
 
 
-def judge_listed(name: str, items: tuple[Item, ...], context: Context, lexicon: Lexicon) -> Verdict | None:
-    """Return what a name in a list is: one without a proper part is named by a neighbour that is alike.
+def judge_list(names: Sequence[str], context: Context, lexicon: Lexicon) -> list[Verdict | None]:
+    """Return what the names of a list are: one without a proper part is named by a neighbour that is alike.
 
     如意湖整治 after 竹屿湖整治 is one, and 金属材料研究院 after 霞光创新中心.
 
-    :param items: the whole list.
+    :param names: in full.
+    :param context: what stands around the list.
+    :param lexicon: the words of the genre.
     """
-    verdict = judge(name, context, lexicon)
-    if verdict or COUNTED.search(name):
-        return verdict
     words = lexicon.projects
-    alike = words.names["siblings"].search(name) or (
-        words.classes["sufficient"].search(context.category) and ends_in(name, words.works)
-    )
-    for other in items:
-        if other.name != name and (alike or other.name[-3:] == name[-3:]):
-            verdict = judge(other.name, context, lexicon)
-            if verdict and not verdict.generic:
-                return Verdict(WORKS, verdict.kind)
-    return None
+    verdicts = [judge(name, context, lexicon) for name in names]
+    named = [(name, verdict) for name, verdict in zip(names, verdicts, strict=True) if verdict and not verdict.generic]
+    kinds = {name[-3:]: verdict.kind for name, verdict in named}
+    sufficient = words.classes["sufficient"].search(context.category)
+    for position, (name, verdict) in enumerate(zip(names, verdicts, strict=True)):
+        if not named or (verdict and not verdict.generic) or COUNTED.search(name):
+            continue
+        if name[-3:] in kinds:
+            verdicts[position] = Verdict(WORKS, kinds[name[-3:]])
+        elif words.names["siblings"].search(name) or (sufficient and ends_in(name, words.works)):
+            verdicts[position] = Verdict(WORKS, named[0][1].kind)
+    return verdicts
 
 
 def _programme(name: str, core: str, noun: str, context: Context, lexicon: Lexicon, *, quoted: bool) -> Verdict | None:

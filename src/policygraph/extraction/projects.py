@@ -14,7 +14,7 @@ from policygraph.extraction.clauses import clauses, shield
 from policygraph.extraction.enumerations import Item, divide, ends_in, in_full
 from policygraph.extraction.lexicon import Lexicon
 from policygraph.extraction.naming import is_proper
-from policygraph.extraction.projecthood import COUNTED, PROGRAMME, QUOTE, QUOTED, WORKS, Context, judge_listed
+from policygraph.extraction.projecthood import COUNTED, PROGRAMME, QUOTE, QUOTED, WORKS, Context, judge_list
 from policygraph.model import Phrase, ProjectKind, ProjectMention, Rule, Span
 
 TREATED: Final = Rule(
@@ -40,7 +40,7 @@ def find_projects(sentence: Phrase, lexicon: Lexicon) -> tuple[ProjectMention, .
     :param lexicon: the words of the genre.
     """
     shielded = shield(sentence.text)
-    found: list[ProjectMention] = []
+    found: dict[str, ProjectMention] = {}
     inherited = False
     for clause in clauses(shielded):
         mentions: list[ProjectMention] = []
@@ -48,8 +48,9 @@ def find_projects(sentence: Phrase, lexicon: Lexicon) -> tuple[ProjectMention, .
             mentions += _objects(sentence, shielded, ask, lexicon)
         mentions += _treated(sentence, shielded, clause, lexicon)
         inherited = bool(mentions)
-        found += [one for one in mentions if not any(one.name == other.name for other in found)]
-    return tuple(found)
+        for one in mentions:
+            found.setdefault(one.name, one)
+    return tuple(found.values())
 
 
 def _objects(sentence: Phrase, shielded: str, ask: Ask, lexicon: Lexicon) -> list[ProjectMention]:
@@ -88,10 +89,10 @@ def _items(text: str, shielded: str, region: Span, after: str, lexicon: Lexicon)
 
 def _mentions(sentence: Phrase, items: tuple[Item, ...], context: Context, lexicon: Lexicon) -> list[ProjectMention]:
     found = []
-    for item in items:
-        cut = shield(item.name).rfind("的") + 1  # 规模50亿元的|产业发展基金
-        name = item.name[cut:].strip()
-        verdict = judge_listed(name, items, context, lexicon)
+    cuts = [shield(item.name).rfind("的") + 1 for item in items]  # 规模50亿元的|产业发展基金
+    names = [item.name[cut:].strip() for item, cut in zip(items, cuts, strict=True)]
+    verdicts = judge_list(names, context, lexicon)
+    for item, cut, name, verdict in zip(items, cuts, names, verdicts, strict=True):
         if verdict:
             own = sentence.text[item.span.start : item.span.end]
             start = item.span.start + (cut if own.startswith(item.name[:cut]) else 0)

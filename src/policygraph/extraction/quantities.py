@@ -20,6 +20,7 @@ _PLANT: Final = re.compile("[^，。、的]{1,16}?(?:项目|工程|机组|生产
 _EXISTING: Final = re.compile("(?:现有|已有|原有|已建成|现存|已完成)[^，、]{0,8}$")
 _FLOOR: Final = re.compile("(?:至少|不少于|不低于)[^，]{0,4}$")
 _CEILING: Final = re.compile("最[高多长][^，]{0,4}$")
+_REACH: Final = 24  # how far before a number the words may stand that tell what it means
 _LISTED: Final = frozenset("个条项名批支")
 
 
@@ -64,7 +65,7 @@ def find_quantities(
 
 
 def _quantity(text: str, number: Number, span: Span, clause: Span, words: GoalWords) -> Quantity | None:
-    before = text[clause.start : span.start]
+    before = text[max(clause.start, span.start - _REACH) : span.start]
     if number.share:
         return _read(text, number, span.start, span.end, "%" if number.share == "百分之" else "‰", clause, words)
     if before and (before[-1] in "第每满" or (before[-1].isascii() and before[-1].isalnum())):
@@ -97,7 +98,7 @@ def _read(
     text: str, number: Number, start: int, end: int, unit: str, clause: Span, words: GoalWords, *, about: bool = False
 ) -> Quantity:
     """A quantity with the words that belong to it, and how it is meant."""
-    before, after = text[clause.start : start], end
+    before, after = text[max(clause.start, start - _REACH) : start], end
     comparator = Comparator.AT_LEAST if about else None
     ways = (("at_least_after", Comparator.AT_LEAST), ("at_most_after", Comparator.AT_MOST), ("about_after", None))
     for kind, meant in ways:

@@ -116,14 +116,11 @@ def _manifest(held: dict[str, bytes]) -> tuple[dict[str, Any] | None, list[Probl
     """The manifest, and where it disagrees with the files."""
     try:
         manifest: dict[str, Any] = json.loads(held.get(MANIFEST, b""))
-        files = {file["path"]: file for file in manifest["files"]}
-        _ = (
-            manifest["release"]["location"],
-            manifest["release"]["base"],
-            manifest["canonical"]["value"],
-            manifest["counts"],
-        )
-    except (ValueError, KeyError, TypeError) as error:
+        files = {file["path"]: (file["bytes"], file["sha256"], file["part"]) for file in manifest["files"]}
+        for notice in manifest["notices"]:
+            _ = NamedNode(notice["graph"]), held.get(notice["file"])
+        _ = NamedNode(manifest["release"]["location"]), manifest["canonical"]["value"], manifest["counts"].keys()
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         return None, [Problem(MANIFEST, f"is missing or not a manifest 缺失或不是清单: {error!r}")]
     problems = [
         Problem(path, "stands in the manifest and is missing 清单所列文件缺失")
@@ -132,8 +129,8 @@ def _manifest(held: dict[str, bytes]) -> tuple[dict[str, Any] | None, list[Probl
     rest = held.keys() - files.keys() - {MANIFEST, CHECKSUMS}
     problems += [Problem(path, "does not stand in the manifest 未列入清单") for path in sorted(rest)]
     for path in sorted(files.keys() & held.keys()):
-        file, data = files[path], held[path]
-        if (file["bytes"], file["sha256"]) != (len(data), digest(data)):
+        data = held[path]
+        if files[path][:2] != (len(data), digest(data)):
             problems.append(Problem(path, f"has {len(data)} bytes and is not the file of the manifest 与清单不符"))
     return manifest, problems
 

@@ -1,0 +1,202 @@
+"""Each kind of diagram on a notice, a small notice, a hostile one, many, and none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from xml.etree import ElementTree
+
+import pytest
+
+from policygraph.diagrams import KINDS, Request, draw, picture
+from policygraph.diagrams.ink import Drawing, Group, Mark, Text
+from policygraph.diagrams.lettering import width
+from policygraph.errors import InvalidQuery
+from policygraph.store.embedded import EmbeddedStore
+from policygraph.store.results import Answers, Description, Truth
+
+SVG = "{http://www.w3.org/2000/svg}"
+STORES = ("shipped_store", "small_store", "hostile_store", "many_store")
+Box = tuple[float, float, float, float, str]
+
+
+def request_of(kind: str, language: str = "zh") -> Request:
+    return Request(language, iri="https://w3id.org/policygraph/theme/water" if kind == "neighbourhood" else "")
+
+
+def words_of(drawing: bytes) -> str:
+    root = ElementTree.fromstring(drawing)
+    return "\n".join("".join(element.itertext()) for element in root.iter(f"{SVG}text"))
+
+
+def boxes(marks: tuple[Mark, ...], x: float = 0, y: float = 0) -> Iterator[Box]:
+    """The room that each line of text takes, wherever its group has moved it."""
+    for mark in marks:
+        if isinstance(mark, Group):
+            yield from boxes(mark.marks, x + mark.shift[0], y + mark.shift[1])
+        elif isinstance(mark, Text):
+            for at, line in enumerate(mark.lines):
+                wide, size = width(line, mark.size) * 0.9, mark.size  # widths are upper bounds
+                if mark.vertical:
+                    left, top = mark.x - at * size * mark.pitch - size / 2, mark.y
+                    yield x + left, y + top, x + left + size, y + top + wide, line
+                    continue
+                left = mark.x - {"start": 0.0, "middle": wide / 2, "end": wide}[mark.anchor]
+                top = mark.y + at * size * mark.pitch - size * 0.8
+                yield x + left, y + top, x + left + wide, y + top + size, line
+
+
+def overlaps(drawing: Drawing) -> list[tuple[str, str]]:
+    found = sorted(box for box in boxes(drawing.marks) if box[4])
+    return [(a[4], b[4]) for a, b in combinations(found, 2)
+            if a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1.5 and b[1] < a[3] - 1.5]  # fmt: skip
+
+
+@pytest.mark.parametrize("store_name", STORES)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_text_lies_on_another_and_none_leaves_the_page(
+    request: pytest.FixtureRequest, store_name: str, kind: str, language: str
+) -> None:
+    drawing = picture(kind, request.getfixturevalue(store_name), request_of(kind, language)).drawing
+    assert overlaps(drawing) == []
+    for left, top, right, bottom, _ in boxes(drawing.marks):
+        assert left >= 0
+        assert top >= 0
+        assert right <= drawing.width
+        assert bottom <= drawing.height
+
+
+@pytest.mark.parametrize("store_name", STORES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_svg_is_well_formed_and_says_what_it_is(
+    request: pytest.FixtureRequest, store_name: str, kind: str
+) -> None:
+    root = ElementTree.fromstring(draw(kind, request.getfixturevalue(store_name), "svg", request_of(kind)))
+    assert root.tag == f"{SVG}svg"
+    assert root.findtext(f"{SVG}title")
+    assert root.findtext(f"{SVG}desc")
+    assert "sans-serif" in root.attrib["font-family"]
+    assert not list(root.iter(f"{SVG}script"))
+    assert not list(root.iter(f"{SVG}image"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_graph_gives_the_same_bytes(shipped_store: EmbeddedStore, kind: str) -> None:
+    again = EmbeddedStore(shipped_store.store)
+    assert draw(kind, shipped_store, "svg", request_of(kind)) == draw(kind, again, "svg", request_of(kind))
+
+
+@pytest.mark.parametrize("store_name", STORES)
+@pytest.mark.parametrize("kind", set(KINDS) - {"ontology", "neighbourhood"})
+def test_a_page_can_be_printed(request: pytest.FixtureRequest, store_name: str, kind: str) -> None:
+    """On A3 landscape (400 × 277 mm inside its margins) a character of 12 units is at least 1.9 mm tall: 5.4 points."""
+    drawing = picture(kind, request.getfixturevalue(store_name), request_of(kind)).drawing
+    scale = min(400 / drawing.width, 277 / drawing.height)
+    assert 12 * scale >= 1.9
+
+
+@pytest.mark.parametrize("kind", set(KINDS) - {"unit", "neighbourhood"})
+def test_an_empty_graph_gives_a_page_that_says_so(empty_store: EmbeddedStore, kind: str) -> None:
+    assert ElementTree.fromstring(draw(kind, empty_store)).tag == f"{SVG}svg"
+
+
+def test_the_matrix_marks_tasks_without_a_lead(shipped_store: EmbeddedStore) -> None:
+    words = words_of(draw("matrix", shipped_store)).split("\n")
+    assert words.count("缺") == 2
+    assert words.count("牵") == 34 + 1  # 34 leads, and the legend
+    assert words.count("责") == 73 + 1
+
+
+def test_the_matrix_orders_units_by_their_load(shipped_store: EmbeddedStore) -> None:
+    words = words_of(draw("matrix", shipped_store)).split("\n")
+    names = [word for word in words if word.startswith("区") and word.endswith(("局", "中心", "委"))]
+    assert names[:3] == ["区发展和改革局", "区工业商务和信息化局", "区生态环境局"]
+
+
+def test_a_cell_of_the_matrix_shows_the_words_behind_it(shipped_store: EmbeddedStore) -> None:
+    root = ElementTree.fromstring(draw("matrix", shipped_store))
+    notes = [title.text or "" for title in root.iter(f"{SVG}title")]
+    assert any("区水务局 牵头：5 " in note and "牵头单位：**区水务局、区生态环境局" in note for note in notes)
+
+
+def test_the_matrix_of_many_notices_is_summed_up_and_says_so(many_store: EmbeddedStore) -> None:
+    words = words_of(draw("matrix", many_store))
+    assert "一幅图放不下" in words
+    assert "个单位未显示" in words
+
+
+def test_a_matrix_of_one_notice_among_many(many_store: EmbeddedStore, shipped_store: EmbeddedStore) -> None:
+    one = Request(notice="平政办〔2022〕196号")
+    assert draw("matrix", many_store, "svg", one) == draw("matrix", shipped_store)
+
+
+def test_units_of_one_name_in_several_places_are_told_apart(many_store: EmbeddedStore) -> None:
+    names = [node.label for node in picture("collaboration", many_store, Request()).network.nodes]
+    assert len(names) == len(set(names))
+
+
+def test_collaboration_of_a_theme_counts_its_tasks_and_duties(shipped_store: EmbeddedStore) -> None:
+    made = picture("collaboration", shipped_store, Request(theme="water"))
+    weights = [edge.weight for edge in made.network.edges]
+    assert weights == [4, 4, 4, 3, 3, 3, 1, 1, 1, 1, 1, 1, 1]
+    assert "4 项任务、8 项职责" in words_of(draw("collaboration", shipped_store, "svg", Request(theme="water")))
+
+
+def test_communities_hold_every_unit_once(shipped_store: EmbeddedStore) -> None:
+    nodes = picture("collaboration", shipped_store, Request()).network.nodes
+    assert len(nodes) == 28
+    assert all(node.group for node in nodes)
+
+
+def test_the_outline_names_who_leads(shipped_store: EmbeddedStore) -> None:
+    words = words_of(draw("outline", shipped_store))
+    assert "没有牵头单位" in words
+    assert "区水务局、区生态环境局" in words
+
+
+def test_goals_stand_on_the_years_they_are_meant_for(small_store: EmbeddedStore) -> None:
+    words = words_of(draw("goals", small_store))
+    assert "2025" in words
+    assert "2 座" in words
+
+
+def test_a_unit_may_be_named_as_printed_or_by_its_iri(shipped_store: EmbeddedStore) -> None:
+    made = picture("unit", shipped_store, Request(unit="区水务局"))
+    iri = made.network.nodes[0].key
+    assert draw("unit", shipped_store, "svg", Request(unit=iri)) == draw("unit", shipped_store, "svg", Request(unit="区水务局"))
+    assert sum(edge.kind in ("lead", "responsible") for edge in made.network.edges) == 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted", "says"),
+    [
+        ("unit", Request(unit="区水利局"), "区水务局"),
+        ("neighbourhood", Request(iri="not an iri"), "no IRI"),
+        ("neighbourhood", Request(iri="http://example.org/x> ?p ?o } #"), "no IRI"),
+        ("neighbourhood", Request(iri="http://example.org/nothing"), "nothing"),
+        ("matrix", Request(notice="没有"), "no notice"),
+        ("pie", Request(), "no diagram"),
+    ],
+)
+def test_what_is_not_there_is_said(shipped_store: EmbeddedStore, kind: str, wanted: Request, says: str) -> None:
+    with pytest.raises(InvalidQuery, match=says):
+        picture(kind, shipped_store, wanted)
+
+
+class Endpoint:
+    """A store that answers as a server does: only SELECT, in an order of its own."""
+
+    def __init__(self, store: EmbeddedStore) -> None:
+        self.store = store
+
+    def ask(self, query: str) -> Answers | Truth | Description:
+        assert "SELECT" in query
+        answers = self.store.ask(query)
+        assert isinstance(answers, Answers)
+        return Answers(answers.variables, answers.rows[::-1])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_server_with_another_order_gives_the_same_picture(shipped_store: EmbeddedStore, kind: str) -> None:
+    assert draw(kind, Endpoint(shipped_store), "svg", request_of(kind)) == draw(kind, shipped_store, "svg", request_of(kind))

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from policygraph.extraction.goals import RULES, find_goals
+from policygraph.extraction.lexicon import lexicon
+from policygraph.model import Comparator, GoalMention, Phrase, Rule, TargetMention
+
+
+def goals(text: str) -> tuple[GoalMention, ...]:
+    return find_goals(Phrase(text, range(len(text))), lexicon(), date(2022, 8, 16))
+
+
+def target(text: str) -> TargetMention:
+    (found,) = goals(text)
+    assert isinstance(found, TargetMention)
+    return found
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_fires_in_its_example(rule: Rule) -> None:
+    assert rule.name in {mention.rule for mention in goals(rule.example)}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("优先在交通互联互通上实现一体化发展，加快推进道路建设。", "实现一体化发展"),
+        ("推进形成半小时经济圈、物流圈。", "形成半小时经济圈、物流圈"),
+        ("努力将平安区打造成班列的“起运站”。", "努力将平安区打造成班列的“起运站”"),
+        ("力争在“十四五”末将某地打造成为全国性总部。", "力争在“十四五”末将某地打造成为全国性总部"),
+        ("使其成为新型城镇化的重要支撑。", "成为新型城镇化的重要支撑"),
+        ("推动平安区创建全域旅游示范区。", "创建全域旅游示范区"),
+        ("实现20户以上自然村通硬化路全覆盖。", "实现20户以上自然村通硬化路全覆盖"),
+        ("做到“源头可溯、去向可追”。", "做到“源头可溯、去向可追”"),
+    ],
+)
+def test_an_end_state_runs_from_its_verb_to_the_end_of_the_clause(text: str, surface: str) -> None:
+    (found,) = goals(text)
+    assert found.phrase.text == surface
+    assert not isinstance(found, TargetMention)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提升服务质量，完善服务体系，健全机制。",
+        "通过打造高品质住房吸引人口集聚。",
+        "以打造输出地为契机。",
+        "推进某项目建成投产。",
+        "改善已建成的小区。",
+        "建成区绿化。",
+        "做好创建示范县的前期准备工作。",
+        "营造良好环境。",
+    ],
+)
+def test_an_activity_a_means_and_a_thing_done_are_no_goals(text: str) -> None:
+    assert goals(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "comparator", "value", "unit"),
+    [
+        ("力争“十四五”期间全区高新技术企业达到7家。", "高新技术企业", Comparator.EQUAL, "7", "家"),
+        ("污水处理率不低于９８％。", "污水处理率", Comparator.AT_LEAST, "98", "％"),
+        ("办理时限不超过15个工作日。", "办理时限", Comparator.AT_MOST, "15", "个工作日"),
+        ("失业率控制在4%以内。", "失业率", Comparator.AT_MOST, "4", "%"),
+        ("完成投资2.8亿元以上。", "投资", Comparator.AT_LEAST, "2.8", "亿元"),
+        ("快递业务量突破1.2亿件。", "快递业务量", Comparator.AT_LEAST, "1.2", "亿件"),
+        ("单位能耗下降3%左右。", "单位能耗下降", Comparator.EQUAL, "3", "%"),
+        ("引进超10亿元项目15个。", "超10亿元项目", Comparator.EQUAL, "15", "个"),
+        ("建成某港二期3000吨级泊位2个。", "某港二期3000吨级泊位", Comparator.EQUAL, "2", "个"),
+        ("组织甲学院与园区企业开设订单班30个。", "订单班", Comparator.EQUAL, "30", "个"),
+        ("24小时实时监控排放情况。", "实时监控排放情况", Comparator.EQUAL, "24", "小时"),
+        ("每村至少培养1名带头人。", "带头人", Comparator.AT_LEAST, "1", "名"),
+        ("新建两座水厂。", "水厂", Comparator.EQUAL, "2", "座"),
+        ("培训农民2000余人。", "农民", Comparator.AT_LEAST, "2000", "人"),
+        ("合格率达到百分之九十五。", "合格率", Comparator.EQUAL, "95", "%"),
+        ("新购置除雪机械48台（套）。", "除雪机械", Comparator.EQUAL, "48", "台（套）"),
+        ("利用系数提高到0.62。", "利用系数", Comparator.EQUAL, "0.62", None),
+    ],
+)
+def test_a_number_to_be_reached_is_a_target(
+    text: str, indicator: str, comparator: Comparator, value: str, unit: str | None
+) -> None:
+    found = target(text)
+    assert (found.indicator, found.comparator, found.value, found.unit) == (indicator, comparator, Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "indicator"),
+    [
+        ("适时新建1-2所高中学校。", 1, 2, "所", "高中学校"),
+        ("推出16-20名有较高教学水平的名师。", 16, 20, "名", "有较高教学水平的名师"),
+        ("培育三至五家龙头企业。", 3, 5, "家", "龙头企业"),
+    ],
+)
+def test_a_range_has_a_minimum_a_maximum_and_no_comparator(
+    text: str, low: int, high: int, unit: str, indicator: str
+) -> None:
+    found = target(text)
+    assert (found.minimum, found.maximum, found.value, found.comparator) == (Decimal(low), Decimal(high), None, None)
+    assert (found.unit, found.indicator) == (unit, indicator)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推进G109改扩建。",
+        "推进1号、2号淤地坝。",
+        "落实“1+3+10”合作框架协议和追溯“四挂钩”要求。",
+        "建设5G网络。",
+        "严格按照三年行动方案。",
+        "推动甲乙两地互通。",
+        "推进200万千瓦光伏基地项目建成并网。",
+        "融入1小时经济圈。",
+        "全区现有高新技术企业5家。",
+        "优化第一产业。",
+    ],
+)
+def test_a_number_that_only_names_or_describes_is_no_target(text: str) -> None:
+    assert goals(text) == ()
+
+
+def test_each_counted_thing_in_a_list_is_a_target() -> None:
+    found = goals("改造老旧小区36个、182万平方米，惠及居民2.6万户。")
+    assert [(one.phrase.text, one.unit) for one in found if isinstance(one, TargetMention)] == [
+        ("改造老旧小区36个", "个"),
+        ("182万平方米", "万平方米"),
+        ("惠及居民2.6万户", "万户"),
+    ]
+
+
+def test_a_period_holds_for_the_clauses_after_it() -> None:
+    found = goals("在“十四五”期间，推出16名名师，发挥作用，创建教育品牌。")
+    assert [(one.phrase.text, one.period.label if one.period else None) for one in found] == [
+        ("推出16名名师", "“十四五”期间"),
+        ("创建教育品牌", "“十四五”期间"),
+    ]
+
+
+def test_a_deadline_inside_a_clause_holds_for_that_clause_alone() -> None:
+    first, second = goals("10月底前建成监测平台，接入率不低于98%。")
+    assert first.period is not None
+    assert first.period.end == date(2022, 10, 31)
+    assert second.period is None
+
+
+def test_the_words_lie_where_the_mention_says() -> None:
+    text = "加快建设，打造圈子。"
+    (found,) = find_goals(Phrase(text, range(7, 7 + len(text))), lexicon(), None)
+    assert (found.phrase.text, found.phrase.span.start) == ("打造圈子", 12)
+
+
+@pytest.mark.parametrize("text", ["。", "达到", "实现", "将打造成", "%", "1" * 400, "实现" * 400, "个" * 400])
+def test_odd_sentences_do_not_fail(text: str) -> None:
+    for found in goals(text):
+        assert found.phrase.text in text

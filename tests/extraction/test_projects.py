@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import pytest
+
+from policygraph.extraction.lexicon import lexicon
+from policygraph.extraction.projects import RULES, find_projects
+from policygraph.model import Notice, Phrase, ProjectKind, ProjectMention, Rule
+
+
+def mentions(text: str) -> tuple[ProjectMention, ...]:
+    return find_projects(Phrase(text, range(len(text))), lexicon())
+
+
+def named(text: str) -> list[str]:
+    return [mention.name for mention in mentions(text) if not mention.generic]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_fires_in_its_example(rule: Rule) -> None:
+    assert rule.name in {mention.rule for mention in mentions(rule.example)}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("加快推进G109小峡口改扩建等重点项目，打造“半小时通勤圈”。", ["G109小峡口改扩建"]),
+        ("加快响河峡水库、牙扎水库配套工程的前期工作。", ["响河峡水库配套工程", "牙扎水库配套工程"]),
+        ("配合推进公铁联运南亚国际货运班列常态化运行。", ["公铁联运南亚国际货运班列"]),
+        ("启动大坪水库前期工作。", ["大坪水库"]),
+        ("确保黄百铁路年内开工。", ["黄百铁路"]),
+        ("全线贯通S305省道全丰至港口段24公里。", ["S305省道全丰至港口段"]),
+        ("建成投用市第三人民医院新院区。", ["市第三人民医院新院区"]),
+        ("实施农村供水提标工程。", ["农村供水提标工程"]),
+        ("推进引江济淮二期、淮河入海水道二期等重大水利工程建设。", ["引江济淮二期", "淮河入海水道二期"]),
+        ("开工建设抚州至吉安高速公路。", ["抚州至吉安高速公路"]),
+        ("大力支持平安驿特色小镇发展。", ["平安驿特色小镇"]),
+        ("积极推动比亚迪产业园项目列入省重大项目库。", ["比亚迪产业园项目"]),
+        ("开展国土绿化巩固提升行动。", ["国土绿化巩固提升行动"]),
+        ("实施高标准市场体系建设行动。", ["高标准市场体系建设行动"]),
+        ("启动东西部产业协作发展示范园建设。", ["东西部产业协作发展示范园"]),
+        ("开展高新技术企业、科技型企业培育计划。", ["高新技术企业、科技型企业培育计划"]),
+        ("深入打好蓝天保卫战。", ["蓝天保卫战"]),
+        ("实施“千企技改”工程和“小升规”培育行动。", ["“千企技改”工程", "“小升规”培育行动"]),
+        ("深入实施“大众创业、万众创新”升级版。", ["“大众创业、万众创新”升级版"]),
+        ("加快落实推进“5G 智慧城市”建设。", ["“5G 智慧城市”"]),
+        ("全面落实青海省“昆仑英才”、海东市“黄金谷底”等专项行动。", ["青海省“昆仑英才”", "海东市“黄金谷底”"]),
+        ("举办“春风行动”招聘会30场。", ["“春风行动”"]),
+        ("推进竹屿湖、如意湖整治。", ["竹屿湖整治", "如意湖整治"]),
+        ("争取资金支持对平安驿铁路货场的道路进行升级改造。", ["平安驿铁路货场"]),
+    ],
+)
+def test_a_named_undertaking_is_a_project(text: str, names: list[str]) -> None:
+    assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "完善农村基础设施建设。",
+        "加强城乡绿道、生态廊道等生态基础设施建设。",
+        "实施重大生态保护与修复工程。",
+        "加强黄河等重点流域水质监测。",
+        "探索推进城市治理“一网统管”。",
+        "深化“放管服”改革。",
+        "打造“半小时通勤圈”。",
+        "依托江南钢铁有限公司打造“灯塔工厂”。",
+        "修复群力新区雨水泵站2座。",
+        "完成永安溪、朱溪港136个入河排污口分类整治。",
+        "推动清华大学、浙江大学等高校托管帮扶县中。",
+        "制定年度投资计划。",
+        "推进发挥援建资金和项目向民生倾斜。",
+        "支持河湟新区走转型升级之路。",
+        "健全河湖长制。",
+    ],
+)
+def test_what_has_no_name_or_is_not_built_is_none(text: str) -> None:
+    assert named(text) == []
+
+
+def test_a_class_without_a_name_is_generic() -> None:
+    (mention,) = mentions("推进光伏发电项目。")
+    assert (mention.name, mention.generic) == ("光伏发电项目", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("实施“双名”工程。", ProjectKind.PROGRAMME),
+        ("实施老旧供热管网改造工程。", ProjectKind.WORKS),
+        ("启动“幸福永安溪”全域建设项目。", ProjectKind.WORKS),
+        ("开展“减证便民”行动。", ProjectKind.PROGRAMME),
+        ("推进龙门水库除险加固。", ProjectKind.WORKS),
+        ("持续推进“两癌”免费筛查项目。", ProjectKind.PROGRAMME),
+    ],
+)
+def test_what_is_built_is_works_and_a_campaign_a_programme(text: str, kind: ProjectKind) -> None:
+    assert [mention.kind for mention in mentions(text)] == [kind]
+
+
+def test_a_project_named_twice_in_a_sentence_is_mentioned_once() -> None:
+    assert named("推进清花旅游专线建设，确保清花旅游专线年底前试运行。") == ["清花旅游专线"]
+
+
+def test_the_words_lie_where_the_mention_says() -> None:
+    text = "有序推进硝沟小流域1号、2号大型淤地坝等工程。"
+    first, second = find_projects(Phrase(text, range(50, 50 + len(text))), lexicon())
+    assert (first.phrase.text, second.phrase.text) == ("硝沟小流域1号", "2号大型淤地坝")
+    assert first.phrase.span.start == 54
+
+
+def test_every_mention_of_the_shipped_notice_stands_in_its_text(notice: Notice) -> None:
+    text = notice.source.text
+    for task in notice.tasks:
+        for duty in task.duties:
+            for mention in find_projects(duty.phrase, lexicon()):
+                assert [text[offset] for offset in mention.phrase.offsets] == list(mention.phrase.text)
+
+
+@pytest.mark.parametrize("text", ["。", "工程", "推进", "等", "推进、、、等项目", "“”", "、" * 500, "推进" * 500])
+def test_odd_sentences_name_nothing(text: str) -> None:
+    assert named(text) == []

@@ -1,0 +1,58 @@
+"""The shipped notice in a store of its own, and its answers as a reader writes them down."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Triple
+
+from policygraph.pipeline import Materialized
+from policygraph.queries import saved_query
+from policygraph.store.embedded import EmbeddedStore, memory_store
+from policygraph.store.results import Answers, Term
+from policygraph.vocabulary import vocabulary
+
+Row = tuple[str, ...]
+EXPECTED = Path(__file__).parent / "expected"
+
+
+@pytest.fixture(scope="package")
+def everything(materialized: Materialized) -> tuple[Triple, ...]:
+    """The graph of the shipped notice with the vocabularies, as a store holds them."""
+    return tuple({*materialized.triples, *vocabulary()})
+
+
+@pytest.fixture(scope="package")
+def store(everything: tuple[Triple, ...]) -> EmbeddedStore:
+    return memory_store(everything)
+
+
+def ask(store: EmbeddedStore, name: str, **values: str) -> Answers:
+    found = store.ask(saved_query(name).with_values(values))
+    assert isinstance(found, Answers)
+    return found
+
+
+def expected(name: str) -> tuple[Row, list[Row]]:
+    """The columns that a reader can know (an IRI is ours to mint) and the rows, as written down."""
+    with (EXPECTED / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    return tuple(head), [tuple(row) for row in rows]
+
+
+def read(name: str, found: Answers, columns: Iterable[str]) -> list[Row]:
+    """An answer as a reader would write it: those columns, terms of vocabularies by their local name."""
+    places = [found.variables.index(column) for column in columns]
+    rows = [tuple(_plain(row[place]) for place in places) for row in found.rows]
+    if name == "shared-duties":  # which unit of a pair is named first is told by their IRIs
+        rows = [(*sorted(row[:2]), *row[2:]) for row in rows]
+    return rows
+
+
+def _plain(term: Term | None) -> str:
+    if isinstance(term, NamedNode):
+        return term.value.replace("#", "/").rpartition("/")[2]
+    return term.value if term else ""
