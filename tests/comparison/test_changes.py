@@ -66,8 +66,8 @@ def test_a_list_and_itself_have_no_change() -> None:
 
 def test_the_list_of_the_next_year_is_told_by_its_issuer_and_title() -> None:
     others = [
-        notice(task(ROADS), year=year, title=title)
-        for year, title in ((2020, "农村道路养护方案"), (2021, "招商引资办法"))
+        notice(task(ROADS), year=2020, title="农村道路养护方案"),
+        notice(task(ROADS), year=2021, title="招商引资办法"),
     ]
     found = changes([notice(task(WATER)), *others], [notice(task(WATER), year=2023), *others])
     assert [change.kind for change in found] == ["notice-followed"]
@@ -113,6 +113,11 @@ def test_a_list_that_opens_or_closes_is_told() -> None:
     assert only(notice(new), notice(old)).kind == "list-closed"
 
 
+DAYS = {"unit": "天", "comparator": "<="}
+THIS_YEAR = {"period": "2023年底", "until": date(2023, 12, 31)}
+LATER = {"period": "2025年底", "until": date(2025, 12, 31)}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "kind"),
     [
@@ -123,18 +128,15 @@ def test_a_list_that_opens_or_closes_is_told() -> None:
         (target("达到7家", "7"), target("达到9家", "9"), "target-strengthened"),
         (target("达到7家", "7"), target("力争达到9家", "9"), "target-changed"),
         (target("能耗降到7%", "7", unit="%"), target("能耗降到9%", "9", unit="%"), "target-weakened"),
-        (target("不超过7天", "7", unit="天", comparator="<="), target("不超过5天", "5", unit="天", comparator="<="), "target-strengthened"),
+        (target("不超过7天", "7", **DAYS), target("不超过5天", "5", **DAYS), "target-strengthened"),
         (target("达到7家", "7"), target("达到7家以上", "7", comparator=">="), "target-changed"),
-        (
-            target("达到7家", "7", period="2023年底", until=date(2023, 12, 31)),
-            target("达到7家", "7", period="2025年底", until=date(2025, 12, 31)),
-            "target-weakened",
-        ),
-        (target("2023年底达到7家", "7", period="2023年底", until=date(2023, 12, 31)), target("达到7家", "7"), "target-weakened"),
+        (target("达到7家", "7", **THIS_YEAR), target("达到7家", "7", **LATER), "target-weakened"),
+        (target("达到7家", "7", **LATER), target("达到7家", "7", **THIS_YEAR), "target-strengthened"),
+        (target("2023年底达到7家", "7", **THIS_YEAR), target("达到7家", "7"), "target-weakened"),
         (target("高新技术企业达到7家", "7"), goal("高新技术企业数量明显增加达到新水平"), "target-weakened"),
         (goal("打造全国性总部"), goal("努力打造全国性总部"), "goal-weakened"),
     ],
-)  # fmt: skip
+)
 def test_a_goal_that_changed_is_judged(old: Goal, new: Goal, kind: str) -> None:
     before, after = task(WATER, goals=(old,)), task(WATER, goals=(new,))
     assert [change.kind for change in goal_changes(before, after)] == [kind]
@@ -162,16 +164,12 @@ def test_a_deadline_that_is_put_off_is_told() -> None:
 
 
 def test_a_project_that_is_dropped_added_renamed_or_moved_is_told() -> None:
-    def with_projects(*names: str) -> tuple[tuple[str, str], ...]:
+    def naming(*names: str) -> tuple[tuple[str, str], ...]:
         return tuple((f"urn:{name}", name) for name in names)
 
-    old = notice(
-        task(WATER, projects=with_projects("清水河水库", "白河综合治理一期工程", "南山林场")), task(ROADS, "2")
-    )
-    new = notice(
-        task(WATER, projects=with_projects("白河综合治理二期工程")),
-        task(ROADS, "2", projects=with_projects("北环路", "南山林场")),
-    )
+    first = task(WATER, projects=naming("清水河水库", "白河综合治理一期工程", "南山林场"))
+    then = task(WATER, projects=naming("白河综合治理二期工程"))
+    old, new = notice(first, task(ROADS, "2")), notice(then, task(ROADS, "2", projects=naming("北环路", "南山林场")))
     found = {(change.kind, change.zh) for change in changes([old], [new])}
     assert found == {
         ("project-renamed", "项目：白河综合治理一期工程 → 白河综合治理二期工程"),
@@ -182,14 +180,12 @@ def test_a_project_that_is_dropped_added_renamed_or_moved_is_told() -> None:
 
 
 def test_units_that_were_merged_are_told_and_not_taken_for_new() -> None:
-    def list_of(*units: str) -> list[Task]:
-        return [
-            task(f"任务{n}号甲乙丙丁"[: 4 + n], str(n), duties=(f"第{n}件事情办好。" * n,), units=(("lead", (unit,)),))
-            for n, unit in enumerate(units, 1)
-        ]
+    def led_by(*units: str) -> list[Task]:
+        titles = (WATER, ROADS, "推进数字政府")
+        return [task(title, units=(("lead", (unit,)),)) for title, unit in zip(titles, units, strict=True)]
 
-    old = notice(*list_of("区经济局", "区商务局", "区教育局"))
-    new = notice(*list_of("区经济和商务局", "区经济和商务局", "区教育局"))
+    old = notice(*led_by("区经济局", "区商务局", "区教育局"))
+    new = notice(*led_by("区经济和商务局", "区经济和商务局", "区教育局"))
     merged = {change.zh for change in changes([old], [new]) if change.kind.startswith("unit-")}
     assert merged == {"单位并入：区经济局 → 区经济和商务局", "单位并入：区商务局 → 区经济和商务局"}
 
@@ -209,9 +205,7 @@ def test_a_unit_with_another_name_is_renamed() -> None:
 def test_a_reworded_duty_is_shown_where_it_differs() -> None:
     long = "加快培育和发展一批引领特色产业发展的企业，"
     old, new = task(WATER, duties=(f"{long}完成整治。",)), task(WATER, duties=(f"{long}推进整治。",))
-    change = only(notice(old), notice(new))
-    assert change.zh == "职责：“…产业发展的企业，完成整治。” → “…产业发展的企业，推进整治。”" or "完成" in change.zh
-    assert "加快培育" not in change.zh
+    assert only(notice(old), notice(new)).zh == "职责：“…发展的企业，完成整治。” → “…发展的企业，推进整治。”"
 
 
 @pytest.mark.parametrize(
@@ -247,9 +241,8 @@ def test_what_differs_is_cut_out_with_some_context() -> None:
 
 
 def test_every_kind_of_change_is_told_in_both_languages() -> None:
-    words = dict.fromkeys(
-        ("notice", "before", "after", "leads", "unit", "role", "now", "goal", "reasons", "duty", "project"), "甲"
-    )
+    places = "notice before after leads unit role now goal reasons duty project"
+    words = dict.fromkeys(places.split(), "甲")
     for kind, message in messages().items():
         change = told(kind, **words)
         assert change.zh

@@ -11,7 +11,18 @@ from policygraph.extraction import documents, goals, organizations, periods, pla
 from policygraph.extraction.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
 from policygraph.extraction.lexicon import Lexicon, lexicon
 from policygraph.extraction.themes import ThemeLexicon, find_themes, load_themes, themes_of_duty
-from policygraph.model import Extraction, Mention, Notice, OrganizationMention, Phrase, Rule, Task, ThemeMention
+from policygraph.model import (
+    Extraction,
+    Mention,
+    Notice,
+    OrganizationMention,
+    Phrase,
+    Rule,
+    Span,
+    Structure,
+    Task,
+    ThemeMention,
+)
 from policygraph.resources import resource
 
 HEADING = Rule(
@@ -116,7 +127,15 @@ def sentences(notice: Notice) -> Iterator[tuple[Phrase, int | None, int | None]]
     for phrase in (notice.title, notice.list_title, *notice.preamble):
         if phrase is not None:
             yield phrase, None, None
+    for passage in notice.structure:
+        if passage.structure in (Structure.SECTION_TEXT, Structure.NOTE):
+            yield _without_breaks(notice.source.text, passage.span), None, None
     for task in notice.tasks:
         yield task.title, task.ordinal, 0
         for duty in task.duties:
             yield duty.phrase, task.ordinal, duty.ordinal
+
+
+def _without_breaks(text: str, span: Span) -> Phrase:
+    offsets = [at for at in range(span.start, span.end) if text[at] not in "\r\n"]
+    return Phrase("".join(text[at] for at in offsets), offsets)

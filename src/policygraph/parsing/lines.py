@@ -16,7 +16,8 @@ _CONTENT = re.compile(rf"[^{_BLANK}](?:.*[^{_BLANK}])?")
 _MARKDOWN = re.compile(r"^#{1,6}(?=[ \t#*]|$)|^>+|^[-*+](?=[ \t])|#+$|\*{1,3}|__|\\(?=[\\`*_{}\[\]()#+.!>~|-])")
 # A text without line breaks, as copied from a web page, keeps blanks where its lines ended.
 _RUN_TOGETHER = 800  # characters; no line of a text that still has its breaks is as long
-_SEGMENT = re.compile(rf"(?:[0-9０-９]{{1,3}}[.．、][{_BLANK}]+)?[^{_BLANK}]+")
+# A blank inside 《…》, or behind an item's number, ends no line.
+_SEGMENT = re.compile(rf"(?:[0-9０-９]{{1,3}}[.．、][{_BLANK}]+)?(?:《[^《》]{{1,80}}》|[^{_BLANK}])+")
 _SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?=[\u4e00-\u9fff]{6})")
 # — 2 —, - 3 -, 第 2 页, 第 2 页 共 9 页
 _PAGE_NUMBER = re.compile(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
+import struct
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def put(
     """
     files = [_write(folder, ReleaseFile(path, part, title, len(data), digest(data), False, triples, rows), data)]
     if pack:
-        packed = gzip.compress(data, compresslevel=9, mtime=0)  # without a time, so that the bytes stay the same
+        packed = gzipped(data)
         twin = ReleaseFile(f"{path}.gz", part, title, len(packed), digest(packed), True, triples, rows)
         files.append(_write(folder, twin, packed))
     return files
@@ -93,6 +94,20 @@ def _write(folder: Path, file: ReleaseFile, data: bytes) -> ReleaseFile:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
     return file
+
+
+def gzipped(data: bytes) -> bytes:
+    """Return bytes in the format of gzip (RFC 1952), without a time, a name or a system in its header.
+
+    Versions of Python differ in what they put there.
+
+    :param data: the bytes.
+    """
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    header = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+    return (
+        header + deflate.compress(data) + deflate.flush() + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
+    )
 
 
 def digest(data: bytes) -> str:
