@@ -186,7 +186,7 @@ class Task:
     """A numbered piece of work with the units it is handed to.
 
     :param ordinal: 1-based, in reading order over the whole notice.
-    :param number: as printed: `5`, `（一）`, or `（一）1` where numbering restarts.
+    :param number: as printed: `5`, `（一）`, or `（一）1` where numbering restarts; empty where none is printed.
     :param title: the first sentence, without its full stop.
     :param section: ordinal of the section that holds it, if any.
     :param deadline: 完成时限 as printed, where the layout has a place for it.
@@ -402,11 +402,13 @@ class PeriodMention(Mention):
 class Extraction:
     """A notice and everything that was read out of its sentences, in reading order.
 
+    :param deadlines: the time limit of each task that has one, by the task's ordinal.
     :param corrections: those of a person that were applied.
     :param same_units: printed names that a person says mean one unit, by the name to keep.
     """
 
     notice: Notice
     mentions: tuple[Mention, ...]
+    deadlines: Mapping[int, Period] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     same_units: Mapping[str, str] = field(default_factory=dict)

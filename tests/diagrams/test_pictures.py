@@ -69,9 +69,7 @@ def test_no_text_lies_on_another_and_none_leaves_the_page(
 
 @pytest.mark.parametrize("store_name", STORES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_svg_is_well_formed_and_says_what_it_is(
-    request: pytest.FixtureRequest, store_name: str, kind: str
-) -> None:
+def test_the_svg_is_well_formed_and_says_what_it_is(request: pytest.FixtureRequest, store_name: str, kind: str) -> None:
     root = ElementTree.fromstring(draw(kind, request.getfixturevalue(store_name), "svg", request_of(kind)))
     assert root.tag == f"{SVG}svg"
     assert root.findtext(f"{SVG}title")
@@ -164,7 +162,9 @@ def test_goals_stand_on_the_years_they_are_meant_for(small_store: EmbeddedStore)
 def test_a_unit_may_be_named_as_printed_or_by_its_iri(shipped_store: EmbeddedStore) -> None:
     made = picture("unit", shipped_store, Request(unit="区水务局"))
     iri = made.network.nodes[0].key
-    assert draw("unit", shipped_store, "svg", Request(unit=iri)) == draw("unit", shipped_store, "svg", Request(unit="区水务局"))
+    assert draw("unit", shipped_store, "svg", Request(unit=iri)) == draw(
+        "unit", shipped_store, "svg", Request(unit="区水务局")
+    )
     assert sum(edge.kind in ("lead", "responsible") for edge in made.network.edges) == 4
 
 
@@ -199,4 +199,6 @@ class Endpoint:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_server_with_another_order_gives_the_same_picture(shipped_store: EmbeddedStore, kind: str) -> None:
-    assert draw(kind, Endpoint(shipped_store), "svg", request_of(kind)) == draw(kind, shipped_store, "svg", request_of(kind))
+    assert draw(kind, Endpoint(shipped_store), "svg", request_of(kind)) == draw(
+        kind, shipped_store, "svg", request_of(kind)
+    )

@@ -20,9 +20,10 @@ from policygraph.namespaces import DCAT, DCTERMS, PG, PROV
 from policygraph.pipeline import Materialized
 from policygraph.queries import Text
 from policygraph.release.dataset import Dataset
+from policygraph.release.headings import Heading, Kind
 from policygraph.release.package import export
 from policygraph.release.settings import read_settings
-from policygraph.release.sheets import Heading, Kind, Sheet, sheets
+from policygraph.release.sheets import Sheet, sheets
 from policygraph.release.tabular import write_csv, write_workbook
 from policygraph.release.terms import FOAF, SPDX, VOID
 from policygraph.resources import resource

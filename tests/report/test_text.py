@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from policygraph.report.text import Mark, lines
 
@@ -46,7 +47,9 @@ def test_however_marks_overlap_the_text_is_whole_and_every_mark_can_be_reached(
     places: list[tuple[int, int]], anchors: list[int]
 ) -> None:
     text = TEXT[:31]
-    marks = [Mark(start, end, "goal", f"goal-{at}", "") for at, (start, end) in enumerate(places) if text[start:end].strip()]
+    marks = [
+        Mark(start, end, "goal", f"goal-{at}", "") for at, (start, end) in enumerate(places) if text[start:end].strip()
+    ]
     shown = list(lines(text, marks, [], [], anchors))
     stretches = [stretch for line in shown for stretch in line.stretches]
     assert "".join(s.text for s in stretches).replace("\n", "") == text.replace("\n", "")

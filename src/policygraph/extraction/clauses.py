@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from policygraph.model import Span
@@ -12,6 +13,7 @@ _PAIRS: Final = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": 
 _SEPARATOR: Final = re.compile(r"[，；;。：:！？!?\n]|(?<!\d),|,(?!\d)")
 
 
+@lru_cache(maxsize=256)
 def shield(text: str) -> str:
     """Return the text with what stands inside quotes, brackets and 《》 hidden, character by character.
 
@@ -41,6 +43,7 @@ def _pairs(text: str) -> dict[int, int]:
     return pairs
 
 
+@lru_cache(maxsize=256)
 def clauses(shielded: str) -> tuple[Span, ...]:
     """Return the clauses of a sentence, without the commas and the spaces around them.
 

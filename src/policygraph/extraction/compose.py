@@ -77,7 +77,12 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
     assigned = {assignment.name.text for one in notice.tasks for assignment in one.assignments}
     mentions = [m for m in mentions if not (isinstance(m, OrganizationMention) and m.name in assigned)]
     mentions.sort(key=lambda mention: (mention.task or 0, mention.duty or 0, mention.phrase.span))
-    return Extraction(notice, tuple(mentions))
+    deadlines = {
+        one.ordinal: period
+        for one in notice.tasks
+        if one.deadline is not None and (period := periods.parse_deadline(one.deadline, notice.issued)) is not None
+    }
+    return Extraction(notice, tuple(mentions), deadlines)
 
 
 def _find(

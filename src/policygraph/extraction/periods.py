@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from policygraph.extraction.numerals import read_number
@@ -64,6 +65,7 @@ def find_periods(sentence: Phrase, issued: date | None) -> tuple[PeriodMention, 
     )
 
 
+@lru_cache(maxsize=256)
 def locate_periods(text: str, issued: date | None) -> tuple[tuple[Span, Rule, Period], ...]:
     """Return where a text names time frames, the rules that found them and what they are.
 

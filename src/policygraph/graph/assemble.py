@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from policygraph.extraction import Lexicons
 from policygraph.extraction.identity import merge_projects
 from policygraph.graph.builder import GraphBuilder
-from policygraph.graph.mentions import describe_corrections, describe_mentions, describe_place
-from policygraph.graph.structure import describe_notice, describe_section, describe_source, describe_task
+from policygraph.graph.mentions import describe_corrections, describe_mentions, describe_period, describe_place
+from policygraph.graph.structure import describe_notice, describe_section, describe_source, describe_task, task_node
 from policygraph.identifiers import Identifiers
 from policygraph.model import Extraction, ProjectMention
 from policygraph.namespaces import KIND, PG, ROLE, SKOS, THEME
@@ -39,6 +39,9 @@ def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tu
         describe_section(graph, section)
     for task in notice.tasks:
         describe_task(graph, task, units)
+        if task.ordinal in extraction.deadlines:
+            limit = describe_period(graph, extraction.deadlines[task.ordinal])
+            graph.add(task_node(graph, task.ordinal), PG.deadline, limit)
     named = merge_projects(mention for mention in extraction.mentions if isinstance(mention, ProjectMention))
     describe_mentions(graph, extraction.mentions, words, named)
     describe_corrections(graph, extraction.corrections, {task.number: task.ordinal for task in notice.tasks})

@@ -87,7 +87,7 @@ def describe_task(graph: GraphBuilder, task: Task, units: Mapping[str, Unit]) ->
         PG.Task,
         (
             (PG.ordinal, task.ordinal),
-            (PG.printedNumber, task.number or None),
+            (PG.printedNumber, task.number),
             (DCTERMS.title, chinese(task.title.text)),
             (DCTERMS.isPartOf, section_node(graph, task.section)),
             (PG.deadlineText, task.deadline.text if task.deadline else None),

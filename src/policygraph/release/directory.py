@@ -12,8 +12,9 @@ from datetime import date
 from policygraph.facts import Facts
 from policygraph.namespaces import DCTERMS, PG, RDFS, SKOS
 from policygraph.queries import Text
+from policygraph.release.headings import Heading, Kind
 from policygraph.release.settings import Settings
-from policygraph.release.sheets import Heading, Kind, Sheet
+from policygraph.release.sheets import Sheet
 from policygraph.vocabulary import vocabulary
 
 _SUMMARIES = {

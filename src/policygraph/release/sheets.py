@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 
 from pyoxigraph import NamedNode
 
 from policygraph.facts import Facts
 from policygraph.namespaces import DCAT, DCTERMS, OA, ODRL, PG, RDF, RDFS, ROLE, SKOS
 from policygraph.queries import Text
+from policygraph.release.headings import HEADINGS, TITLES, Heading
 from policygraph.vocabulary import vocabulary
 
 Cell = str | int | bool | Decimal | date | None
 _LIST = "；"  # between the values of one cell; no name holds it
 _COMPARATOR = {ODRL.eq: "=", ODRL.gteq: "≥", ODRL.lteq: "≤"}
-
-
-class Kind(Enum):
-    """The type of a column; the value is what a resource directory calls it."""
-
-    TEXT = "字符型"
-    INTEGER = "整数型"
-    DECIMAL = "数值型"
-    DATE = "日期型"
-    TRUTH = "布尔型"
-    IRI = "标识符"
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The head of a column.
-
-    :param name: ASCII, the same in all releases.
-    """
-
-    name: str
-    label: str
-    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,41 +40,14 @@ def sheets(facts: Facts) -> tuple[Sheet, ...]:
     """
     words = Facts(vocabulary())
     tasks = sorted(facts.instances(PG.Task), key=lambda task: _order(facts, task))
-    return (
-        _sheet("tasks", "任务", "tasks", _TASKS, (_task(facts, words, task) for task in tasks)),
-        _sheet("units", "单位", "units", _UNITS, _units(facts)),
-        _sheet("assignments", "分工", "assignments", _ASSIGNMENTS, _assignments(facts, words, tasks)),
-        _sheet("projects", "项目", "projects", _PROJECTS, _projects(facts, words, tasks)),
-        _sheet("goals", "目标", "goals", _GOALS, _goals(facts, tasks)),
-    )
-
-
-def _sheet(name: str, zh: str, en: str, columns: str, rows: Iterator[tuple[Cell, ...]]) -> Sheet:
-    headings = tuple(
-        Heading(n, label, Kind[kind]) for n, label, kind in (line.split() for line in columns.split("\n") if line)
-    )
-    return Sheet(name, Text(zh, en), headings, tuple(rows))
-
-
-_TASKS = """
-notice 通知文号 TEXT
-ordinal 任务序号 INTEGER
-printed_number 印刷编号 TEXT
-title 任务 TEXT
-section 所属部分 TEXT
-lead_units 牵头单位 TEXT
-responsible_units 责任单位 TEXT
-cooperating_units 配合单位 TEXT
-open_roles 名单未尽 TEXT
-themes 主题 TEXT
-duties 职责数 INTEGER
-deadline_text 时限原文 TEXT
-deadline 完成期限 DATE
-line 原文行 INTEGER
-column 原文列 INTEGER
-task_iri 任务标识 IRI
-notice_iri 通知标识 IRI
-"""
+    rows: dict[str, Iterable[tuple[Cell, ...]]] = {
+        "tasks": (_task(facts, words, task) for task in tasks),
+        "units": _units(facts),
+        "assignments": _assignments(facts, words, tasks),
+        "projects": _projects(facts, words, tasks),
+        "goals": _goals(facts, tasks),
+    }
+    return tuple(Sheet(name, TITLES[name], HEADINGS[name], tuple(rows[name])) for name in TITLES)
 
 
 def _task(facts: Facts, words: Facts, task: NamedNode) -> tuple[Cell, ...]:
@@ -124,20 +74,6 @@ def _task(facts: Facts, words: Facts, task: NamedNode) -> tuple[Cell, ...]:
     )
 
 
-_UNITS = """
-name 单位 TEXT
-other_names 其他印刷名称 TEXT
-generic 泛称 TRUTH
-lead_tasks 牵头任务数 INTEGER
-responsible_tasks 责任任务数 INTEGER
-cooperating_tasks 配合任务数 INTEGER
-tasks 任务总数 INTEGER
-place 所属地区 TEXT
-place_code 行政区划代码 TEXT
-unit_iri 单位标识 IRI
-"""
-
-
 def _units(facts: Facts) -> Iterator[tuple[Cell, ...]]:
     tasks: dict[NamedNode, dict[NamedNode, set[NamedNode]]] = {}
     for assignment in facts.instances(PG.Assignment):
@@ -161,22 +97,6 @@ def _units(facts: Facts) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-_ASSIGNMENTS = """
-notice 通知文号 TEXT
-ordinal 任务序号 INTEGER
-task 任务 TEXT
-unit 单位 TEXT
-role 角色 TEXT
-position 名单次序 INTEGER
-printed_name 印刷名称 TEXT
-line 原文行 INTEGER
-column 原文列 INTEGER
-task_iri 任务标识 IRI
-unit_iri 单位标识 IRI
-assignment_iri 分工标识 IRI
-"""
-
-
 def _assignments(facts: Facts, words: Facts, tasks: list[NamedNode]) -> Iterator[tuple[Cell, ...]]:
     for task in tasks:
         notice = notice_of(facts, task)
@@ -197,19 +117,6 @@ def _assignments(facts: Facts, words: Facts, tasks: list[NamedNode]) -> Iterator
             )
 
 
-_PROJECTS = """
-name 项目 TEXT
-other_names 其他印刷名称 TEXT
-kind 类别 TEXT
-generic 泛称 TRUTH
-notice 通知文号 TEXT
-ordinal 任务序号 INTEGER
-task 任务 TEXT
-project_iri 项目标识 IRI
-task_iri 任务标识 IRI
-"""
-
-
 def _projects(facts: Facts, words: Facts, tasks: list[NamedNode]) -> Iterator[tuple[Cell, ...]]:
     for task in tasks:
         for project in sorted(facts.nodes(task, PG.project), key=lambda node: (_position(facts, node), node.value)):
@@ -226,28 +133,6 @@ def _projects(facts: Facts, words: Facts, tasks: list[NamedNode]) -> Iterator[tu
                 project.value,
                 task.value,
             )
-
-
-_GOALS = """
-notice 通知文号 TEXT
-ordinal 任务序号 INTEGER
-task 任务 TEXT
-text 目标原文 TEXT
-quantified 是否定量 TRUTH
-indicator 指标 TEXT
-comparator 比较 TEXT
-value 数值 DECIMAL
-minimum 下限 DECIMAL
-maximum 上限 DECIMAL
-unit 计量单位 TEXT
-period 时期 TEXT
-start 起始日期 DATE
-end 截止日期 DATE
-line 原文行 INTEGER
-column 原文列 INTEGER
-goal_iri 目标标识 IRI
-task_iri 任务标识 IRI
-"""
 
 
 def _goals(facts: Facts, tasks: list[NamedNode]) -> Iterator[tuple[Cell, ...]]:

@@ -10,7 +10,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from policygraph.errors import InvalidData
-from policygraph.release.sheets import Cell, Kind, Sheet
+from policygraph.release.headings import Kind
+from policygraph.release.sheets import Cell, Sheet
 from policygraph.table import width
 
 _WIDEST = 60  # cells of a column in a workbook

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from email.message import Message
+from http.client import HTTPException
 from typing import Any
 from typing import Literal as OneOf
+from urllib.error import HTTPError, URLError
+from urllib.request import (
+    HTTPDigestAuthHandler,
+    HTTPPasswordMgrWithDefaultRealm,
+    OpenerDirector,
+    Request,
+    build_opener,
+)
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, RdfFormat
@@ -37,38 +47,37 @@ class RemoteStore:
     def ask(self, query: str) -> Answers | Truth | Description:
         """Answer a query.
 
+        :param query: SPARQL 1.1.
         :raises EndpointFailure: when there is no answer, one that is no SPARQL result, or one that was cut off.
         :raises InvalidQuery: when the server finds an error in the query.
         """
-        from SPARQLWrapper import BASIC, DIGEST, GET, JSON, POST, TURTLE, SPARQLWrapper
+        from SPARQLWrapper import GET, JSON, POST, TURTLE, SPARQLWrapper
 
         endpoint = SPARQLWrapper(self.url)
         endpoint.setMethod(GET if self.method == "get" else POST)
-        endpoint.setTimeout(self.timeout)
-        if self.user:
-            endpoint.setHTTPAuth(DIGEST if self.auth == "digest" else BASIC)
+        if self.user and self.auth == "basic":
             endpoint.setCredentials(self.user, self.password)
         endpoint.setQuery(query)
         graph = endpoint.queryType in ("CONSTRUCT", "DESCRIBE")
         endpoint.setReturnFormat(TURTLE if graph else JSON)
-        body, headers = self._fetch(endpoint)
+        body, headers = self._fetch(endpoint._createRequest())
         return self._description(body) if graph else self._results(body, headers)
 
-    def _fetch(self, endpoint: Any) -> tuple[bytes, Any]:
-        from urllib.error import HTTPError, URLError
+    def _fetch(self, request: Request) -> tuple[bytes, Message]:
+        """Send a request that SPARQLWrapper made.
 
-        from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException, Unauthorized
-
+        Its own way of sending knows one realm for Digest only, and leaves the password with every later request.
+        """
         try:
-            response = endpoint.query().response
-            return response.read(), response.headers
-        except QueryBadFormed as error:
-            raise InvalidQuery(f"the server finds an error in the query: {error}", where=self.url) from error
-        except Unauthorized as error:
-            raise self._refused("the server wants a user and a password, or refuses those given") from error
+            with self._opener().open(request, timeout=self.timeout) as response:
+                return response.read(), response.headers
         except HTTPError as error:
+            said = error.read(500).decode("utf-8", "replace").strip()
+            error.close()
+            if error.code == 400:
+                raise InvalidQuery(f"the server finds an error in the query: {said}", where=self.url) from error
             if error.code in (401, 403):
-                raise self._refused(f"the server refuses the request ({error.code})") from error
+                raise self._refused("the server wants a user and a password, or refuses those given") from error
             raise self._failure(f"the server answers with status {error.code} {error.reason}") from error
         except TimeoutError as error:
             raise self._failure(f"the server gave no answer within {self.timeout} seconds") from error
@@ -76,10 +85,17 @@ class RemoteStore:
             if isinstance(error.reason, TimeoutError):
                 raise self._failure(f"the server gave no answer within {self.timeout} seconds") from error
             raise self._failure(f"the server gave no answer: {error.reason}") from error
-        except (SPARQLWrapperException, OSError, ValueError) as error:
+        except (OSError, ValueError, HTTPException) as error:
             raise self._failure(f"the server gave no answer: {error}") from error
 
-    def _results(self, body: bytes, headers: Any) -> Answers | Truth:
+    def _opener(self) -> OpenerDirector:
+        if not (self.user and self.auth == "digest"):
+            return build_opener()
+        passwords = HTTPPasswordMgrWithDefaultRealm()
+        passwords.add_password(None, self.url, self.user, self.password)
+        return build_opener(HTTPDigestAuthHandler(passwords))
+
+    def _results(self, body: bytes, headers: Message) -> Answers | Truth:
         try:
             results = json.loads(body)
             if "boolean" in results:
@@ -89,7 +105,7 @@ class RemoteStore:
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             start = body[:60].decode("utf-8", "replace")
             raise self._failure(f"the server's answer is no SPARQL result in JSON: {start!r} …") from error
-        limit = headers.get("X-SPARQL-MaxRows", "") if headers is not None else ""
+        limit = headers.get("X-SPARQL-MaxRows", "")
         if limit.isdecimal() and len(rows) >= int(limit) > 0:  # Virtuoso cuts an answer off and says so only here
             raise self._failure(f"the server cut the answer off after {limit} rows")
         return Answers(names, rows)

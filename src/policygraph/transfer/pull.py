@@ -42,8 +42,8 @@ def pull(server: Server, *, told: Callable[[int], None] = lambda _: None) -> Map
         names += [graph for graph in server.graphs("?s a ?class") if graph == VOCABULARY_GRAPH]
     graphs: dict[NamedNode, frozenset[Triple]] = {}
     for graph in names:
-        triples = server.fetch(graph)
         wanted = expected[graph].triples if graph in expected else server.count(graph)
+        triples = server.fetch_whole(graph, wanted)
         _check(server, graph, triples, wanted, expected[graph].sha256 if graph in expected else None)
         graphs[graph] = triples
         told(len(triples))

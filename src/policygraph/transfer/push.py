@@ -84,7 +84,8 @@ def push(
             check_whole(server, staged[graph], triples, verify=verify)
         if merged is None and _is_union(server, staged, before):
             raise EndpointFailure(
-                "the server's default graph is the union of its named graphs 该服务器的默认图是各具名图的并集",
+                "the server's default graph shows its named graphs too, or somebody added to it"
+                " 默认图包含各具名图，或有他人写入",
                 advice=f"Give the merged graph a name of its own: --merged {MERGED.value}",
             )
     except EndpointFailure as error:
@@ -160,7 +161,7 @@ def check_whole(server: Server, graph: NamedNode | None, triples: Sequence[Tripl
         return
     name = graph.value if graph else "the default graph"
     try:
-        found = server.fetch(graph)
+        found = server.fetch_whole(graph, held)
     except EndpointFailure:
         if held == len(triples):
             raise

@@ -1,0 +1,116 @@
+"""The page in a real browser: headless Chromium, as Debian packages it; axe-core where `npm ci` has fetched it."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policygraph.report import report
+from policygraph.store.embedded import EmbeddedStore
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--virtual-time-budget=15000",
+    "--dump-dom",
+]
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+
+
+def told(page: str, script: str, folder: Path, size: str = "1500,1000") -> Any:
+    """What a script on the page tells by calling `tell(value)`."""
+    tell = (
+        "const tell = (value) => { const told = document.createElement('pre'); told.id = 'told';"
+        " told.textContent = JSON.stringify(value); document.body.append(told); };"
+    )
+    end = page.rindex("</body>")
+    path = folder / "page.html"
+    path.write_text(f"{page[:end]}<script>{tell}{script}</script>{page[end:]}", encoding="utf-8")
+    command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={folder / 'profile'}", f"--window-size={size}", path.as_uri()]
+    done = subprocess.run(command, capture_output=True, timeout=120, check=True)
+    found = re.search(r'<pre id="told">(.*?)</pre>', done.stdout.decode(), re.DOTALL)
+    assert found, done.stderr.decode()[-2000:]
+    return json.loads(html.unescape(found[1]))
+
+
+def test_search_shows_the_tasks_that_hold_the_words(page: str, tmp_path: Path) -> None:
+    script = """
+      document.getElementById("search").value = "水务局";
+      document.getElementById("search").dispatchEvent(new Event("input"));
+      setTimeout(() => tell({
+        cards: [...document.querySelectorAll(".tasks > li:not(.hidden)")].map((e) => e.id),
+        said: document.getElementById("shown").textContent,
+        dim: document.querySelectorAll(".text p.off").length,
+        marked: window.Highlight ? CSS.highlights.get("found").size : 8,
+      }), 500);"""
+    found = told(page, script, tmp_path)
+    assert found["cards"] == ["task-3", "task-5", "task-6", "task-7"]
+    assert "4 / 25" in found["said"]
+    assert found["dim"] > 20
+    assert found["marked"] >= 4
+
+
+@pytest.mark.parametrize(("box", "label", "count"), [("by-theme", "water", 4), ("by-unit", "unit-1", 18)])
+def test_filters_show_the_tasks_of_a_unit_or_theme(page: str, tmp_path: Path, box: str, label: str, count: int) -> None:
+    script = f"""
+      const box = document.getElementById("{box}");
+      box.value = "{label}";
+      box.dispatchEvent(new Event("change"));
+      tell(document.querySelectorAll(".tasks > li:not(.hidden)").length);"""
+    assert told(page, script, tmp_path) == count
+
+
+def test_the_button_turns_the_page_to_english(page: str, tmp_path: Path) -> None:
+    script = """
+      document.getElementById("language").click();
+      tell([document.documentElement.lang, document.getElementById("h-tasks").innerText.trim(),
+            [...document.querySelectorAll(".picture > div")].filter((e) => e.offsetHeight > 0).map((e) => e.lang)]);"""
+    assert told(page, script, tmp_path) == ["en", "Tasks", ["en"]]
+
+
+@pytest.mark.parametrize("size", ["390,800", "1100,800", "1920,1080"])
+def test_nothing_is_wider_than_the_window(page: str, tmp_path: Path, size: str) -> None:
+    script = "tell([document.documentElement.scrollWidth, window.innerWidth]);"
+    wide, window = told(page, script, tmp_path, size)
+    assert wide <= window
+
+
+def test_nothing_but_the_page_itself_is_loaded(page: str, tmp_path: Path) -> None:
+    assert told(page, "tell(performance.getEntriesByType('resource').map((e) => e.name));", tmp_path) == []
+
+
+def test_everything_that_can_be_clicked_can_be_reached_by_keyboard(page: str, tmp_path: Path) -> None:
+    script = """
+      const all = [...document.querySelectorAll("a, button, input, select, summary")];
+      tell(all.filter((e) => e.getClientRects().length && e.tabIndex < 0).length);"""
+    assert told(page, script, tmp_path) == 0
+
+
+def test_words_of_a_notice_never_run(hostile_page: str, tmp_path: Path) -> None:
+    assert told(hostile_page, "setTimeout(() => tell(document.title), 300);", tmp_path) != "HACKED"
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: run npm ci in tests/report")
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_axe_finds_nothing_serious(notice_store: EmbeddedStore, tmp_path: Path, language: str) -> None:
+    script = f"""{AXE.read_text(encoding="utf-8")}
+      axe.run(document, {{resultTypes: ["violations"]}}).then((found) => tell(found.violations.map(
+        (v) => `${{v.impact}} ${{v.id}}: ${{v.nodes[0].html.slice(0, 200)}}`)));"""
+    found = told(report(notice_store, language=language), script, tmp_path)
+    assert [line for line in found if line.startswith(("serious", "critical"))] == []
