@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from policygraph.namespaces import RDF
 
 Node = NamedNode | Literal
+_TYPE = RDF.type
 
 
 class Facts:
@@ -26,7 +27,7 @@ class Facts:
             if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
                 continue
             self._values.setdefault((subject, predicate), []).append(value)
-            if predicate == RDF.type and isinstance(value, NamedNode):
+            if predicate == _TYPE and isinstance(value, NamedNode):
                 self._instances.setdefault(value, []).append(subject)
 
     def instances(self, kind: NamedNode) -> list[NamedNode]:

@@ -52,6 +52,11 @@ def overlaps(drawing: Drawing) -> list[tuple[str, str]]:
             if a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1.5 and b[1] < a[3] - 1.5]  # fmt: skip
 
 
+def test_the_check_below_sees_an_overlap() -> None:
+    marks = (Text(0, 20, ("区水务局",)), Group((Text(0, 0, ("区财政局",)),), shift=(30, 25)))
+    assert overlaps(Drawing(100, 100, "", "", "zh", marks)) == [("区水务局", "区财政局")]
+
+
 @pytest.mark.parametrize("store_name", STORES)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["zh", "en"])

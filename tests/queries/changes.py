@@ -7,6 +7,13 @@ from dataclasses import dataclass
 
 Row = tuple[str, ...]
 _NUMBER = "平政办〔2022〕196号"
+_TITLE = (
+    "海东市平安区人民政府办公室 关于印发海东市平安区贯彻落实 《兰州-西宁城市群发展“十四五”实施方案》 重点任务清单的通知"
+)
+
+
+def _nothing(_row: Row) -> bool:
+    return False
 
 
 @dataclass(frozen=True)
@@ -17,7 +24,7 @@ class Change:
     """
 
     update: str
-    gone: Callable[[Row], bool] = lambda row: False
+    gone: Callable[[Row], bool] = _nothing
     come: tuple[Row, ...] = ()
 
 
@@ -52,7 +59,8 @@ CHANGES: dict[str, Change] = {
         (("12", "壮大绿色有机农畜产业", "4", "3", "0"),),
     ),
     "due-by": Change(
-        "DELETE { ?goal pg:period ?p } WHERE { n:task-17 pg:goal ?goal . ?goal pg:period ?p }", _with("17", "“十四五”末")
+        "DELETE { ?goal pg:period ?p } WHERE { n:task-17 pg:goal ?goal . ?goal pg:period ?p }",
+        _with("17", "“十四五”末"),
     ),
     "duties-of-theme": Change(_NO_WATER_IN_3, _with("3", "共同维护区域生态安全格局")),
     "evidence": Change(
@@ -66,7 +74,7 @@ CHANGES: dict[str, Change] = {
         (
             (
                 _NUMBER,
-                "海东市平安区人民政府办公室 关于印发海东市平安区贯彻落实 《兰州-西宁城市群发展“十四五”实施方案》 重点任务清单的通知",
+                _TITLE,
                 "2022-08-16",
                 "24",
             ),
@@ -79,7 +87,7 @@ CHANGES: dict[str, Change] = {
         'INSERT { ?river skos:notation "630203" } WHERE { ?river a pg:Place ; rdfs:label "硝沟"@zh }', _with("硝沟")
     ),
     "projects-in-preparation": Change(_words("n:task-6-duty-1", "有序推进牙扎水库配套工程。"), _with("6")),
-    "projects-in-several-tasks": Change("DELETE WHERE { n:task-1 pg:project ?project }", lambda row: True),
+    "projects-in-several-tasks": Change("DELETE WHERE { n:task-1 pg:project ?project }", _with()),
     "quantified-targets": Change(
         "DELETE { ?goal a pg:Target } WHERE { n:task-14 pg:goal ?goal }", _with("14", "积极打造1-2个旅游精品线路")
     ),

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.queries.conftest import ask
 
 from policygraph.errors import InvalidQuery
 from policygraph.model import SourceText
 from policygraph.queries import parse_query, query_names, saved_query
 from policygraph.queries.evidence import Proof, proofs, with_proofs
 from policygraph.store.embedded import EmbeddedStore
-from tests.queries.conftest import ask
 
 PLAIN = """#+ title = {zh="a",en="a"}
 #+ question = {zh="a？",en="a?"}

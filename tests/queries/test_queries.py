@@ -11,7 +11,16 @@ from policygraph.queries import Parameter, Text, parse_query, query_names, saved
 from policygraph.store.embedded import memory_store
 
 LABEL = Text("标签", "label")
-HOSTILE = ['"} DROP ALL #', "x' . ?s ?p ?o", "a\nb", "{ SERVICE <http://x/> {} }", "<http://a b>", "http://x/> }", "}", "\\"]
+HOSTILE = [
+    '"} DROP ALL #',
+    "x' . ?s ?p ?o",
+    "a\nb",
+    "{ SERVICE <http://x/> {} }",
+    "<http://a b>",
+    "http://x/> }",
+    "}",
+    "\\",
+]
 
 
 def parameter(type: str) -> Parameter:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from pyoxigraph import Triple
+from tests.conftest import source_of
 
 from policygraph.errors import InvalidQuery
 from policygraph.namespaces import PG, ROLE
@@ -10,7 +11,6 @@ from policygraph.queries import query_names, saved_query
 from policygraph.queries.showing import stability_table
 from policygraph.queries.stability import OpenLists, stability
 from policygraph.store.embedded import EmbeddedStore, memory_store
-from tests.conftest import source_of
 
 WATER = {("区发展和改革局", "区水务局"), ("区发展和改革局", "区生态环境局"), ("区水务局", "区生态环境局")}
 
@@ -45,7 +45,11 @@ def test_a_lead_that_rests_on_titles_falls_when_titles_do_not_count() -> None:
         "做好供水。做好宣传工作。（县甲局、县乙局负责）",
         "做好服务。加强河道治理和防洪。（县丙局、县丁局负责）",
     )
-    cut = [t for t in graph if not (t.predicate == PG.theme and "duty" in str(t.subject) and "task-3" not in str(t.subject))]
+    cut = [
+        t
+        for t in graph
+        if not (t.predicate == PG.theme and "duty" in str(t.subject) and "task-3" not in str(t.subject))
+    ]
     variants, _ = stability(saved_query("shared-duties"), {}, memory_store(cut))
     without_titles = next(variant for variant in variants if "titles do not" in variant.label.en)
     assert [set(leader) for leader in variants[0].leaders] == [{"县甲局", "县乙局"}]

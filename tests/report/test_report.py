@@ -118,7 +118,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_words_of_a_notice_stay_words(words: str) -> None:
-    text = f"河政办〔2024〕7号\n\n# 清单\n\n## 一、{words}保护\n\n1.治理{words}河。推进“{words}”工程。\n\n牵头单位：区水务局\n"
+    text = f"# 清单\n\n## 一、{words}保护\n\n1.治理{words}河。推进“{words}”工程。\n\n牵头单位：区水务局\n"
     graph = materialize(SourceText("n.md", text, "text/markdown", hashlib.sha256(text.encode()).hexdigest()))
     page = report(memory_store((*graph.triples, *vocabulary())))
     reader = read(page)

@@ -82,7 +82,9 @@ def test_the_same_answer_gives_the_same_workbook() -> None:
 
 
 def test_a_number_that_excel_would_round_stays_text() -> None:
-    sheet, strings = cells(write_answers(Answers(("x",), ((Literal("12345678901234567", datatype=XSD.integer),),)), "xlsx"))
+    sheet, strings = cells(
+        write_answers(Answers(("x",), ((Literal("12345678901234567", datatype=XSD.integer),),)), "xlsx")
+    )
     assert "12345678901234567" in strings
     assert len(list(sheet.iter(f"{SHEET}c"))) == 2
 

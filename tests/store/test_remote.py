@@ -60,7 +60,10 @@ def _allowed(server: Server, method: str, path: str, given: str) -> bool:
         one = hashlib.md5(b"pg:realm:secret").hexdigest()
         two = hashlib.md5(f"{method}:{path}".encode()).hexdigest()
         nc = (re.search(r"nc=([0-9a-f]+)", given) or [None, ""])[1]
-        return parts["response"] == hashlib.md5(f"{one}:{parts['nonce']}:{nc}:{parts['cnonce']}:auth:{two}".encode()).hexdigest()
+        return (
+            parts["response"]
+            == hashlib.md5(f"{one}:{parts['nonce']}:{nc}:{parts['cnonce']}:auth:{two}".encode()).hexdigest()
+        )
     return not server.wants
 
 

@@ -1,26 +1,28 @@
 """The smallest set of units that touches all tasks: who must sit at the table.
 
-Tasks and units are bits of whole numbers. First what decides nothing is left out: a task that names all the units of
-another, a unit that is in no task beyond another's. Then a search by branch and bound finds the smallest set and
-proves it. Where the search would take too long, the set is the one that taking the busiest unit first gives
-(Chvátal 1979, https://doi.org/10.1287/moor.4.3.233), and the answer says how small a set could be at best.
+Parts of the network that share no unit are solved one by one. In each, what decides nothing is left out: a task that
+names all the units of another, a unit that is in no task beyond another's. Then a search by branch and bound finds
+the smallest set and proves it. Where that takes too long, the best set found so far stands, which is at least as good
+as taking the unit that touches most first (Chvátal 1979, https://doi.org/10.1287/moor.4.3.233), and the answer says
+how small a set could be at best. The tasks of a part are the bits of a whole number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-_STEPS = 20_000  # of the search, before it gives up: about a second
+_STEPS = 300_000  # tasks that a search may look at before it gives up: about a second
+_DEEPEST = 300  # units that it may choose one after the other
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
     """A set of units that touches all tasks.
 
-    :param units: those that touch most tasks that were not yet touched first.
-    :param bound: a smaller set than of this many units does not exist.
-    :param needed: units that are in every smallest set; none are told where the search gave up.
+    :param units: those that touch most tasks first.
+    :param bound: a set of fewer units than this does not exist.
+    :param needed: units that are proved to be in every smallest set.
     :param untouched: tasks that no unit can touch, since they name none.
     """
 
@@ -35,117 +37,129 @@ class Cover:
         return len(self.units) == self.bound
 
 
-class _GaveUpError(Exception):
-    """The search took more steps than it may."""
-
-
-@dataclass(slots=True)
-class _Search:
-    """Looks for a set of fewer units than `best`.
-
-    :param reach: the tasks of each unit, as bits.
-    :param named: the units of each task.
-    """
-
-    reach: Sequence[int]
-    named: Sequence[tuple[int, ...]]
-    best: list[int]
-    steps: int = field(default=_STEPS)
-
-    def run(self, left: int, chosen: list[int]) -> None:
-        self.steps -= 1
-        if self.steps < 0:
-            raise _GaveUpError
-        if not left:
-            self.best = list(chosen)
-            return
-        if len(chosen) + _apart(left, self.reach, self.named) >= len(self.best):
-            return
-        task = min(_bits(left), key=lambda bit: (len(self.named[bit]), bit))
-        for unit in sorted(self.named[task], key=lambda unit: (-(self.reach[unit] & left).bit_count(), unit)):
-            self.run(left & ~self.reach[unit], [*chosen, unit])
-
-
 def smallest_cover(tasks: Mapping[str, frozenset[str]], order: Sequence[str], steps: int = _STEPS) -> Cover:
-    """Return a smallest set of units that touches all tasks.
+    """Return a smallest set of units that touches all tasks, or a small one where the smallest takes too long to find.
 
     :param tasks: the units that can touch each.
     :param order: all units; of two that serve alike, the one that stands first here is taken.
-    :param steps: how many the search may take.
+    :param steps: how many tasks each search may look at, counted each time.
     """
-    untouched = tuple(task for task, units in tasks.items() if not units)
     at = {unit: place for place, unit in enumerate(order)}
-    sets = _essential({frozenset(at[unit] for unit in units) for units in tasks.values() if units})
-    reach = [sum(1 << bit for bit, units in enumerate(sets) if unit in units) for unit in range(len(order))]
-    everything = (1 << len(sets)) - 1
-    greedy = _greedy(everything, reach)
-    useful = _useful(reach)
-    search = _Search(reach, [tuple(sorted(units & useful)) for units in sets], greedy, steps)
-    try:
-        search.run(everything, [])
-    except _GaveUpError:
-        bound = _apart(everything, reach, search.named)
-        return Cover(tuple(order[unit] for unit in search.best), bound, frozenset(), untouched)
-    best = sorted(search.best, key=lambda unit: (-_count(tasks, order[unit]), unit))
-    needed = frozenset(order[unit] for unit in best if _is_needed(unit, reach, sets, len(best), steps))
-    return Cover(tuple(order[unit] for unit in best), len(best), needed, untouched)
+    sets = [frozenset(at[unit] for unit in units) for units in tasks.values() if units]
+    parts = [_solve(part, steps) for part in _parts(_essential(sets))]
+    chosen = {unit for units, _, _ in parts for unit in units}
+    ranked = sorted(chosen, key=lambda unit: (-sum(unit in units for units in sets), unit))
+    return Cover(
+        tuple(order[unit] for unit in ranked),
+        sum(bound for _, bound, _ in parts),
+        frozenset(order[unit] for _, _, needed in parts for unit in needed),
+        tuple(task for task, units in tasks.items() if not units),
+    )
 
 
-def _count(tasks: Mapping[str, frozenset[str]], unit: str) -> int:
-    return sum(unit in units for units in tasks.values())
-
-
-def _bits(number: int) -> list[int]:
-    return [bit for bit in range(number.bit_length()) if number >> bit & 1]
-
-
-def _essential(sets: set[frozenset[int]]) -> list[frozenset[int]]:
+def _essential(sets: Iterable[frozenset[int]]) -> list[frozenset[int]]:
     """Tasks that are not touched whenever another one is."""
     kept: list[frozenset[int]] = []
-    for units in sorted(sets, key=lambda units: (len(units), sorted(units))):
+    for units in sorted(set(sets), key=lambda units: (len(units), sorted(units))):
         if not any(other <= units for other in kept):
             kept.append(units)
     return kept
 
 
-def _useful(reach: Sequence[int]) -> frozenset[int]:
+def _parts(sets: Iterable[frozenset[int]]) -> list[list[frozenset[int]]]:
+    """Tasks by what connects them: no unit is named in two parts."""
+    parts: list[tuple[set[int], list[frozenset[int]]]] = []
+    for units in sets:
+        met = [part for part in parts if part[0] & units]
+        parts = [part for part in parts if not part[0] & units]
+        joined = {*units}.union(*(part[0] for part in met))
+        parts.append((joined, [*(task for part in met for task in part[1]), units]))
+    return [part for _, part in parts]
+
+
+def _solve(sets: Sequence[frozenset[int]], steps: int) -> tuple[list[int], int, list[int]]:
+    """A set of units for one part, how small it could be, and which of them no other set as small can do without."""
+    reach = {unit: 0 for unit in sorted(frozenset[int]().union(*sets))}
+    for bit, units in enumerate(sets):
+        for unit in units:
+            reach[unit] |= 1 << bit
+    useful = _useful(reach)
+    search = _Search(reach, [sorted(units & useful) for units in sets], steps)
+    best = _greedy(reach, len(sets))
+    while better := search.smaller_than(len(best)):
+        best = better
+    if search.gave_up:
+        return best, search.least((1 << len(sets)) - 1), []
+    needed = []
+    for unit in best:
+        others = [sorted(units - {unit}) for units in sets]
+        without = _Search(reach, others, steps)
+        if not all(others) or (not without.smaller_than(len(best) + 1) and not without.gave_up):
+            needed.append(unit)
+    return best, len(best), needed
+
+
+def _useful(reach: Mapping[int, int]) -> frozenset[int]:
     """Units that touch something that no unit before or above them touches too."""
-    ranked = sorted((unit for unit in range(len(reach)) if reach[unit]), key=lambda u: (-reach[u].bit_count(), u))
     kept: list[int] = []
-    for unit in ranked:
-        if not any(reach[unit] & ~reach[other] == 0 for other in kept):
+    for unit in sorted(reach, key=lambda unit: (-reach[unit].bit_count(), unit)):
+        if all(reach[unit] & ~reach[other] for other in kept):
             kept.append(unit)
     return frozenset(kept)
 
 
-def _greedy(left: int, reach: Sequence[int]) -> list[int]:
+def _greedy(reach: Mapping[int, int], tasks: int) -> list[int]:
     chosen = []
+    left = (1 << tasks) - 1
     while left:
-        unit = max(range(len(reach)), key=lambda unit: ((reach[unit] & left).bit_count(), -unit))
+        unit = max(reach, key=lambda unit: ((reach[unit] & left).bit_count(), -unit))
         chosen.append(unit)
         left &= ~reach[unit]
     return chosen
 
 
-def _apart(left: int, reach: Sequence[int], named: Sequence[tuple[int, ...]]) -> int:
-    """How many of the tasks left share no unit with each other, at least: each of these takes a unit of its own."""
-    count = 0
-    for task in sorted(_bits(left), key=lambda bit: (len(named[bit]), bit)):
-        if left >> task & 1:
-            count += 1
-            for unit in named[task]:
-                left &= ~reach[unit]
-    return count
+class _Search:
+    """Looks for small sets by trying, for the task that fewest units can touch, each of these.
+
+    :param reach: the tasks of each unit, as bits.
+    :param named: the units that may be chosen for each task.
+    :param steps: how many tasks it may look at.
+    """
+
+    def __init__(self, reach: Mapping[int, int], named: Sequence[Sequence[int]], steps: int) -> None:
+        self._reach = reach
+        self._named = named
+        self._steps = steps
+        self.gave_up = False
+
+    def smaller_than(self, size: int) -> list[int]:
+        """A set of fewer units; empty where there is none, or when it gave up."""
+        return self._run((1 << len(self._named)) - 1, [], size) or []
+
+    def least(self, left: int) -> int:
+        """How many of the tasks left share no unit with each other: each of these takes a unit of its own."""
+        count = 0
+        for task in sorted(_bits(left), key=lambda bit: (len(self._named[bit]), bit)):
+            if left >> task & 1:
+                count += 1
+                for unit in self._named[task]:
+                    left &= ~self._reach[unit]
+        return count
+
+    def _run(self, left: int, chosen: list[int], size: int) -> list[int] | None:
+        if not left:
+            return chosen if len(chosen) < size else None
+        self._steps -= left.bit_count()
+        self.gave_up = self.gave_up or self._steps < 0 or len(chosen) > _DEEPEST
+        if self.gave_up or len(chosen) + self.least(left) >= size:
+            return None
+        task = min(_bits(left), key=lambda bit: (len(self._named[bit]), bit))
+        for unit in sorted(self._named[task], key=lambda unit: (-(self._reach[unit] & left).bit_count(), unit)):
+            found = self._run(left & ~self._reach[unit], [*chosen, unit], size)
+            if found:
+                return found
+        return None
 
 
-def _is_needed(unit: int, reach: Sequence[int], sets: Sequence[frozenset[int]], size: int, steps: int) -> bool:
-    """Whether no other set of the same size does without a unit."""
-    named = [tuple(sorted(units - {unit})) for units in sets]
-    if not all(named):
-        return True
-    search = _Search(reach, named, [0] * (size + 1), steps)
-    try:
-        search.run((1 << len(sets)) - 1, [])
-    except _GaveUpError:
-        return False
-    return len(search.best) > size
+def _bits(number: int) -> list[int]:
+    return [bit for bit in range(number.bit_length()) if number >> bit & 1]

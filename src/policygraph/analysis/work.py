@@ -23,12 +23,12 @@ _QUERY = """PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX pg: <https://w3id.org/policygraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-SELECT DISTINCT ?notice ?notice_id ?task ?unit ?name ?place ?generic ?role ?open ?duty
+SELECT DISTINCT ?notice ?number ?task ?unit ?name ?place ?generic ?role ?open ?duty
 WHERE {
   ?task a pg:Task ;
     dcterms:isPartOf+ ?notice .
   ?notice a pg:Notice .
-  OPTIONAL { ?notice dcterms:identifier ?notice_id }%s
+  OPTIONAL { ?notice dcterms:identifier ?number }%s
   {
     ?task pg:assignment ?assignment .
     ?assignment pg:unit ?unit ;
@@ -137,8 +137,8 @@ def read_work(store: GraphStore, *, theme: str = "", role: str = "", notice: str
             advice="`policygraph query theme-overview` shows the themes." if theme else "Run `policygraph build` first.",
         )
     if notice:
-        known = sorted({row.get("notice_id", row["notice"]) for row in rows})
-        rows = [row for row in rows if notice in (row["notice"], row.get("notice_id"))]
+        known = sorted({row.get("number", row["notice"]) for row in rows})
+        rows = [row for row in rows if notice in (row["notice"], row.get("number"))]
         if not rows:
             raise InvalidQuery(
                 f"no such task is in a notice called {notice!r} 没有此通知，或其中没有这样的任务",
@@ -192,10 +192,19 @@ def _tasks(rows: Iterable[Mapping[str, str]]) -> list[Task]:
 
 
 def _units(rows: Iterable[Mapping[str, str]]) -> dict[str, Unit]:
-    named = {(row["unit"], row["name"], row.get("place", ""), row.get("generic") in ("true", "1"))
-             for row in rows if "unit" in row}  # fmt: skip
-    shared = Counter(name for _, name in {(iri, name) for iri, name, _, _ in named})
+    names: dict[str, str] = {}
+    whose: dict[str, str] = {}
+    generic: set[str] = set()
+    for row in rows:
+        if "unit" in row:
+            unit = row["unit"]
+            names[unit] = min(names.get(unit, row["name"]), row["name"])
+            # Not every unit's district is known: then the first notice that names it tells it apart.
+            whose.setdefault(unit, row.get("place") or row.get("number") or row["notice"])
+            if row.get("generic") in ("true", "1"):
+                generic.add(unit)
+    shared = Counter(names.values())
     return {
-        iri: Unit(iri, f"{name}（{place or iri}）" if shared[name] > 1 else name, generic)
-        for iri, name, place, generic in sorted(named, reverse=True)
+        unit: Unit(unit, f"{name}（{whose[unit]}）" if shared[name] > 1 else name, unit in generic)
+        for unit, name in names.items()
     }

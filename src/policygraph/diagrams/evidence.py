@@ -10,7 +10,7 @@ from policygraph.diagrams.facts import Row, rows
 from policygraph.store.results import GraphStore
 
 _EVIDENCE = """SELECT ?iri ?source ?start ?end ?exact ?line ?column WHERE {
-  %s
+  { SELECT DISTINCT ?iri WHERE { %s } }
   ?iri pg:evidence ?passage . ?passage oa:hasSource ?source ; oa:start ?start ; oa:end ?end ; oa:exact ?exact .
   OPTIONAL { ?passage pg:line ?line ; pg:column ?column }
 }"""

@@ -16,6 +16,7 @@ from policygraph.namespaces import DEFAULT_BASE, PG, PREFIXES
 from policygraph.store.embedded import EmbeddedStore
 from policygraph.vocabulary import VOCABULARY_GRAPH, vocabulary
 
+_SOURCE, _UNIT = PG.sourceText, PG.Unit
 _MANY = 20  # notices; with more of them, a prefix for each would make the head of a file longer than it saves
 
 
@@ -116,7 +117,7 @@ def dataset_of(graphs: Mapping[NamedNode, Iterable[Triple]]) -> Dataset:
     for graph in sorted(graphs, key=lambda node: node.value):
         triples = tuple(sorted(graphs[graph], key=str))
         found = sorted(
-            {t.subject.value for t in triples if t.predicate == PG.sourceText and isinstance(t.subject, NamedNode)}
+            {t.subject.value for t in triples if t.predicate == _SOURCE and isinstance(t.subject, NamedNode)}
         )
         if len(found) != 1:
             raise StoreUnavailable(
@@ -161,7 +162,7 @@ def prefixes_of(notices: Iterable[NoticeGraph]) -> dict[str, str]:
         {
             subject.value.removeprefix(f"{base}unit/").rpartition("/")[0]
             for notice in held
-            for subject in (t.subject for t in notice.triples if t.object == PG.Unit)
+            for subject in (t.subject for t in notice.triples if t.object == _UNIT)
             if isinstance(subject, NamedNode) and subject.value.startswith(f"{base}unit/")
         }
     )

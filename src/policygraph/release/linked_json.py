@@ -21,8 +21,11 @@ from policygraph.facts import Facts
 from policygraph.namespaces import OWL, PREFIXES, RDF, RDFS, XSD
 from policygraph.vocabulary import vocabulary
 
+_TYPE = RDF.type
 _LANGUAGE = "@language"  # the words of such a property stand under their languages
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")  # those that every reader of JSON keeps whole
+# A term of a namespace is made anew whenever it is named; these are asked for with every value.
+_XSD_INTEGER, _XSD_BOOLEAN, _XSD_STRING = XSD.integer, XSD.boolean, XSD.string
 _TYPED = {XSD.integer, XSD.decimal, XSD.date, XSD.boolean, XSD.anyURI}
 
 
@@ -75,6 +78,7 @@ class _Writer:
         known: dict[str, Any] = context()["@context"]
         self.extra = {prefix: iri for prefix, iri in sorted(prefixes.items()) if prefix not in known}
         self._spaces = sorted({**PREFIXES, **self.extra}.items(), key=lambda item: (-len(item[1]), item[0]))
+        self._short: dict[str, str] = {}
         self._terms = {
             _expanded(term["@id"]): (name, term.get("@container") or _expanded(term.get("@type", "")))
             for name, term in known.items()
@@ -85,12 +89,12 @@ class _Writer:
         things: dict[str, dict[str, Any]] = {}
         for triple in sorted(triples, key=str):
             thing = things.setdefault(self._iri(triple.subject), {})
-            if triple.predicate == RDF.type and isinstance(triple.object, NamedNode):
+            if triple.predicate == _TYPE and isinstance(triple.object, NamedNode):
                 thing.setdefault("@type", []).append(self._iri(triple.object))
                 continue
             name, kind = self._terms.get(triple.predicate.value, (self._iri(triple.predicate), ""))
             value = triple.object
-            if kind == _LANGUAGE and isinstance(value, Literal) and (value.language or value.datatype == XSD.string):
+            if kind == _LANGUAGE and isinstance(value, Literal) and (value.language or value.datatype == _XSD_STRING):
                 thing.setdefault(name, {}).setdefault(value.language or "@none", []).append(value.value)
             elif kind == _LANGUAGE:  # no words after all: the property by its IRI, for which nothing is agreed
                 thing.setdefault(triple.predicate.value, []).append(self._value(value, ""))
@@ -105,25 +109,30 @@ class _Writer:
             return self._iri(value) if kind == "@id" else {"@id": self._iri(value)}
         if not isinstance(value, Literal):
             raise InvalidData(f"{value} is neither an IRI nor a literal")
-        if value.datatype == XSD.integer and _INTEGER.fullmatch(value.value) and kind in ("", XSD.integer.value):
+        if value.datatype == _XSD_INTEGER and _INTEGER.fullmatch(value.value) and kind in ("", _XSD_INTEGER.value):
             return int(value.value)
-        if value.datatype == XSD.boolean and value.value in ("true", "false") and kind in ("", XSD.boolean.value):
+        if value.datatype == _XSD_BOOLEAN and value.value in ("true", "false") and kind in ("", _XSD_BOOLEAN.value):
             return value.value == "true"
         if value.language:
             return {"@value": value.value, "@language": value.language}
         if value.datatype.value == kind:
             return value.value
-        if value.datatype == XSD.string:
+        if value.datatype == _XSD_STRING:
             return {"@value": value.value} if kind else value.value
         return {"@value": value.value, "@type": self._iri(value.datatype)}
 
     def _iri(self, node: object) -> str:
         if not isinstance(node, NamedNode):
             raise InvalidData(f"{node} is no IRI")
+        if node.value not in self._short:
+            self._short[node.value] = self._shorten(node.value)
+        return self._short[node.value]
+
+    def _shorten(self, iri: str) -> str:
         for prefix, space in self._spaces:
-            if node.value.startswith(space) and not node.value[len(space) :].startswith("//"):
-                return f"{prefix}:{node.value[len(space) :]}"
-        return node.value
+            if iri.startswith(space) and not iri.startswith("//", len(space)):
+                return f"{prefix}:{iri[len(space) :]}"
+        return iri
 
 
 def _single(values: Any) -> object:

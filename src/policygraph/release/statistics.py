@@ -11,6 +11,8 @@ from policygraph.namespaces import DCTERMS, PG, PREFIXES, RDF
 from policygraph.release.dataset import Dataset
 from policygraph.release.terms import VOID, Fact, describe, in_both
 
+_TYPE = RDF.type
+
 
 def statistics(dataset: Dataset, iri: NamedNode, files: Iterable[str], location: str) -> list[Triple]:
     """Return the statistics of the data, and of each notice in it.
@@ -46,7 +48,7 @@ def _counts(triples: tuple[Triple, ...]) -> list[Fact]:
         (VOID.distinctSubjects, len(subjects)),
         (VOID.distinctObjects, len({triple.object for triple in triples})),
         (VOID.properties, len({triple.predicate for triple in triples})),
-        (VOID.classes, len({triple.object for triple in triples if triple.predicate == RDF.type})),
+        (VOID.classes, len({triple.object for triple in triples if triple.predicate == _TYPE})),
     ]
 
 
@@ -69,7 +71,7 @@ def class_counts(triples: Iterable[Triple]) -> Counter[NamedNode]:
 
     :param triples: each once.
     """
-    return Counter(t.object for t in triples if t.predicate == RDF.type and isinstance(t.object, NamedNode))
+    return Counter(t.object for t in triples if t.predicate == _TYPE and isinstance(t.object, NamedNode))
 
 
 def _local(term: NamedNode) -> str:

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import csv
+import gc
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policygraph.building import build, notice_files
+from policygraph.cli.main import main
+from policygraph.store.embedded import open_store
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("query") / "store"
+    list(build(notice_files(()), open_store(path)))
+    gc.collect()
+    return path
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], store: Path) -> Run:
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["policygraph", *map(str, arguments), "--store", str(store)])
+        code = 0
+        try:
+            main()
+        except SystemExit as error:
+            code = int(error.code or 0)
+        gc.collect()
+        captured = capsysbinary.readouterr()
+        return code, captured.out.decode(), captured.err.decode()
+
+    return call
+
+
+def test_evidence_stands_under_each_row(run: Run) -> None:
+    code, out, _ = run("query", "tasks-without-lead", "--evidence")
+    assert code == 0
+    assert "    任务 task 1 标题 title  pingan-2022-196.md:25:3  培育发展西宁-海东现代化都市圈" in out.splitlines()
+
+
+def test_evidence_in_csv_is_a_row_a_passage(run: Run) -> None:
+    _, out, _ = run("query", "hedged-goals", "--evidence", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [row["proofTask"] for row in rows] == ["11", "11", "16", "17", "22"]
+    assert all(row["proofExact"] and int(row["proofLine"]) > 20 for row in rows)
+
+
+def test_evidence_in_markdown_is_a_list(run: Run) -> None:
+    _, out, _ = run("query", "hedged-goals", "--evidence", "--format", "md")
+    assert out.startswith("- ")
+    assert "\n  - 任务 task 11" in out
+
+
+def test_stability_says_whether_the_leading_rows_stay(run: Run) -> None:
+    code, out, _ = run("query", "shared-duties", "--stability")
+    assert code == 0
+    assert "What leads stays the same under every definition." in out
+
+
+def test_stability_of_what_is_no_ranking_is_refused(run: Run) -> None:
+    code, _, err = run("query", "notices", "--stability")
+    assert code == 1
+    assert "no ranking" in err
+
+
+def test_csv_for_excel_begins_with_a_byte_order_mark(run: Run, tmp_path: Path) -> None:
+    run("query", "open-lists", "--format", "csv", "--bom", "-o", tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbftask,")
+
+
+def test_a_workbook_is_written(run: Run, tmp_path: Path) -> None:
+    code, _, _ = run("query", "unit-workload", "--format", "xlsx", "-o", tmp_path / "a.xlsx")
+    assert code == 0
+    assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("value", ["water", "水", "https://w3id.org/policygraph/theme/water"])
+def test_a_theme_may_be_named_in_every_way_it_is_known(run: Run, value: str) -> None:
+    code, out, _ = run("query", "duties-of-theme", "--set", f"theme={value}", "--format", "csv")
+    assert code == 0
+    assert len(list(csv.reader(io.StringIO(out)))) == 9
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["shared-duties", "--set", "theme=watr"], "Did you mean water?"),
+        (["projects", "--set", "projectKind=road"], "works, programme"),
+        (["due-by", "--set", "date=next year"], "is not a date"),
+        (["evidence", "--set", "iri=http://a b"], "is not an IRI"),
+        (["shared-duties", "--set", "theme=any"], "is not a theme"),
+    ],
+)
+def test_a_value_that_is_not_allowed_is_told_with_those_that_are(run: Run, arguments: list[str], says: str) -> None:
+    code, out, err = run("query", *arguments)
+    assert (code, out) == (1, "")
+    assert says in err or " ".join(says.split(", ")[::-1]).replace(" ", ", ") in err
+
+
+def test_a_name_that_the_graph_lacks_is_told_with_the_nearest(run: Run) -> None:
+    code, out, err = run("query", "tasks-of-unit", "--set", "unit=区水利局")
+    assert code == 0
+    assert "no rows" in out
+    assert "区水务局" in err
+
+
+def test_the_catalogue_is_written_as_turtle_and_as_a_page(run: Run) -> None:
+    _, turtle, _ = run("catalogue")
+    assert "query:shared-duties a sh:SPARQLExecutable, sh:SPARQLSelectExecutable" in turtle
+    _, page, _ = run("catalogue", "--format", "md")
+    assert page.startswith("# Saved queries")
+
+
+def test_an_endpoint_needs_a_web_address(run: Run) -> None:
+    code, _, err = run("query", "notices", "--endpoint", "ftp://x")
+    assert code == 2
+    assert "http or https" in err
+
+
+def test_json_with_evidence_is_still_a_sparql_result(run: Run) -> None:
+    _, out, _ = run("query", "notices", "--evidence", "--format", "json")
+    assert "proofExact" in json.loads(out)["head"]["vars"]
+
+
+def test_a_query_imports_nothing_that_it_does_not_need(store: Path) -> None:
+    heavy = ["networkx", "jinja2", "rdflib", "pyshacl", "SPARQLWrapper", "xlsxwriter", "policygraph.vocabulary"]
+    script = (
+        "import sys\nfrom policygraph.cli import main\n"
+        f"sys.argv = ['policygraph', 'query', 'shared-duties', '--store', {str(store)!r}]\n"
+        f"main()\nprint([name for name in {heavy} if name in sys.modules], file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
