@@ -41,7 +41,7 @@ def test_a_shared_task_is_proved_by_its_sentences_and_by_both_names(store: Embed
     answers = ask(store, "shared-duties")
     found = proofs_of(store, "shared-duties")
     names = {"区财政局", "区水务局"}
-    row = next(i for i, row in enumerate(answers.rows) if {row[1].value, row[3].value} == names if row[1] and row[3])
+    row = next(i for i, row in enumerate(answers.dicts()) if {row["unit1Label"], row["unit2Label"]} == names)
     assert [(p.number, p.sentence) for p in found[row]] == [("6", 0), ("6", 1), ("6", 2), ("6", -1), ("6", -1)]
     assert {p.exact for p in found[row] if p.sentence == -1} == names
 

@@ -20,6 +20,7 @@ HOSTILE = [
     "http://x/> }",
     "}",
     "\\",
+    "UNDEF } ?s ?p ?o {",
 ]
 
 

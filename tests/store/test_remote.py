@@ -59,11 +59,9 @@ def _allowed(server: Server, method: str, path: str, given: str) -> bool:
         parts = dict(re.findall(r'(\w+)="([^"]*)"', given))
         one = hashlib.md5(b"pg:realm:secret").hexdigest()
         two = hashlib.md5(f"{method}:{path}".encode()).hexdigest()
-        nc = (re.search(r"nc=([0-9a-f]+)", given) or [None, ""])[1]
-        return (
-            parts["response"]
-            == hashlib.md5(f"{one}:{parts['nonce']}:{nc}:{parts['cnonce']}:auth:{two}".encode()).hexdigest()
-        )
+        count = re.findall(r"nc=([0-9a-f]+)", given)[0]
+        proof = f"{one}:{parts['nonce']}:{count}:{parts['cnonce']}:auth:{two}"
+        return bool(parts["response"] == hashlib.md5(proof.encode()).hexdigest())
     return not server.wants
 
 
