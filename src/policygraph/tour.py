@@ -10,15 +10,21 @@ from pathlib import Path
 
 from policygraph.building import Built, Coverage, build, notice_files
 from policygraph.cli.options import write_output
+from policygraph.diagrams.draw import draw
+from policygraph.diagrams.picture import Request
 from policygraph.errors import PolicygraphError
 from policygraph.model import Extraction
 from policygraph.queries import saved_query
+from policygraph.report import report
 from policygraph.serialization import FORMATS
 from policygraph.store.answers import write_answers
 from policygraph.store.embedded import EmbeddedStore, open_store
 from policygraph.store.results import Answers
 from policygraph.validation import Severity, ValidationReport
 
+_PICTURES = (
+    ("matrix", ""), ("collaboration", ""), ("collaboration", "water"), ("goals", ""), ("projects", ""), ("themes", ""),
+)  # fmt: skip
 _FIRST = 8  # rows of the water question that a terminal shows
 
 
@@ -35,7 +41,7 @@ def tour(out: Path) -> None:
         _say(_counts(outcome.materialized.extraction, outcome.coverage, len(outcome.materialized.triples)))
         _say(_findings(outcome.report))
         _say(_water(store))
-        _say(_files(outcome, out))
+        _say(_files(outcome, store, out))
 
 
 def _say(text: str) -> None:
@@ -85,16 +91,23 @@ def _water(store: EmbeddedStore) -> str:
     return f"{query.question.zh}\n{query.question.en}\n\n{body}\n  ({len(first.rows)} / {len(answers.rows)})"
 
 
-def _files(built: Built, out: Path) -> str:
+def _files(built: Built, store: EmbeddedStore, out: Path) -> str:
     lines = ["文件 Files"]
     name = built.path.stem
     for format, ending in FORMATS.items():
         path = out / f"{name}.{ending}"
         write_output(built.materialized.serialize(format), str(path))
         lines.append(f"  {path}")
-    report = out / "validation.ttl"
-    write_output(built.report.turtle.encode(), str(report))
-    lines += [f"  {report}", f"  {out / 'store'}    policygraph query --list"]
+    findings = out / "validation.ttl"
+    write_output(built.report.turtle.encode(), str(findings))
+    lines.append(f"  {findings}")
+    for kind, theme in _PICTURES:
+        path = out / f"{kind}{f'-{theme}' if theme else ''}.svg"
+        write_output(draw(kind, store, "svg", Request(theme=theme)), str(path))
+        lines.append(f"  {path}")
+    page = out / "report.html"
+    write_output(report(store, findings=built.report.findings).encode(), str(page))
+    lines += [f"  {page}    打开看看 open this one", f"  {out / 'store'}    policygraph query --list"]
     return "\n".join(lines)
 
 

@@ -30,6 +30,7 @@ ELSEWHERE = {
     },
     "http://data.europa.eu/m8g/": {"PublicOrganisation"},
     "http://metadata.un.org/sdg/ontology#": {"Target"},
+    "http://purl.org/linked-data/cube#": {"Observation", "measureType"},
     "http://purl.org/net/p-plan#": {"Step"},
     "http://qudt.org/schema/qudt/": {"hasUnit", "numericValue"},
     "http://www.w3.org/ns/oa#": {

@@ -8,6 +8,8 @@ import pytest
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import ORG
 
+from policygraph.analysis import Measure
+from policygraph.analysis.observations import MEASURE
 from policygraph.model import ProjectKind, Role, Structure
 from policygraph.namespaces import KIND, ROLE, STRUCTURE, Namespace
 
@@ -49,7 +51,7 @@ def faults(graph: Graph) -> list[str]:
 
 
 def test_every_scheme_is_whole(everything: Graph) -> None:
-    assert len(set(everything.subjects(RDF.type, SKOS.ConceptScheme))) == 4
+    assert len(set(everything.subjects(RDF.type, SKOS.ConceptScheme))) == 5
     assert faults(everything) == []
 
 
@@ -90,7 +92,7 @@ def test_a_scheme_with_a_part_missing_has_a_fault(old: str, new: str) -> None:
     assert faults(Graph().parse(data=WHOLE.replace(old, new), format="turtle")) != []
 
 
-@pytest.mark.parametrize(("scheme", "values"), [(ROLE, Role), (KIND, ProjectKind), (STRUCTURE, Structure)])
+@pytest.mark.parametrize(("scheme", "values"), [(ROLE, Role), (KIND, ProjectKind), (STRUCTURE, Structure), (MEASURE, Measure)])
 def test_a_scheme_holds_just_the_values_that_the_code_knows(
     everything: Graph, scheme: Namespace, values: type[Enum]
 ) -> None:

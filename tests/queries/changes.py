@@ -106,9 +106,7 @@ CHANGES: dict[str, Change] = {
     "theme-overview": Change(_NO_WATER_IN_3, _with("water"), (("water", "水", "3", "7", "6"),)),
     "theme-pairs": Change("DELETE WHERE { n:task-18 pg:theme theme:finance }", _with("finance")),
     "unit-profile": Change(_NO_WATER_IN_3, _with("theme", "水"), (("区水务局", "theme", "水", "3"),)),
-    "unit-reach": Change(
-        "DELETE WHERE { n:task-8 pg:theme ?theme }", _with("小峡街道"), (("小峡街道", "1", "0", "1"),)
-    ),
+    "unit-reach": Change("DELETE WHERE { n:task-8-responsible-1 pg:unit ?u }", _with("小峡街道")),
     "unit-workload": Change("DELETE WHERE { n:task-25-responsible-1 pg:unit ?u }", _with("区司法局")),
     "units-of-theme": Change(_NO_FINANCE_BUREAU, _with("区财政局")),
     "units-that-never-lead": Change(

@@ -24,9 +24,6 @@ from policygraph.transfer.server import Server
 from policygraph.transfer.services import MERGED, services_of
 from policygraph.vocabulary import VOCABULARY_GRAPH
 
-# What Virtuoso 7 answers otherwise than the others, whatever was loaded; told in docs/data-platform.md.
-NOT_ON_VIRTUOSO = {"repeated-duties"}
-
 
 def endpoint(server: Server) -> RemoteStore:
     """The query service, reading the merged graph."""
@@ -56,10 +53,7 @@ def test_every_saved_query_has_the_same_answer_there(running: Any, payload: Payl
     server = running.client()
     push(payload, server)
     remote = endpoint(server)
-    virtuoso = server.services.merged is not None
     for name in query_names():
-        if virtuoso and name in NOT_ON_VIRTUOSO:
-            continue
         query = saved_query(name).sparql
         here, there = store.ask(query), remote.ask(query)
         assert isinstance(here, Answers)
