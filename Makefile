@@ -1,6 +1,7 @@
 # make run   the graph of the shipped notice: built, checked, asked, drawn; results under build/
 # make test  all tests
 # make lint  style and types
+# make images  the pictures of the README anew, after a change that moves them
 # make lock  the requirements file anew, after a change in pyproject.toml (needs uv)
 
 # The first interpreter that is new enough.
@@ -12,7 +13,7 @@ OUT := build
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint lock bench wheel clean
+.PHONY: run test lint lock bench wheel images clean
 
 run: $(READY)
 	@$(BIN)/python -m policygraph.tour $(OUT)
@@ -34,6 +35,11 @@ wheel: $(READY)
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		pyproject.toml --group dev -o requirements/dev.txt
+
+# The pictures of the README, as the build draws them.
+images: $(READY)
+	@$(BIN)/python -m policygraph.tour $(OUT) > /dev/null
+	@mkdir -p docs/images && cp $(OUT)/matrix.svg $(OUT)/collaboration-water.svg docs/images/
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -27,6 +27,7 @@ _PUBLIC = {
     "notice_files": "building",
     "open_store": "store.embedded",
     "read_store": "store.embedded",
+    "analyze": "analysis",
     "query": "queries",
     "saved_query": "queries",
     "query_names": "queries",

@@ -45,7 +45,9 @@ def store(tmp_path_factory: pytest.TempPathFactory, graphs: tuple[Materialized, 
     return folder
 
 
-def test_export_says_what_it_wrote(run: Run, store: Path, tmp_path: Path, exported: tuple[Path, dict[str, Any]]) -> None:
+def test_export_says_what_it_wrote(
+    run: Run, store: Path, tmp_path: Path, exported: tuple[Path, dict[str, Any]]
+) -> None:
     code, out, err = run("export", tmp_path / "release", "--store", store)
     manifest = exported[1]
     assert (code, err) == (0, "")

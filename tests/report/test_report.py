@@ -103,6 +103,16 @@ def test_a_theme_that_no_task_has_is_said(notice_store: EmbeddedStore) -> None:
     assert "没有任务属于此主题" in report(notice_store, theme="space")
 
 
+def test_a_report_on_one_notice_among_several_is_that_of_the_notice(
+    materialized: Materialized, notice_store: EmbeddedStore
+) -> None:
+    text = "# 清单\n\n1.治理清水河。推进清水河工程。\n\n牵头单位：区水务局\n"
+    other = materialize(SourceText("n.md", text, "text/markdown", hashlib.sha256(text.encode()).hexdigest()))
+    both = memory_store({*materialized.triples, *other.triples, *vocabulary()})
+    assert "清水河" in report(both)
+    assert report(both, notice="平政办〔2022〕196号") == report(notice_store)
+
+
 def test_an_empty_store_gives_a_page() -> None:
     assert "<h1" in report(memory_store(()))
 

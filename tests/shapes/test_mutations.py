@@ -310,6 +310,11 @@ def an_unread_line(graph: Graph) -> None:
     graph.add((X.passage, OA.exact, Literal("（此页无正文）")))
 
 
+def a_unit_that_goes_into_itself(graph: Graph) -> None:
+    merger = first(graph, PG.Merger)
+    graph.set((merger, PG.mergedInto, value(graph, merger, PG.mergedUnit)))
+
+
 GONE = X.gone
 N, S, T, D, A = PG.Notice, PG.SourceText, PG.Task, PG.Duty, PG.Assignment
 MUTATIONS = [
@@ -463,6 +468,13 @@ MUTATIONS = [
     Mutation("a goal in the past", "goal-ahead-of-issue", a_goal_in_the_past),
     Mutation("a notice without a date", "notice-has-date", drop(N, DCTERMS.issued)),
     Mutation("an unread line", "everything-is-read", an_unread_line),
+    Mutation("an analysis of nothing", "analysis-used", drop(PG.Analysis, PROV.used)),
+    Mutation("more open tasks than tasks", "analysis-open-tasks", put(PG.Analysis, PG.openTasks, Literal(99))),
+    Mutation("a figure that says nothing of open lists", "open-tasks", drop(PG.Observation, PG.openTasks)),
+    Mutation("a figure out of nowhere", "observation-analysis", drop(PG.Observation, PROV.wasGeneratedBy)),
+    Mutation("a figure of two measures", "observation-measure", add(PG.Observation, PG.measure, THEME.water)),
+    Mutation("a figure in words", "observation-figure", put(PG.Observation, PG.figure, Literal("一"))),
+    Mutation("a unit that goes into itself", "merger-of-two", a_unit_that_goes_into_itself),
 ]  # fmt: skip
 
 

@@ -211,3 +211,9 @@ def small() -> Payload:
 @pytest.fixture
 def payload(store: EmbeddedStore) -> Payload:
     return payload_of_store(store)
+
+
+@pytest.fixture(scope="session")
+def light(notices: dict[NamedNode, tuple[Triple, ...]]) -> Payload:
+    """The notices without the vocabulary, which is most of what a push carries."""
+    return Payload(notices, list({triple: None for triples in notices.values() for triple in triples}))

@@ -17,7 +17,6 @@ from policygraph.queries import query_names, saved_query
 from policygraph.store.embedded import EmbeddedStore, open_store
 from policygraph.store.remote import RemoteStore
 from policygraph.store.results import Answers
-from policygraph.transfer.payload import payload_of_store
 from policygraph.transfer.pull import pull
 from policygraph.transfer.push import RECEIPT, Payload, push, read_receipt
 from policygraph.transfer.server import Server
@@ -37,16 +36,16 @@ def ours(server: Server) -> set[str]:
 
 
 @pytest.mark.parametrize("updates_only", [False, True], ids=["graph store", "updates only"])
-def test_a_round_trip_loses_and_doubles_nothing(running: Any, payload: Payload, updates_only: bool) -> None:
+def test_a_round_trip_loses_and_doubles_nothing(running: Any, light: Payload, updates_only: bool) -> None:
     server = running.client()
     if updates_only:
         server = Server(replace(server.services, store=None), running.login)
     for _ in range(2):
-        push(payload, server, verify=True)
-    assert pull(server) == {graph: frozenset(triples) for graph, triples in payload.graphs.items()}
-    expected = {graph.value for graph in payload.graphs} | {RECEIPT.value}
+        push(light, server, verify=True)
+    assert pull(server) == {graph: frozenset(triples) for graph, triples in light.graphs.items()}
+    expected = {graph.value for graph in light.graphs} | {RECEIPT.value}
     assert ours(server) == expected | ({MERGED.value} if server.services.merged else set())
-    assert server.count(server.services.merged) == len(payload.merged)
+    assert server.count(server.services.merged) == len(light.merged)
 
 
 def test_every_saved_query_has_the_same_answer_there(running: Any, payload: Payload, store: EmbeddedStore) -> None:
@@ -65,14 +64,14 @@ def plain(answers: Answers) -> list[tuple[str | None, ...]]:
     return [tuple(term.value if term else None for term in row) for row in answers.rows]
 
 
-def test_a_notice_that_left_the_store_leaves_the_server(running: Any, store: EmbeddedStore, notices: Any) -> None:
+def test_a_notice_that_left_the_store_leaves_the_server(running: Any, light: Payload) -> None:
     server = running.client()
-    push(payload_of_store(store), server)
-    gone, kept = sorted(notices, key=str)
-    store.remove(gone)
-    pushed = push(payload_of_store(store), server)
+    push(light, server)
+    gone, kept = sorted(light.graphs, key=str)
+    pushed = push(Payload({kept: light.graphs[kept]}, light.graphs[kept]), server)
     assert pushed.removed == (gone,)
-    assert set(pull(server)) == {kept, VOCABULARY_GRAPH}
+    assert set(pull(server)) == {kept}
+    assert server.count(server.services.merged) == len(light.graphs[kept])
 
 
 def test_the_command_pushes_and_pulls(
@@ -96,10 +95,10 @@ def test_the_command_pushes_and_pulls(
     assert set(back.store) == set(store.store)
 
 
-def test_a_wrong_password_is_told_in_one_message(virtuoso: Any, payload: Payload) -> None:
+def test_a_wrong_password_is_told_in_one_message(virtuoso: Any, light: Payload) -> None:
     server = Server(services_of(virtuoso.url), replace(virtuoso.login, password="wrong"))
     with pytest.raises(EndpointFailure, match="401") as caught:
-        push(payload, server)
+        push(light, server)
     assert "POLICYGRAPH_PASSWORD" in caught.value.advice
 
 

@@ -79,7 +79,7 @@ def _parts(sets: Iterable[frozenset[int]]) -> list[list[frozenset[int]]]:
 
 def _solve(sets: Sequence[frozenset[int]], steps: int) -> tuple[list[int], int, list[int]]:
     """A set of units for one part, how small it could be, and which of them no other set as small can do without."""
-    reach = {unit: 0 for unit in sorted(frozenset[int]().union(*sets))}
+    reach = dict.fromkeys(sorted(frozenset[int]().union(*sets)), 0)
     for bit, units in enumerate(sets):
         for unit in units:
             reach[unit] |= 1 << bit

@@ -83,7 +83,7 @@ def whole_figures(net: Network, cover: Cover) -> tuple[Figure, ...]:
         Measure.COMPONENTS: net.components,
         Measure.COMMUNITIES: len(net.communities),
         Measure.MODULARITY: net.modularity,
-        Measure.BROKERS: sum(standing.betweenness > 0 for standing in standings),
+        Measure.BROKERS: len(net.brokers),
         Measure.MEAN_LOAD: sum(standing.load for standing in standings) / units if units else 0,
         Measure.COVER: len(cover.units),
         Measure.COVER_BOUND: cover.bound,

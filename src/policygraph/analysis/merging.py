@@ -82,7 +82,8 @@ def _ends(found: Iterable[Merger]) -> Mapping[str, Unit]:
     for merger in found:
         if into.setdefault(merger.unit.iri, merger.into) != merger.into:
             raise InvalidQuery(
-                f"{merger.unit.name} goes into two units 同一单位并入两个单位", advice="Name one unit that it goes into."
+                f"{merger.unit.name} goes into two units 同一单位并入两个单位",
+                advice="Name one unit that it goes into.",
             )
     ends = {}
     for unit in into:
@@ -91,9 +92,7 @@ def _ends(found: Iterable[Merger]) -> Mapping[str, Unit]:
             passed.add(end.iri)
             end = into[end.iri]
         if end.iri in passed:
-            raise InvalidQuery(
-                f"{end.name} would go into itself 单位并入自身", advice="Leave out one of the mergers."
-            )
+            raise InvalidQuery(f"{end.name} would go into itself 单位并入自身", advice="Leave out one of the mergers.")
         ends[unit] = end
     return ends
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import networkx
 
 _PLACES = Decimal("0.0001")
+_NOTHING = 1e-9  # below the betweenness of any broker, above what sums of fractions leave of nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Network:
 
     :param ties: those that share most first.
     :param standings: by IRI, in the order of the work.
+    :param brokers: units that lie on a shortest way between two others, those that broker most first.
     :param communities: units that work with each other more than with the rest, the largest first.
     :param modularity: how clearly they part, from -0.5 to 1; 0 without ties.
     :param components: parts that no tie connects.
@@ -77,6 +79,7 @@ class Network:
     work: Work
     ties: tuple[Tie, ...]
     standings: Mapping[str, Standing]
+    brokers: tuple[str, ...]
     communities: tuple[tuple[str, ...], ...]
     modularity: Decimal
     components: int
@@ -105,11 +108,13 @@ def network(work: Work) -> Network:
                       rounded(between[place]), community[place], opened[iri])
         for place, iri in enumerate(units)
     }  # fmt: skip
+    brokers = [iri for place, iri in enumerate(units) if between[place] > _NOTHING]
     modularity = nx.community.modularity(graph, groups, weight="weight") if ties else 0.0
     return Network(
         work,
         ties,
         standings,
+        tuple(sorted(brokers, key=lambda iri: -standings[iri].betweenness)),
         tuple(tuple(units[place] for place in group) for group in groups),
         rounded(modularity),
         nx.number_connected_components(graph) if units else 0,

@@ -63,14 +63,21 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit; where several are called the same, its name tells the district too.
+    """A unit.
 
-    :param generic: whether the name stands for several bodies, such as 各乡镇.
+    :param whose: its district or notice, where several units are called the same.
+    :param generic: whether the label stands for several bodies, such as 各乡镇.
     """
 
     iri: str
-    name: str
+    label: str
+    whose: str = ""
     generic: bool = False
+
+    @property
+    def name(self) -> str:
+        """What to call it in a table."""
+        return f"{self.label}（{self.whose}）" if self.whose else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +140,12 @@ def read_work(store: GraphStore, *, theme: str = "", role: str = "", notice: str
     rows = answers.dicts()
     if not rows:
         raise InvalidQuery(
-            f"no task is of the theme {theme!r} 没有此主题的任务" if theme else "the graph holds no task 图谱中没有任务",
-            advice="`policygraph query theme-overview` shows the themes." if theme else "Run `policygraph build` first.",
+            f"no task is of the theme {theme!r} 没有此主题的任务"
+            if theme
+            else "the graph holds no task 图谱中没有任务",
+            advice="`policygraph query theme-overview` shows the themes."
+            if theme
+            else "Run `policygraph build` first.",
         )
     if notice:
         known = sorted({row.get("number", row["notice"]) for row in rows})
@@ -192,19 +203,19 @@ def _tasks(rows: Iterable[Mapping[str, str]]) -> list[Task]:
 
 
 def _units(rows: Iterable[Mapping[str, str]]) -> dict[str, Unit]:
-    names: dict[str, str] = {}
+    labels: dict[str, str] = {}
     whose: dict[str, str] = {}
     generic: set[str] = set()
     for row in rows:
         if "unit" in row:
             unit = row["unit"]
-            names[unit] = min(names.get(unit, row["name"]), row["name"])
+            labels[unit] = min(labels.get(unit, row["name"]), row["name"])
             # Not every unit's district is known: then the first notice that names it tells it apart.
             whose.setdefault(unit, row.get("place") or row.get("number") or row["notice"])
             if row.get("generic") in ("true", "1"):
                 generic.add(unit)
-    shared = Counter(names.values())
+    shared = Counter(labels.values())
     return {
-        unit: Unit(unit, f"{name}（{whose[unit]}）" if shared[name] > 1 else name, unit in generic)
-        for unit, name in names.items()
+        unit: Unit(unit, label, whose[unit] if shared[label] > 1 else "", unit in generic)
+        for unit, label in labels.items()
     }

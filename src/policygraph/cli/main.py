@@ -17,6 +17,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "validate": ("validate", "Check graphs against the shapes.  校验图谱"),
     "query": ("query", "Answer a saved query.  运行保存的查询"),
     "sparql": ("query", "Answer any SPARQL query.  运行任意 SPARQL 查询"),
+    "analyze": ("analyze", "Analyse how units work together: brokers, communities, mergers.  协作网络分析"),
     "catalogue": ("catalogue", "Write the catalogue of saved queries.  输出查询目录"),
     "remove": ("build", "Take a notice out of the store.  从库中删除一份通知"),
     "evaluate": ("evaluate", "Score the reading against annotations.  对照标注评估"),

@@ -146,7 +146,8 @@ class _Maker:
         facts: list[Fact] = [
             *in_both(DCTERMS.title, title.zh, title.en),
             *in_both(DCTERMS.description, description.zh, description.en),
-            (DCTERMS.conformsTo, _ONTOLOGY if part in ("data", "tables") else None),
+            (DCTERMS.language, None if data else NamedNode(f"{AUTHORITY}language/ENG")),
+            (DCTERMS.conformsTo, _ONTOLOGY if data else None),
             (DCTERMS.conformsTo, _SHAPES if part == "data" else None),
             *self._about(iris),
         ]

@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -248,7 +248,7 @@ def _links(
             described[path] = tuple(quad.triple for quad in _parsed(held, path, RdfFormat.TURTLE))
         except InvalidRdf as error:
             yield Problem(path, error.message)
-    facts: Callable[[str], Facts] = lambda path: Facts(described.get(path, ()))  # noqa: E731
+    facts = {path: Facts(triples) for path, triples in described.items()}
     notices = {notice.iri for notice in dataset.notices} if dataset else None
     for path, message in catalog_problems(facts, held, manifest, notices):
         yield Problem(path, message)

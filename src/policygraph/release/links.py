@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from pyoxigraph import NamedNode
@@ -17,24 +17,24 @@ _LINK = re.compile(r"\]\(([^()\s]+)\)")
 
 
 def catalog_problems(
-    facts: Callable[[str], Facts], held: dict[str, bytes], manifest: dict[str, Any], notices: Set[NamedNode] | None
+    facts: Mapping[str, Facts], held: dict[str, bytes], manifest: dict[str, Any], notices: Set[NamedNode] | None
 ) -> Iterator[tuple[str, str]]:
     """Yield what is wrong, each with the file that says it.
 
-    :param facts: what a file says, by path.
+    :param facts: what each file says, by path; a file that cannot be read is not among them.
     :param held: the bytes of every file.
     :param manifest: what is announced.
     :param notices: those that the data holds; `None` when it could not be read.
     """
     location = manifest["release"]["location"]
     listed = {file["path"] for file in manifest["files"] if file["part"] != "about"}
-    yield from _catalog(facts("catalog.ttl"), held, location, listed, notices)
-    void = facts("void.ttl")
+    nothing = Facts(())
+    yield from _catalog(facts.get("catalog.ttl", nothing), held, location, listed, notices)
+    void, provenance = facts.get("void.ttl", nothing), facts.get("provenance.ttl", nothing)
     for dataset in void.instances(VOID.Dataset):
         for dump in void.nodes(dataset, VOID.dataDump):
             if dump.value.removeprefix(location) not in held:
                 yield "void.ttl", f"leads to {dump.value}, which is no file of the release 链接无效"
-    provenance = facts("provenance.ttl")
     told = {}
     for entity in provenance.instances(PROV.Entity):
         path = entity.value.removeprefix(location)

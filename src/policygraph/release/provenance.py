@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -10,12 +9,13 @@ from pyoxigraph import Literal, NamedNode, Triple
 from policygraph import __version__
 from policygraph.namespaces import DCAT, DCTERMS, PG, PROV, RDF, RDFS, SKOS, XSD
 from policygraph.release.dataset import Dataset, NoticeGraph
-from policygraph.release.files import ReleaseFile
+from policygraph.release.files import ReleaseFile, digest
 from policygraph.release.terms import SPDX, Fact, describe, in_both
 from policygraph.resources import resource
 
 _PROGRAM = NamedNode(f"https://w3id.org/policygraph/program/{__version__}")
 _RULES = (RDFS.label, SKOS.example)
+_NOT_READ = {"comparison", "notices", "profiles"}  # folders of data/ that no rule of extraction reads
 
 
 def provenance(dataset: Dataset, files: Iterable[ReleaseFile], release: NamedNode, location: str) -> list[Triple]:
@@ -99,14 +99,14 @@ def _file(dataset: Dataset, file: ReleaseFile, export: NamedNode, location: str)
     return [*describe(node, [PROV.Entity], facts), *checksum(NamedNode(f"{node.value}#checksum"), file.sha256)]
 
 
-def checksum(node: NamedNode, digest: str) -> list[Triple]:
+def checksum(node: NamedNode, sha256: str) -> list[Triple]:
     """Return a SHA-256 as triples.
 
     :param node: the checksum.
-    :param digest: in hexadecimal digits.
+    :param sha256: in hexadecimal digits.
     """
     algorithm = SPDX.checksumAlgorithm_sha256
-    value = Literal(digest, datatype=XSD.hexBinary)
+    value = Literal(sha256, datatype=XSD.hexBinary)
     return [
         *describe(node, [SPDX.Checksum], [(SPDX.algorithm, algorithm), (SPDX.checksumValue, value)]),
         *describe(algorithm, [SPDX.ChecksumAlgorithm]),
@@ -115,15 +115,9 @@ def checksum(node: NamedNode, digest: str) -> list[Triple]:
 
 def _lexicon_digest() -> str:
     """One digest over every file that the rules read by, with its name."""
-    found = hashlib.sha256()
-    data = resource("data")
-    paths = [
-        path
-        for path in data.rglob("*")
-        if path.is_file() and path.relative_to(data).parts[0] not in ("notices", "profiles")
-    ]
-    names = sorted((path.relative_to(data).as_posix(), path) for path in paths)
-    names += sorted((f"ontology/{path.name}", path) for path in resource("ontology").glob("*.ttl"))
-    for name, path in names:
-        found.update(f"{name}\n{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return found.hexdigest()
+    data, ontology = resource("data"), resource("ontology")
+    named = {path.relative_to(data).as_posix(): path for path in data.rglob("*") if path.is_file()}
+    kept = {name: path for name, path in named.items() if name.partition("/")[0] not in _NOT_READ}
+    kept |= {f"ontology/{path.name}": path for path in ontology.glob("*.ttl")}
+    lines = (f"{name}\n{digest(path.read_bytes())}\n" for name, path in sorted(kept.items()))
+    return digest("".join(lines).encode())

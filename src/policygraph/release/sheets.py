@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -202,8 +202,11 @@ def _labels(words: Facts, concepts: list[NamedNode]) -> str:
 
 def _place(facts: Facts, thing: NamedNode) -> tuple[int | None, int | None]:
     """Line and column of the first passage of a thing."""
-    passages: Callable[[NamedNode], int] = lambda passage: facts.number(passage, OA.start) or 0  # noqa: E731
-    first = min(facts.nodes(thing, PG.evidence), key=passages, default=None)
+
+    def start(passage: NamedNode) -> int:
+        return facts.number(passage, OA.start) or 0
+
+    first = min(facts.nodes(thing, PG.evidence), key=start, default=None)
     return facts.number(first, PG.line), facts.number(first, PG.column)
 
 

@@ -14,14 +14,15 @@ from policygraph.store.results import GraphStore
 _PAIRS = 15  # that are shown; the rest are counted
 
 
-def theme_answer(store: GraphStore, context: Context, theme: str) -> ThemeAnswer:
+def theme_answer(store: GraphStore, context: Context, notice: str, theme: str) -> ThemeAnswer:
     """Return the answer with its proof: in each task, the sentences of the theme and the words that tell it.
 
     :param store: any store.
     :param context: of the report.
+    :param notice: the one notice that is reported on, if it is one.
     :param theme: local name of the theme.
     """
-    narrowed = facts.worklist(store, theme=theme)
+    narrowed = facts.worklist(store, notice=notice, theme=theme)
     found = pairs(store, narrowed, theme)
     names = narrowed.units()
     index = context.index

@@ -25,41 +25,46 @@ _LISTS = ("place", "organization", "document", "period", "theme")
 _PROVED = ("?task pg:assignment ?iri .", "?iri a pg:Task .", "?iri a pg:Duty .", "?iri a pg:Goal .")
 
 
-def compose(store: GraphStore, *, theme: str, findings: Sequence[Finding] | None, language: str) -> Report:
+def compose(store: GraphStore, *, notice: str, theme: str, findings: Sequence[Finding] | None, language: str) -> Report:
     """Return the report on everything in a store.
 
     :param store: any store.
+    :param notice: number, title or IRI of the one notice to report on; all of them when empty.
     :param theme: local name of the theme whose question is answered.
     :param findings: of the shapes; `None` where they were not run.
     :param language: in which the page's one title stands.
     """
-    context = _context(store)
+    context = _context(store, notice)
     work, index = context.work, context.index
     entries = _entries(context)
     labels = {code: facts.concept_labels(store, THEME.iri.rstrip("/"), code) for code in LANGUAGES}
     used = sorted({name for names in work.task_themes.values() for name in names})
     links = {iri: context.href(passages[0]) for iri, passages in context.proofs.items() if passages}
     links |= {iri: f"#task-{at}" for iri, at in index.items()}
-    matrices = {code: svg(matrix(store, Request(code, links=links)).drawing, inline=True) for code in LANGUAGES}
+    matrices = {
+        code: svg(matrix(store, Request(code, notice=notice, links=links)).drawing, inline=True) for code in LANGUAGES
+    }
     return Report(
         title=_title(work, language),
         source=sources(work.notices.values(), Words(language)),
         figures=_figures(context, entries),
         matrices=matrices,
-        answer=theme_answer(store, context, theme),
+        answer=theme_answer(store, context, notice, theme),
         tasks=_cards(context),
         lists=entries,
-        remarks=None if findings is None else tuple(_remark(finding, context) for finding in findings),
+        remarks=None if findings is None else _remarks(findings, context),
         texts=tuple(text_parts(store, context)),
         sections=tuple((iri, section.name) for iri, section in _outer(work)),
         themes=tuple((name, labels["zh"].get(name, name), labels["en"].get(name, name)) for name in used),
     )
 
 
-def _context(store: GraphStore) -> Context:
-    work = facts.worklist(store)
+def _context(store: GraphStore, notice: str) -> Context:
+    work = facts.worklist(store, notice=notice)
     read = reading.texts(store)
-    mentions = reading.mentions(store)
+    texts = tuple(read[iri] for iri in work.notices if iri in read)
+    order = {text.source: at for at, text in enumerate(texts, 1)}
+    mentions = tuple(mention for mention in reading.mentions(store) if mention.passage.source in order)
     projects = things.projects(store, work.tasks)
     goals = things.goals(store, work.tasks)
     proofs: dict[str, tuple[evidence.PassageFact, ...]] = {}
@@ -70,7 +75,6 @@ def _context(store: GraphStore) -> Context:
     anchors |= {goal.iri: f"goal-{at}" for at, goal in enumerate(goals, 1)}
     for mention in mentions:
         anchors.setdefault(mention.thing, f"{mention.kind}-{len(anchors) + 1}")
-    texts = tuple(read[notice] for notice in work.notices if notice in read)
     return Context(
         work=work,
         texts=texts,
@@ -81,7 +85,7 @@ def _context(store: GraphStore) -> Context:
         proofs=proofs,
         anchors=anchors,
         index={iri: at for at, iri in enumerate(work.tasks, 1)},
-        order={text.source: at for at, text in enumerate(texts, 1)},
+        order=order,
     )
 
 
@@ -189,6 +193,12 @@ def _figures(context: Context, entries: Mapping[str, Sequence[Entry]]) -> tuple[
         Figure("characters", sum(text.characters for text in texts) - unread),
         Figure("unread", unread, unread > 0),
     )
+
+
+def _remarks(findings: Sequence[Finding], context: Context) -> tuple[Remark, ...]:
+    """The findings on the notices of the page."""
+    files = {text.file for text in context.texts}
+    return tuple(_remark(finding, context) for finding in findings if finding.file in files or not finding.line)
 
 
 def _remark(finding: Finding, context: Context) -> Remark:
