@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from policygraph.building import corrections_beside
 from policygraph.model import Notice, SourceText
 from policygraph.parsing import parse
 from policygraph.pipeline import Materialized, materialize
 from policygraph.reading import read
 from policygraph.resources import resource
 
+NOTICE = "data/notices/pingan-2022-196.md"
 NOTICES = Path(__file__).parent / "notices"
 
 
@@ -29,7 +31,7 @@ def make_source() -> Callable[..., SourceText]:
 
 @pytest.fixture(scope="session")
 def shipped() -> SourceText:
-    return read(resource("data/notices/pingan-2022-196.md"))
+    return read(resource(NOTICE))
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +41,8 @@ def notice(shipped: SourceText) -> Notice:
 
 @pytest.fixture(scope="session")
 def materialized(shipped: SourceText) -> Materialized:
-    return materialize(shipped)
+    """The shipped notice as it is published: read by the rules, corrected by a person."""
+    return materialize(shipped, corrections=corrections_beside(resource(NOTICE)))
 
 
 @pytest.fixture(scope="session")

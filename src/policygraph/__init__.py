@@ -31,6 +31,14 @@ _PUBLIC = {
     "query": "queries",
     "saved_query": "queries",
     "query_names": "queries",
+    "evaluate": "evaluation",
+    "explain": "explanation",
+    "draw": "diagrams.draw",
+    "export": "release.package",
+    "check": "release.check",
+    "compare": "comparison.report",
+    "push": "transfer.push",
+    "pull": "transfer.pull",
     "PolicygraphError": "errors",
 }
 

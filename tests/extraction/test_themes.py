@@ -301,9 +301,8 @@ def test_no_cue_is_stated_twice() -> None:
 
 
 def test_a_cue_of_another_theme_that_holds_a_word_of_water_says_so(lexicon: ThemeLexicon) -> None:
-    words = {word: names for entries in lexicon.words.values() for word, names in entries}
-    water = [word for word, names in words.items() if "water" in names]
-    dry = {word for word in words if "water" not in words[word] and any(part in word for part in water)}
+    water = [word for word, names in lexicon.cues.items() if "water" in names]
+    dry = {word for word, names in lexicon.cues.items() if "water" not in names and any(part in word for part in water)}
     masked = {word for theme, text in stated("mask") if theme == "water" for word in spelled_out(text)}
     # A basin may also be a region to work together with: 融入黄河流域, 跨流域.
     assert {word for word in dry - masked if "流域" not in word} == set()

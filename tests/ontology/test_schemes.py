@@ -92,7 +92,9 @@ def test_a_scheme_with_a_part_missing_has_a_fault(old: str, new: str) -> None:
     assert faults(Graph().parse(data=WHOLE.replace(old, new), format="turtle")) != []
 
 
-@pytest.mark.parametrize(("scheme", "values"), [(ROLE, Role), (KIND, ProjectKind), (STRUCTURE, Structure), (MEASURE, Measure)])
+@pytest.mark.parametrize(
+    ("scheme", "values"), [(ROLE, Role), (KIND, ProjectKind), (STRUCTURE, Structure), (MEASURE, Measure)]
+)
 def test_a_scheme_holds_just_the_values_that_the_code_knows(
     everything: Graph, scheme: Namespace, values: type[Enum]
 ) -> None:

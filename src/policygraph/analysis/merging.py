@@ -73,7 +73,7 @@ def merged(work: Work, found: Iterable[Merger]) -> Work:
             roles[now] = roles.get(now, frozenset()) | held
         tasks.append(replace(task, roles=roles))
     units = {**{unit.iri: unit for unit in ends.values()}, **work.units}
-    return work_of(work.scope, tasks, units, work.query, work.digest)
+    return work_of(work.scope, tasks, units, work.queries)
 
 
 def _ends(found: Iterable[Merger]) -> Mapping[str, Unit]:

@@ -1,7 +1,7 @@
 """An analysis as RDF: each figure an observation that leads back to what it was computed from.
 
-The IRI of an analysis holds a digest of the rows that it was computed from and of what it was asked: the same graph
-and the same question give the same IRIs and the same bytes, another graph gives others.
+The IRI of an analysis holds a digest of what it was computed from and of what it was asked: the same graph and the
+same question give the same IRIs and the same bytes, on any store; a graph that says otherwise gives others.
 """
 
 from __future__ import annotations
@@ -56,16 +56,18 @@ def number(value: Decimal | int) -> Literal:
 
 def _digest(analysis: Analysis, mergers: Iterable[Merger]) -> str:
     work = analysis.network.work
-    asked = [work.query, work.digest, work.scope.theme, work.scope.role, work.scope.notice]
-    asked += sorted(f"{merger.unit.iri} {merger.into.iri}" for merger in mergers)
-    return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:16]
+    said = [*work.queries, work.scope.theme, work.scope.role, work.scope.notice]
+    said += (f"{unit.iri} {unit.label} {unit.generic}" for unit in work.units.values())
+    for task in work.tasks:
+        said.append(f"{task.iri} {task.notice} {task.open} {task.duties}")
+        said += (f"{unit} {' '.join(sorted(roles))}" for unit, roles in sorted(task.roles.items()))
+    said += sorted(f"{merger.unit.iri} {merger.into.iri}" for merger in mergers)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
 def _analysis(analysis: Analysis, node: NamedNode) -> Iterator[Triple]:
     work = analysis.network.work
-    query = NamedNode(f"{node.value}/query")
     yield Triple(node, RDF.type, PG.Analysis)
-    yield Triple(node, PROV.used, query)
     for notice in sorted({task.notice for task in work.tasks}):
         yield Triple(node, PROV.used, NamedNode(notice))
     yield Triple(node, PG.countedTasks, number(len(work.tasks)))
@@ -74,9 +76,12 @@ def _analysis(analysis: Analysis, node: NamedNode) -> Iterator[Triple]:
         yield Triple(node, PG.countedTheme, NamedNode(work.scope.theme))
     if work.scope.role:
         yield Triple(node, PG.countedRole, ROLE[work.scope.role])
-    yield Triple(query, RDF.type, SH.SPARQLExecutable)
-    yield Triple(query, RDF.type, SH.SPARQLSelectExecutable)
-    yield Triple(query, SH.select, Literal(work.query))
+    for place, text in enumerate(work.queries, 1):
+        query = NamedNode(f"{node.value}/query/{place}")
+        yield Triple(node, PROV.used, query)
+        yield Triple(query, RDF.type, SH.SPARQLExecutable)
+        yield Triple(query, RDF.type, SH.SPARQLSelectExecutable)
+        yield Triple(query, SH.select, Literal(text))
     for unit in work.units.values():
         yield _label(unit)
     local = _local_names(work.units)

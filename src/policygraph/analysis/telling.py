@@ -103,7 +103,7 @@ def _notes(analysis: Analysis) -> Iterator[Text]:
                    "There is one task only: its units are all tied with each other, and none brokers.")  # fmt: skip
     yield from _of_units(
         [s.unit.name for s in net.standings.values() if not s.partners],
-        Text("个单位不与其他单位共同承担任务", "units share no task with another"),
+        Text("个单位不与其他单位共同承担所计的任务", "units share no task that counts with another"),
     )
     yield from _of_units(
         [unit.name for unit in net.work.units.values() if unit.generic],
@@ -131,16 +131,17 @@ def _of_cover(analysis: Analysis) -> Text:
     count, needed = len(cover.units), len(cover.needed)
     if not cover.exact:
         return Text(
-            f"触及全部任务的单位组取自搜索所得，未证明最小：{count} 个单位，至少需要 {cover.bound} 个。",
-            f"The set of units that touches all tasks is a good one, not proved to be the smallest: it has {count}"
-            f" units, and at least {cover.bound} are needed.",
+            f"能触及全部任务的这一组有 {count} 个单位，未证明为最小；至少需要 {cover.bound} 个。",
+            f"The set of units that touches all tasks has {count}; it is not proved to be the smallest, which has"
+            f" {cover.bound} at least.",
         )
     if needed == count:
         return Text(
-            f"触及全部任务至少需要 {count} 个单位，且只有这一组。",
-            f"To touch all tasks takes {count} units, and there is no other set of so few.",
+            f"触及全部任务的最小单位组：{count} 个单位，且只有这一组。",
+            f"Units in the smallest set that touches all tasks: {count}; no other set of so few does.",
         )
     return Text(
-        f"触及全部任务至少需要 {count} 个单位，其中 {needed} 个不可替代；这是其中一组。",
-        f"To touch all tasks takes {count} units, {needed} of which every such set needs; this is one of several.",
+        f"触及全部任务的最小单位组：{count} 个单位，其中 {needed} 个不可替代；可能还有同样小的其他组。",
+        f"Units in the smallest set that touches all tasks: {count}; certainly in every such set: {needed}. Other sets"
+        " may be as small.",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,31 +18,41 @@ _THEME = Parameter("theme", "theme", "water", Text("主题", "theme"), THEME.iri
 _ROLE = Parameter("role", "role", "lead", Text("角色", "role"), ROLE.iri.rstrip("/"))
 
 # Each branch of the union tells one kind of thing about a task; the last keeps tasks of which nothing else is told.
-_QUERY = """PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX pg: <https://w3id.org/policygraph/ontology#>
+_QUERY = """PREFIX pg: <https://w3id.org/policygraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-SELECT DISTINCT ?notice ?number ?task ?unit ?name ?place ?generic ?role ?open ?duty
+SELECT DISTINCT ?task ?unit ?name ?generic ?role ?open ?duty
 WHERE {
-  ?task a pg:Task ;
-    dcterms:isPartOf+ ?notice .
-  ?notice a pg:Notice .
-  OPTIONAL { ?notice dcterms:identifier ?number }%s
+  ?task a pg:Task .%s
   {
     ?task pg:assignment ?assignment .
     ?assignment pg:unit ?unit ;
       pg:role ?role .
     ?unit rdfs:label ?name .
-    OPTIONAL { ?unit pg:jurisdiction ?district . ?district rdfs:label ?place }
     OPTIONAL { ?unit pg:generic ?generic }
   }
   UNION { ?task pg:openRole ?open }%s
   UNION { ?task a pg:Task }
 }
-ORDER BY ?notice ?task ?unit ?role ?open ?duty
+ORDER BY ?task ?unit ?role ?open ?duty
 """
 _OF_THEME = "\n  ?task pg:theme %s ."
 _DUTIES = "\n  UNION {{ ?task pg:duty ?duty . ?duty pg:theme {0} }}"
+# What holds a task is climbed here and not by a path of any length, for which not every server finds a start.
+_WHOLES = """PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX pg: <https://w3id.org/policygraph/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT DISTINCT ?part ?whole ?number ?place
+WHERE {
+  { ?part a pg:Task } UNION { ?part a pg:Section }
+  ?part dcterms:isPartOf ?whole .
+  OPTIONAL { ?whole dcterms:identifier ?number }
+  OPTIONAL { ?whole pg:jurisdiction ?district . ?district rdfs:label ?place }
+}
+ORDER BY ?part ?whole
+"""
+_Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class Scope:
 class Unit:
     """A unit.
 
-    :param whose: its district or notice, where several units are called the same.
+    :param whose: its district, notice or IRI, where several units are called the same.
     :param generic: whether the label stands for several bodies, such as 各乡镇.
     """
 
@@ -106,15 +115,13 @@ class Work:
 
     :param scope: its theme and notice as IRIs.
     :param units: by IRI, those with most tasks first, then those that lead most.
-    :param query: the SPARQL that gave all this.
-    :param digest: of the rows it gave; another graph gives another.
+    :param queries: the SPARQL that gave all this.
     """
 
     scope: Scope
     units: Mapping[str, Unit]
     tasks: tuple[Task, ...]
-    query: str
-    digest: str
+    queries: tuple[str, ...]
 
     @property
     def open_tasks(self) -> int:
@@ -134,10 +141,7 @@ def read_work(store: GraphStore, *, theme: str = "", role: str = "", notice: str
     wanted = term_of(theme, _THEME) if theme else None
     held = term_of(role, _ROLE) if role else None
     query = _QUERY % ((_OF_THEME % wanted, _DUTIES.format(wanted)) if wanted else ("", ""))
-    answers = store.ask(query)
-    if not isinstance(answers, Answers):
-        raise InvalidQuery("the store did not answer a SELECT with rows")
-    rows = answers.dicts()
+    rows = _with_notices(_rows(store, query), _rows(store, _WHOLES))
     if not rows:
         raise InvalidQuery(
             f"no task is of the theme {theme!r} 没有此主题的任务"
@@ -156,24 +160,45 @@ def read_work(store: GraphStore, *, theme: str = "", role: str = "", notice: str
                 advice=f"Name it by its number or IRI: {', '.join(known[:5])}{' …' if len(known) > 5 else ''}.",
             )
     scope = Scope(_iri(wanted), _iri(held).removeprefix(ROLE.iri), rows[0]["notice"] if notice else "")
-    text = "\n".join(sorted(repr(sorted(row.items())) for row in rows))
-    return work_of(scope, _tasks(rows), _units(rows), query, hashlib.sha256(text.encode()).hexdigest())
+    return work_of(scope, _tasks(rows), _units(rows), (query, _WHOLES))
 
 
-def work_of(scope: Scope, tasks: Iterable[Task], units: Mapping[str, Unit], query: str = "", digest: str = "") -> Work:
+def work_of(scope: Scope, tasks: Iterable[Task], units: Mapping[str, Unit], queries: tuple[str, ...] = ()) -> Work:
     """Return tasks and the units in them as work, in a fixed order.
 
     :param scope: which tasks these are.
     :param tasks: in any order.
     :param units: by IRI; those that no task names are left out.
-    :param query: the SPARQL that gave them.
-    :param digest: of the rows it gave.
+    :param queries: the SPARQL that gave them.
     """
     ordered = tuple(sorted(tasks, key=lambda task: task.iri))
     load = Counter(unit for task in ordered for unit in task.roles)
     leads = Counter(unit for task in ordered for unit in task.holders("lead"))
     order = sorted(load, key=lambda iri: (-load[iri], -leads[iri], units[iri].name, iri))
-    return Work(scope, {iri: units[iri] for iri in order}, ordered, query, digest)
+    return Work(scope, {iri: units[iri] for iri in order}, ordered, queries)
+
+
+def _rows(store: GraphStore, query: str) -> list[_Row]:
+    answers = store.ask(query)
+    if not isinstance(answers, Answers):
+        raise InvalidQuery("the store did not answer a SELECT with rows")
+    return [dict(row) for row in answers.dicts()]
+
+
+def _with_notices(rows: Iterable[_Row], wholes: Iterable[_Row]) -> list[_Row]:
+    """What is told of tasks, each with its notice and what is told of that."""
+    above = {row["part"]: row for row in wholes}
+
+    def notice(task: str) -> _Row:
+        top: _Row = {"whole": task}
+        met = {task}
+        while (row := above.get(top["whole"])) is not None and row["whole"] not in met:
+            top = row
+            met.add(top["whole"])
+        return {"notice": top["whole"], **{key: top[key] for key in ("number", "place") if key in top}}
+
+    found = {task: notice(task) for task in {row["task"] for row in rows}}
+    return [{**row, **found[row["task"]]} for row in rows]
 
 
 def _iri(term: object) -> str:
@@ -210,12 +235,16 @@ def _units(rows: Iterable[Mapping[str, str]]) -> dict[str, Unit]:
         if "unit" in row:
             unit = row["unit"]
             labels[unit] = min(labels.get(unit, row["name"]), row["name"])
-            # Not every unit's district is known: then the first notice that names it tells it apart.
+            # A notice hands out tasks within its district; where that is not known, its number tells units apart.
             whose.setdefault(unit, row.get("place") or row.get("number") or row["notice"])
             if row.get("generic") in ("true", "1"):
                 generic.add(unit)
     shared = Counter(labels.values())
-    return {
-        unit: Unit(unit, label, whose[unit] if shared[label] > 1 else "", unit in generic)
-        for unit, label in labels.items()
-    }
+    told = Counter((label, whose[unit]) for unit, label in labels.items())
+
+    def told_apart(unit: str, label: str) -> str:
+        if shared[label] == 1:
+            return ""
+        return whose[unit] if told[label, whose[unit]] == 1 else unit
+
+    return {unit: Unit(unit, label, told_apart(unit, label), unit in generic) for unit, label in labels.items()}

@@ -282,13 +282,17 @@ def _period(data: Mapping[str, Any]) -> Period | None:
 
 def _found(entry: Entry, notice: Notice, mentions: Sequence[Mention]) -> list[Mention]:
     kind, words = _KINDS[entry.data["kind"]], entry.correction.words
-    places = {(task, duty) for _, task, duty in _sentences(entry, notice)}
+    places = {
+        (task, duty)
+        for sentence, task, duty in _sentences(entry, notice)
+        if kind is not ThemeMention or words in sentence.text
+    }
     found = [
         mention
         for mention in mentions
         if isinstance(mention, kind)
         and (mention.task, mention.duty) in places
-        and words in (mention.phrase.text, getattr(mention, "name", None))
+        and (kind is ThemeMention or words in (mention.phrase.text, getattr(mention, "name", None)))
         and entry.data.get("theme") in (None, getattr(mention, "theme", None))
     ]
     if not found:

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
@@ -47,22 +47,26 @@ _GAP = "…"
 _CLAUSE = "[^，。；：,;:]"  # what a gap may hold
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _REACH = 100  # how many characters a gap may hold
-_PREFIX = 2  # words are filed by their first two characters
+_PREFIX = 2  # words are looked up by their first two characters
 
-# Words by their first two characters, the longest first, each with its themes.
-_Filed = Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
+_Words = Mapping[str, Set[str]]  # words, each with themes
+_Lengths = Mapping[str, Sequence[int]]  # how long the words are that begin with two characters, the longest first
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeLexicon:
     """What `ontology/themes.ttl` says, ready to be looked up.
 
-    :param words: cues and masks by their first two characters, longest first, each with the themes it tells.
+    :param cues: each cue with the themes it tells.
+    :param masks: each mask with the themes whose cues it hides.
+    :param lengths: by two first characters, how long cues and masks are, the longest first.
     :param not_before: by theme, what a cue does not count before.
     :param asides: finds the frames whose inside does not count.
     """
 
-    words: _Filed
+    cues: _Words
+    masks: _Words
+    lengths: _Lengths
     not_before: Mapping[str, tuple[str, ...]]
     asides: re.Pattern[str]
 
@@ -75,25 +79,16 @@ def load_themes(path: Path) -> ThemeLexicon:
     :raises InvalidData: when a cue or mask is shorter than two characters, or an aside has not one gap.
     """
     cues, masks, not_before, asides, broader = _read(path)
-    themes: dict[str, set[str]] = defaultdict(set)
-    for theme, texts in cues.items():
-        names = _with_broader(theme, broader)
-        for word in _words(texts, path):
-            themes[word].update(names)
-    filed = _filed(themes)
-    hidden: dict[str, set[str]] = defaultdict(set)
-    for theme, texts in masks.items():
-        for word in _words(texts, path):
-            hidden[word].add(theme)
-    for word, names in hidden.items():
-        # A mask hides the cues of its own theme; those of other themes still count in it.
-        themes[word].update(name for _, _, inside in _longest(word, filed) for name in inside if name not in names)
+    told = _by_word({theme: (texts, _with_broader(theme, broader)) for theme, texts in cues.items()}, path)
+    hidden = _by_word({theme: (texts, {theme}) for theme, texts in masks.items()}, path)
     everywhere = not_before.get(_SCHEME, [])
     return ThemeLexicon(
-        _filed(themes),
+        told,
+        hidden,
+        _lengths(told, hidden),
         {
             theme: tuple(after for text in (*everywhere, *not_before.get(theme, ())) for after in spelled_out(text))
-            for theme in set().union(*themes.values())
+            for theme in set().union(*told.values())
         },
         _frames({frame for texts in asides.values() for text in texts for frame in spelled_out(text)}, path),
     )
@@ -125,22 +120,32 @@ def themes_of_duty(
 
 def _cues(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[int, int, str]]:
     asides = [match.span() for match in lexicon.asides.finditer(text)]
-    for start, end, themes in _longest(text, lexicon.words):
+    for start, end in _longest(text, lexicon.lengths, lexicon.cues, lexicon.masks):
         if not any(first <= start < last for first, last in asides):
-            for theme in themes:
+            for theme in sorted(_told(text[start:end], lexicon)):
                 if not text.startswith(lexicon.not_before[theme], end):
                     yield start, end, theme
 
 
-def _longest(text: str, filed: _Filed) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """The filed words of a text from left to right, none overlapping, the longest first."""
+def _told(word: str, lexicon: ThemeLexicon) -> Set[str]:
+    """The themes a cue or mask tells; a mask hides the cues of its own theme, those of others still count in it."""
+    own = lexicon.cues.get(word, frozenset())
+    hidden = lexicon.masks.get(word)
+    if hidden is None:
+        return own
+    inside = (lexicon.cues[word[start:end]] for start, end in _longest(word, lexicon.lengths, lexicon.cues))
+    return set(own).union(*inside) - hidden
+
+
+def _longest(text: str, lengths: _Lengths, *words: _Words) -> Iterator[tuple[int, int]]:
+    """Where words stand in a text, from left to right, none overlapping, the longest first."""
     position, last = 0, len(text) - 1
     while position < last:
-        for word, themes in filed.get(text[position : position + _PREFIX], ()):
-            if text.startswith(word, position):
-                end = position + len(word)
-                yield position, end, themes
-                position = end
+        for length in lengths.get(text[position : position + _PREFIX], ()):
+            word = text[position : position + length]
+            if any(word in known for known in words):
+                yield position, position + len(word)
+                position += length
                 break
         else:
             position += 1
@@ -172,14 +177,20 @@ def _with_broader(theme: str, broader: _ByTheme) -> set[str]:
     return reached
 
 
-def _words(texts: Iterable[str], path: Path) -> Iterator[str]:
-    for text in texts:
-        for word in spelled_out(text):
-            if len(word) < _PREFIX:
-                raise InvalidData(
-                    f"“{word}” is too short to tell a theme by", where=str(path), advice="Write two characters or more."
-                )
-            yield word
+def _by_word(stated: Mapping[str, tuple[Iterable[str], Set[str]]], path: Path) -> _Words:
+    """Each word of each theme, spelled out, with the themes it stands for."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for texts, names in stated.values():
+        for text in texts:
+            for word in spelled_out(text):
+                if len(word) < _PREFIX:
+                    raise InvalidData(
+                        f"“{word}” is too short to tell a theme by",
+                        where=str(path),
+                        advice="Write two characters or more.",
+                    )
+                found[word] |= names
+    return dict(found)
 
 
 def spelled_out(text: str) -> Iterable[str]:
@@ -193,11 +204,11 @@ def spelled_out(text: str) -> Iterable[str]:
     return map("".join, product(*(part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))))
 
 
-def _filed(words: Mapping[str, set[str]]) -> _Filed:
-    filed: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for word in sorted(words, key=len, reverse=True):
-        filed[word[:_PREFIX]].append((word, tuple(sorted(words[word]))))
-    return dict(filed)
+def _lengths(*words: _Words) -> _Lengths:
+    found: dict[str, set[int]] = defaultdict(set)
+    for word in chain(*words):
+        found[word[:_PREFIX]].add(len(word))
+    return {start: sorted(lengths, reverse=True) for start, lengths in found.items()}
 
 
 def _frames(frames: Iterable[str], path: Path) -> re.Pattern[str]:
