@@ -16,6 +16,7 @@ from policygraph.diagrams.picture import Request
 from policygraph.pipeline import Materialized
 from policygraph.resources import resource
 from policygraph.store.embedded import memory_store
+from policygraph.vocabulary import vocabulary
 
 ROOT = Path(__file__).parent.parent
 GOLD = '{"partial": true, "tasks": [{"number": "6", "title": "提升水资源安全保障能力", "places": ["湟水河"]}]}'
@@ -53,7 +54,7 @@ def test_a_command_of_the_readme_works(command: str, folder: Path, monkeypatch: 
 @pytest.mark.parametrize("name", ["matrix.svg", "collaboration-water.svg"])
 def test_the_pictures_of_the_readme_are_those_that_the_build_draws(name: str, materialized: Materialized) -> None:
     kind, _, theme = name.removesuffix(".svg").partition("-")
-    store = memory_store(materialized.triples)
+    store = memory_store([*materialized.triples, *vocabulary()])
     drawn = draw(kind, store, "svg", Request(theme=theme))
     assert (ROOT / "docs" / "images" / name).read_bytes() == drawn, "run `make images`"
 

@@ -87,5 +87,5 @@ def materialize(
 def _prefixes(ids: Identifiers) -> dict[str, str]:
     """Prefixes for the parts of the notice and for the kinds of shared things."""
     kinds = {kind: f"{ids.base}{kind}/{ids.scope}/" for kind in ("unit", "project")}
-    shared = {kind: f"{ids.base}{kind}/" for kind in ("document", "organization", "period", "notice", "place")}
+    shared = {kind: f"{ids.base}{kind}/" for kind in ("document", "organization", "agent", "period", "notice", "place")}
     return {"n": f"{ids.part('').value}/", "local": f"{ids.base}place/{ids.scope}/", **kinds, **shared}

@@ -41,7 +41,6 @@ def test_loads_are_those_of_the_saved_query(store: EmbeddedStore) -> None:
 def test_the_four_units_that_touch_every_task_of_the_notice(store: EmbeddedStore) -> None:
     analysis = analyze(store)
     assert len(analysis.cover.units) == analysis.cover.bound == 4
-    # Tasks 1 to 3 and 6 all name it, and tasks of nobody else's name the other.
     assert {analysis.network.work.units[unit].name for unit in analysis.cover.needed} == {
         "区发展和改革局", "区人力资源和社会保障局",
     }  # fmt: skip

@@ -241,9 +241,75 @@ def test_a_word_with_water_or_a_river_in_it_is_not_water(lexicon: ThemeLexicon, 
         ("培养骨干教师", {"education", "talent"}),
         ("推进生活污水处理设施建设", {"pollution", "water"}),
         ("化解小微企业融资难题", {"finance"}),
+        ("加大食品安全抽检力度", {"market", "safety"}),
+        ("推行餐饮单位明厨亮灶", {"market", "safety"}),
+        ("规范零售药店经营", {"health", "market"}),
+        ("实施生活垃圾分类", {"pollution", "urban"}),
+        ("完善学校食堂管理", {"education", "safety"}),
+        ("落实动物疫病强制免疫", {"agriculture"}),
+        ("足额落实储备粮规模", {"agriculture"}),
+        ("补建市政消火栓", {"safety", "urban"}),
+        ("发放高龄老年人津贴", {"social-security"}),
+        ("改造老旧小区供热设施", {"urban"}),
+        ("妥善化解信访积案", {"safety"}),
+        ("发放退役军人优待证", {"social-security"}),
+        ("承办市级运动会", {"tourism"}),
+        ("加强税收征管", {"finance"}),
+        ("深化国有企业改革", {"market"}),
+        ("提高新能源装机规模", {"industry"}),
+        ("建设县级物流配送中心", {"trade"}),
+        ("开展跨境电商试点", {"trade"}),
+        ("恢复补足耕地", {"agriculture"}),
+        ("落实森林防火责任", {"safety"}),
+        ("扩大中高职贯通培养", {"education"}),
+        ("完善流调溯源机制", {"health"}),
+        ("推进环保督察反馈问题整改", {"pollution"}),
+        ("查处施工噪声扰民", {"pollution"}),
+        ("消化批而未供土地", {"urban"}),
+        ("增强气象预报服务能力", {"safety"}),
+        ("推进人民调解", {"safety"}),
     ],
 )
 def test_the_theme_is_that_of_the_object(lexicon: ThemeLexicon, text: str, expected: set[str]) -> None:
+    assert themes(text, lexicon) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("提高企业满意程度", set()),  # 提·高企·业
+        ("加强农村饮水监测", {"water"}),  # 加·强农·村
+        ("协调解决停水难题", set()),  # 协·调解·决
+        ("扩大屏障范围", set()),  # 扩·大屏·障
+        ("加强学校服务能力", {"education"}),  # 学·校服·务
+        ("对台账逐项销号", set()),  # 对台·账
+        ("疏通办事堵点", {"market"}),  # 疏·通办·事
+        ("发掘山水文化", set()),  # 山·水文·化
+        ("培养领军人才", {"talent"}),  # 领·军人·才
+        ("引导组织造林", {"ecology"}),  # 组·织造·林
+        ("严防平台风险", set()),  # 平·台风·险
+    ],
+)
+def test_two_words_that_meet_make_no_cue(lexicon: ThemeLexicon, text: str, expected: set[str]) -> None:
+    assert themes(text, lexicon) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("在商场、超市、农贸市场周边增设停车位", {"transport", "urban"}),
+        ("在高速公路出口等处悬挂横幅", set()),
+        ("向企业、学校发放宣传手册", set()),
+        ("邀请企业、高校参加评议", set()),
+        ("走访农户了解情况", set()),
+        ("建立信息报送机制", set()),
+        ("督促餐饮企业治理油烟", {"pollution"}),
+        ("建设疾控中心实验室", {"health"}),
+        ("打造产业生态旅游线路", {"tourism"}),
+        ("发放汽车以旧换新补贴", {"trade"}),
+    ],
+)
+def test_a_place_or_actor_that_is_only_named_is_no_theme(lexicon: ThemeLexicon, text: str, expected: set[str]) -> None:
     assert themes(text, lexicon) == expected
 
 

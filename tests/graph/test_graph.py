@@ -112,8 +112,10 @@ def test_the_graph_is_the_same_whatever_the_hash_seed_and_the_folder(
     materialized: Materialized, tmp_path: Path
 ) -> None:
     script = (
-        "import sys, pathlib, policygraph; "
-        "sys.stdout.buffer.write(policygraph.materialize(policygraph.read(pathlib.Path(sys.argv[1]))).serialize())"
+        "import sys, pathlib, policygraph; from policygraph.building import corrections_beside; "
+        "path = pathlib.Path(sys.argv[1]); "
+        "graph = policygraph.materialize(policygraph.read(path), corrections=corrections_beside(path)); "
+        "sys.stdout.buffer.write(graph.serialize())"
     )
     path = str(resource("data/notices/pingan-2022-196.md").resolve())
     for seed in ("0", "4711"):

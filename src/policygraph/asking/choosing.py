@@ -93,14 +93,14 @@ def choose(reading: Reading) -> Choice:
     full = sorted((fit for fit in fits if fit.full), key=lambda fit: fit.rank, reverse=True)
     near = sorted((fit for fit in fits if not fit.full and fit.met), key=_distance)
     unknown, beyond, ambiguous = reading.unknown, _beyond(reading), _ambiguous(reading)
-    if full and not unknown and not beyond and not ambiguous:
+    if full:
         best, *others = _distinct(full + near, reading, 1 + _NEXT)
-        return Choice(Verdict.FOUND, reading, best, tuple(others))
+        return Choice(Verdict.FOUND, reading, best, tuple(others), unknown)
     lacking = [fit for fit in near if not fit.strange and all(need.startswith("<") for need in fit.unmet)]
-    if lacking and not unknown and not beyond and not ambiguous:
+    if lacking:
         best, *others = _distinct(lacking + near, reading, 1 + _NEXT)
-        return Choice(Verdict.LACKS, reading, best, tuple(others))
-    nearest = _distinct(full + near, reading, _NEAREST)
+        return Choice(Verdict.LACKS, reading, best, tuple(others), unknown)
+    nearest = _distinct(near, reading, _NEAREST)
     return Choice(Verdict.NONE, reading, None, tuple(nearest), unknown, beyond, ambiguous)
 
 
@@ -117,7 +117,8 @@ def _distinct(fits: Sequence[_Fit], reading: Reading, limit: int) -> list[Candid
 
 
 def _fit(reading: Reading, pattern: Pattern) -> _Fit | None:
-    if pattern.avoids & reading.together:
+    concepts = {meaning.value for word in reading.words for meaning in word.meanings if meaning.kind == "concept"}
+    if pattern.avoids & (reading.together | concepts):
         return None
     words = reading.words
     needs, met, unmet = [], 0, []
@@ -136,6 +137,8 @@ def _fit(reading: Reading, pattern: Pattern) -> _Fit | None:
         if index in roles:
             continue
         meaning = _allowed(word, pattern, filled)
+        if meaning is None and pattern.loose and word.text == reading.negligible:
+            continue
         if meaning is None:
             strange += 1
         else:

@@ -13,14 +13,14 @@ from policygraph.extraction.periods import locate_periods
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = "(?P<{}>" + "|".join(_MONTHS) + ")[a-z]{{0,6}}"
 _ENGLISH: Final = re.compile(
-    r"\b(?P<iso>(?P<iy>[12][0-9]{3})[-/.](?P<im>[0-9]{1,2})[-/.](?P<id>[0-9]{1,2}))\b"
-    rf"|\b(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH.format('m1')},? (?P<y1>[12][0-9]{{3}})\b"
-    rf"|\b{_MONTH.format('m2')} (?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>[12][0-9]{{3}})\b"
-    rf"|\b{_MONTH.format('m3')},? (?P<y3>[12][0-9]{{3}})\b"
-    r"|\b(?P<half>first|second) half of (?P<y4>[12][0-9]{3})\b"
-    r"|\bq(?P<quarter>[1-4]) (?:of )?(?P<y5>[12][0-9]{3})\b"
-    r"|\b(?P<plan>[0-9]{1,2})(?:st|nd|rd|th) five[- ]year[- ]plan\b"
-    r"|\b(?P<begin>beginning of |start of )?(?P<y6>20[0-9]{2})\b(?!年)"
+    r"(?<![0-9a-z])(?P<iso>(?P<iy>[12][0-9]{3})[-/.](?P<im>[0-9]{1,2})[-/.](?P<id>[0-9]{1,2}))(?![0-9a-z])"
+    rf"|(?<![0-9a-z])(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH.format('m1')},? (?P<y1>[12][0-9]{{3}})(?![0-9a-z])"
+    rf"|(?<![0-9a-z]){_MONTH.format('m2')} (?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>[12][0-9]{{3}})(?![0-9a-z])"
+    rf"|(?<![0-9a-z]){_MONTH.format('m3')},? (?P<y3>[12][0-9]{{3}})(?![0-9a-z])"
+    r"|(?<![0-9a-z])(?P<half>first|second) half of (?P<y4>[12][0-9]{3})(?![0-9a-z])"
+    r"|(?<![0-9a-z])q(?P<quarter>[1-4]) (?:of )?(?P<y5>[12][0-9]{3})(?![0-9a-z])"
+    r"|(?<![0-9a-z])(?P<plan>[0-9]{1,2})(?:st|nd|rd|th) five[- ]year[- ]plan(?![0-9a-z])"
+    r"|(?<![0-9a-z])(?P<begin>beginning of |start of )?(?P<y6>20[0-9]{2})(?![0-9a-z年])"
 )
 _AROUND: Final = re.compile(
     r"(?P<before>\bbefore )?(?:\b(?:by|until|till|up to) )?(?:\bthe )?(?P<end>\b(?:end|close) of |\byear-end )?(?:\bthe )?$"

@@ -14,6 +14,7 @@ from policygraph.errors import InvalidQuery
 LONGEST = 500  # characters of a question
 _IRI = re.compile(r"<?(https?://[^\s<>\"{}|\\^`，。？]+)>?")
 _UNKNOWN = 10  # what a part without meaning costs; a word costs 1, so that the fewest and longest words are taken
+_SHORT = 2  # characters of a Chinese word that may be passed over
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -45,6 +46,17 @@ class Reading:
     def unknown(self) -> tuple[str, ...]:
         """The words that no list knows."""
         return tuple(word.text for word in self.words if not word.meanings)
+
+    @property
+    def negligible(self) -> str | None:
+        """The one word that is not known, when it is short and no name."""
+        if len(self.unknown) != 1:
+            return None
+        word = self.unknown[0]
+        if _CHINESE.match(word):
+            return word if len(word) <= _SHORT and not _names_a_place(word) else None
+        written = re.search(rf"(?<![a-z0-9]){re.escape(word)}", self.question, re.IGNORECASE)
+        return word if word.isalpha() and written and written[0].islower() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,13 @@ def read_question(question: str, names: Sequence[Name]) -> Reading:
         words = _segment(text, parts, meanings)
     words = tuple(_joined(_not_of_elsewhere(words)))
     return Reading(question, words, frozenset(_together(words, lists)))
+
+
+def _names_a_place(word: str) -> bool:
+    from policygraph.extraction.gazetteer import gazetteer
+
+    places = gazetteer()
+    return word in places.short or word in places.full or word in places.geography
 
 
 def _parts(question: str, text: str) -> list[_Part]:
@@ -168,7 +187,7 @@ def _joined(words: Iterator[Word]) -> Iterator[Word]:
 
 def _together(words: Sequence[Word], lists: Wordlists) -> Iterator[str]:
     language = "zh" if any(_CHINESE.search(word.text) and FILLER not in word.meanings for word in words) else "en"
-    concepts = [{meaning.value for meaning in word.meanings if meaning.kind == "concept"} for word in words]
+    concepts = [{m.value if m.kind == "concept" else f"<{m.kind}>" for m in word.meanings} for word in words]
     for name, sequence in lists.together[language]:
         if any(_follows(words, concepts, sequence, start) for start in range(len(words))):
             yield name

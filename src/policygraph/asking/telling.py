@@ -20,6 +20,8 @@ def lines(choice: Choice) -> Iterator[str]:
         yield from (f"参数 value: {name} = {value}" for name, value in best.values.items())
         yield from (f"请看此行 look at the row: {row}" for row in best.rows)
         yield "依据 because: " + "; ".join(f"{word} → {meant}" for word, meant in best.why)
+        if choice.unknown:
+            yield f"未能理解、已略过 not understood and passed over: {', '.join(choice.unknown)}"
         yield f"命令 command: {command(best)}"
         yield from _offers("其次 next best", choice.others)
         return

@@ -19,7 +19,7 @@ from policygraph.resources import resource
 from policygraph.vocabulary import vocabulary
 
 _ATOM = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[^\W\x00-\x7f]")
-_SUFFIXES = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
+_SUFFIXES = (("ies", "y"), ("ly", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 _PLAIN = str.maketrans("’‘〇", "''零")
 Key = tuple[str, ...]
 
@@ -91,6 +91,7 @@ class Pattern:
     :param may: what else may be meant.
     :param avoids: what may not.
     :param row: whether a value only names a row of the answer and fills no parameter.
+    :param loose: whether a single short word that is not understood may be passed over.
     """
 
     query: str
@@ -98,6 +99,7 @@ class Pattern:
     may: frozenset[str]
     avoids: frozenset[str]
     row: bool
+    loose: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +190,18 @@ def _both(lists: Mapping[str, str]) -> list[str]:
 
 
 def _pattern(
-    *, query: str, needs: list[str], anywhere: list[str], may: str = "", avoids: str = "", row: bool = False
+    *,
+    query: str,
+    needs: list[str],
+    anywhere: list[str],
+    may: str = "",
+    avoids: str = "",
+    row: bool = False,
+    loose: bool = False,
 ) -> Pattern:
     choices = tuple(tuple(need.split("|")) for need in needs)
     concepts = {choice for need in choices for choice in need if not choice.startswith("<")}
-    return Pattern(query, choices, frozenset(listed(may)) | concepts | set(anywhere), frozenset(listed(avoids)), row)
+    return Pattern(query, choices, frozenset(listed(may)) | concepts | set(anywhere), frozenset(listed(avoids)), row, loose)
 
 
 def _theme_words() -> dict[str, tuple[str, ...]]:

@@ -106,7 +106,7 @@ def _stretches(
             waiting += 1
         inside = [(at, mark) for at, mark in open_marks if mark.end > start]
         inner = min(inside, key=lambda one: (one[1].end - one[1].start, one[0]), default=None)
-        if inner:
+        if inner and text[start:end].strip("\r\n"):  # a line's end is not shown, so nothing is reached by it
             covered.add(inner[0])
         open_marks = [(at, mark) for at, mark in inside if mark.end > end]
         ending = tuple(mark for at, mark in inside if mark.end == end and at not in covered)
