@@ -100,6 +100,6 @@ FLOORS = {"tasks": 1.0, "assignments": 1.0, "duties": 1.0, "head": 1.0, "open li
 
 
 def test_the_structure_of_every_notice_of_ours_is_read_as_annotated(notices: Path) -> None:
-    golds = [load_gold(path) for path in sorted(notices.glob("*.gold.json"))]
+    golds = [load_gold(path) for path in sorted(notices.rglob("*.gold.json"))]
     total = merged(evaluate(gold, extract(parse(read(gold.notice)), lexicons())) for gold in golds)
     assert {kind: total.scores[kind].f1 for kind in FLOORS} == FLOORS

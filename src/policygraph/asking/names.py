@@ -85,6 +85,8 @@ def meanings_of(names: Iterable[Name]) -> dict[Key, tuple[Meaning, ...]]:
         if name.kind in ("place", "project", "document"):
             kind = "home" if name.kind == "place" and homes == {name.iri} else name.kind
             _add(meanings, name.text, Meaning(kind, name.label, name.iri))
+            if name.kind == "place" and name.text[-1] in _LEVELS and len(name.text) > 2:
+                _add(meanings, name.text[:-1], Meaning(kind, name.label, name.iri))  # 无锡 is 无锡市
             if name.kind == "place":
                 for english in _english_places().get(name.label, ()):
                     _add(meanings, english, Meaning(kind, name.label, name.iri))

@@ -49,8 +49,8 @@ class Reading:
 
     @property
     def negligible(self) -> str | None:
-        """The one word that is not known, when it is short and no name."""
-        if len(self.unknown) != 1:
+        """The one word that is not known, when it is short, no name, and not the last: what is last is told of the rest."""
+        if len(self.unknown) != 1 or not self.words[-1].meanings:
             return None
         word = self.unknown[0]
         if _CHINESE.match(word):

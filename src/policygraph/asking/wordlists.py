@@ -20,6 +20,7 @@ from policygraph.vocabulary import vocabulary
 
 _ATOM = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[^\W\x00-\x7f]")
 _SUFFIXES = (("ies", "y"), ("ly", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
+_WHOLE = frozenset({"works"})  # is not work
 _PLAIN = str.maketrans("’‘〇", "''零")
 Key = tuple[str, ...]
 
@@ -76,6 +77,8 @@ def stem(word: str) -> str:
     :param word: in small letters; Chinese characters and numbers stay what they are.
     """
     word = word.removesuffix("'s")
+    if word in _WHOLE:
+        return word
     for suffix, instead in _SUFFIXES:
         if word.endswith(suffix) and len(word) >= len(suffix) + 3 and not (suffix == "s" and word.endswith("ss")):
             word = word[: -len(suffix)] + instead
