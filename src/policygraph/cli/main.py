@@ -16,6 +16,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "convert": ("build", "Turn one notice into RDF.  将一份通知转为 RDF"),
     "validate": ("validate", "Check graphs against the shapes.  校验图谱"),
     "query": ("query", "Answer a saved query.  运行保存的查询"),
+    "ask": ("ask", "Answer a question in words.  用自然语言提问"),
     "sparql": ("query", "Answer any SPARQL query.  运行任意 SPARQL 查询"),
     "analyze": ("analyze", "Analyse how units work together: brokers, communities, mergers.  协作网络分析"),
     "catalogue": ("catalogue", "Write the catalogue of saved queries.  输出查询目录"),

@@ -1,0 +1,22 @@
+"""Questions in words → a saved query and its values, or no answer. Nothing is guessed and no SPARQL is written."""
+
+from policygraph.asking.choosing import Candidate, Choice, Verdict, choose
+from policygraph.asking.names import Name, names_of
+from policygraph.asking.reading import Reading, Word, read_question
+from policygraph.asking.telling import command, lines
+from policygraph.asking.wordlists import Meaning
+
+__all__ = [
+    "Candidate",
+    "Choice",
+    "Meaning",
+    "Name",
+    "Reading",
+    "Verdict",
+    "Word",
+    "choose",
+    "command",
+    "lines",
+    "names_of",
+    "read_question",
+]

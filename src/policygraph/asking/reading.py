@@ -1,0 +1,206 @@
+"""A question → its words and what each can mean. What no list knows stays a word without meaning, and is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policygraph.asking.days import find_days
+from policygraph.asking.names import Name, meanings_of, romanized
+from policygraph.asking.wordlists import FILLER, Key, Meaning, Wordlists, atoms, normal, stem, wordlists
+from policygraph.errors import InvalidQuery
+
+LONGEST = 500  # characters of a question
+_IRI = re.compile(r"<?(https?://[^\s<>\"{}|\\^`，。？]+)>?")
+_UNKNOWN = 10  # what a part without meaning costs; a word costs 1, so that the fewest and longest words are taken
+_LONGEST_WORD = 40  # parts of a word: names of projects and documents are long
+_SHORT = 2  # characters of a Chinese word that may be passed over
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a question.
+
+    :param text: as typed, made plain.
+    :param meanings: what it can mean; none when it is not known.
+    """
+
+    text: str
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as understood.
+
+    :param words: in order.
+    :param together: what words side by side mean more.
+    """
+
+    question: str
+    words: tuple[Word, ...]
+    together: frozenset[str]
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The words that no list knows."""
+        return tuple(word.text for word in self.words if not word.meanings)
+
+    @property
+    def negligible(self) -> str | None:
+        """The one word that is not known, when it is short, no name and not the last, which tells of all the rest."""
+        if len(self.unknown) != 1 or not self.words[-1].meanings:
+            return None
+        word = self.unknown[0]
+        if _CHINESE.match(word):
+            return word if len(word) <= _SHORT and not _names_a_place(word) else None
+        written = re.search(rf"(?<![a-z0-9]){re.escape(word)}", self.question, re.IGNORECASE)
+        return word if word.isalpha() and written and written[0].islower() else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A smallest part of a question: where it stands, by what it is looked up, and what it means when that is fixed."""
+
+    start: int
+    end: int
+    key: str
+    fixed: Meaning | None = None
+
+
+def read_question(question: str, names: Sequence[Name]) -> Reading:
+    """Read a question: every word is given what it can mean.
+
+    :param question: as a person types it, in Chinese or English.
+    :param names: what the things of the graph are called.
+    :raises InvalidQuery: when it is empty or longer than `LONGEST` characters.
+    """
+    text = normal(question)
+    if not text.strip() or len(question) > LONGEST:
+        raise InvalidQuery(f"a question has from 1 to {LONGEST} characters 问题应为 1 至 {LONGEST} 字")
+    lists = wordlists()
+    parts = _parts(question, text)
+    known: list[Mapping[Key, tuple[Meaning, ...]]] = [meanings_of(tuple(names)), lists.meanings]
+    words = _segment(text, parts, known)
+    if any(not word.meanings and re.match("[a-z]", word.text) for word in words):
+        words = _segment(text, parts, [*known, romanized(tuple(names))])
+    words = tuple(_joined(_not_of_elsewhere(words)))
+    return Reading(question, words, frozenset(_together(words, lists)))
+
+
+def _names_a_place(word: str) -> bool:
+    from policygraph.extraction.gazetteer import gazetteer
+
+    places = gazetteer()
+    return word in places.short or word in places.full or word in places.geography
+
+
+def _parts(question: str, text: str) -> list[_Part]:
+    fixed = [(m.start(), m.end(), _iri(m[1], question)) for m in _IRI.finditer(text)]
+    if not fixed:
+        fixed = [(start, end, Meaning("date", day.isoformat())) for start, end, day in find_days(text)]
+    parts = [_Part(start, end, "", meaning) for start, end, meaning in fixed]
+    parts += [
+        _Part(match.start(), match.end(), stem(match[0]))
+        for match in atoms(text)
+        if not any(start <= match.start() < end for start, end, _ in fixed)
+    ]
+    return sorted(parts, key=lambda part: part.start)
+
+
+def _iri(plain: str, question: str) -> Meaning:
+    """An IRI as it was typed, for capitals count in it."""
+    for match in _IRI.finditer(question):
+        if normal(match[1]) == plain:
+            return Meaning("iri", match[1], match[1])
+    return Meaning("iri", plain, plain)
+
+
+def _segment(text: str, parts: Sequence[_Part], known: Sequence[Mapping[Key, tuple[Meaning, ...]]]) -> tuple[Word, ...]:
+    """Part a question into the fewest words of which the fewest are unknown; a name may be a word of questions too."""
+    best: list[tuple[int, int, tuple[Meaning, ...]]] = [(0, 0, ())] * (len(parts) + 1)  # cost, length, meanings
+    for place in range(len(parts) - 1, -1, -1):
+        fixed = parts[place].fixed
+        if fixed is not None:
+            best[place] = (best[place + 1][0] + 1, 1, (fixed,))
+            continue
+        best[place] = (best[place + 1][0] + _UNKNOWN, 1, ())
+        key: Key = ()
+        for length in range(1, min(_LONGEST_WORD, len(parts) - place) + 1):
+            part = parts[place + length - 1]
+            if part.fixed is not None:
+                break
+            key = (*key, part.key)
+            meant = tuple(one for meanings in known for one in meanings.get(key, ()))
+            if not meant and any(map(str.isdigit, key)):
+                meant = known[1].get(tuple("#" if one.isdigit() else one for one in key), ())
+            if meant and best[place + length][0] + 1 <= best[place][0]:
+                best[place] = (best[place + length][0] + 1, length, meant)
+    words = []
+    place = 0
+    while place < len(parts):
+        _, length, meant = best[place]
+        words.append(Word(text[parts[place].start : parts[place + length - 1].end], meant))
+        place += length
+    return tuple(words)
+
+
+def _kinds(word: Word) -> set[str]:
+    return {meaning.kind for meaning in word.meanings}
+
+
+def _not_of_elsewhere(words: Sequence[Word]) -> Iterator[Word]:
+    """Take its meaning from a unit's short name that another place or level stands before: 西宁市|水务局, 市|教育局."""
+    for index, word in enumerate(words):
+        if "unit" in _kinds(word) and _foreign(words, index):
+            yield Word(word.text, ())
+        else:
+            yield word
+
+
+def _foreign(words: Sequence[Word], index: int) -> bool:
+    before = words[index - 1] if index else None
+    if before is not None and _CHINESE.search(words[index].text):
+        return not before.meanings or "place" in _kinds(before)
+    if before is not None and "place" in _kinds(before):
+        return True
+    after = [word for word in words[index + 1 : index + 4] if word.text != "the"]
+    return len(after) > 1 and after[0].text in ("of", "in") and "place" in _kinds(after[1])
+
+
+def _joined(words: Iterator[Word]) -> Iterator[Word]:
+    """Join unknown Chinese characters that stand side by side."""
+    waiting = ""
+    for word in words:
+        if not word.meanings and _CHINESE.match(word.text):
+            waiting += word.text
+            continue
+        if waiting:
+            yield Word(waiting, ())
+            waiting = ""
+        yield word
+    if waiting:
+        yield Word(waiting, ())
+
+
+def _together(words: Sequence[Word], lists: Wordlists) -> Iterator[str]:
+    language = "zh" if any(_CHINESE.search(word.text) and FILLER not in word.meanings for word in words) else "en"
+    concepts = [{m.value if m.kind == "concept" else f"<{m.kind}>" for m in word.meanings} for word in words]
+    for name, sequence in lists.together[language]:
+        if any(_follows(words, concepts, sequence, start) for start in range(len(words))):
+            yield name
+
+
+def _follows(words: Sequence[Word], concepts: Sequence[set[str]], sequence: Sequence[str], place: int) -> bool:
+    """Whether the concepts follow one another from a word on, with nothing between them but words without meaning."""
+    for index, concept in enumerate(sequence):
+        while index and place < len(words) and concept not in concepts[place] and FILLER in words[place].meanings:
+            place += 1
+        if concept == "$":
+            return place == len(words)
+        if place >= len(words) or concept not in concepts[place]:
+            return False
+        place += 1
+    return True

@@ -1,0 +1,67 @@
+"""What became of a question, in words for people."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+
+from policygraph.asking.choosing import Candidate, Choice, Verdict
+from policygraph.queries.saved import saved_query
+
+
+def lines(choice: Choice) -> Iterator[str]:
+    """Return what became of a question, in words for people.
+
+    :param choice: what was chosen.
+    """
+    best = choice.best
+    if choice.verdict is Verdict.FOUND and best is not None:
+        yield f"查询 query: {best.query}  {_title(best)}"
+        yield from (f"参数 value: {name} = {value}" for name, value in best.values.items())
+        yield from (f"请看此行 look at the row: {row}" for row in best.rows)
+        yield "依据 because: " + "; ".join(f"{word} → {meant}" for word, meant in best.why)
+        if choice.unknown:
+            yield f"未能理解、已略过 not understood and passed over: {', '.join(choice.unknown)}"
+        yield f"命令 command: {command(best)}"
+        yield from _offers("其次 next best", choice.others)
+        return
+    if choice.verdict is Verdict.LACKS and best is not None:
+        labels = {p.name: p.label for p in saved_query(best.query).parameters}
+        wanted = ", ".join(f"{labels[name].zh} {labels[name].en}" for name in best.lacks)
+        yield f"没有说明 the question does not name: {wanted}"
+        yield from _offers("如 for example", (best, *choice.others))
+        return
+    yield "没有能回答此问题的查询 no saved query answers this question"
+    yield from (f"图谱不含 the graph holds nothing about: {zh} {en}" for zh, en in choice.beyond)
+    if choice.unknown:
+        yield f"未能理解 not understood: {', '.join(choice.unknown)}"
+    yield from (f"{said}: 可能是 may be {units}" for said, units in choice.ambiguous)
+    yield from _offers("最接近的问题 nearest questions", choice.others)
+    if not choice.others:
+        yield "`policygraph query --list` shows all questions that can be answered. 列出全部可答的问题"
+
+
+def _offers(head: str, candidates: Sequence[Candidate]) -> Iterator[str]:
+    if candidates:
+        yield f"{head}:"
+    yield from (f"  {_title(candidate)}\n    {command(candidate)}" for candidate in candidates)
+
+
+def _title(candidate: Candidate) -> str:
+    query = saved_query(candidate.query)
+    return f"{query.title.zh} {query.title.en}"
+
+
+def command(candidate: Candidate) -> str:
+    """Return the command that answers the same, with the default for each value that is lacking.
+
+    :param candidate: the query and its values.
+    """
+    query = saved_query(candidate.query)
+    values = {
+        p.name: candidate.values.get(p.name, p.default)
+        for p in query.parameters
+        if p.name in candidate.values or not p.optional
+    }
+    settings = "".join(f" --set {shlex.quote(f'{name}={value}')}" for name, value in values.items())
+    return f"policygraph query {candidate.query}{settings}"

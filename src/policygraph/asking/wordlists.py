@@ -1,0 +1,241 @@
+"""The words of questions, read once from `data/asking/`: what they mean, and which of them lead to which query."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pyoxigraph import Literal
+
+from policygraph.errors import InvalidData
+from policygraph.extraction.themes import spelled_out
+from policygraph.namespaces import PG, SKOS, THEME
+from policygraph.resources import resource
+from policygraph.vocabulary import vocabulary
+
+_ATOM = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[^\W\x00-\x7f]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_SUFFIXES = (("ies", "y"), ("ly", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
+_WHOLE = frozenset({"works"})  # is not work
+_PLAIN = str.maketrans("’‘〇", "''零")
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a word of a question can mean.
+
+    :param kind: `concept`, `filler`, `beyond`, or what kind of value it names: `theme`, `kind`, `unit`, `place`,
+        `home` (the district that the graph is of), `project`, `document`, `date`, `iri`, `ambiguous`.
+    :param value: which concept or value: what a parameter takes.
+    :param iri: of the thing that is named, if it is one of the graph.
+    """
+
+    kind: str
+    value: str
+    iri: str = ""
+
+
+FILLER = Meaning("filler", "")
+
+
+def normal(text: str) -> str:
+    """Return a text with full-width forms, capitals and typographic quotes made plain.
+
+    :param text: as a person types it.
+    """
+    return unicodedata.normalize("NFKC", text).casefold().translate(_PLAIN)
+
+
+def atoms(text: str) -> Iterator[re.Match[str]]:
+    """Return the smallest parts of a text: a Chinese character, an English word, a number.
+
+    :param text: made plain by `normal`.
+    """
+    return _ATOM.finditer(text)
+
+
+def key_of(text: str) -> Key:
+    """Return by what a word is looked up: its parts, English ones without their endings.
+
+    :param text: as printed; `#` stands for any number.
+    """
+    if _CHINESE.fullmatch(text):
+        return tuple(text)
+    return tuple("#" if part == "\ue0ff" else stem(part) for part in _parts(normal(text).replace("#", "\ue0ff")))
+
+
+def _parts(text: str) -> list[str]:
+    return re.findall(rf"\ue0ff|{_ATOM.pattern}", text)
+
+
+def stem(word: str) -> str:
+    """Return an English word without its ending: share, shares, shared and sharing are one.
+
+    :param word: in small letters; Chinese characters and numbers stay what they are.
+    """
+    word = word.removesuffix("'s")
+    if word in _WHOLE or len(word) < 4:
+        return word
+    for suffix, instead in _SUFFIXES:
+        if word.endswith(suffix) and len(word) >= len(suffix) + 3 and not (suffix == "s" and word.endswith("ss")):
+            word = word[: -len(suffix)] + instead
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Which words lead to a saved query.
+
+    :param needs: each a choice of concepts and `<values>`, one of which must be meant.
+    :param may: what else may be meant.
+    :param avoids: what may not.
+    :param row: whether a value only names a row of the answer and fills no parameter.
+    :param loose: whether a single short word that is not understood may be passed over.
+    """
+
+    query: str
+    needs: tuple[tuple[str, ...], ...]
+    may: frozenset[str]
+    avoids: frozenset[str]
+    row: bool
+    loose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wordlists:
+    """What `data/asking/` says, with the words of the themes.
+
+    :param meanings: of words, by their keys.
+    :param together: by language, sequences of concepts that mean one more.
+    :param beyond: what to say of a thing that the graph holds nothing about, zh and en, by its name.
+    """
+
+    meanings: Mapping[Key, tuple[Meaning, ...]]
+    together: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    beyond: Mapping[str, tuple[str, str]]
+    patterns: tuple[Pattern, ...]
+
+
+def listed(text: str) -> list[str]:
+    """Return the words of a list that commas part.
+
+    :param text: the list.
+    """
+    return [word.strip() for word in text.replace("\n", " ").split(",") if word.strip()]
+
+
+def table(name: str) -> dict[str, Any]:
+    """Return a file of `data/asking/`.
+
+    :param name: without its ending.
+    :raises InvalidData: when it is not TOML.
+    """
+    try:
+        return tomllib.loads(resource(f"data/asking/{name}.toml").read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidData(f"not valid TOML: {error}", where=f"{name}.toml", advice="Mend the file there.") from error
+
+
+@cache
+def wordlists() -> Wordlists:
+    """Return the words of questions, read once.
+
+    :raises MissingResource: when the installation lacks a list.
+    :raises InvalidData: when a list breaks its grammar.
+    """
+    words, patterns = table("words"), table("patterns")
+    meanings: dict[Key, tuple[Meaning, ...]] = {}
+
+    def mean(texts: Iterable[str], meaning: Meaning) -> None:
+        for text in texts:
+            _put(meanings, key_of(text), meaning)
+
+    try:
+        for concept, lists in words["concepts"].items():
+            mean(_both(lists), Meaning("concept", concept))
+        for kind, lists in words["kinds"].items():
+            mean(_both(lists), Meaning("kind", kind))
+        for theme, lists in table("themes").items():
+            mean(_both(lists), Meaning("theme", theme, THEME[theme].value))
+        mean(_both(words["filler"]), FILLER)
+        for name, lists in words["beyond"].items():
+            mean((word for word in _both(lists) if key_of(word) not in meanings), Meaning("beyond", name))
+        for word, of in _theme_words().items():
+            key = key_of(word)
+            if key not in meanings:  # what the lists say comes first
+                one = (
+                    Meaning("theme", of[0], THEME[of[0]].value) if len(of) == 1 else Meaning("ambiguous", "、".join(of))
+                )
+                _put(meanings, key, one)
+        anywhere = listed(patterns["anywhere"]["concepts"])
+        return Wordlists(
+            meanings,
+            {
+                language: tuple(
+                    (name, tuple(sequence.split()))
+                    for name, lists in patterns["together"].items()
+                    for sequence in listed(lists[language])
+                )
+                for language in ("zh", "en")
+            },
+            {name: (lists["say_zh"], lists["say_en"]) for name, lists in words["beyond"].items()},
+            tuple(_pattern(anywhere=anywhere, **pattern) for pattern in patterns["pattern"]),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InvalidData(
+            f"a list is not complete: {error}", where="data/asking", advice="See docs/asking.md."
+        ) from error
+
+
+def _put(meanings: dict[Key, tuple[Meaning, ...]], key: Key, meaning: Meaning) -> None:
+    known = meanings.get(key, ())
+    if key and meaning not in known:
+        meanings[key] = (*known, meaning)
+
+
+def _both(lists: Mapping[str, str]) -> list[str]:
+    return listed(lists["zh"]) + listed(lists["en"])
+
+
+def _pattern(
+    *,
+    query: str,
+    needs: list[str],
+    anywhere: list[str],
+    may: str = "",
+    avoids: str = "",
+    row: bool = False,
+    loose: bool = False,
+) -> Pattern:
+    choices = tuple(tuple(need.split("|")) for need in needs)
+    concepts = {choice for need in choices for choice in need if not choice.startswith("<")}
+    return Pattern(
+        query, choices, frozenset(listed(may)) | concepts | set(anywhere), frozenset(listed(avoids)), row, loose
+    )
+
+
+def _theme_words() -> dict[str, tuple[str, ...]]:
+    """The labels of the themes and the words by which the rules tell them, each with its themes."""
+    words: dict[str, tuple[str, ...]] = {}
+    names, cue = (SKOS.prefLabel, SKOS.altLabel, SKOS.notation), PG.cue
+    for triple in vocabulary():
+        predicate = triple.predicate
+        if predicate != cue and predicate not in names:
+            continue
+        iri = getattr(triple.subject, "value", "")
+        if not iri.startswith(THEME.iri) or not isinstance(triple.object, Literal):
+            continue
+        theme, text = iri.removeprefix(THEME.iri), triple.object.value
+        if predicate != cue:
+            words[text] = (theme,)
+        elif "…" not in text:
+            for word in spelled_out(text):
+                words[word] = tuple(sorted({theme, *words.get(word, ())}))
+    return words

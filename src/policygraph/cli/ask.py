@@ -1,0 +1,70 @@
+"""`policygraph ask`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from policygraph.cli.endpoint import Endpoint, endpoint_options
+from policygraph.cli.options import store_option, write_output
+from policygraph.cli.query import open_graph
+from policygraph.cli.query import query as query_verb
+from policygraph.store.answers import ANSWER_FORMATS
+
+
+@click.command()
+@click.argument("words", metavar="QUESTION", nargs=-1, required=True)
+@click.option("--explain", "--dry-run", "explain", is_flag=True,
+              help="Only tell which query it is and why.  只说明选了哪个查询及理由")  # fmt: skip
+@click.option("--evidence", is_flag=True, help="Under each row, the passages that it rests on.  逐行列出原文依据")
+@click.option("--format", "format_", type=click.Choice(ANSWER_FORMATS), default="table", show_default=True,
+              help="Format.  输出格式")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help="Write to this file.  写入文件")
+@endpoint_options
+@store_option
+@click.pass_context
+def ask(
+    context: click.Context,
+    words: tuple[str, ...],
+    explain: bool,
+    evidence: bool,
+    format_: str,
+    output: str | None,
+    endpoint: Endpoint | None,
+    store: Path,
+) -> None:
+    """Answer a question in Chinese or English by the saved query that it asks for, or say that none fits.
+
+    \b
+    Examples:
+      policygraph ask "哪些单位共同承担的涉水任务最多？"
+      policygraph ask "Which tasks does the Education Bureau have?" --evidence
+      policygraph ask "2025年底前要完成哪些目标？" --explain
+    """
+    from policygraph.asking import Verdict, choose, lines, names_of, read_question
+
+    choice = choose(read_question(" ".join(words), names_of(open_graph(store, endpoint))))
+    told = "\n".join(lines(choice)) + "\n"
+    found = choice.verdict is Verdict.FOUND and choice.best is not None
+    if explain:
+        write_output(told.encode(), output)
+    else:
+        click.echo(told, err=True)
+    if choice.best is None or not found:
+        sys.exit(1)
+    if explain:
+        return
+    reach = {} if endpoint is None else {**asdict(endpoint), "url": endpoint.url}
+    context.invoke(
+        query_verb,
+        name=choice.best.query,
+        settings=tuple(f"{name}={value}" for name, value in choice.best.values.items()),
+        evidence=evidence,
+        format_=format_,
+        output=output,
+        store=store,
+        **reach,
+    )
