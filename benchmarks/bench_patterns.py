@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Iterator
 from importlib import import_module
+from typing import Any
 
 import policygraph
 from policygraph.extraction import lexicons
@@ -40,7 +41,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
             for key, value in vars(import_module(module.name)).items():
                 if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
                     yield f"{module.name.removeprefix(policygraph.__name__ + '.')}.{key}", value
-    values = [genre(), lexicons().general, lexicons().themes]
+    values: list[Any] = [genre(), lexicons().general, lexicons().themes]
     while values:
         value = values.pop()
         for field in dataclasses.fields(value):
