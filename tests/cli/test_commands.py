@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
 from policygraph.cli.main import VERBS, main
@@ -145,6 +146,15 @@ def test_every_verb_teaches_by_example(run: Run, verb: str) -> None:
     assert code == 0
     assert "Example" in out
     assert f"policygraph {verb}" in out
+
+
+def test_the_status_that_a_verb_exits_with_is_that_of_the_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command()
+    def fail() -> None:
+        raise click.exceptions.Exit(1)
+
+    monkeypatch.setattr("policygraph.cli.build.build", fail)
+    assert run("build")[0] == 1
 
 
 def test_help_names_every_verb(run: Run) -> None:

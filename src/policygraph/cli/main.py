@@ -84,9 +84,10 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
     try:
-        _policygraph(prog_name="policygraph", standalone_mode=False)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
+        # Outside of its standalone mode click returns the status that a verb exits with, and raises nothing.
+        status = _policygraph(prog_name="policygraph", standalone_mode=False)
+        if isinstance(status, int) and status:
+            sys.exit(status)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
