@@ -212,17 +212,20 @@ class _Judge:
         """Score the fields of the head and the cited documents."""
         notice, data = self.notice, self.gold.data.get("notice", self.gold.data)
         title = notice.title or notice.list_title
-        fields = {
-            "doc_number": notice.number and notice.number.text,
-            "title": title and title.text,
-            "issuer": notice.issuer and notice.issuer.text,
-            "date": notice.issued and notice.issued.isoformat(),
-            "addressee": notice.addressee and notice.addressee.text,
-            "list_title": notice.list_title and notice.list_title.text,
+        phrases = {
+            "doc_number": notice.number,
+            "title": notice.title or notice.list_title,
+            "issuer": notice.issuer,
+            "addressee": notice.addressee,
+            "list_title": notice.list_title,
         }
+        fields = {name: phrase.text if phrase else "" for name, phrase in phrases.items()}
+        fields["date"] = notice.issued.isoformat() if notice.issued else ""
         for name, found in fields.items():
             if data.get(name):
-                self._compare("head", self._at(None), [_title(found)] if found else [], [_title(data[name])])
+                others = {_title(other) for other in _alternatives(data, name)}
+                ours = _title(data[name]) if _title(found) in others else _title(found)
+                self._compare("head", self._at(None), [ours] if found else [], [_title(data[name])])
         if "sections" in self.gold.data:
             wanted = [section["title"] for section in self.gold.data["sections"]]
             self._compare("sections", self._at(None), [section.title.text for section in notice.sections], wanted)
@@ -374,9 +377,9 @@ class _Judge:
         return f"{self.notice.source.name}:{text.count(chr(10), 0, start) + 1}:{start - text.rfind(chr(10), 0, start)}"
 
 
-def _alternatives(duty: Mapping[str, Any]) -> list[str]:
-    """Second fair readings of a duty's text."""
-    others = duty.get("text_alt") or []
+def _alternatives(entry: Mapping[str, Any], name: str = "text") -> list[str]:
+    """Second fair readings of a field, such as a duty's text."""
+    others = entry.get(f"{name}_alt") or []
     return [others] if isinstance(others, str) else list(others)
 
 

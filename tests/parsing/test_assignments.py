@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygraph.model import Phrase, Role
-from policygraph.parsing.assignments import UnitList, is_bare_unit_list, is_unit_list, read_units
+from policygraph.parsing.assignments import UnitList, hands_out, is_bare_unit_list, is_unit_list, read_units
 
 L, R, C = Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING
 
@@ -35,6 +35,23 @@ def named(text: str, default: Role | None = None) -> list[tuple[Role, str]]:
         ("责任单位：区发展和改革局和区水务局", [(R, "区发展和改革局"), (R, "区水务局")]),
         ("责任单位：各县（市、区）人民政府，市教育局", [(R, "各县（市、区）人民政府"), (R, "市教育局")]),
         ("区农业农村中心（区供销社）等按职责分工负责", [(R, "区农业农村中心（区供销社）")]),
+        ("商务局、商务厅商省财政厅负责", [(R, "商务局"), (R, "商务厅"), (R, "省财政厅")]),
+        (
+            "各县（市、区）党委和人民政府，高新区党工委和管委会",
+            [(R, "各县（市、区）党委和人民政府"), (R, "高新区党工委和管委会")],
+        ),
+        ("各省、自治区、直辖市人民政府，财政部", [(R, "各省、自治区、直辖市人民政府"), (R, "财政部")]),
+        ("各区、县级市，市财政局", [(R, "各区、县级市"), (R, "市财政局")]),
+        ("各镇政府、街道办事处", [(R, "各镇政府"), (R, "街道办事处")]),
+        ("省科技厅负责，各市人民政府结合实际落实", [(R, "省科技厅"), (R, "各市人民政府")]),
+        ("县交通局（牵头单位）、县铁路办", [(L, "县交通局"), (R, "县铁路办")]),
+        (
+            "县水务局牵头，县工信局配合。以下均需各乡镇落实，没有职能的，由县直部门负责",
+            [(L, "县水务局"), (C, "县工信局")],
+        ),
+        ("责任单位：商务厅按职责分工负责，排在首位的为牵头单位。具体任务均涉及市（州）人民政府，下同", [(R, "商务厅")]),
+        ("各区（县）政府（含开发区管委会，下同）", [(R, "各区（县）政府")]),
+        ("责任单位为市商务局、市公安局", [(R, "市商务局"), (R, "市公安局")]),
     ],
 )
 def test_a_list_says_who_and_in_which_role(text: str, expected: list[tuple[Role, str]]) -> None:
@@ -67,6 +84,26 @@ def test_a_deadline_beside_the_units_is_kept() -> None:
     found = units("责任单位：市水利局；完成时限：2023年12月底前")
     assert found.deadline is not None
     assert found.deadline.text == "2023年12月底前"
+
+
+def test_a_time_limit_among_the_units_is_a_deadline_and_no_body() -> None:
+    found = units("市工信局、市发改委；2024年12月底前完成")
+    assert [name.text for _, name in found.names] == ["市工信局", "市发改委"]
+    assert found.deadline is not None
+    assert found.deadline.text == "2024年12月底前"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("由市交通运输局牵头，市财政局、市公安局交警支队配合，各区（县）政府具体实施，2025年底前完成。", True),
+        ("落实直排海单位主体责任。", False),
+        ("建立由政府负责人牵头、相关部门共同参与的工作机制。", False),
+        ("市发改委会同市有关部门建立工作机制，市委网信办参与宣传。", False),
+    ],
+)
+def test_a_sentence_that_says_nothing_but_who_hands_out_work(sentence: str, says: bool) -> None:
+    assert hands_out(sentence) is says
 
 
 def test_a_note_says_that_the_first_body_leads() -> None:

@@ -133,6 +133,43 @@ def test_a_labelled_list_that_a_page_break_cuts_is_one_list() -> None:
     assert tasks(text)[0][2] == ["responsible:区发展和改革局", "responsible:区财政局"]
 
 
+@pytest.mark.parametrize("brackets", ["（）", "()", "[]", "〔〕", "【】"])
+def test_brackets_of_any_kind_hand_out_work(brackets: str) -> None:
+    opening, closing = brackets[0], brackets[1]
+    text = f"一、治水\n1.疏浚甲河。清淤。{opening}责任单位：县水利局、县公安局（交警大队）{closing}"
+    assert tasks(text) == [("1", "疏浚甲河", ["responsible:县水利局", "responsible:县公安局（交警大队）"])]
+
+
+def test_brackets_in_the_middle_of_a_sentence_hand_out_work() -> None:
+    text = "一、降本\n1.降低成本。落实收费政策〔责任单位：省交通厅〕，清理收费〔责任单位：省发展改革委〕。"
+    assert tasks(text) == [("1", "降低成本", ["responsible:省交通厅", "responsible:省发展改革委"])]
+
+
+def test_a_list_in_brackets_that_lines_break_is_one_list() -> None:
+    text = "一、教育\n1.均衡发展。（责任单位：基础教育股、督导\n办公室；\n完成时限：持续推进）\n2.减负。（人事股负责）"
+    assert tasks(text) == [
+        ("1", "均衡发展", ["responsible:基础教育股", "responsible:督导办公室"]),
+        ("2", "减负", ["responsible:人事股"]),
+    ]
+    assert [task.deadline and task.deadline.text for task in parse(source_of(text)).tasks] == ["持续推进", None]
+
+
+def test_a_time_limit_in_brackets_of_its_own_is_the_tasks() -> None:
+    text = "一、更新\n1.更新电梯120部。（2024年底前完成）（责任单位：市住建局）"
+    (task,) = parse(source_of(text)).tasks
+    assert task.deadline is not None
+    assert task.deadline.text == "2024年底前"
+
+
+def test_several_bodies_may_sign() -> None:
+    signed = "中共甲县委办公室\n甲县人民政府办公室\n2020年3月18日"
+    text = f"关于印发方案的通知\n现印发给你们。\n{signed}\n一、改厕\n1.改。（甲局负责）"
+    found = parse(source_of(text))
+    assert found.issuer is not None
+    assert found.issuer.text == "中共甲县委办公室"
+    assert found.issued == date(2020, 3, 18)
+
+
 def test_bold_labels_and_headings_of_markdown_are_markup() -> None:
     text = "## **一、任务**\n\n1.做。\n\n**责任单位：**A局\n"
     read = parse(source_of(text, "text/markdown"))

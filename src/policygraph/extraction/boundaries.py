@@ -34,10 +34,12 @@ class Wording:
 
     :param ordinary: words before which or after which a name stands.
     :param common: nouns that end like a place's name.
+    :param vocabulary: frequent words of the language.
     """
 
     ordinary: frozenset[str]
     common: frozenset[str]
+    vocabulary: frozenset[str]
 
 
 @cache
@@ -46,7 +48,7 @@ def wording() -> Wording:
 
     :raises MissingResource: when the installation lacks a list.
     """
-    return Wording(frozenset(words("ordinary")), frozenset(words("commonnouns")))
+    return Wording(frozenset(words("ordinary")), frozenset(words("commonnouns")), frozenset(words("vocabulary")))
 
 
 def cover(size: int, spans: Iterable[tuple[int, int]]) -> bytes:
@@ -74,14 +76,16 @@ def name_start(text: str, end: int, floor: int = 0, longest: int = 4) -> int | N
     """
     if end <= floor or text[end - 1] in _NEVER_LAST or ends_ordinary(text, end, floor) > 1:
         return None
-    for start in range(end - 1, max(floor, end - longest) - 1, -1):
+    earliest = max(floor, end - longest)
+    for start in range(end - 1, earliest - 1, -1):
         if not is_han(text[start]):
             return None
         if start and text[start - 1].isdigit() and text[start] in _MEASURES:
             return start + 1 if start + 1 < end else None
         if start == floor or not is_han(text[start - 1]) or ends_ordinary(text, start, floor):
             return start
-    return None
+    # 直排|汨罗江: no word of the genre sets it off, but a word of the language does.
+    return next((start for start in range(end - 2, earliest - 1, -1) if ends_word(text, start, floor)), None)
 
 
 def ends_ordinary(text: str, end: int, floor: int = 0) -> int:
@@ -99,6 +103,15 @@ def ends_ordinary(text: str, end: int, floor: int = 0) -> int:
         return 0
     opens = end == 1 or not is_han(text[end - 2])
     return 0 if opens and text[end - 1] in _NAME_OPENERS else 1
+
+
+def ends_word(text: str, end: int, floor: int = 0) -> bool:
+    """Whether a frequent word of two characters or more ends at `end`.
+
+    :param floor: where the word can begin at the earliest.
+    """
+    vocabulary = wording().vocabulary
+    return any(text[end - length : end] in vocabulary for length in range(2, min(_LONGEST_WORD, end - floor) + 1))
 
 
 def begins_ordinary(text: str, start: int, end: int) -> int:

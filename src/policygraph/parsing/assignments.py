@@ -15,7 +15,7 @@ from policygraph.parsing.genre import genre, role_of
 
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
 _SEPARATOR = re.compile(r"[、，,；;。\s/／|]")
-_LEADING = re.compile(r"^(?:由|以及|及|和|与|其中|并|会同|商|联合)+")
+_LEADING = re.compile(r"^(?:由|以及|及|和|与|其中|并|会同|商(?=[省市县区国各])|联合)+")
 _TOGETHER = re.compile(r"会同|(?<=[局委办厅部府院会])商(?=[省市县区国各])")
 # 等单位, 等部门, 等有关部门和单位, 等10个成员单位: others may be in the list too.
 _OPEN = re.compile(r"等(?:[^、，；。（）()]{0,14}(?:单位|部门|机构|企业|政府|成员|乡镇|街道))?$")
@@ -24,8 +24,11 @@ _PERSON_BEHIND = re.compile(r"(?<=[局委办厅会院处])(?!办公|分局|支�
 _ROLE_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
 _PLACEHOLDER = re.compile(r"[-—–/\\无待定略同上\s.…]*")
 _NOTE = re.compile(
-    r"^(?:以下|下同|不再|列第一|排第一|排在|排名|排序|第一|首位|详见|注[：:]|逐项|其余|列首位)|下同$|不再列出$|简称"
+    r"^(?:以下|以上|下同|不再|列第一|列在|排第一|排在|排名|排序|第一|首位|详见|注[：:]|逐项|其余|列首位)|均涉及|下同$|不再列出$|简称"
 )
+# 以下均需各乡镇政府落实，没有职能的，由县直部门负责: what such words begin is a note up to its full stop.
+_NOTE_OPENS = re.compile("^(?:以下|以上)")
+_ASIDE = re.compile(r"[（(][^（）()]*(?:下同|以下)[^（）()]*[）)]$")  # 各区（县）政府（含开发区管委会，下同）
 # 列第一位者为牵头单位，下同: the notice itself says who of those listed leads.
 _FIRST_LEADS = re.compile(r"(?:第一|首位|首个)[^。；]{0,10}(?:为|是|系)?[^。；]{0,4}牵头")
 
@@ -73,7 +76,7 @@ def labels_in(text: str, start: int = 0) -> Iterator[Label]:
         printed = match.group()
         if before not in " \t\u3000\xa0\n。；;，,、）)（([【〔：:" and printed[0] not in "【[〔":
             continue
-        closed = printed[-1] in "：:】]〕" or (match.end() == len(text) and match.start() == 0)
+        closed = printed[-1] in "：:】]〕为是" or (match.end() == len(text) and match.start() == 0)
         if not closed and not (match.start() == 0 and text[match.end() : match.end() + 1].isspace()):
             continue
         role = role_of(match["role"]) if match["role"] else None
@@ -93,10 +96,12 @@ def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
     labels = list(labels_in(text))
     names: list[tuple[Role, Phrase]] = []
     opens: list[tuple[Role, Phrase]] = []
-    deadline = None
+    deadline: Phrase | None = None
     bounds = [label.start for label in labels[1:]] + [len(text)]
     if not labels or labels[0].start:
-        _read_clauses(phrase.part(0, labels[0].start if labels else len(text)), default, bool(default), names, opens)
+        unlabelled = phrase.part(0, labels[0].start if labels else len(text))
+        deadline = _time_in(unlabelled)
+        _read_clauses(unlabelled, default, bool(default), names, opens)
     for label, end in zip(labels, bounds, strict=bool(labels)):
         content = _strip(phrase, label.end, end, "，,；;、。 \t\u3000\n")
         if content is None:
@@ -112,6 +117,38 @@ def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
     return UnitList(
         tuple(_once(names)), tuple(dict(reversed(opens)).items()), deadline, bool(_FIRST_LEADS.search(text))
     )
+
+
+def _time_in(phrase: Phrase) -> Phrase | None:
+    """A time limit among the units: 市工信局、市发改委；2024年12月."""
+    for piece in split_outside_brackets(phrase):
+        if match := genre().time.fullmatch(piece.text):
+            return piece.part(*match.span("time"))
+    return None
+
+
+def is_time(text: str) -> bool:
+    """Return whether words inside brackets are nothing but a time limit: 2024年底前完成.
+
+    :param text: the words without the brackets.
+    """
+    return genre().time.fullmatch(text.strip()) is not None
+
+
+def hands_out(sentence: str) -> bool:
+    """Return whether a sentence says nothing but who does the work: 由市水利局牵头，市财政局配合，年底前完成。
+
+    :param sentence: with or without its full stop.
+    """
+    if "牵头" not in sentence:
+        return False
+    bare = sentence.rstrip("。")
+    pieces = [piece.text for piece in split_outside_brackets(Phrase(bare, range(len(bare)))) if not is_time(piece.text)]
+    tails = [genre().role_tail.search(piece) for piece in pieces]
+    if not pieces or not tails[-1] or not any(tail and "牵头" in tail.group() for tail in tails):
+        return False
+    heads = [piece[: tail.start()] if tail else piece for piece, tail in zip(pieces, tails, strict=True)]
+    return all(genre().unit_ending.search(_OPEN.sub("", head)) for head in heads)
 
 
 def _without_person(listed: tuple[Role, Phrase]) -> tuple[Role, Phrase]:
@@ -149,9 +186,14 @@ def _read_clauses(
         pending.clear()
         pending_open.clear()
 
+    note_ends = 0
     for piece in split_outside_brackets(phrase):
         text = piece.text
-        if _NOTE.search(text):
+        if genre().time.fullmatch(text):
+            continue
+        if piece.offsets[0] < note_ends or _NOTE.search(text):
+            if _NOTE_OPENS.match(text):
+                note_ends = _sentence_end(phrase, piece.offsets[0])
             continue
         tail = genre().role_tail.search(text)
         head = piece.part(0, tail.start()) if tail else piece
@@ -164,6 +206,12 @@ def _read_clauses(
         if tail:
             settle(role_of(tail.group(), default or Role.RESPONSIBLE))
     settle(default or Role.RESPONSIBLE)
+
+
+def _sentence_end(phrase: Phrase, offset: int) -> int:
+    """The offset after the sentence that holds a character of the phrase."""
+    ends = (at + 1 for at, mark in zip(phrase.offsets, phrase.text, strict=True) if at >= offset and mark == "。")
+    return next(ends, phrase.offsets[-1] + 1)
 
 
 def role_said_inside(text: str) -> bool:
@@ -196,12 +244,14 @@ def _add(piece: Phrase, labelled: bool, pending: list[Phrase], opens: list[Phras
     end = tail.start() if tail else len(text)
     role = None
     bracket = _ROLE_IN_BRACKETS.search(text, start, end)
-    if bracket and genre().role_words.search(bracket[1]) and not genre().unit_ending.search(bracket[1]):
+    if bracket and _says_role(bracket[1]):
         role, end = role_of(bracket[1]), bracket.start()
     rest = text[start:end]
     if match := _OPEN.search(rest):
         opens.append(piece.part(start + match.start(), end))
         end = start + match.start()
+    if aside := _ASIDE.search(text, start, end):
+        end = aside.start()
     name = _strip(piece, start, end, " \t\u3000\xa0：:*“”\"'")
     if name is None or len(name.text) > 40 or _PLACEHOLDER.fullmatch(name.text):
         return None
@@ -215,9 +265,30 @@ def _add(piece: Phrase, labelled: bool, pending: list[Phrase], opens: list[Phras
 def split_outside_brackets(phrase: Phrase) -> Iterator[Phrase]:
     """Split a list at its separators, but not inside brackets: 各县（市、区）人民政府 is one body.
 
+    Nor are classes of divisions that one 各 governs cut apart: 各省、自治区、直辖市人民政府 is one entry.
+
     :param phrase: the list.
     """
-    text, depth, start = phrase.text, 0, 0
+    start, end = 0, 0
+    for first, last in _pieces(phrase.text):
+        if end and not _is_class_going_on(phrase.text[start:end], phrase.text[first:last]):
+            yield phrase.part(start, end)
+            start = first
+        elif not end:
+            start = first
+        end = last
+    if end:
+        yield phrase.part(start, end)
+
+
+def _says_role(words: str) -> bool:
+    if genre().role_mark.fullmatch(words):
+        return True
+    return genre().role_words.search(words) is not None and not genre().unit_ending.search(words)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    depth, start = 0, 0
     for at, character in enumerate(text):
         if character in _OPENING:
             depth += 1
@@ -225,10 +296,16 @@ def split_outside_brackets(phrase: Phrase) -> Iterator[Phrase]:
             depth = max(0, depth - 1)
         elif depth == 0 and _SEPARATOR.match(character):
             if at > start:
-                yield phrase.part(start, at)
+                yield start, at
             start = at + 1
     if start < len(text):
-        yield phrase.part(start, len(text))
+        yield start, len(text)
+
+
+def _is_class_going_on(before: str, piece: str) -> bool:
+    return before.startswith("各") and bool(
+        genre().classes.fullmatch(before.lstrip("各有关相")) and genre().last_class.fullmatch(piece)
+    )
 
 
 def _strip(phrase: Phrase, start: int, end: int, characters: str) -> Phrase | None:
@@ -266,6 +343,6 @@ def is_bare_unit_list(text: str) -> bool:
     """
     if "简称" in text:
         return False
-    pieces = [piece.text for piece in split_outside_brackets(Phrase(text, range(len(text))))]
+    pieces = [piece.text for piece in split_outside_brackets(Phrase(text, range(len(text)))) if not is_time(piece.text)]
     named = [_OPEN.sub("", piece) for piece in pieces if not _NOTE.search(piece)]
     return any(named) and all(3 <= len(name) <= 30 and genre().unit_ending.search(name) for name in named if name)

@@ -21,23 +21,42 @@ class Genre:
     :param label: finds a label with its colon; group `role`, `deadline` or `person` says which kind.
     :param role_words: finds any word that marks a role.
     :param role_tail: finds the words at the end of a clause that say what the bodies before them do.
+    :param role_mark: a role in brackets behind a body's name: 区水务局（牵头单位）.
     :param open_tail: finds the words at the end of a list that leave it open.
     :param unit_ending: finds the end of a body's name.
     :param work_label: finds a label that says which part of the work its text is: 整改目标：, 【工作措施】.
+    :param joined_units: finds the 和 between two bodies: 区水利局和区财政局.
+    :param classes: finds classes of divisions in a list: 省、自治区.
+    :param last_class: finds one that may end such a list: 直辖市人民政府.
+    :param time: a time limit that stands alone: 2024年底前完成, 持续推进.
+    :param frame_top: finds the words of a web page that end what stands above the notice: 当前位置：首页.
+    :param frame_line: finds those of a line that is the page's own wherever it stands: 浏览次数.
+    :param frame_meta: finds the label with which a line begins that tells of the paper: 索引号：.
+    :param frame_foot: finds those of the page's foot: 版权所有, ICP备.
+    :param frame_weak: finds those that are the foot's only where more of it follows: 主办单位：.
     """
 
     label: re.Pattern[str]
     role_words: re.Pattern[str]
     role_tail: re.Pattern[str]
+    role_mark: re.Pattern[str]
     open_tail: re.Pattern[str]
     unit_ending: re.Pattern[str]
     work_label: re.Pattern[str]
     joined_units: re.Pattern[str]
+    classes: re.Pattern[str]
+    last_class: re.Pattern[str]
     generic_words: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
     title_endings: tuple[str, ...]
     colophon: tuple[str, ...]
     role_of_word: dict[str, Role]
+    time: re.Pattern[str]
+    frame_top: re.Pattern[str]
+    frame_line: re.Pattern[str]
+    frame_meta: re.Pattern[str]
+    frame_foot: re.Pattern[str]
+    frame_weak: re.Pattern[str]
 
 
 @cache
@@ -49,42 +68,58 @@ def genre() -> Genre:
         word: Role(role) for role in ("lead", "cooperating", "responsible") for word in words["roles"][role]
     }
     roles, nouns, bare = _any(role_of_word), _any(words["labels"]["unit_nouns"]), _any(words["labels"]["bare"])
-    endings = _any(words["units"]["endings"])
+    endings, divisions = _any(words["units"]["endings"]), _any(words["units"]["divisions"])
     # 牵头单位：, 配合/责任单位：, 责任单位（部门）：, 牵头（责任）单位：, 责任部门及单位：
     bracketed = rf"[（(]?(?:{roles})[）)]?"
     unit = rf"(?:{nouns})(?:(?:及|和|与|、)(?:{_any(words['labels']['person'])}))?"
     role_label = rf"(?P<role>{bracketed}(?:[及和与、/／]?{bracketed}){{0,2}}{unit}|(?:{bare})(?={COLON}))"
     label = (
         rf"[【\[〔]?(?:(?P<person>{_any(words['labels']['person'])})|{role_label}"
-        rf"|(?P<deadline>{_any(words['labels']['deadline'])}))[】\]〕]?[ \u3000]*{COLON}?[】\]〕]?"
+        rf"|(?P<deadline>{_any(words['labels']['deadline'])}))[】\]〕]?[ \u3000]*"
+        rf"(?:{COLON}|[为是](?=[省市县区州盟旗镇乡各国]))?[】\]〕]?"
     )
-    # 牵头, 牵头负责, 按职责分工负责, 负责配合落实, 分别负责, 共同落实, 具体负责
-    tail = (
-        rf"(?:按照?(?:各自)?(?:职责|职能)?(?:分工)?|根据职责(?:分工)?|依职责|依(?:据)?职责分工|分别|共同|具体|各自|联合|各负其责|全力|积极|密切)*"
-        rf"(?:{roles})+(?:工作|有关工作|相关工作)?$"
+    time = (
+        r"(?:到|于|在)?(?:\d{4}年(?:度|内)?)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|年?末|[上下]半年|第?[一二三四]季度|[上中下]旬|年内)?"
+        rf"(?:之?前|以前)?|{_any(words['deadlines']['standing'])}"
     )
+    # 牵头, 牵头负责, 按职责分工负责, 负责配合落实, 分别负责, 结合实际落实
+    tail = rf"(?:{_any(words['roles']['manner'])})*(?:{roles})+(?:工作|有关工作|相关工作)?$"
     return Genre(
         label=re.compile(label),
         role_words=re.compile(roles),
         role_tail=re.compile(tail),
+        role_mark=re.compile(rf"为?(?:{roles})+(?:{nouns})?"),
         open_tail=re.compile(rf"(?:{_any(words['open']['endings'])})$"),
         unit_ending=re.compile(rf"(?:{endings})(?:[（(][^（）()]*[）)])?$"),
         work_label=re.compile(
             rf"[【\[]?[\u4e00-\u9fff]{{0,6}}(?:{_any(words['labels']['work_nouns'])})(?:{COLON}|[】\]]{COLON}?)"
         ),
         joined_units=re.compile(
-            rf"(?<=[局委办厅部会院府处行心司队站关校镇道])(?:以及|及|和|与)(?=[^、，；]*(?:{endings})$)"
+            rf"(?<=[局委办厅部会院府处行心司队站关校镇道])(?:以及|及|和|与)"
+            rf"(?!(?:{_any(words['units']['organs'])})$)(?=[^、，；]*(?:{endings})$)"
         ),
+        classes=re.compile(rf"(?:{divisions})(?:、(?:{divisions}))*"),
+        last_class=re.compile(rf"(?:{divisions})(?:{_any(words['units']['organs'])})?"),
         generic_words=tuple(words["units"]["generic"]),
         columns={kind: tuple(heads) for kind, heads in words["columns"].items()},
         title_endings=tuple(words["head"]["title_endings"]),
         colophon=tuple(words["head"]["colophon"]),
         role_of_word=role_of_word,
+        time=re.compile(rf"(?=.*[年月续期久改态])(?P<time>{time})(?:完成|落实|取得实效|见效)?"),
+        frame_top=_whole(words["frame"]["top"]),
+        frame_line=_whole(words["frame"]["line"]),
+        frame_meta=re.compile(rf"[\[【]?\s*(?:{_any(words['frame']['meta'])})"),
+        frame_foot=_whole(words["frame"]["foot"]),
+        frame_weak=_whole(words["frame"]["weak"]),
     )
 
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _whole(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(_any(words))
 
 
 def role_of(words: str, default: Role = Role.RESPONSIBLE) -> Role:

@@ -13,10 +13,12 @@ from datetime import date
 
 from policygraph.model import Phrase, Structure
 from policygraph.parsing.genre import genre
+from policygraph.parsing.lines import join
 from policygraph.parsing.numbering import number_at, value_of
 
 # 平政办〔2022〕196号, 国发〔2018〕39号, 岚综管办[2018]23号, 甘政办发（2021）第5号
-NUMBER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,16}[〔\[［（(【﹝]\s*\d{4}\s*[〕\]］）)】﹞]\s*第?\s*\d{1,5}\s*号")
+NUMBER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,16}\s*[〔\[［（(【﹝]\s*\d{4}\s*[〕\]］）)】﹞]\s*第?\s*\d{1,5}\s*号")
+_NUMBER_OF_PAGE = re.compile(rf"(?:发文字号|发文文号|文\s*号)[】\]]?\s*[：:]?\s*(?P<number>{NUMBER.pattern})")
 _HAN_DIGIT = "[〇零○Ｏ一二三四五六七八九十]"
 DATE = re.compile(
     rf"(?P<year>\d{{4}}|{_HAN_DIGIT}{{4}})\s*年\s*(?P<month>\d{{1,2}}|{_HAN_DIGIT}{{1,2}})\s*月"
@@ -44,6 +46,7 @@ class Head:
     issued: date | None = None
     issued_phrase: Phrase | None = None
     list_title: Phrase | None = None
+    mark: Phrase | None = None  # whose paper it is, where only the line above the title says so
     preamble: list[Phrase] = field(default_factory=list)
     structure: list[tuple[Phrase, Structure]] = field(default_factory=list)
 
@@ -76,16 +79,15 @@ def read_date(text: str) -> date | None:
 
 
 def is_signature(phrases: Sequence[Phrase], place: int) -> bool:
-    """Return whether a body's name stands at `place` and the date below it.
+    """Return whether the names of one to three bodies stand at `place` and the date below them.
 
     :param phrases: the paragraphs of the notice.
     :param place: index of the one that may be a body's name.
     """
-    return (
-        place + 1 < len(phrases)
-        and DATE.fullmatch(phrases[place + 1].text) is not None
-        and _is_body_name(phrases[place].text)
-    )
+    for after in range(place + 1, min(place + 4, len(phrases))):
+        if DATE.fullmatch(phrases[after].text):
+            return all(_is_body_name(phrase.text) for phrase in phrases[place:after])
+    return False
 
 
 def is_attachment(text: str) -> bool:
@@ -101,10 +103,15 @@ def _is_body_name(text: str) -> bool:
     )
 
 
-def _sign(head: Head, issuer: Phrase, day: Phrase) -> None:
+def _sign(head: Head, phrases: Sequence[Phrase], place: int) -> int:
+    """Take the names and the date; of several bodies that sign together the first counts as the issuer."""
+    after = next(at for at in range(place + 1, len(phrases)) if DATE.fullmatch(phrases[at].text))
     if head.issuer is None:
-        head.issuer, head.issued_phrase, head.issued = issuer, day, read_date(day.text)
-    head.structure += [(issuer, Structure.ISSUER), (day, Structure.ISSUED)]
+        day = phrases[after]
+        head.issuer, head.issued_phrase, head.issued = phrases[place], day, read_date(day.text)
+    head.structure += [(issuer, Structure.ISSUER) for issuer in phrases[place:after]]
+    head.structure.append((phrases[after], Structure.ISSUED))
+    return after + 1
 
 
 def read_head(phrases: Sequence[Phrase], head: Head) -> None:
@@ -116,10 +123,24 @@ def read_head(phrases: Sequence[Phrase], head: Head) -> None:
     place = 0
     while place < len(phrases):
         place = _read_next(phrases, place, head)
+    if head.issuer is None and head.mark is not None:
+        head.issuer = head.mark
     if head.issuer is None and head.title is not None:
         about = _ABOUT.search(head.title.text)
         if about and about.start() >= 2 and genre().unit_ending.search(head.title.text[: about.start()]):
             head.issuer = head.title.part(0, about.start())
+
+
+def read_frame(lines: Sequence[Phrase], head: Head) -> None:
+    """Take the document's number from what the page around it says (发文字号：…), where the paper prints none.
+
+    :param lines: the lines of the page's frame.
+    :param head: takes it.
+    """
+    for line in lines:
+        if head.number is None and (match := _NUMBER_OF_PAGE.search(line.text)):
+            head.number = line.part(*match.span("number"))
+            head.structure.append((head.number, Structure.NUMBER))
 
 
 def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
@@ -131,13 +152,17 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
     if _MARK.fullmatch(text) and head.title is None:
         head.structure.append((phrase, Structure.MARK))
         return place + 1
-    if DATE.fullmatch(text) and not signed:
+    if DATE.fullmatch(text.strip("（()）")) and not signed:
         head.issued_phrase, head.issued = phrase, read_date(text)
         head.structure.append((phrase, Structure.ISSUED))
         return place + 1
+    above_title = not _title_end(phrases, place) and _title_end(phrases, place + 1)
+    if head.title is None and _is_body_name(text) and above_title:
+        head.mark = phrase
+        head.structure.append((phrase, Structure.MARK))
+        return place + 1
     if is_signature(phrases, place):
-        _sign(head, phrase, phrases[place + 1])
-        return place + 2
+        return _sign(head, phrases, place)
     if is_foot(text) or (place + 1 < len(phrases) and _is_body_name(text) and is_foot(phrases[place + 1].text)):
         head.structure.append((phrase, Structure.COLOPHON))
         return place + 1
@@ -152,11 +177,20 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
     if title_end:
         _take_title(head, phrases[place:title_end])
         return title_end
-    if _ADDRESSEE.fullmatch(text) and head.addressee is None and not head.preamble and not signed:
+    if head.addressee is None and not signed and _is_addressee(text, above=bool(head.preamble)):
         return _place(head, "addressee", phrase.part(0, len(text) - 1), Structure.ADDRESSEE, place, phrase)
     head.preamble.append(phrase)
     head.structure.append((phrase, Structure.PREAMBLE))
     return place + 1
+
+
+def _is_addressee(text: str, *, above: bool) -> bool:
+    """Whether a line names whom the paper is for; below other text only one that names nothing but bodies."""
+    if not _ADDRESSEE.fullmatch(text) or genre().frame_meta.match(text):
+        return False
+    return not above or all(
+        genre().unit_ending.search(name) or name.endswith(("街", "政府")) for name in re.split("[、，,]", text[:-1])
+    )
 
 
 def _place(head: Head, slot: str, phrase: Phrase, structure: Structure, place: int, whole: Phrase | None = None) -> int:
@@ -173,10 +207,19 @@ def _title_end(phrases: Sequence[Phrase], place: int) -> int:
             return 0
         if _BODY.search(_QUOTED.sub("", text)):
             return 0
+        if end > place + 1 and "关于" in text and not _goes_before(phrases[place].text, text):
+            return 0
         ends = text.rstrip("》）)”").endswith(genre().title_endings) or re.search(r"[（(][\d\-—－~年]+[）)]$", text)
         if ends and not (end < len(phrases) and _runs_on(text, phrases[end].text)):
             return end
     return 0
+
+
+def _goes_before(line: str, about: str) -> bool:
+    """Whether a line begins the title that goes on with 关于: a body's name does, unless 关于 has one of its own."""
+    if "关于" in line or "《" in line:
+        return True
+    return genre().unit_ending.search(line) is not None and about.lstrip().startswith("关于")
 
 
 def _runs_on(text: str, following: str) -> bool:
@@ -188,8 +231,7 @@ def _runs_on(text: str, following: str) -> bool:
 
 
 def _take_title(head: Head, lines: Sequence[Phrase]) -> None:
-    text = "".join(line.text for line in lines)
-    whole = Phrase(text, tuple(offset for line in lines for offset in line.offsets)) if len(lines) > 1 else lines[0]
+    whole = join(lines)
     listed = head.issued_phrase is not None or head.title is not None or bool(head.preamble)
     if listed and head.list_title is None:
         head.list_title = whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policygraph.model import Cell, Phrase, SourceText, Span
@@ -85,6 +85,17 @@ def lay_out(source: SourceText) -> Layout:
         blocks.append(Table(tuple(cells)))
     blocks.extend(_lines(source.text, at, len(source.text), markdown, markup))
     return Layout(tuple(blocks), tuple(markup))
+
+
+def join(phrases: Sequence[Phrase]) -> Phrase:
+    """Return phrases that follow each other as one, without the breaks between them.
+
+    :param phrases: one or more, in reading order.
+    """
+    if len(phrases) == 1:
+        return phrases[0]
+    text = "".join(phrase.text for phrase in phrases)
+    return Phrase(text, tuple(offset for phrase in phrases for offset in phrase.offsets))
 
 
 def _broken(text: str, region: Span, markup: list[Span]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from policygraph.model import Notice, Phrase, Section, SourceText, Span, StructuralPassage, Structure, Task
 from policygraph.parsing.assignments import labels_in
-from policygraph.parsing.head import Head, is_attachment, is_foot, is_signature, read_head
+from policygraph.parsing.frame import without_frame
+from policygraph.parsing.head import DATE, Head, is_attachment, is_foot, is_signature, read_frame, read_head
 from policygraph.parsing.lines import Table, lay_out
 from policygraph.parsing.numbering import Style, number_at
 from policygraph.parsing.outline import outline
@@ -29,14 +30,16 @@ def parse(source: SourceText) -> Notice:
     layout = lay_out(source)
     head = Head()
     reading = Reading()
-    around, lists = _divide(paragraphs(layout.blocks))
+    blocks, frame = without_frame(layout.blocks)
+    around, lists = _divide(paragraphs(blocks))
     trees = [outline(blocks) for blocks in lists]
     read_head([*around, *(title for tree in trees for title in tree.titles)], head)
+    read_frame(frame, head)
     for tree in trees:
         read_items(tree.root, reading)
         reading.structure += tree.structure
     structure = [*head.structure, *reading.structure]
-    passages, unread = _cover(source.text, structure, layout.markup)
+    passages, unread = _cover(source.text, structure, [*layout.markup, *(line.span for line in frame)])
     return Notice(
         source=source,
         number=head.number,
@@ -63,14 +66,18 @@ def _divide(blocks: Sequence[Paragraph | Table]) -> tuple[list[Phrase], list[lis
     phrases = [block.phrase if isinstance(block, Paragraph) else None for block in blocks]
     for place, block in enumerate(blocks):
         if isinstance(block, Table):
+            if not inside and read_table(block) is None:
+                around += [line for cell in block.cells for line in cell.lines]
+                continue
             if not inside:
                 lists.append([])
             inside = True
             lists[-1].append(block)
             continue
         text = block.phrase.text
-        following = [phrase for phrase in phrases[place : place + 2] if phrase is not None]
-        if inside and (is_foot(text) or is_signature(following, 0) or is_attachment(text)):
+        following = [phrase for phrase in phrases[place : place + 4] if phrase is not None]
+        dated = place + 1 == len(blocks) and DATE.fullmatch(text) is not None
+        if inside and (dated or is_foot(text) or is_signature(following, 0) or is_attachment(text)):
             inside = False
         elif not inside and (place == first or (place > first and _opens_list(text, around))):
             inside = True

@@ -7,14 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policygraph.model import Phrase, Span, Structure
-from policygraph.parsing.assignments import UnitList, is_bare_unit_list, is_unit_list, labels_in, read_units
+from policygraph.parsing.assignments import (
+    UnitList,
+    hands_out,
+    is_bare_unit_list,
+    is_time,
+    is_unit_list,
+    labels_in,
+    read_units,
+)
 from policygraph.parsing.genre import genre
 from policygraph.parsing.lines import Table
 from policygraph.parsing.numbering import Number, Style, number_at, numbers_within
 from policygraph.parsing.paragraphs import Paragraph
 from policygraph.parsing.tables import Row, TaskTable, read_table
 
-_BRACKETS = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]?")
+# Units stand in brackets of any kind, which a clerk may mix or leave open: （A负责）, [责任单位：A（B）], 【A牵头】.
+_BRACKETS = re.compile(
+    r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]?|[\[〔［【][^\[\]〔〕［］【】]*[\]〕］】]?"
+)
+_CLOSING = "）)]〕］】"
+_SENTENCE = re.compile(r"[^。]+。?")
 _AFTER_LIST = re.compile(r"[\s。；;，,.]*(?:$|\n)")
 
 
@@ -204,8 +217,8 @@ def _hang_row(tree: Outline, parent: Item, row: Row, place: int) -> None:
     item = Item(number, printed, parent, deadline=row.deadline)
     for line in work:
         item.content += _content(line, place + len(item.content) / 1000)
-    for role, line in row.units:
-        item.content.append(HandedOut(line, read_units(line, role), place + 1))
+    for listed in row.units:
+        item.content.append(HandedOut(listed.printed, read_units(listed.names, listed.role), place + 1))
     tree.structure += [(phrase, Structure.NOTE) for phrase in row.notes]
     if work or row.units:
         parent.children.append(item)
@@ -263,17 +276,20 @@ def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
     """Where lists of units stand in a paragraph: the whole stretch, and the list in it."""
     brackets: list[tuple[int, int]] = []
     for match in _BRACKETS.finditer(text):
-        inner = match.group()[1:].rstrip("）)")
-        if match.group()[-1] in "）)" and len(match.group()) - len(inner) > 2:
-            inner = match.group()[1:-1]
+        closed = match.group()[-1] in _CLOSING
+        inner = match.group()[1 : -1 if closed else None]
         ends = match.end() == len(text) or _AFTER_LIST.match(text, match.end()) is not None
         after_sentence = match.start() > 0 and text[match.start() - 1] in "。；;！ \n"
-        followed = ends or text[match.end()] in "。；;" or after_sentence
+        followed = ends or text[match.end()] in "。；;，," or after_sentence
         # …报区政府办公室（督查室）。 explains a name and hands out nothing.
         bare = after_sentence or (ends and not genre().unit_ending.search(text, 0, match.start()))
-        if followed and (is_unit_list(inner) or (bare and is_bare_unit_list(inner))):
+        if followed and (is_unit_list(inner) or (bare and is_bare_unit_list(inner)) or is_time(inner)):
             brackets.append((match.start(), match.end()))
             yield Span(match.start(), match.end()), Span(match.start() + 1, match.start() + 1 + len(inner))
+    for match in _SENTENCE.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in brackets) and hands_out(match.group()):
+            brackets.append(match.span())
+            yield Span(*match.span()), Span(*match.span())
     labels = [label for label in labels_in(text) if not any(start <= label.start < end for start, end in brackets)]
     at = 0
     for place, label in enumerate(labels):

@@ -10,11 +10,13 @@ from policygraph.model import Phrase
 from policygraph.parsing.assignments import labels_in
 from policygraph.parsing.genre import genre
 from policygraph.parsing.head import DATE, NUMBER, is_foot
-from policygraph.parsing.lines import Line, Table
+from policygraph.parsing.lines import Line, Table, join
 from policygraph.parsing.numbering import number_at
 
 _FINAL = re.compile(r"[。！？：；!?:;…][”’」』）)】]*$|[）)】]$")
 _LISTING = "、，,及和与/"
+_OPENING, _CLOSING = "（([〔［【", "）)]〕］】"
+_LONGEST_LIST = 400  # characters of a list of units in brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,6 @@ def paragraphs(blocks: Sequence[Line | Table]) -> list[Paragraph | Table]:
     return joined
 
 
-def join(phrases: Sequence[Phrase]) -> Phrase:
-    """Return phrases that follow each other as one, without the breaks between them.
-
-    :param phrases: one or more, in reading order.
-    """
-    if len(phrases) == 1:
-        return phrases[0]
-    text = "".join(phrase.text for phrase in phrases)
-    return Phrase(text, tuple(offset for phrase in phrases for offset in phrase.offsets))
-
-
 def _hard_width(lines: list[str]) -> int | None:
     """The width at which all lines of the text were cut, or `None` where each paragraph is one line."""
     long = sorted(len(line) for line in lines if len(line) >= 12)
@@ -81,6 +72,8 @@ def _hard_width(lines: list[str]) -> int | None:
 def _goes_on(parts: list[Line], line: Line, width: int | None) -> bool:
     last, text = parts[-1].phrase.text, line.phrase.text
     first = parts[0].phrase.text
+    if not line.heading and _is_in_list(parts, text):
+        return True
     if line.heading or _opens(text) or DATE.fullmatch(last) or NUMBER.fullmatch(first):
         return False
     label = next(labels_in(first), None)
@@ -104,6 +97,24 @@ def _goes_on(parts: list[Line], line: Line, width: int | None) -> bool:
         return True
     body = any(mark in part.phrase.text for part in parts for mark in "，；")
     return body and (len(parts) > 1 or len(first) > 30 or number_at(first) is None)
+
+
+def _is_in_list(parts: list[Line], text: str) -> bool:
+    """Whether a line breaks off inside brackets that hand out work: （责任单位：基础教育股；|完成时限：9月底前）."""
+    before = ""
+    for part in reversed(parts):
+        before = part.phrase.text[-_LONGEST_LIST:] + before
+        if len(before) >= _LONGEST_LIST:
+            break
+    opened: list[int] = []
+    for place, character in enumerate(before):
+        if character in _OPENING:
+            opened.append(place)
+        elif character in _CLOSING and opened:
+            opened.pop()
+    if not opened or number_at(text):
+        return False
+    return any(True for _ in labels_in(before, opened[0] + 1))
 
 
 def _opens(text: str) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from policygraph.model import Phrase, Role
+from policygraph.parsing.assignments import labels_in
 from policygraph.parsing.genre import genre, role_of
-from policygraph.parsing.lines import Table, TableCell
+from policygraph.parsing.lines import Table, TableCell, join
 from policygraph.parsing.numbering import number_at
 
+_UNIT_SEPARATOR = re.compile(r"[、，,；;：:\s]")
+_DITTO = re.compile("同上|同前|〃|″")
 _NOTE = re.compile(r"(?:注|备注|说明|附注)[：:\d]")
 
 
@@ -27,6 +31,20 @@ class Column(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of units in a cell.
+
+    :param role: that the head of its column, or a label above it in its cell, gives.
+    :param printed: the line.
+    :param names: where its names stand: the line itself, or the one above where it says 同上.
+    """
+
+    role: Role
+    printed: Phrase
+    names: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of work.
 
@@ -34,7 +52,7 @@ class Row:
     :param group_number: the 序号 of its innermost heading.
     :param number: its 序号.
     :param work: what is to be done, a paragraph each; the first is the title.
-    :param units: lists of units, each with the role that the head of its column gives.
+    :param units: lists of units.
     :param deadline: the words of the column 完成时限.
     :param notes: what the other columns say.
     """
@@ -43,7 +61,7 @@ class Row:
     group_number: Phrase | None
     number: Phrase | None
     work: tuple[Phrase, ...]
-    units: tuple[tuple[Role, Phrase], ...]
+    units: tuple[Listed, ...]
     deadline: Phrase | None
     notes: tuple[Phrase, ...]
 
@@ -65,10 +83,11 @@ class TaskTable:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column: what it holds and the words that say so."""
+    """The head of a column: what it holds, the words that say so, and the role of the units in it."""
 
     column: Column
     words: str
+    role: Role = Role.RESPONSIBLE
 
 
 def read_table(table: Table) -> TaskTable | None:
@@ -77,20 +96,21 @@ def read_table(table: Table) -> TaskTable | None:
     :param table: the grid of cells.
     """
     rows = _grid(table)
-    place = next((i for i, row in enumerate(rows) if _is_head(row)), None)
+    place = _head_place(rows)
     if place is None:
         return None
     height = _head_height(rows, place)
     heads = _heads(rows[place : place + height])
     printed = {_signature(row) for row in rows[place : place + height]}
     body = [row for row in rows[place + height :] if _signature(row) not in printed]
-    heads = _with_groups(heads, body)
+    heads = _with_groups(_with_work(heads, body), body)
     head_cells = [
         cell for i, row in enumerate(rows[place:]) if i < height or _signature(row) in printed for cell in _once(row)
     ]
     out: list[Row] = []
     headings: list[Phrase] = []
     notes: list[Phrase] = []
+    above: dict[int, TableCell] = {}
     for row in body:
         filled = [cell for cell in _once(row) if cell.lines]
         if len(filled) == 1 and _NOTE.match(_words(filled[0])):
@@ -98,10 +118,11 @@ def read_table(table: Table) -> TaskTable | None:
         elif len(filled) == 1 and _is_heading(filled[0], len(heads)):
             headings = [*_above(headings, filled[0]), _joined(filled[0])]
         elif filled:
-            out.append(_row(row, heads, tuple(headings)))
+            out.append(_row(row, heads, tuple(headings), above))
+            above = row
     in_head = set(head_cells)
-    above = [cell for row in rows[:place] for cell in _once(row) if cell not in in_head]
-    titles = dict.fromkeys(line for cell in above for line in cell.lines)
+    over = [cell for row in rows[:place] for cell in _once(row) if cell not in in_head]
+    titles = dict.fromkeys(line for cell in over for line in cell.lines)
     head = dict.fromkeys(line for cell in head_cells for line in cell.lines)
     return TaskTable(tuple(titles), tuple(head), tuple(out), tuple(notes))
 
@@ -139,10 +160,7 @@ def _signature(row: dict[int, TableCell]) -> tuple[str, ...]:
 
 
 def _joined(cell: TableCell) -> Phrase:
-    if len(cell.lines) == 1:
-        return cell.lines[0]
-    text = "".join(line.text for line in cell.lines)
-    return Phrase(text, tuple(offset for line in cell.lines for offset in line.offsets))
+    return join(cell.lines)
 
 
 def _kind(head: str) -> Column | None:
@@ -158,6 +176,14 @@ def _kind(head: str) -> Column | None:
     return Column.UNIT if genre().role_words.fullmatch(head) else None
 
 
+def _head_place(rows: list[dict[int, TableCell]]) -> int | None:
+    """The first row of the head; cells that reach down into the row that tells the units are of the same head."""
+    place = next((i for i, row in enumerate(rows) if _is_head(row)), None)
+    while place and len(rows[place - 1]) > 1 and set(rows[place - 1].values()) & set(rows[place].values()):
+        place -= 1
+    return place
+
+
 def _is_head(row: dict[int, TableCell]) -> bool:
     kinds = [_kind(_words(cell)) for cell in _once(row)]
     return Column.UNIT in kinds and len(kinds) > 1 and kinds.count(None) <= len(kinds) // 3
@@ -166,7 +192,7 @@ def _is_head(row: dict[int, TableCell]) -> bool:
 def _head_height(rows: list[dict[int, TableCell]], place: int) -> int:
     """A head may have two rows, the lower refining the upper: 责任单位 over 牵头 and 配合."""
     cells = rows[place].values()
-    height = max(cell.cell.row + cell.cell.rows for cell in cells) - max(cell.cell.row for cell in cells)
+    height = max(cell.cell.row + cell.cell.rows for cell in cells) - min(cell.cell.row for cell in cells)
     if height > 1 or place + 1 == len(rows) or all(cell.cell.columns == 1 for cell in cells):
         return min(height, len(rows) - place)
     lower = [_words(cell) for cell in _once(rows[place + 1])]
@@ -177,7 +203,27 @@ def _heads(rows: list[dict[int, TableCell]]) -> dict[int, Head]:
     words: dict[int, str] = {}
     for row in rows:
         words.update({at: _words(cell) for at, cell in row.items() if cell.lines})
-    return {at: Head(_kind(name) or Column.NOTE, name) for at, name in sorted(words.items())}
+    led = any(_kind(name) is Column.UNIT and "牵头" in name for name in words.values())
+    return {at: Head(_kind(name) or Column.NOTE, name, _role(name, led=led)) for at, name in sorted(words.items())}
+
+
+def _role(head: str, *, led: bool) -> Role:
+    """The role that a head gives; 主责 and 主办 lead where no other column does."""
+    role = role_of(head)
+    return Role.RESPONSIBLE if led and role is Role.LEAD and "牵头" not in head else role
+
+
+def _with_work(heads: dict[int, Head], body: list[dict[int, TableCell]]) -> dict[int, Head]:
+    """Where no head says so, the work stands in the column of unknown head with the most words: 民生实事."""
+    if any(head.column in (Column.WORK, Column.GROUP) for head in heads.values()):
+        return heads
+    lengths = {
+        at: sum(len(_words(row[at])) for row in body if at in row)
+        for at, head in heads.items()
+        if head.column is Column.NOTE and _kind(head.words) is None
+    }
+    longest = max(lengths, key=lambda at: lengths[at], default=None)
+    return {at: Head(Column.WORK, head.words) if at == longest else head for at, head in heads.items()}
 
 
 def _with_groups(heads: dict[int, Head], body: list[dict[int, TableCell]]) -> dict[int, Head]:
@@ -189,9 +235,11 @@ def _with_groups(heads: dict[int, Head], body: list[dict[int, TableCell]]) -> di
     out = {at: Head(Column.WORK, head.words) if at in work else head for at, head in heads.items()}
     titled = False
     for at in work[:-1]:
-        cells = list(dict.fromkeys(row[at] for row in body if at in row and row[at].lines))
+        filled = [row[at] for row in body if at in row and row[at].lines]
+        cells = list(dict.fromkeys(filled))
         spanning = sum(cell.cell.rows > 1 for cell in cells) + len(cells) - len({_words(cell) for cell in cells})
-        numbered = sum(bool(number_at(_words(cell))) for cell in cells)
+        # A number in every row is the row's own.
+        numbered = sum(bool(number_at(_words(cell))) for cell in cells) if len(cells) < len(filled) else 0
         if not titled and (heads[at].column is Column.GROUP or 2 * max(spanning, numbered) >= len(cells) > 0):
             out[at] = Head(Column.GROUP, heads[at].words)
         elif not titled:
@@ -205,13 +253,50 @@ def _is_heading(cell: TableCell, columns: int) -> bool:
     return cell.cell.columns > columns // 2 or number_at(_words(cell)) is not None
 
 
-def _row(row: dict[int, TableCell], heads: dict[int, Head], heading: tuple[Phrase, ...]) -> Row:
+def _whole_names(lines: Sequence[Phrase]) -> list[Phrase]:
+    """The lines of a cell of units, with those joined that break a name: 商|务局, 高新园|（邹区镇）."""
+    out: list[Phrase] = []
+    for line in lines:
+        if out and _breaks_name(out[-1].text, line.text):
+            out[-1] = join([out[-1], line])
+        else:
+            out.append(line)
+    return out
+
+
+def _breaks_name(line: str, following: str) -> bool:
+    if following[0] in "（(":
+        return True
+    if any(True for _ in labels_in(line)) or any(True for _ in labels_in(following)):
+        return False
+    *before, last = _UNIT_SEPARATOR.split(line)
+    if not last or genre().unit_ending.search(last) or genre().open_tail.search(last):
+        return False
+    whole = len(following) > 3 and genre().unit_ending.search(_UNIT_SEPARATOR.split(following)[0])
+    return bool(before) or len(last) < 3 or not whole
+
+
+def _lists(cell: TableCell, role: Role, above: TableCell | None) -> list[Listed]:
+    """The lines of units in a cell; a label holds for the lines below it, and 同上 means the cell above."""
+    if _DITTO.fullmatch(_words(cell)) and above is not None:
+        return [Listed(one.role, join(cell.lines), one.names) for one in _lists(above, role, None)]
+    out = []
+    for line in _whole_names(cell.lines):
+        labels = [label.role for label in labels_in(line.text) if label.role is not None]
+        out.append(Listed(role, line, line))
+        role = labels[-1] if labels else role
+    return out
+
+
+def _row(
+    row: dict[int, TableCell], heads: dict[int, Head], heading: tuple[Phrase, ...], above: dict[int, TableCell]
+) -> Row:
     groups = list(heading)
     number: Phrase | None = None
     group_number: Phrase | None = None
     titles: list[Phrase] = []
     work: list[Phrase] = []
-    units: list[tuple[Role, Phrase]] = []
+    units: list[Listed] = []
     deadline: Phrase | None = None
     notes: list[Phrase] = []
     seen: set[TableCell] = set()
@@ -221,7 +306,7 @@ def _row(row: dict[int, TableCell], heads: dict[int, Head], heading: tuple[Phras
         seen.add(cell)
         head = heads.get(at, Head(Column.NOTE, ""))
         if head.column is Column.UNIT:
-            units += [(role_of(head.words), line) for line in cell.lines]
+            units += _lists(cell, head.role, above.get(at))
         elif head.column is Column.GROUP or (head.column is Column.TITLE and cell.cell.rows > 1):
             groups.append(_joined(cell))
         elif head.column is Column.TITLE:

@@ -223,7 +223,7 @@ def _assignments(lists: Sequence[HandedOut], first_leads: bool) -> tuple[tuple[A
         if first_leads and listed and not any(role is Role.LEAD for role, _ in listed):
             listed[0] = (Role.LEAD, listed[0][1])
         # Brackets after several sentences of one item: who leads in one of them leads the task.
-        known = {name for _, name in seen} if part.phrase.text[0] in "（(" else set()
+        known = {name for _, name in seen} if part.phrase.text[0] in "（([〔［【" else set()
         for role, name in listed:
             if (role, name.text) not in seen and name.text not in known:
                 seen.add((role, name.text))

@@ -1,0 +1,66 @@
+"""What a web page puts around a notice (网页外框): menus, the line that says where one is, counters, the foot.
+
+It belongs to the page and not to the paper, whether the page was saved as a file or copied as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policygraph.model import Phrase
+from policygraph.parsing.genre import genre
+from policygraph.parsing.lines import Line, Table
+
+_SENTENCE = re.compile(r"[。；]")
+_HEAD = 25  # lines from the top within which a page says where one is
+_LONGEST = 160  # characters of a frame's line
+
+
+def without_frame(blocks: Sequence[Line | Table]) -> tuple[list[Line | Table], list[Phrase]]:
+    """Set a page's frame aside: return the other lines and tables, and the lines of the frame.
+
+    Above the notice it is everything down to the line that says where one is (当前位置：首页 > 信息公开), below it
+    everything from the first line of the foot on (主办单位：…, 版权所有：…, 京ICP备…号).
+
+    :param blocks: lines and tables in reading order.
+    """
+    first, last = 0, len(blocks)
+    for place, block in enumerate(blocks[:_HEAD]):
+        if isinstance(block, Table):
+            break
+        if _is_short(block) and genre().frame_top.search(block.phrase.text):
+            first = place + 1
+    foot = last
+    while foot > first and _is_foot(blocks[foot - 1]):
+        foot -= 1
+    if any(_says(block, genre().frame_foot) for block in blocks[foot:]):
+        last = foot
+    frame = [*range(first), *range(last, len(blocks))]
+    frame += [place for place in range(first, last) if _is_pages_own(blocks[place], at_top=place < first + _HEAD)]
+    aside = set(frame)
+    kept = [block for place, block in enumerate(blocks) if place not in aside]
+    return kept, [block.phrase for place in sorted(aside) if isinstance(block := blocks[place], Line)]
+
+
+def _is_short(block: Line) -> bool:
+    return len(block.phrase.text) <= _LONGEST and not _SENTENCE.search(block.phrase.text)
+
+
+def _says(block: Line | Table, words: re.Pattern[str]) -> bool:
+    return isinstance(block, Line) and _is_short(block) and words.search(block.phrase.text) is not None
+
+
+def _is_pages_own(block: Line | Table, *, at_top: bool) -> bool:
+    if _says(block, genre().frame_line):
+        return True
+    return at_top and isinstance(block, Line) and _is_short(block) and bool(genre().frame_meta.match(block.phrase.text))
+
+
+def _is_foot(block: Line | Table) -> bool:
+    """Whether a line may stand in the foot of a page: one of its words, or the short words of a menu."""
+    words = genre()
+    if not isinstance(block, Line) or not _is_short(block):
+        return False
+    text = block.phrase.text
+    return bool(words.frame_foot.search(text) or words.frame_line.search(text) or words.frame_weak.search(text))
