@@ -211,7 +211,6 @@ class _Judge:
     def head(self) -> None:
         """Score the fields of the head and the cited documents."""
         notice, data = self.notice, self.gold.data.get("notice", self.gold.data)
-        title = notice.title or notice.list_title
         phrases = {
             "doc_number": notice.number,
             "title": notice.title or notice.list_title,

@@ -204,3 +204,19 @@ def test_whatever_the_text_each_character_is_placed_once_or_said_to_be_unread(te
     assert all(a.end <= b.start for a, b in pairwise(spans))
     covered = {i for span in spans for i in range(span.start, span.end)}
     assert all(c.isspace() or i in covered for i, c in enumerate(text))
+
+
+def test_a_label_may_have_a_blank_for_its_colon() -> None:
+    text = "一、食品\n1.整治农药残留。严厉打击。\n主办单位 县农业农村局\n协办单位 县公安局，各乡镇"
+    assert tasks(text) == [("1", "整治农药残留", ["lead:县农业农村局", "cooperating:县公安局", "cooperating:各乡镇"])]
+
+
+def test_lines_cut_at_one_width_are_joined_though_labels_and_titles_are_short() -> None:
+    item = (
+        "1．提升便利度\n推动登记、交易、缴税一窗受理，年内实现水电气热网过户与不动产登\n记同步办理，实行首问负责、限时办结、一次告知、容缺受理、告知承诺制\n度。\n"
+        "牵头单位：市自然资源局\n配合单位：市税务局、市住建局、国网临河供电公司、市水务集团、临河港\n华燃气有限公司\n"
+    )
+    text = "一、办件\n" + "".join(item.replace("1．", f"{n}．") for n in range(1, 7))
+    found = parse(source_of(text))
+    assert {a.name.text for t in found.tasks for a in t.assignments if "港" in a.name.text} == {"临河港华燃气有限公司"}
+    assert all(len(task.duties) == 1 for task in found.tasks)

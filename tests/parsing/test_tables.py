@@ -110,3 +110,8 @@ def test_a_table_that_hands_out_nothing_does_not_begin_the_list() -> None:
     assert found.number is not None
     assert found.number.text == "金室字〔2020〕1号"
     assert len(found.tasks) == 1
+
+
+def test_a_row_of_sums_is_no_task() -> None:
+    rows = read(td("序号", "任务", "责任单位"), td("1", "建水库。", "县水务局"), td("合计", "1项", ""))
+    assert [number for number, *_ in rows] == ["1"]

@@ -10,6 +10,7 @@ from policygraph.model import Span
 
 HIDDEN: Final = "\ue000"  # A private-use character: it is in no text and in no word list.
 _PAIRS: Final = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "「": "」", "【": "】", '"': '"'}
+_OPENING: Final = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _SEPARATOR: Final = re.compile(r"[，；;。：:！？!?\n]|(?<!\d),|,(?!\d)")
 
 
@@ -21,6 +22,8 @@ def shield(text: str) -> str:
 
     :param text: a sentence.
     """
+    if not _OPENING.search(text):
+        return text
     out = list(text)
     pairs = _pairs(text)
     edge = 0

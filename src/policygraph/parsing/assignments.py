@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policygraph.model import Phrase, Role
 from policygraph.parsing.genre import genre, role_of
 
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
 _SEPARATOR = re.compile(r"[、，,；;。\s/／|]")
+_CLAUSE_MARKS = frozenset("，,；;。")
 _LEADING = re.compile(r"^(?:由|以及|及|和|与|其中|并|会同|商(?=[省市县区国各])|联合)+")
 _TOGETHER = re.compile(r"会同|(?<=[局委办厅部府院会])商(?=[省市县区国各])")
 # 等单位, 等部门, 等有关部门和单位, 等10个成员单位: others may be in the list too.
@@ -63,25 +65,28 @@ class Label:
     persons: bool
 
 
-def labels_in(text: str, start: int = 0) -> Iterator[Label]:
-    """Yield the labels of a line: words of a role and 单位 or 部门, then a colon.
+@lru_cache(maxsize=1024)
+def labels_in(text: str) -> tuple[Label, ...]:
+    """Return the labels of a line: words of a role and 单位 or 部门, then a colon.
 
     Example: 牵头单位：区水务局；责任单位：区财政局 has two.
 
     :param text: the line.
-    :param start: where to begin.
     """
-    for match in genre().label.finditer(text, start):
+    found = []
+    for match in genre().label.finditer(text):
         before = text[match.start() - 1] if match.start() else "\n"
         printed = match.group()
         if before not in " \t\u3000\xa0\n。；;，,、）)（([【〔：:" and printed[0] not in "【[〔":
             continue
         closed = printed[-1] in "：:】]〕为是" or (match.end() == len(text) and match.start() == 0)
-        if not closed and not (match.start() == 0 and text[match.end() : match.end() + 1].isspace()):
+        spaced = printed[-1].isspace() or text[match.end() : match.end() + 1].isspace()
+        if not closed and not (match.start() == 0 and spaced):
             continue
         role = role_of(match["role"]) if match["role"] else None
         persons = bool(role) and "人" in printed
-        yield Label(match.start(), match.end(), role, match["deadline"] is not None, persons)
+        found.append(Label(match.start(), match.end(), role, match["deadline"] is not None, persons))
+    return tuple(found)
 
 
 def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
@@ -93,7 +98,7 @@ def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
     :param default: the role of those whom neither label nor words give one; 责任 when not said.
     """
     text = phrase.text
-    labels = list(labels_in(text))
+    labels = labels_in(text)
     names: list[tuple[Role, Phrase]] = []
     opens: list[tuple[Role, Phrase]] = []
     deadline: Phrase | None = None
@@ -187,8 +192,12 @@ def _read_clauses(
         pending_open.clear()
 
     note_ends = 0
-    for piece in split_outside_brackets(phrase):
+    said = False  # whether words have told a role yet
+    clause = 0  # how many were pending when the clause began: A、B，C配合 says of C alone that it helps
+    for before, piece in _split(phrase):
         text = piece.text
+        if not _CLAUSE_MARKS.isdisjoint(before):
+            clause = len(pending)
         if genre().time.fullmatch(text):
             continue
         if piece.offsets[0] < note_ends or _NOTE.search(text):
@@ -204,7 +213,12 @@ def _read_clauses(
             elif part is not head and role_said_inside(part.text):
                 settle(role_of(part.text))
         if tail:
-            settle(role_of(tail.group(), default or Role.RESPONSIBLE))
+            role = role_of(tail.group(), default or Role.RESPONSIBLE)
+            if role is Role.COOPERATING and default is not Role.COOPERATING and not said:
+                names.extend((default or Role.RESPONSIBLE, name) for name in pending[:clause])
+                del pending[:clause]
+            settle(role)
+            clause, said = 0, True
     settle(default or Role.RESPONSIBLE)
 
 
@@ -269,16 +283,21 @@ def split_outside_brackets(phrase: Phrase) -> Iterator[Phrase]:
 
     :param phrase: the list.
     """
-    start, end = 0, 0
-    for first, last in _pieces(phrase.text):
-        if end and not _is_class_going_on(phrase.text[start:end], phrase.text[first:last]):
-            yield phrase.part(start, end)
-            start = first
+    return (piece for _, piece in _split(phrase))
+
+
+def _split(phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
+    """The pieces of a list, each with what stands between it and the one before."""
+    text, before, start, end = phrase.text, "", 0, 0
+    for first, last in _pieces(text):
+        if end and not _is_class_going_on(text[start:end], text[first:last]):
+            yield before, phrase.part(start, end)
+            before, start = text[end:first], first
         elif not end:
-            start = first
+            before, start = text[:first], first
         end = last
     if end:
-        yield phrase.part(start, end)
+        yield before, phrase.part(start, end)
 
 
 def _says_role(words: str) -> bool:
@@ -324,7 +343,7 @@ def is_unit_list(text: str) -> bool:
 
     :param text: the words without the brackets.
     """
-    if any(True for _ in labels_in(text)):
+    if labels_in(text):
         return True
     pieces = [
         piece.text for piece in split_outside_brackets(Phrase(text, range(len(text)))) if not _NOTE.search(piece.text)

@@ -96,10 +96,10 @@ def genre() -> Genre:
         ),
         joined_units=re.compile(
             rf"(?<=[局委办厅部会院府处行心司队站关校镇道])(?:以及|及|和|与)"
-            rf"(?!(?:{_any(words['units']['organs'])})$)(?=[^、，；]*(?:{endings})$)"
+            rf"(?!(?:{_any(words['units']['organs'])})$)(?=(?:[^、，；（(]|[（(][^（）()]*[）)])*(?:{endings})$)"
         ),
         classes=re.compile(rf"(?:{divisions})(?:、(?:{divisions}))*"),
-        last_class=re.compile(rf"(?:{divisions})(?:{_any(words['units']['organs'])})?"),
+        last_class=re.compile(rf"(?:{divisions})(?:[（(][^（）()]*[）)])?(?:{_any(words['units']['organs'])})?"),
         generic_words=tuple(words["units"]["generic"]),
         columns={kind: tuple(heads) for kind, heads in words["columns"].items()},
         title_endings=tuple(words["head"]["title_endings"]),

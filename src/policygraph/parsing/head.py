@@ -103,12 +103,20 @@ def _is_body_name(text: str) -> bool:
     )
 
 
+def _first_body(phrase: Phrase) -> Phrase:
+    """The first of several bodies on one line, with blanks between them."""
+    names = list(re.finditer(r"[^\s\u3000]+", phrase.text))
+    if len(names) > 1 and all(len(name.group()) > 3 and _is_body_name(name.group()) for name in names):
+        return phrase.part(*names[0].span())
+    return phrase
+
+
 def _sign(head: Head, phrases: Sequence[Phrase], place: int) -> int:
     """Take the names and the date; of several bodies that sign together the first counts as the issuer."""
     after = next(at for at in range(place + 1, len(phrases)) if DATE.fullmatch(phrases[at].text))
     if head.issuer is None:
         day = phrases[after]
-        head.issuer, head.issued_phrase, head.issued = phrases[place], day, read_date(day.text)
+        head.issuer, head.issued_phrase, head.issued = _first_body(phrases[place]), day, read_date(day.text)
     head.structure += [(issuer, Structure.ISSUER) for issuer in phrases[place:after]]
     head.structure.append((phrases[after], Structure.ISSUED))
     return after + 1
@@ -156,9 +164,9 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
         head.issued_phrase, head.issued = phrase, read_date(text)
         head.structure.append((phrase, Structure.ISSUED))
         return place + 1
-    above_title = not _title_end(phrases, place) and _title_end(phrases, place + 1)
-    if head.title is None and _is_body_name(text) and above_title:
-        head.mark = phrase
+    alone = not head.preamble or _title_end(phrases, place + 1)
+    if head.title is None and alone and _is_body_name(text) and not _title_end(phrases, place):
+        head.mark = head.mark or phrase
         head.structure.append((phrase, Structure.MARK))
         return place + 1
     if is_signature(phrases, place):

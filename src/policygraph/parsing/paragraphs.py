@@ -16,6 +16,9 @@ from policygraph.parsing.numbering import number_at
 _FINAL = re.compile(r"[。！？：；!?:;…][”’」』）)】]*$|[）)】]$")
 _LISTING = "、，,及和与/"
 _OPENING, _CLOSING = "（([〔［【", "）)]〕］】"
+_OPENED = re.compile(r"[（(\[〔［【]")
+_NARROWEST, _WIDEST = 15, 90  # characters of a line that is cut at a fixed width
+_TITLE_END = ("的通知", "的意见", "的决定", "的通报", "的公告", "的批复", "的函")
 _LONGEST_LIST = 400  # characters of a list of units in brackets
 
 
@@ -57,14 +60,23 @@ def paragraphs(blocks: Sequence[Line | Table]) -> list[Paragraph | Table]:
 
 
 def _hard_width(lines: list[str]) -> int | None:
-    """The width at which all lines of the text were cut, or `None` where each paragraph is one line."""
+    """The width at which all lines of the text were cut, or `None` where each paragraph is one line.
+
+    Cut lines stop in mid-sentence and are nearly all of one length; where the longest lines are of exactly one
+    length, fewer of them tell as much.
+    """
     long = sorted(len(line) for line in lines if len(line) >= 12)
     if len(long) < 8:
         return None
-    width = long[int(len(long) * 0.9)]
-    if not 15 <= width <= 90 or long[-1] > width * 1.5:
-        return None
     unfinished = [line for line in lines if len(line) >= 12 and not _FINAL.search(line)]
+    longest = long[-1]
+    if _NARROWEST <= longest <= _WIDEST and sum(longest - len(line) < 2 for line in unfinished) >= max(
+        6, len(long) // 6
+    ):
+        return longest
+    width = long[int(len(long) * 0.9)]
+    if not _NARROWEST <= width <= _WIDEST or longest > width * 1.5:
+        return None
     full = [line for line in unfinished if len(line) >= width * 0.85]
     return width if len(unfinished) >= 6 and len(full) >= 0.5 * len(unfinished) else None
 
@@ -76,7 +88,9 @@ def _goes_on(parts: list[Line], line: Line, width: int | None) -> bool:
         return True
     if line.heading or _opens(text) or DATE.fullmatch(last) or NUMBER.fullmatch(first):
         return False
-    label = next(labels_in(first), None)
+    if last.endswith(_TITLE_END) and "关于" in first:
+        return False
+    label = next(iter(labels_in(first)), None)
     labelled = label is not None and label.start == 0
     if label and labelled and label.end >= sum(len(part.phrase.text) for part in parts):
         return True  # 责任单位： stands alone and its list below
@@ -106,6 +120,8 @@ def _is_in_list(parts: list[Line], text: str) -> bool:
         before = part.phrase.text[-_LONGEST_LIST:] + before
         if len(before) >= _LONGEST_LIST:
             break
+    if not _OPENED.search(before):
+        return False
     opened: list[int] = []
     for place, character in enumerate(before):
         if character in _OPENING:
@@ -114,11 +130,11 @@ def _is_in_list(parts: list[Line], text: str) -> bool:
             opened.pop()
     if not opened or number_at(text):
         return False
-    return any(True for _ in labels_in(before, opened[0] + 1))
+    return bool(labels_in(before[opened[0] + 1 :]))
 
 
 def _opens(text: str) -> bool:
     if number_at(text) or DATE.fullmatch(text) or NUMBER.fullmatch(text) or is_foot(text):
         return True
-    label = next(labels_in(text), None)
+    label = next(iter(labels_in(text)), None)
     return (label is not None and label.start == 0) or genre().work_label.match(text) is not None

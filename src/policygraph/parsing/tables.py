@@ -14,6 +14,7 @@ from policygraph.parsing.lines import Table, TableCell, join
 from policygraph.parsing.numbering import number_at
 
 _UNIT_SEPARATOR = re.compile(r"[、，,；;：:\s]")
+_SUM = re.compile("合计|小计|总计|共计")
 _DITTO = re.compile("同上|同前|〃|″")
 _NOTE = re.compile(r"(?:注|备注|说明|附注)[：:\d]")
 
@@ -113,8 +114,8 @@ def read_table(table: Table) -> TaskTable | None:
     above: dict[int, TableCell] = {}
     for row in body:
         filled = [cell for cell in _once(row) if cell.lines]
-        if len(filled) == 1 and _NOTE.match(_words(filled[0])):
-            notes += filled[0].lines
+        if filled and (_SUM.fullmatch(_words(filled[0])) or (len(filled) == 1 and _NOTE.match(_words(filled[0])))):
+            notes += (line for cell in filled for line in cell.lines)
         elif len(filled) == 1 and _is_heading(filled[0], len(heads)):
             headings = [*_above(headings, filled[0]), _joined(filled[0])]
         elif filled:
@@ -267,7 +268,7 @@ def _whole_names(lines: Sequence[Phrase]) -> list[Phrase]:
 def _breaks_name(line: str, following: str) -> bool:
     if following[0] in "（(":
         return True
-    if any(True for _ in labels_in(line)) or any(True for _ in labels_in(following)):
+    if labels_in(line) or labels_in(following):
         return False
     *before, last = _UNIT_SEPARATOR.split(line)
     if not last or genre().unit_ending.search(last) or genre().open_tail.search(last):
