@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.lexicon import lexicon
+from policygraph.extraction import lexicons
 from policygraph.extraction.projects import RULES, find_projects
 from policygraph.model import Notice, Phrase, ProjectKind, ProjectMention, Rule
 
 
 def mentions(text: str) -> tuple[ProjectMention, ...]:
-    return find_projects(Phrase(text, range(len(text))), lexicon())
+    return find_projects(Phrase(text, range(len(text))), lexicons().general)
 
 
 def named(text: str) -> list[str]:
@@ -47,6 +47,24 @@ def test_a_rule_fires_in_its_example(rule: Rule) -> None:
         ("举办“春风行动”招聘会30场。", ["“春风行动”"]),
         ("推进竹屿湖、如意湖整治。", ["竹屿湖整治", "如意湖整治"]),
         ("争取资金支持对平安驿铁路货场的道路进行升级改造。", ["平安驿铁路货场"]),
+        ("完成王家坝、石板滩2座病险水库除险加固。", ["王家坝水库除险加固", "石板滩水库除险加固"]),
+        (
+            "推进县污水处理厂提标改造工程和沙坪、马道2个镇级污水处理站建设。",
+            ["县污水处理厂提标改造工程", "沙坪镇级污水处理站", "马道镇级污水处理站"],
+        ),
+        ("实施肉牛增产增效、奶业振兴行动。", ["肉牛增产增效行动", "奶业振兴行动"]),
+        ("打好蓝天、碧水、净土保卫战。", ["蓝天保卫战", "碧水保卫战", "净土保卫战"]),
+        ("开展引白济洮前期工作。", ["引白济洮"]),
+        (
+            "推进S308西吉至静宁界改建、G566马建至田坪段养护提升工程。",
+            ["S308西吉至静宁界改建", "G566马建至田坪段养护提升工程"],
+        ),
+        ("支持贵州醇酒业有限公司扩能技改。", ["贵州醇酒业有限公司扩能技改"]),
+        ("争取将下涧采煤沉陷区综合治理项目列入国家工程。", ["下涧采煤沉陷区综合治理项目"]),
+        ("持续开展黄河岸线清理整治“春雷行动”。", ["“春雷行动”"]),
+        ("加快推进文创产业园建设。", ["文创产业园"]),
+        ("建设“四好农村路”。", ["“四好农村路”"]),
+        ("推进兰州国家城市更新试点建设。", ["兰州国家城市更新试点"]),
     ],
 )
 def test_a_named_undertaking_is_a_project(text: str, names: list[str]) -> None:
@@ -63,6 +81,12 @@ def test_a_named_undertaking_is_a_project(text: str, names: list[str]) -> None:
         "探索推进城市治理“一网统管”。",
         "深化“放管服”改革。",
         "打造“半小时通勤圈”。",
+        "提升大天鹅景区、周仓文化园服务功能。",
+        "推动平陆中学创建山西省示范高中。",
+        "推动县中医院创建三级乙等医院。",
+        "推动更多项目纳入支持范围。",
+        "积极参与共建“一带一路”。",
+        "完成甲河、乙镇、丙场3个突出问题整改。",
         "依托江南钢铁有限公司打造“灯塔工厂”。",
         "修复群力新区雨水泵站2座。",
         "完成永安溪、朱溪港136个入河排污口分类整治。",
@@ -103,7 +127,7 @@ def test_a_project_named_twice_in_a_sentence_is_mentioned_once() -> None:
 
 def test_the_words_lie_where_the_mention_says() -> None:
     text = "有序推进硝沟小流域1号、2号大型淤地坝等工程。"
-    first, second = find_projects(Phrase(text, range(50, 50 + len(text))), lexicon())
+    first, second = find_projects(Phrase(text, range(50, 50 + len(text))), lexicons().general)
     assert (first.phrase.text, second.phrase.text) == ("硝沟小流域1号", "2号大型淤地坝")
     assert first.phrase.span.start == 54
 
@@ -112,7 +136,7 @@ def test_every_mention_of_the_shipped_notice_stands_in_its_text(notice: Notice) 
     text = notice.source.text
     for task in notice.tasks:
         for duty in task.duties:
-            for mention in find_projects(duty.phrase, lexicon()):
+            for mention in find_projects(duty.phrase, lexicons().general):
                 assert [text[offset] for offset in mention.phrase.offsets] == list(mention.phrase.text)
 
 

@@ -132,10 +132,25 @@ def test_every_rule_finds_something_in_its_example(lexicon: ThemeLexicon) -> Non
 def test_a_duty_that_names_no_field_has_that_of_its_title(lexicon: ThemeLexicon) -> None:
     title = find_themes(phrase("发展特色旅游"), lexicon)
     own = find_themes(phrase("改造农村公路"), lexicon)
-    assert themes_of_duty(own, title, 2) == own
-    (inherited,) = themes_of_duty((), title, 2)
+    assert themes_of_duty(own, title, 2, lexicon) == own
+    (inherited,) = themes_of_duty((), title, 2, lexicon)
     assert (inherited.theme, inherited.duty, inherited.rule) == ("tourism", 2, "theme-of-the-title")
     assert inherited.phrase == title[0].phrase
+
+
+def test_a_field_named_in_passing_does_not_count(lexicon: ThemeLexicon) -> None:
+    own = find_themes(phrase("推进污水管网、供水水厂、河道治理和湿地设施建设"), lexicon)
+    assert {mention.theme for mention in own} >= {"water", "ecology"}
+    kept = themes_of_duty(own, (), 1, lexicon)
+    assert "ecology" not in {mention.theme for mention in kept}
+    ecological = find_themes(phrase("加强生态修复"), lexicon)
+    assert "ecology" in {mention.theme for mention in themes_of_duty(own, ecological, 1, lexicon)}
+
+
+def test_words_that_are_hidden_tell_nothing(lexicon: ThemeLexicon) -> None:
+    text = "支持来安农业生态研究所选派人员"
+    assert {m.theme for m in find_themes(phrase(text), lexicon)} >= {"agriculture", "ecology"}
+    assert find_themes(phrase(text), lexicon, [(2, 11)]) == ()
 
 
 # What ships

@@ -14,7 +14,7 @@ from policygraph.extraction.enumerations import ends_in
 from policygraph.extraction.lexicon import Lexicon
 from policygraph.model import Span
 
-LIST_END: Final = re.compile("等(?![级待于同额效教候离温比])")
+LIST_END: Final = re.compile("(?<![甲乙丙高中初优均平特头对同])等(?![级待于同额效教候离温比])")  # 三级甲等医院
 _DIGIT: Final = "[0-9０-９]"
 _TIME: Final = re.compile(
     "(?:到|至|在)?(?:(?:今年|明年)?(?:年底前|年内|上半年|下半年)"
@@ -32,6 +32,7 @@ _PREDICATE: Final = re.compile(
     "(?:开工|建成|竣工|通车|投产|投用|投运|完工|试运[行营]|开行|复工|建设|落地)(?:投产|运[营行]|见效)?$"
 )
 _UNSPLIT: Final = ("工程", "项目")
+_JOINS: Final = "、和与及"  # G328淮滨至固始改建、S337改造: the act belongs to the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def asks(shielded: str, clause: Span, lexicon: Lexicon, *, inherited: bool) -> I
     for match in lexicon.projects.asking.finditer(shielded, start + 2, clause.end):
         more, begin = _run(shielded, match.start(), clause.end, lexicon)
         rest = shielded[begin : clause.end]
-        if len(rest) > 2 and not rest.startswith(_UNSPLIT) and not LIST_END.match(rest):
+        if len(rest) > 2 and rest[0] not in _JOINS and not rest.startswith(_UNSPLIT) and not LIST_END.match(rest):
             end, inner = match.start(), Ask(more, Span(begin, clause.end))
             break
     if start < end and (verbs or inherited or _PREDICATE.search(shielded, start, end)):

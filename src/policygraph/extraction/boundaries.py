@@ -84,8 +84,26 @@ def name_start(text: str, end: int, floor: int = 0, longest: int = 4) -> int | N
             return start + 1 if start + 1 < end else None
         if start == floor or not is_han(text[start - 1]) or ends_ordinary(text, start, floor):
             return start
-    # 直排|汨罗江: no word of the genre sets it off, but a word of the language does.
-    return next((start for start in range(end - 2, earliest - 1, -1) if ends_word(text, start, floor)), None)
+    return None
+
+
+def name_start_after_word(text: str, end: int, floor: int = 0, longest: int = 4) -> int | None:
+    """Return where a name begins that any frequent word of the language sets off: 直排|汨罗江.
+
+    It asks more of the name than `name_start` does: two characters at least, and no frequent word in it.
+    """
+    for start in range(end - 2, max(floor, end - longest) - 1, -1):
+        if not is_han(text[start]):
+            return None
+        if ends_word(text, start, floor):
+            own = text[start:end]
+            return None if own[-1] in _NAME_OPENERS or is_frequent(own) else start
+    return None
+
+
+def is_frequent(word: str) -> bool:
+    """Whether a word is a frequent one of the language, as 丹霞 is not and 红军 is."""
+    return word in wording().vocabulary
 
 
 def ends_ordinary(text: str, end: int, floor: int = 0) -> int:

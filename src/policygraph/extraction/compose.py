@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from policygraph.extraction import documents, goals, organizations, periods, places, projects, themes
+from policygraph.extraction import documents, goals, organizations, partners, periods, places, projects, themes
 from policygraph.extraction.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
 from policygraph.extraction.lexicon import Lexicon, lexicon
 from policygraph.extraction.themes import ThemeLexicon, find_themes, load_themes, themes_of_duty
@@ -25,13 +25,7 @@ from policygraph.model import (
 )
 from policygraph.resources import resource
 
-HEADING = Rule(
-    "theme-of-the-heading",
-    "任务标题自身未点明领域时，从其所在部分或通知的标题",
-    "a title that names no field of its own belongs to the field of the section or notice that it stands in",
-    "2023年防汛抗旱工作要点任务分工。1.落实行政首长负责制。",
-)
-_FINDERS = (documents, themes, projects, goals, periods, places, organizations)
+_FINDERS = (documents, themes, partners, projects, goals, periods, places, organizations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +51,9 @@ class Lexicons:
 @cache
 def lexicons() -> Lexicons:
     """Return the lexicons that ship."""
-    rules = {rule.name: rule for finder in _FINDERS for rule in finder.RULES} | {HEADING.name: HEADING}
-    return Lexicons(lexicon(), gazetteer(), load_themes(resource("ontology/themes.ttl")), rules)
+    rules = {rule.name: rule for finder in _FINDERS for rule in finder.RULES}
+    fields = load_themes(resource("ontology/themes.ttl"))
+    return Lexicons(lexicon(frozenset((*fields.cues, *fields.masks))), gazetteer(), fields, rules)
 
 
 def extract(notice: Notice, words: Lexicons) -> Extraction:
@@ -73,7 +68,7 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
         found = _find(sentence, task, notice.issued, words, home)
         mentions += (replace(mention, task=task, duty=duty) for mention in found)
     for one in notice.tasks:
-        mentions += _themes(notice, one, words.themes)
+        mentions += _themes(one, words, home)
     assigned = {assignment.name.text for one in notice.tasks for assignment in one.assignments}
     mentions = [m for m in mentions if not (isinstance(m, OrganizationMention) and m.name in assigned)]
     mentions.sort(key=lambda mention: (mention.task or 0, mention.duty or 0, mention.phrase.span))
@@ -99,29 +94,23 @@ def _find(
     yield from organizations.find_organizations(sentence, words.gazetteer)
 
 
-def _themes(notice: Notice, task: Task, lexicon: ThemeLexicon) -> Iterator[Mention]:
+def _themes(task: Task, words: Lexicons, home: Place | None) -> Iterator[Mention]:
     """The themes of a title and of its duties; a duty that names no field has those of the title above it."""
-    own = find_themes(task.title, lexicon)
-    title = tuple(replace(m, task=task.ordinal, duty=0) for m in own or _from_above(notice, task, lexicon))
+    title = tuple(replace(m, task=task.ordinal, duty=0) for m in _own_themes(task.title, words, home))
     yield from title
     for duty in task.duties:
-        for mention in themes_of_duty(find_themes(duty.phrase, lexicon), title, duty.ordinal):
+        own = _own_themes(duty.phrase, words, home)
+        for mention in themes_of_duty(own, title, duty.ordinal, words.themes):
             yield replace(mention, task=task.ordinal, duty=duty.ordinal)
 
 
-def _from_above(notice: Notice, task: Task, lexicon: ThemeLexicon) -> tuple[ThemeMention, ...]:
-    """The themes of the nearest heading that names any: the sections that hold the task, then the notice's title."""
-    sections = {section.ordinal: section for section in notice.sections}
-    at = sections.get(task.section or 0)
-    headings = []
-    while at is not None:
-        headings.append(at.title)
-        at = sections.get(at.parent or 0)
-    for heading in (*headings, notice.list_title or notice.title):
-        found = find_themes(heading, lexicon) if heading is not None else ()
-        if found:
-            return tuple(replace(mention, rule=HEADING.name) for mention in found)
-    return ()
+def _own_themes(phrase: Phrase, words: Lexicons, home: Place | None) -> tuple[ThemeMention, ...]:
+    """The themes of a sentence but for words that stand in the name of a body: 中国农业大学 is no farming."""
+    named = organizations.names_of_bodies(phrase.text, words.gazetteer)
+    found = find_themes(phrase, words.themes, named)
+    if any(mention.theme == "cooperation" for mention in found):
+        return found
+    return (*found, *partners.find_partners(phrase, words.gazetteer, home))
 
 
 def sentences(notice: Notice) -> Iterator[tuple[Phrase, int | None, int | None]]:

@@ -15,12 +15,44 @@ _JOINT: Final = re.compile("以及|[和与及暨]")
 _LINKED: Final = re.compile("互通|连接|联络|衔接|对接|联通|贯通|交汇|合作|协同|融合|一体化")
 _NUMBERED: Final = re.compile(r"(?P<number>[0-9０-９一二三四五六七八九十]+(?:号|期|标段)(?:线|楼|坝)?)")
 _SITE: Final = re.compile(
-    "水库|水闸|高速公路|高速|国道|省道|公路|铁路|街道|片区|灌区|[河江湖沟溪山岭村镇乡区县市段路水港岛坝园川峡线渠堤塘街桥洲湾泉口]"
+    "水库|水闸|高速公路|高速|国道|省道|公路|铁路|街道|片区|灌区|林场|遗址|景区|[河江湖沟溪山岭村镇乡区县市段路港岛坝园川峡线渠堤塘街桥洲湾泉口]"
+    "|水(?=治理|流域|综合|干流|生态|环境)"
 )
 _LINE: Final = re.compile("通道|铁路|公路|高速|城际|班列|航线|专线|快速路|轨道")
 _COUNTED: Final = re.compile(
     "^(?:[0-9０-９.．]+|[一二三四五六七八九十百两]+)(?:[万千])?(?:大|座|个|条|处|家|所|项|片|段|公里|栋|块)(?:小型|中型|大型|重点)?"
 )
+_DESCRIBING: Final = re.compile(
+    "^(?:(?:在建|新建|续建|病险|重点|重大|主要|骨干|中小型|中型|小型|大型|国家级|省级|市级|县级)(?=.{2}))+"
+)
+# What tells too little of a thing to complete its name: 甲、乙等|平台.
+_LOOSE: Final = frozenset(
+    {
+        "基地",
+        "平台",
+        "中心",
+        "园",
+        "片区",
+        "市场",
+        "站",
+        "厂",
+        "场",
+        "馆",
+        "路",
+        "街",
+        "段",
+        "线",
+        "枢纽",
+        "小区",
+        "街区",
+        "走廊",
+    }
+)
+_QUOTED_NOUN: Final = re.compile("^“[^“”]+”(专项行动|行动|工程|计划)$")
+_SHORT: Final = 5  # more characters than two names share before a noun: 镇级|污水处理站
+_BUILT: Final = frozenset("园桥港坝塘渠堤")  # things that are undertakings themselves
+_STREETS: Final = frozenset("路街道")
+_SETTLED: Final = frozenset({"镇", "乡", "村", "街道"})
 _STRONG: Final = ("工程", "项目")
 
 
@@ -56,10 +88,14 @@ def divide(text: str, shielded: str, region: Span, lexicon: Lexicon) -> tuple[It
 
 def _conjoined(text: str, shielded: str, start: int, end: int, lexicon: Lexicon) -> list[Item]:
     """Cut a piece of a list at each 和 that stands between whole names."""
+    words = lexicon.projects
     items = []
     for match in _JOINT.finditer(shielded, start, end):
         left, right = shielded[start : match.start()], shielded[match.end() : end]
-        if len(left) > 2 and _is_joint(left, right, lexicon):
+        inside = text[start : match.start() - 1]
+        quoted = left[-1:] in ("”", "’") and (inside.endswith(_STRONG) or ends_in(inside, words.programmes, 2))
+        whole = len(right) > 2 and (match[0] == "以及" or bool(quoted))
+        if len(left) > 2 and (whole or _is_joint(left, right, lexicon)):
             items.append(_item(text, start, match.start()))
             start = match.end()
     return [item for item in (*items, _item(text, start, end)) if item.name]
@@ -74,7 +110,7 @@ def _item(text: str, start: int, end: int) -> Item:
 def _is_joint(left: str, right: str, lexicon: Lexicon) -> bool:
     """Whether whole names stand on both sides: 甲通道和乙通道 are two, 生态治理和修复 is one."""
     words = lexicon.projects
-    if len(right) < 3 or _LINKED.search(right):
+    if len(right) < (2 if left.endswith(_STRONG) else 3) or _LINKED.search(right):
         return False
     if left.endswith(_STRONG) or ends_in(left, words.works, 2) or ends_in(left, words.programmes, 2):
         return True
@@ -92,6 +128,23 @@ def ends_in(name: str, nouns: frozenset[str], shortest: int = 1) -> str:
     return ""
 
 
+def shared_by_all(after: str, lexicon: Lexicon) -> str:
+    """Return the words behind a list that belong to each of its names: 甲沟、乙沟等8座|水库除险加固, 甲、乙等|煤矿.
+
+    :param after: what stands behind 等 or behind the number.
+    """
+    words = lexicon.projects
+    bare = _COUNTED.sub("", after)
+    bare = _DESCRIBING.sub("", bare)
+    core = bare
+    for noun in _STRONG:
+        core = core.removesuffix(noun)
+    if ends_in(core, words.acts) and not words.names["vague"].match(after):
+        return bare
+    noun = ends_in(core, words.works, 2)
+    return core if noun not in _LOOSE and noun and len(core) - len(noun) < _SHORT else ""
+
+
 def in_full(items: tuple[Item, ...], shared: str, lexicon: Lexicon) -> tuple[Item, ...]:
     """Write the names of a list in full.
 
@@ -99,15 +152,19 @@ def in_full(items: tuple[Item, ...], shared: str, lexicon: Lexicon) -> tuple[Ite
     :param shared: the words that follow 等 and belong to every name: 等8座水库|除险加固.
     """
     items = _numbered(items)
-    tail = _COUNTED.sub("", shared)
-    if tail:
-        return tuple(Item(one.name + _missing(one.name, tail, lexicon), one.span) for one in items)
+    if shared:
+        return tuple(Item(one.name + _missing(one.name, shared, lexicon), one.span) for one in items)
     if len(items) < 2:
         return items
     items = _between_places(items, lexicon)
-    last = items[-1].name
-    out = [Item(one.name + _tail_of(last, one.name, lexicon), one.span) for one in items[:-1]]
-    return (*out, items[-1])
+    out = [items[-1]]
+    whole = items[-1].name  # the nearest name behind that is whole: 西康、西十|高铁、府谷、定边|机场
+    for one in reversed(items[:-1]):
+        tail = _tail_of(whole, one.name, lexicon)
+        out.append(Item(one.name + tail, one.span))
+        if not tail and ends_in(one.name, lexicon.projects.works, 2):
+            whole = one.name
+    return tuple(reversed(out))
 
 
 def _numbered(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -134,6 +191,10 @@ def _missing(name: str, tail: str, lexicon: Lexicon) -> str:
     """What of the shared words a name lacks: 苗辽水库 lacks 除险加固 of 水库除险加固."""
     if name.endswith(_STRONG) or ends_in(name, lexicon.projects.acts):
         return ""
+    if tail in lexicon.projects.works and ends_in(name, lexicon.projects.works, 2):
+        return ""
+    if name[-1:] in _STREETS:
+        tail = tail.removeprefix("道路")  # 向阳路、中央大街等4条|道路改造
     for length in range(min(4, len(tail)), 0, -1):
         if name.endswith(tail[:length]):
             return tail[length:]
@@ -169,6 +230,8 @@ def _is_place(name: str, lexicon: Lexicon) -> bool:
 
 def _tail_of(last: str, name: str, lexicon: Lexicon) -> str:
     """The words at the end of the last name that an earlier name shares."""
+    if name[-1:] == "”" and (shared := _QUOTED_NOUN.search(last)):
+        return shared[1]  # “人工智能+”|“数据要素×”行动
     if (
         name.endswith(_STRONG)
         or ends_in(name, lexicon.projects.acts)
@@ -182,18 +245,33 @@ def _tail_of(last: str, name: str, lexicon: Lexicon) -> str:
     own = _own_ending(name)
     if not own and ends_in(name, lexicon.projects.works, 2):
         return ""
-    for match in _SITE.finditer(last, 1):
+    noun = ends_in(last, lexicon.projects.works, 2)
+    bare = (
+        (not own or noun.endswith("公园"))
+        and 2 <= len(name) <= 5
+        and not _NUMBERED.search(name)
+        and is_proper(name, lexicon)
+    )
+    if bare and noun not in _LOOSE and len(noun) < len(last) and is_proper(last[: -len(noun)] + "路", lexicon):
+        return noun  # 延榆、康渝|高铁
+    sites = list(_SITE.finditer(last, 1))
+    for match in sites if own else reversed(sites):
         tail = last[match.end() :]
         if own and match[0] != own:
             continue
         if not tail:
             return ""
-        if _is_shared(tail, lexicon):
+        if _is_shared(tail, lexicon) or (own in _SETTLED and _is_built(tail, lexicon)):
             return tail
-    if ends_in(name, lexicon.projects.works, 2) or not own:
+    if not own or own in _BUILT or ends_in(name, lexicon.projects.works, 2):
         return ""
-    sites = [match for match in _SITE.finditer(last, 1) if _is_shared(last[match.end() :], lexicon)]
-    return last[sites[0].end() :] if sites else ""
+    tails = [last[match.end() :] for match in sites]
+    return next((tail for tail in tails if _is_shared(tail, lexicon)), "")
+
+
+def _is_built(tail: str, lexicon: Lexicon) -> bool:
+    """Whether words name what is built in a town, which alone is no undertaking: 加义镇、虹桥镇|垃圾中转站."""
+    return tail.endswith(_STRONG) or bool(ends_in(tail, lexicon.projects.works, 2))
 
 
 def _own_ending(name: str) -> str:
@@ -206,5 +284,7 @@ def _is_shared(tail: str, lexicon: Lexicon) -> bool:
     core = tail
     for noun in _STRONG:
         core = core.removesuffix(noun)
+    if core != tail:
+        return True
     core = core.removesuffix("建设").removesuffix("配套")
     return not core or bool(ends_in(core, lexicon.projects.acts)) or bool(ends_in(tail, lexicon.projects.programmes))

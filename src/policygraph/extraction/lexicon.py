@@ -89,9 +89,10 @@ def alternation(choices: Iterable[str]) -> str:
 
 
 @cache
-def lexicon() -> Lexicon:
+def lexicon(fields: frozenset[str] = frozenset()) -> Lexicon:
     """Return the words of the genre, read once.
 
+    :param fields: the words that tell a theme: they describe, and are no part of a proper name either.
     :raises MissingResource: when the installation lacks a list.
     :raises InvalidData: when a list of words is missing in a file.
     """
@@ -101,6 +102,7 @@ def lexicon() -> Lexicon:
         general=wording().ordinary
         | described
         | projects.starting
+        | fields
         | frozenset(words("adverbs") + words("general") + words("vocabulary")),
         designation=re.compile(alternation(words("designations"))),
         places=gazetteer(),
@@ -112,10 +114,22 @@ def lexicon() -> Lexicon:
 def _project_words() -> ProjectWords:
     starting = frozenset(words("startverbs"))
     verbs = _table("projects.toml", "verbs", ("weak", "carrying", "programme", "building", "attributive"))
-    kinds = ("vague", "clausal", "harmless", "doing", "bodies", "siblings", "topics", "events", "ordinary")
+    kinds = (
+        "vague",
+        "clausal",
+        "harmless",
+        "doing",
+        "bodies",
+        "siblings",
+        "topics",
+        "events",
+        "ordinary",
+        "parallel",
+        "aspects",
+    )
     names = _table("projects.toml", "names", kinds)
     classes = _table("projects.toml", "classes", ("any", "sufficient", "programmes", "works"))
-    ends = ("bodies", "siblings", "events", "ordinary", "sufficient")
+    ends = ("bodies", "siblings", "events", "ordinary", "parallel", "aspects", "sufficient")
     return ProjectWords(
         opening=re.compile(alternation([*starting, *words("adverbs"), " ", "\u3000"])),
         starting=starting,

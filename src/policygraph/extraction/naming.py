@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policygraph.extraction.boundaries import is_common, is_frequent
 from policygraph.extraction.clauses import shield
 from policygraph.extraction.lexicon import Lexicon
 from policygraph.extraction.sightings import find_names
@@ -14,7 +15,14 @@ _AFFIXES: Final = frozenset(
     "式型化性级类的和与及新老大小中高低多各全省市县区乡镇村州旗东西南北上下内外、–—-至等第一二三四五六七八九十期号段线园厂站院校馆"
 )
 _NUMBERED: Final = re.compile(r"[GSXYCK]\d{1,4}|第[一二三四五六七八九十\d]+(?=[\u4e00-\u9fff])")
-_OWN: Final = re.compile("[省市县区州旗镇乡](?!级|域|内|直|际|场|外|乡|县|区)")
+# There is one such body of its kind: 国家区域公共卫生中心, 稀土国家技术创新中心.
+_NATIONAL: Final = re.compile(
+    "^国家(?!级|技术|制造业|产业|工程|企业|重点|科技|临床|级)[\u4e00-\u9fff]{3,}(?:中心|实验室)$"
+    "|[\u4e00-\u9fff]{2,}国家[\u4e00-\u9fff]{2,}(?:中心|实验室)$"
+)
+_OWN: Final = re.compile("[省市县区州旗镇乡](?!级|域|内|直|际|场|外|乡|县|区|村|民|道|政|容|长|委|管|校|企|情|属)")
+# 王家坝|水库, 楼房沟|民宿: names that common words make up, by how they end.
+_VILLAGE: Final = re.compile("[\u4e00-\u9fff]{2}[沟坝滩湾岭坪塬庄屯寨堡店坡崖渡桥](?=[\u4e00-\u9fff]{2})")
 _TRANSFER: Final = re.compile("引.{1,2}[济入补调].{1,2}")
 _HAN: Final = re.compile("[\u4e00-\u9fffA-Za-z]")
 
@@ -28,16 +36,23 @@ def is_proper(name: str, lexicon: Lexicon) -> bool:
     shielded = shield(name)
     if any(mark in name for mark in '“"‘《') or _NUMBERED.search(shielded) or _TRANSFER.search(shielded):
         return True
-    if lexicon.designation.search(shielded):
+    if lexicon.designation.search(shielded) or _NATIONAL.search(shielded):
         return True
     if any(sighting.full or sighting.start == 0 for sighting in find_names(name, lexicon.places, None)):
         return True
+    if (village := _VILLAGE.match(name)) and not is_common(name, 0, village.end() - 1, village.end()):
+        return not is_frequent(village[0])
     return any(last - first > 1 for first, last in _gaps(shielded, lexicon))
 
 
 def is_own(name: str) -> bool:
     """Whether a name begins with the one word for the issuer's own area: 县第七小学, 区人民医院."""
     return bool(_OWN.match(name))
+
+
+def is_transfer(name: str) -> bool:
+    """Whether a name is that of a water transfer, which needs no noun: 引大济湟, 引黄济宁."""
+    return _TRANSFER.fullmatch(name) is not None
 
 
 def leading_name(name: str, lexicon: Lexicon) -> int:

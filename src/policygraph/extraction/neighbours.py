@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policygraph.extraction.boundaries import cover, is_common, is_ordinary, name_start
+from policygraph.extraction.boundaries import cover, is_common, is_frequent, is_ordinary, name_start
 from policygraph.extraction.placenames import SETTLEMENT, ZONE, Find, Scene
 from policygraph.model import Rule
 
@@ -33,14 +33,21 @@ RULES = (STRETCH, ENDS, BASIN, LISTED, FACILITY)
 
 _STRETCH = re.compile(r"(?:干流|流域|国道|省道|公路|线)?([\u4e00-\u9fff]{2,4})段")
 _TO = re.compile(r"至([\u4e00-\u9fff]{2,5}?)(?=路段|段|区间|沿线|高速|公路|铁路|等\d|城际|高铁|快速|轨道)")
+# What names in a list are called together: 潭头、上脑、寒信三个|示范点, 茅津渡、沙口滩、老鸦石等|节点.
+_SITES = (
+    "乡镇|乡[（(]镇[）)]|镇级|镇|乡|村|街道|社区|片区|县市区|市县|旗县|县|水库|淤地坝|灌区|河流|小流域|断面|口岸|林区|景区|景点|节点|站点|港区"
+    "|码头|示范点|示范村|集镇|中心镇|城镇|地(?![质方理])"
+)
 _COUNTED = re.compile(
-    r"([\u4e00-\u9fff]{2})(?:、[\u4e00-\u9fff]{2,4}){1,40}等[\d一二三四五六七八九十]+个(?:民族)?(?:乡镇|乡[（(]镇[）)]|镇|乡|村|街道|县|市县|县市区|旗县)"
+    r"([\u4e00-\u9fff]{2})(?:(?:、|和|与)[\u4e00-\u9fff]{2,4}?){1,40}(?:等|(?:等|[老大小])?[\d一二三四五六七八九十两]+[个座条处](?:[\u4e00-\u9fff]{2,4})??)"
+    rf"(?:民族|建制|重点|主要|小型|中型|核心|重要|病险|城乡|乡村振兴|边境|抵边){{0,2}}(?:{_SITES})"
 )
 _BESIDE = re.compile(r"、([\u4e00-\u9fff]{1,3}[岩洞崖潭泉坪坝塘庄场垭坡塬屯圩埠塔庙祠谷坑桥])")
-_LIST_MARK = re.compile("[、等]")
+_LIST_MARK = re.compile(r"[、等和与\d]|[一二三四五六七八九十两](?=[个座条处])")
 _DASH = re.compile("(?<=[\u4e00-\u9fff])[—－–-]{1,2}(?=[\u4e00-\u9fff])")
 _CALLED = re.compile(
-    r"(?P<basin>小?流域|干流|支流)|(?:第[一二三四五六七八九十]+)?(?:初级中学|中学|小学|幼儿园|水厂)|输变电"
+    r"(?P<basin>小?流域|干流|支流)|(?:第[一二三四五六七八九十]+)?(?:初级中学|中学|小学|幼儿园|水厂)|输变电|泵站|水闸|闸站|污水处理[厂站]|垃圾中转站|变电站"
+    "|卫生院|敬老院|区域医疗中心|养老服务中心|农贸市场|客运站|汽车站|作业区|工业小区|旅游区|风景区|遗址|古渡|水文站|大桥|特大桥|矿区|集镇"
 )
 _NEAR = 6
 
@@ -124,5 +131,6 @@ def _called_after(text: str, finds: list[Find]) -> Iterator[Find]:
         begin = name_start(text, match.start(), floor) if floor < match.start() else None
         if begin is None or not 1 < match.start() - begin < 4:
             continue
-        if not is_ordinary(text[begin : match.start()]) and not is_common(text, begin, match.start(), match.end()):
+        own = text[begin : match.start()]
+        if not is_ordinary(own) and not is_frequent(own) and not is_common(text, begin, match.start(), match.end()):
             yield Find(begin, match.start(), BASIN if match["basin"] else FACILITY)

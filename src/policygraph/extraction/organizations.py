@@ -41,20 +41,34 @@ LISTED = Rule(
 RULES = (COMPANY, LEARNED, AGENCY, LISTED)
 
 _REGISTERED = "有限责任公司|有限公司|股份公司"
-_FIRM = "集团公司|分公司|公司|集团|药业|酒业|乳业|银行"
-_SCHOOL = "大学|学院|研究院|研究所|科学院|设计院|规划院|工程院|党校"
+_FIRM = "集团公司|分公司|公司|集团|药业|酒业|乳业|银行|总厂|农药厂|化肥厂|制药厂|水泥厂|机械厂"
+_SCHOOL = "大学|学院|研究院|研究所|科学院|农科院|设计院|规划院|工程院|党校|外国语学校|师范学校|职业学校|技工学校|中学"
 _CLINIC = "医院|福利院|疾病预防控制中心|血液中心"
+_HELPING = ("医院", "福利院", "疾病预防控制中心", "血液中心")
 _UNION = "协会|商会|学会|基金会|联合会|促进会"
 _ENDING = re.compile(
     rf"(?P<registered>{_REGISTERED})|(?P<firm>{_FIRM})|(?P<school>{_SCHOOL})|(?P<clinic>{_CLINIC})|(?P<union>{_UNION})"
 )
 _STOP = re.compile(r"[^\u4e00-\u9fff（）()]")
 _QUARTERS = ("西北", "西南", "东北", "华东", "华北", "华中", "华南", "中南", "首都", "南方", "北方", "国防")
-_STATE = ("中国", "中央", "国家", "全国", "中科院", "中华", "国网", "中铁", "中建", "中交", "国投", "华能", "国能")
+_STATE = (
+    "中国", "中央", "国家", "全国", "中科院", "中华", "国网", "中铁", "中建", "中交", "中车", "中煤", "中粮", "中化",
+    "中核", "中石油", "中石化", "中储粮", "国投", "华能", "华电", "大唐", "国能", "国电", "三峡",
+)  # fmt: skip
+# 市中医院, 省茶叶研究所: called by the one word for the issuer's own area.
+_OWN = re.compile(r"[省市县区州旗](?![级域内属直县区市])[\u4e00-\u9fff]{2,}")
+# A kind of such bodies and no name: 贵州|公立|医院.
+_KIND_ONLY = re.compile(
+    "(?:县级|市级|省级|区级|乡镇|公立|民营|民办|私立|各类?|知名|高等|重点|高水平|三甲|科研|医疗|专科|优质|综合|相关|有关|定点|基层|所有|其他)+"
+)
+_LETTERED = ("师范", "职业技术", "职业", "医学", "理工", "工程", "农林", "财经", "民族", "技师")
 # 异地新建 after a hospital's name: what is meant is the building.
 _WORKS_AFTER = re.compile(
-    r"(?:新院区|院区|整体|异地|易地)?(?:新建|迁建|扩建|改扩建|改建|搬迁|(?:建设|改造|提升)?(?:项目|工程)|[一二三]期)"
+    r"(?:[\u4e00-\u9fff]{0,5}(?:分院|院区|病区|校区|大楼|综合楼|康复楼|门诊楼|住院楼)|新院区|院区|整体|异地|易地)?(?:新建|迁建|扩建|改扩建|改建|搬迁|(?:建设|改造|提升)?(?:项目|工程)|[一二三]期)"
+    r"|[\u4e00-\u9fff]{0,5}(?:分院|院区|病区|校区|大楼|综合楼|康复楼|门诊楼|住院楼)"
 )
+_BUILT_AFTER = re.compile("(?:建设|筹建|组建)(?=$|[、，。；])")
+_ENDS = re.compile("$|[、，。；和与及等]")
 _WORKS_BEFORE = ("新建", "建设", "迁建", "扩建", "改建", "建成", "筹建", "续建", "开工", "改造", "竣工")
 _BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,4}[）)]")
 _BRANCH_GAP = 8
@@ -69,7 +83,7 @@ _ANY = re.compile(
     "公司|集团|[药酒乳]业|银行|大学|[学究科设计划程医利]院|研究所|党校|中心|[协商学金合进]会|政府|[党管健改革]委|委员会|检察院|海关|[公管监境利务输育政村源技商草能路象][局厅部]"
 )
 _LISTED = re.compile(
-    r"(?<=、)((?:(?![等与和])[\u4e00-\u9fff]){2,11}(?:院|校|所|公司|集团|大学|中心))(?=[、，。；]|等|和|与|$)"
+    r"(?<=、)((?:(?![等与和])[\u4e00-\u9fff]){2,11}(?:院|校|所|公司|集团|大学))(?=[、，。；]|等|和|与|$)"
 )
 
 
@@ -84,6 +98,17 @@ def find_organizations(sentence: Phrase, gazetteer: Gazetteer) -> tuple[Organiza
         for start, end, rule in organization_spans(sentence.text, gazetteer)
         for phrase in (sentence.part(start, end),)
     )
+
+
+def names_of_bodies(text: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
+    """Return where names of bodies stand whose words say nothing of the work: firms, universities, institutes.
+
+    A hospital that is named for its help tells of health.
+
+    :param gazetteer: the listed names.
+    """
+    spans = organization_spans(text, gazetteer)
+    return [(start, end) for start, end, _ in spans if not text.endswith(_HELPING, start, end)]
 
 
 def organization_spans(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, Rule]]:
@@ -121,7 +146,7 @@ def _ending_spans(text: str, sightings: list[Sighting]) -> Iterator[tuple[int, i
         start = _start(text, match.start(), floor, places, named, 24 if kind == "registered" else 14)
         if start is None or not _is_proper(text, start, match, kind, places):
             continue
-        if kind == "clinic" and _is_works(text, start, match.end()):
+        if _is_works(text, start, match.end(), kind):
             continue
         if found:
             yield found
@@ -171,7 +196,14 @@ def _is_proper(text: str, start: int, ending: re.Match[str], kind: str, places: 
     place = places.get(start)
     if place:
         rest = text[place.end : ending.start()]
-        return ending[0] in ("大学", "学院", "银行") or (bool(rest) and not is_ordinary(rest))
+        if ending[0] in ("大学", "学院", "银行", "中学"):
+            return True
+        return bool(rest) and not _KIND_ONLY.fullmatch(rest) and (kind != "firm" or not is_ordinary(rest))
+    if kind in ("clinic", "school", "firm") and _OWN.fullmatch(text[start : ending.end()]):
+        return not _KIND_ONLY.fullmatch(own[1:])
+    if ending[0] == "学院" and own.endswith(_LETTERED):
+        own = own.removesuffix(next(kind for kind in _LETTERED if own.endswith(kind)))
+        return len(own) > 1 and not is_ordinary(own)
     if own.startswith(_STATE) or (ending[0] == "大学" and own.startswith(_QUARTERS) and len(own) > 2):
         return True
     # 江南大学, 绿城集团: a name of its own, where no word of the genre is part of it.
@@ -179,8 +211,15 @@ def _is_proper(text: str, start: int, ending: re.Match[str], kind: str, places: 
     return named and ending[0] in ("大学", "集团")
 
 
-def _is_works(text: str, start: int, end: int) -> bool:
-    return bool(_WORKS_AFTER.match(text, end)) or text.endswith(_WORKS_BEFORE, 0, start)
+def _is_works(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether a name is that of a building to come: a hospital rebuilt, an institute that is to be built."""
+    if kind == "clinic" or text.endswith(("中学", "学校"), start, end):
+        return bool(_WORKS_AFTER.match(text, end)) or text.endswith(_WORKS_BEFORE, 0, start)
+    if kind != "school":
+        return False
+    return bool(_BUILT_AFTER.match(text, end)) or (
+        text.endswith(_WORKS_BEFORE, 0, start) and _ENDS.match(text, end) is not None
+    )
 
 
 def _agency_spans(text: str, sightings: list[Sighting]) -> Iterator[tuple[int, int, Rule]]:

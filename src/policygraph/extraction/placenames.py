@@ -17,6 +17,7 @@ from policygraph.extraction.boundaries import (
     is_han,
     is_ordinary,
     name_start,
+    name_start_after_word,
 )
 from policygraph.extraction.sightings import Sighting
 from policygraph.model import Rule
@@ -152,10 +153,14 @@ def _name(scene: Scene, ending: _Ending, last: Find | None) -> Find | None:
         if not gap or (rule is STREET and gap in _SIDES):
             return Find(last.start, ending.end, rule)  # 朱溪|港, 响河峡|水库, 东湖|北路
     beside = scene.listed.get(ending.start)
+    if not beside and rule is STREET and text[ending.start - 1 : ending.start] in _SIDES:
+        beside = scene.listed.get(ending.start - 1)  # 长江|东|路
     if beside:
         return _after_listed(text, beside, ending, rule)
     floor = _floor(scene, ending.start, last, rule)
     begin = name_start(text, ending.start, floor, scene.longest)
+    if begin is None and rule is NATURE:
+        begin = name_start_after_word(text, ending.start, floor, scene.longest)
     if begin is None or (rule is STREET and text[begin - 1 : begin] in _TO_MARKS):
         return None
     own = text[begin : ending.start]

@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 from policygraph.extraction.clauses import HIDDEN, shield
 from policygraph.extraction.enumerations import ends_in
 from policygraph.extraction.lexicon import Lexicon
-from policygraph.extraction.naming import is_own, is_proper
+from policygraph.extraction.naming import is_own, is_proper, is_transfer
+from policygraph.extraction.sightings import find_names
 from policygraph.model import ProjectKind, Rule
 
 WORKS: Final = Rule(
@@ -33,7 +34,7 @@ QUOTED: Final = Rule(
 )
 
 QUOTE: Final = re.compile(f'[“"‘「]{HIDDEN}+[”"’」]')
-COUNTED: Final = re.compile("[0-9０-９]+(?:万|余)?(?:个|座|处|家|条|所|公里|亩|户|套|项|台)")
+COUNTED: Final = re.compile("[0-9０-９]+(?:万|余)?(?:个|座|处|家|条|所|公里|平方公里|平方米|亩|户|套|项|台)")
 _STRONG: Final = ("工程", "项目")
 _LENGTHS: Final = ("公里", "千米", "米", "亩", "公顷")
 _QUOTES: Final = '“”"‘’「」'
@@ -42,7 +43,13 @@ _BRACKET: Final = re.compile(r"[（(][^（）()]*[）)]$")
 _VOLTAGE: Final = re.compile("[0-9]+(?:千伏|kV)")
 _PHASE: Final = re.compile("[一二三四五六]期")
 _ROAD: Final = re.compile(r"[GSXY]\d+|高速|国道|省道|公路|铁路|段")
-_CREATING: Final = re.compile("争创|创建(?=[国省市全])")
+_LAID: Final = re.compile("(?:管网|管线|管道|管廊|渠|堤)$")
+_CREATING: Final = re.compile("争创|创建(?=[国省市全])|(?<=.)创建(?=.)")
+_FIRM: Final = re.compile("(?:有限|股份|有限责任)?公司")
+_BUILT: Final = frozenset({"建设"})
+_MAY_OPEN: Final = ("向", "将")  # 向丰肉牛养殖园区, 将台堡蔬菜示范园
+_ONGOING: Final = frozenset({"推进", "加快"})
+_TRIAL: Final = "试点"
 _CORRECTED: Final = "整改"
 _ORDERED: Final = ("治理", "整治", "整改")
 
@@ -81,13 +88,16 @@ def judge(name: str, context: Context, lexicon: Lexicon) -> Verdict | None:
     words = lexicon.projects
     hidden = shield(name)
     core = _BRACKET.sub("", hidden)
+    # A firm's works are named after it: 甲能源有限公司2号机组改造.
+    clause = _FIRM.sub("", core) if ends_in(core, words.acts) else core
     if (
         len(core) < 2
-        or words.names["clausal"].search(core)
+        or any(match.start() or match[0] not in _MAY_OPEN for match in words.names["clausal"].finditer(clause))
         or (core[0] in "、，0123456789" and not _VOLTAGE.match(core))
+        or _PHASE.fullmatch(core)
     ):
         return None
-    if _CREATING.search(core) and not core.endswith((*_STRONG, "行动")):
+    if core.endswith("创建") or (_CREATING.search(core) and not core.endswith((*_STRONG, "行动"))):
         return None
     quoted = bool(QUOTE.search(hidden))
     if quoted and context.verbs <= {"打造"} and not core.endswith((*_STRONG, "行动")):
@@ -98,7 +108,7 @@ def judge(name: str, context: Context, lexicon: Lexicon) -> Verdict | None:
     if words.names["doing"].search(core):
         return None
     if quoted:
-        verdict = _quoted(core, context, lexicon)
+        verdict = _quoted(name, core, context, lexicon)
         if verdict or core[-1] in _QUOTES:
             return verdict
     if core.endswith(_STRONG):
@@ -125,14 +135,16 @@ def judge_list(names: Sequence[str], context: Context, lexicon: Lexicon) -> list
             continue
         if name[-3:] in kinds:
             verdicts[position] = Verdict(WORKS, kinds[name[-3:]])
-        elif words.names["siblings"].search(name) or (sufficient and ends_in(name, words.works)):
+        elif words.names["siblings"].search(name) or (sufficient and ends_in(name, words.works | words.acts)):
             verdicts[position] = Verdict(WORKS, named[0][1].kind)
     return verdicts
 
 
 def _programme(name: str, core: str, noun: str, context: Context, lexicon: Lexicon, *, quoted: bool) -> Verdict | None:
     words = lexicon.projects
-    if words.names["ordinary"].search(core) or (context.verbs and not context.verbs & words.verbs["programme"]):
+    if words.names["ordinary"].search(core):
+        return None
+    if context.verbs and not quoted and not context.verbs & words.verbs["programme"]:
         return None
     if quoted:
         return Verdict(QUOTED, ProjectKind.PROGRAMME)
@@ -142,10 +154,14 @@ def _programme(name: str, core: str, noun: str, context: Context, lexicon: Lexic
     return Verdict(PROGRAMME, ProjectKind.PROGRAMME) if len(core) - len(noun) >= shortest else None
 
 
-def _quoted(core: str, context: Context, lexicon: Lexicon) -> Verdict | None:
+def _quoted(name: str, core: str, context: Context, lexicon: Lexicon) -> Verdict | None:
     """A name with a quotation in it; bare, it is a project where what follows says so: “昆仑英才”等专项行动."""
     words = lexicon.projects
     if core[-1] in _QUOTES:
+        if ends_in(name[:-1], words.programmes, 2) or name[:-1].endswith(_STRONG):
+            return Verdict(QUOTED, ProjectKind.PROGRAMME)
+        if QUOTE.fullmatch(core) and context.verbs & _BUILT and ends_in(name[:-1], words.works):
+            return Verdict(QUOTED, ProjectKind.PROGRAMME)  # 建设“四好农村路”
         if words.classes["programmes"].search(context.category):
             works = words.classes["works"].search(context.category)
             return Verdict(QUOTED, ProjectKind.WORKS if works else ProjectKind.PROGRAMME)
@@ -175,12 +191,16 @@ def _undertaking(name: str, core: str, context: Context, lexicon: Lexicon) -> Ve
     if words.names["vague"].match(core) or len(own) < 3 or "、" in core:
         return None
     carried = context.verbs & words.verbs["carrying"]
-    return Verdict(WORKS, kind, not (carried and (core.endswith("工程") or ("实施" in carried and len(own) > 5))))
+    return Verdict(WORKS, kind, not (carried and core.endswith("工程")))
 
 
 def _site(name: str, core: str, context: Context, lexicon: Lexicon) -> Verdict | None:
     """What ends in a noun of what is built or in what is done to a place."""
     words = lexicon.projects
+    if is_transfer(core):
+        return Verdict(WORKS, ProjectKind.WORKS)
+    if core.endswith(_TRIAL) and not QUOTE.search(core) and find_names(name, lexicon.places, None):
+        return Verdict(WORKS, ProjectKind.PROGRAMME)
     act, works = ends_in(core, words.acts), ends_in(core, words.works)
     listed = bool(words.classes["any"].search(context.category))
     headless = words.classes["sufficient"].search(context.category) and len(core) > 3 and is_proper(name, lexicon)
@@ -191,7 +211,9 @@ def _site(name: str, core: str, context: Context, lexicon: Lexicon) -> Verdict |
     if _PHASE.search(core) or is_own(core) or _ACRONYM.search(name) or is_proper(name, lexicon):
         return Verdict(WORKS, ProjectKind.PROGRAMME if act.startswith(_CORRECTED) else ProjectKind.WORKS)
     if works.endswith(("园", "园区")) and len(core) > 4 and not words.names["vague"].match(core) and not context.count:
-        return Verdict(WORKS, ProjectKind.WORKS, generic=True)
+        # 推进文创产业园建设 goes on with a certain one, 建设数字农业示范园区 sets up some.
+        certain = bool(context.verbs & _ONGOING) and context.tail.startswith("建设") and works.endswith("园")
+        return Verdict(WORKS, ProjectKind.WORKS, generic=not certain)
     return None
 
 
@@ -211,7 +233,7 @@ def _is_one_thing(core: str, act: str, context: Context) -> bool:
         return False
     if not context.count or _PHASE.search(core) or (act and not _is_length(context.count)):
         return True
-    return bool(_ROAD.search(core)) and _is_length(context.count)
+    return bool(_ROAD.search(core) or _LAID.search(core)) and _is_length(context.count)
 
 
 def _is_length(unit: str) -> bool:

@@ -11,9 +11,10 @@ from typing import Final
 
 from policygraph.extraction.asking import LIST_END, Ask, asks, trimmed
 from policygraph.extraction.clauses import clauses, shield
-from policygraph.extraction.enumerations import Item, divide, ends_in, in_full
+from policygraph.extraction.enumerations import Item, divide, ends_in, in_full, shared_by_all
 from policygraph.extraction.lexicon import Lexicon
 from policygraph.extraction.naming import is_proper
+from policygraph.extraction.numerals import find_numbers
 from policygraph.extraction.projecthood import COUNTED, PROGRAMME, QUOTE, QUOTED, WORKS, Context, judge_list
 from policygraph.model import Phrase, ProjectKind, ProjectMention, Rule, Span
 
@@ -30,6 +31,17 @@ _TREATED: Final = re.compile(
 )
 _ENTERED: Final = re.compile("[列纳]入")
 _STRONG: Final = re.compile("工程|项目")
+_NOUNS: Final = frozenset({"工程", "项目"})
+_BATTLES: Final = ("保卫战", "攻坚战")  # 蓝天、碧水、净土保卫战
+_SUMMED: Final = re.compile(
+    "(?P<number>[0-9０-９]+|[两二三四五六七八九十](?=[个座处条所家](?!月|方面)))(?:万|余)?(?:个|座|处|家|条|所|公里|亩|户|套|项|台)"
+)
+_OPENS: Final = "将把"
+_LONG: Final = 3  # characters before a quotation that may be part of the name that it gives
+_DIVISIONS: Final = "省市县区州盟旗"
+_NAMED_IN_QUOTES: Final = re.compile("“[^“”]*(?:行动|计划|工程)”$")
+_MEANS: Final = re.compile("依托|围绕|结合|按照|对接|融入|对照|聚焦|利用")
+_BEFORE_QUOTE: Final = re.compile("[\u4e00-\u9fff]{1,6}")  # 推进|高校|“双一流”建设
 _AFTER_QUOTE: Final = re.compile("[^，。、“”]{0,6}?(?:专项行动|行动|工程)")
 
 
@@ -56,8 +68,8 @@ def find_projects(sentence: Phrase, lexicon: Lexicon) -> tuple[ProjectMention, .
 def _objects(sentence: Phrase, shielded: str, ask: Ask, lexicon: Lexicon) -> list[ProjectMention]:
     region = ask.region
     entered = _ENTERED.search(shielded, region.start + 2, region.end)
-    if entered:  # 争取某项目|列入国家规划
-        region = Span(region.start, entered.start())
+    if entered:  # 争取|将某项目|列入国家规划
+        region = Span(region.start + (shielded[region.start] in _OPENS), entered.start())
     bare, count = trimmed(shielded, region, lexicon)
     listed = LIST_END.search(shielded, region.start, region.end)
     if not (ask.verbs or listed or lexicon.projects.tail.search(shielded, region.start, region.end)):
@@ -77,20 +89,39 @@ def _items(text: str, shielded: str, region: Span, after: str, lexicon: Lexicon)
     words = lexicon.projects
     if region.end - region.start < 2:
         return ()
-    if "、" in shielded[region.start : region.end] and COUNTED.search(shielded, region.start, region.end):
-        return ()  # 甲沟、乙沟136个排污口整治 is one piece of work at several places.
-    shared = after if ends_in(after, words.acts) and not words.names["vague"].match(after) else ""
-    items = in_full(divide(text, shielded, region, lexicon), shared, lexicon)
-    if len(items) > 1 and ends_in(items[-1].name, words.programmes):
-        named = all(is_proper(one.name, lexicon) or ends_in(one.name, words.programmes) for one in items)
-        return items if named else (Item(text[region.start : region.end], region),)
-    return items
+    listed = "、" in shielded[region.start : region.end]
+    counted = (_SUMMED if listed else COUNTED).search(shielded, region.start, region.end)
+    if counted and listed:
+        # 甲沟、乙沟136个排污口整治 is one piece of work at several places, 甲坝、乙坝2座水库加固 is one at each.
+        names = divide(text, shielded, Span(region.start, counted.start()), lexicon)
+        number = _value(counted["number"])
+        shared = shared_by_all(shielded[counted.end() : region.end], lexicon)
+        if not shared or not 1 < number <= len(names):
+            return ()
+        return (*in_full(names[:-number], "", lexicon), *in_full(names[-number:], shared, lexicon))
+    items = in_full(divide(text, shielded, region, lexicon), shared_by_all(after, lexicon), lexicon)
+    noun = ends_in(items[-1].name, words.programmes) if len(items) > 1 else ""
+    if not noun:
+        return items
+    if all(is_proper(one.name, lexicon) or ends_in(one.name, _NOUNS | words.programmes) for one in items):
+        return items
+    stems = [one.name for one in items[:-1]] + [items[-1].name.removesuffix(noun)]
+    if all(words.names["parallel"].search(stem) for stem in stems) or (noun in _BATTLES and max(map(len, stems)) < 5):
+        return tuple(Item(stem + noun, one.span) for stem, one in zip(stems, items, strict=True))
+    return (Item(text[region.start : region.end], region),)
 
 
 def _mentions(sentence: Phrase, items: tuple[Item, ...], context: Context, lexicon: Lexicon) -> list[ProjectMention]:
     found = []
     cuts = [shield(item.name).rfind("的") + 1 for item in items]  # 规模50亿元的|产业发展基金
+    for place, item in enumerate(items):
+        quoted = _NAMED_IN_QUOTES.search(item.name)
+        far = quoted and quoted.start() > _LONG and item.name[quoted.start() - 1] not in _DIVISIONS
+        if quoted and far and item.name == sentence.text[item.span.start : item.span.end]:
+            cuts[place] = quoted.start()  # 开展黄河岸线清理整治|“春雷行动”
     names = [item.name[cut:].strip() for item, cut in zip(items, cuts, strict=True)]
+    if len(items) > 1 and not context.category and _is_of_all(names[-1], lexicon):
+        return []
     verdicts = judge_list(names, context, lexicon)
     for item, cut, name, verdict in zip(items, cuts, names, verdicts, strict=True):
         if verdict:
@@ -100,6 +131,16 @@ def _mentions(sentence: Phrase, items: tuple[Item, ...], context: Context, lexic
             rule, kind, generic = verdict
             found.append(ProjectMention(phrase=phrase, rule=rule.name, name=name, kind=kind, generic=generic))
     return found
+
+
+def _value(printed: str) -> int:
+    numbers = find_numbers(printed + "个")
+    return int(numbers[0].low) if numbers else 0
+
+
+def _is_of_all(last: str, lexicon: Lexicon) -> bool:
+    """Whether a list ends in words that ask nothing to be built: 提升甲景区、乙文化园|服务功能."""
+    return lexicon.projects.names["aspects"].search(last) is not None
 
 
 def _within(sentence: Phrase, shielded: str, ask: Ask, lexicon: Lexicon) -> list[ProjectMention]:
@@ -113,16 +154,23 @@ def _within(sentence: Phrase, shielded: str, ask: Ask, lexicon: Lexicon) -> list
             return found
     for match in QUOTE.finditer(shielded, region.start, region.end):
         noun = _AFTER_QUOTE.match(shielded, match.end(), region.end)
-        itself = ends_in(text[match.start() + 1 : match.end() - 1], lexicon.projects.programmes, 2)
-        if itself or noun or shielded.startswith("建设", match.end()):
-            phrase = sentence.part(match.start(), noun.end() if noun else match.end())
+        itself = ends_in(text[match.start() + 1 : match.end() - 1], lexicon.projects.programmes | _NOUNS, 2)
+        building = shielded.startswith("建设", match.end())
+        if itself or noun or building:
+            before = shielded[region.start : match.start()]
+            if building and _MEANS.match(before):
+                continue
+            start = region.start if building and _BEFORE_QUOTE.fullmatch(before) else match.start()
+            phrase = sentence.part(start, noun.end() if noun else match.end())
             return [ProjectMention(phrase=phrase, rule=QUOTED.name, name=phrase.text, kind=ProjectKind.PROGRAMME)]
     return []
 
 
 def _treated(sentence: Phrase, shielded: str, clause: Span, lexicon: Lexicon) -> list[ProjectMention]:
     match = _TREATED.search(shielded, clause.start, clause.end)
-    if not match or not ends_in(match["name"], lexicon.projects.works) or not is_proper(match["name"], lexicon):
+    if not match or COUNTED.search(match["name"]):
+        return []
+    if not ends_in(match["name"], lexicon.projects.works) or not is_proper(match["name"], lexicon):
         return []
     phrase = sentence.part(*match.span("name"))
     return [ProjectMention(phrase=phrase, rule=TREATED.name, name=phrase.text, kind=ProjectKind.WORKS)]

@@ -21,6 +21,9 @@ _NOT_FULL = {
 }
 
 
+_SIDES = "东西南北"
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A listed name in a text.
@@ -71,6 +74,8 @@ def _sighting(
         return None
     if start and text[start - 1 : start + 1] in wording().ordinary:
         return None  # 推广|东西部协作, 示范|县
+    if name[-1] in _SIDES and end < len(text) and text[end] in _SIDES:
+        return None  # 粤黔|东西部
     homograph = gazetteer.homographs.get(name)
     if homograph:
         if homograph.never or text.startswith(homograph.after, end) or text.endswith(homograph.before, 0, start):

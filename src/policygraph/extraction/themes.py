@@ -5,6 +5,7 @@ What puts a sentence under a theme is published with the theme itself, in `ontol
 - `pg:cue`: words that name an object of the theme.
 - `pg:mask`: longer words in which a cue means something else, so that they hide it.
 - `pg:notBefore`: what makes a cue just before it a mere place or part of another name; said of the scheme, for all.
+- `pg:weight`: what share of a sentence's cues the only one of the theme must make up to count (`themes_of_duty`).
 - `pg:aside`: frames such as 从…方面 whose inside gives a background, a means or an example, and no object.
 
 In all of them `(甲|乙)` offers a choice; in a frame `…` stands for words between.
@@ -15,7 +16,7 @@ The sentence is read once from left to right. Where several words begin, the lon
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, product
@@ -62,6 +63,7 @@ class ThemeLexicon:
     :param lengths: by two first characters, how long cues and masks are, the longest first.
     :param not_before: by theme, what a cue does not count before.
     :param asides: finds the frames whose inside does not count.
+    :param weights: by theme, the share of a sentence's cues that its only one must make up.
     """
 
     cues: _Words
@@ -69,6 +71,7 @@ class ThemeLexicon:
     lengths: _Lengths
     not_before: Mapping[str, tuple[str, ...]]
     asides: re.Pattern[str]
+    weights: Mapping[str, float]
 
 
 def load_themes(path: Path) -> ThemeLexicon:
@@ -78,7 +81,7 @@ def load_themes(path: Path) -> ThemeLexicon:
     :raises InvalidRdf: at the line and column of a syntax error.
     :raises InvalidData: when a cue or mask is shorter than two characters, or an aside has not one gap.
     """
-    cues, masks, not_before, asides, broader = _read(path)
+    cues, masks, not_before, asides, broader, weights = _read(path)
     told = _by_word({theme: (texts, _with_broader(theme, broader)) for theme, texts in cues.items()}, path)
     hidden = _by_word({theme: (texts, {theme}) for theme, texts in masks.items()}, path)
     everywhere = not_before.get(_SCHEME, [])
@@ -91,30 +94,50 @@ def load_themes(path: Path) -> ThemeLexicon:
             for theme in set().union(*told.values())
         },
         _frames({frame for texts in asides.values() for text in texts for frame in spelled_out(text)}, path),
+        {theme: float(shares[0]) for theme, shares in weights.items()},
     )
 
 
-def find_themes(phrase: Phrase, lexicon: ThemeLexicon) -> tuple[ThemeMention, ...]:
+def find_themes(
+    phrase: Phrase, lexicon: ThemeLexicon, hidden: Sequence[tuple[int, int]] = ()
+) -> tuple[ThemeMention, ...]:
     """Find the themes of one sentence or title, each with the words that give it.
 
     :param phrase: the sentence.
     :param lexicon: the cues to read by.
+    :param hidden: offsets between which no cue counts, such as those of a firm's name.
     """
     return tuple(
         ThemeMention(phrase=phrase.part(start, end), rule=CUE.name, theme=theme)
         for start, end, theme in _cues(phrase.text, lexicon)
+        if not any(first <= start < last for first, last in hidden)
     )
 
 
 def themes_of_duty(
-    own: tuple[ThemeMention, ...], title: tuple[ThemeMention, ...], duty: int
+    own: tuple[ThemeMention, ...], title: tuple[ThemeMention, ...], duty: int, lexicon: ThemeLexicon
 ) -> tuple[ThemeMention, ...]:
     """Return the themes of a duty: its own, or where it names no field, those of its task's title.
+
+    A field that is neither the title's nor named by more than one word, and is but a small part of what the
+    sentence names, is named in passing: 县城污水管网、水厂、水库和|湿地|公园供水 is about water.
 
     :param own: what was found in the duty's sentence.
     :param title: what was found in the title.
     :param duty: ordinal of the duty.
+    :param lexicon: says how much a single cue of a theme must weigh.
     """
+    titled = {mention.theme for mention in title}
+    words: dict[str, set[str]] = defaultdict(set)
+    for mention in own:
+        words[mention.theme].add(mention.phrase.text)
+    counts = Counter(mention.theme for mention in own)
+    passing = {
+        theme
+        for theme, least in lexicon.weights.items()
+        if len(words[theme]) == 1 and theme not in titled and counts[theme] < least * len(own)
+    }
+    own = tuple(mention for mention in own if mention.theme not in passing)
     return own or tuple(replace(mention, rule=TITLE.name, duty=duty) for mention in title)
 
 
@@ -154,16 +177,16 @@ def _longest(text: str, lengths: _Lengths, *words: _Words) -> Iterator[tuple[int
 _ByTheme = Mapping[str, Sequence[str]]
 
 
-def _read(path: Path) -> tuple[_ByTheme, _ByTheme, _ByTheme, _ByTheme, _ByTheme]:
-    """The cues, masks, words not to stand before, asides and broader themes that a file states, by theme."""
+def _read(path: Path) -> tuple[_ByTheme, _ByTheme, _ByTheme, _ByTheme, _ByTheme, _ByTheme]:
+    """The cues, masks, words not to stand before, asides, broader themes and weights that a file states, by theme."""
     said: dict[NamedNode, dict[str, list[str]]] = {
-        term: defaultdict(list) for term in (PG.cue, PG.mask, PG.notBefore, PG.aside, SKOS.broader)
+        term: defaultdict(list) for term in (PG.cue, PG.mask, PG.notBefore, PG.aside, SKOS.broader, PG.weight)
     }
     for subject, predicate, value in parse_turtle(path):
         if predicate in said and isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
             said[predicate][subject.value.removeprefix(THEME.iri)].append(value.value.removeprefix(THEME.iri))
-    cues, masks, not_before, asides, broader = said.values()
-    return cues, masks, not_before, asides, broader
+    cues, masks, not_before, asides, broader, weights = said.values()
+    return cues, masks, not_before, asides, broader, weights
 
 
 def _with_broader(theme: str, broader: _ByTheme) -> set[str]:

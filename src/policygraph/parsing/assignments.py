@@ -17,16 +17,22 @@ from policygraph.parsing.genre import genre, role_of
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
 _SEPARATOR = re.compile(r"[、，,；;。\s/／|]")
 _CLAUSE_MARKS = frozenset("，,；;。")
+# 以上三项责任部门：A, 上述工作由A牵头: a list that is said of several items.
+OF_ALL = re.compile(
+    "[（(]?(?:以上|上述|前述)(?P<number>[0-9一二三四五六七八九十]{0,3})(?:项|条|款|点)?(?:重点|具体)?(?:工作|任务|措施|内容|事项)?(?:均|统一|全部)?由?"
+)
 _LEADING = re.compile(r"^(?:由|以及|及|和|与|其中|并|会同|商(?=[省市县区国各])|联合)+")
 _TOGETHER = re.compile(r"会同|(?<=[局委办厅部府院会])商(?=[省市县区国各])")
 # 等单位, 等部门, 等有关部门和单位, 等10个成员单位: others may be in the list too.
-_OPEN = re.compile(r"等(?:[^、，；。（）()]{0,14}(?:单位|部门|机构|企业|政府|成员|乡镇|街道))?$")
+_OPEN = re.compile(
+    r"等(?:[^、，；。（）()]{0,14}(?:单位|部门|机构|企业|政府|成员|乡镇|街道|协会|组织))?(?:(?:以及|及|和)各(?:地区|地|级[^、，；。]{0,6}))?$"
+)
 # 县应急局王学军: where the label asks for the person too, a name of two or three characters stands behind.
 _PERSON_BEHIND = re.compile(r"(?<=[局委办厅会院处])(?!办公|分局|支局)[\u4e00-\u9fff]{2,3}$")
 _ROLE_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
 _PLACEHOLDER = re.compile(r"[-—–/\\无待定略同上\s.…]*")
 _NOTE = re.compile(
-    r"^(?:以下|以上|下同|不再|列第一|列在|排第一|排在|排名|排序|第一|首位|详见|注[：:]|逐项|其余|列首位)|均涉及|下同$|不再列出$|简称"
+    r"^(?:以下|以上|下同|不再|列第一|列在|排第一|排在|排名|排序|第一|首位|详见|注[：:]|逐项|其余|列首位)|均涉及|下同$|不再列出$|简称|^按照.*(?:原则|要求|规定)$"
 )
 # 以下均需各乡镇政府落实，没有职能的，由县直部门负责: what such words begin is a note up to its full stop.
 _NOTE_OPENS = re.compile("^(?:以下|以上)")
@@ -77,7 +83,8 @@ def labels_in(text: str) -> tuple[Label, ...]:
     for match in genre().label.finditer(text):
         before = text[match.start() - 1] if match.start() else "\n"
         printed = match.group()
-        if before not in " \t\u3000\xa0\n。；;，,、）)（([【〔：:" and printed[0] not in "【[〔":
+        of_all = OF_ALL.fullmatch(text, 0, match.start())
+        if not of_all and before not in " \t\u3000\xa0\n。；;，,、）)（([【〔：:" and printed[0] not in "【[〔":
             continue
         closed = printed[-1] in "：:】]〕为是" or (match.end() == len(text) and match.start() == 0)
         spaced = printed[-1].isspace() or text[match.end() : match.end() + 1].isspace()
@@ -85,7 +92,7 @@ def labels_in(text: str) -> tuple[Label, ...]:
             continue
         role = role_of(match["role"]) if match["role"] else None
         persons = bool(role) and "人" in printed
-        found.append(Label(match.start(), match.end(), role, match["deadline"] is not None, persons))
+        found.append(Label(0 if of_all else match.start(), match.end(), role, match["deadline"] is not None, persons))
     return tuple(found)
 
 
@@ -198,6 +205,9 @@ def _read_clauses(
         text = piece.text
         if not _CLAUSE_MARKS.isdisjoint(before):
             clause = len(pending)
+        if (of_all := OF_ALL.match(text)) and of_all.end() < len(text):
+            piece = piece.part(of_all.end(), len(text))
+            text = piece.text
         if genre().time.fullmatch(text):
             continue
         if piece.offsets[0] < note_ends or _NOTE.search(text):

@@ -95,8 +95,8 @@ def genre() -> Genre:
             rf"[【\[]?[\u4e00-\u9fff]{{0,6}}(?:{_any(words['labels']['work_nouns'])})(?:{COLON}|[】\]]{COLON}?)"
         ),
         joined_units=re.compile(
-            rf"(?<=[局委办厅部会院府处行心司队站关校镇道])(?:以及|及|和|与)"
-            rf"(?!(?:{_any(words['units']['organs'])})$)(?=(?:[^、，；（(]|[（(][^（）()]*[）)])*(?:{endings})$)"
+            rf"(?<=[局委办厅部会院府处行心司队站关校镇道门])(?:以及|及|和|与)"
+            rf"(?!(?:{_any(words['units']['organs'])})(?:$|[及和与]))(?=(?:[^、，；（(]|[（(][^（）()]*[）)])*(?:{endings})$)"
         ),
         classes=re.compile(rf"(?:{divisions})(?:、(?:{divisions}))*"),
         last_class=re.compile(rf"(?:{divisions})(?:[（(][^（）()]*[）)])?(?:{_any(words['units']['organs'])})?"),

@@ -79,14 +79,18 @@ def read_date(text: str) -> date | None:
 
 
 def is_signature(phrases: Sequence[Phrase], place: int) -> bool:
-    """Return whether the names of one to three bodies stand at `place` and the date below them.
+    """Return whether the names of one to nine bodies stand at `place` and the date below them.
 
     :param phrases: the paragraphs of the notice.
     :param place: index of the one that may be a body's name.
     """
-    for after in range(place + 1, min(place + 4, len(phrases))):
+    if not _is_body_name(phrases[place].text):
+        return False
+    for after in range(place + 1, min(place + 10, len(phrases))):
         if DATE.fullmatch(phrases[after].text):
-            return all(_is_body_name(phrase.text) for phrase in phrases[place:after])
+            return True
+        if not _is_body_name(phrases[after].text):
+            return False
     return False
 
 

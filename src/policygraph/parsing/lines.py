@@ -18,7 +18,7 @@ _MARKDOWN = re.compile(r"^#{1,6}(?=[ \t#*]|$)|^>+|^[-*+](?=[ \t])|#+$|\*{1,3}|__
 _RUN_TOGETHER = 800  # characters; no line of a text that still has its breaks is as long
 # A blank inside 《…》, or behind an item's number, ends no line.
 _SEGMENT = re.compile(rf"(?:[0-9０-９]{{1,3}}[.．、][{_BLANK}]+)?(?:《[^《》]{{1,80}}》|[^{_BLANK}])+")
-_SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?=[\u4e00-\u9fff]{6})")
+_SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?=\d{4}年|[\u4e00-\u9fff]{6})")
 # — 2 —, - 3 -, 第 2 页, 第 2 页 共 9 页
 _PAGE_NUMBER = re.compile(
     r"[—–－-]+[ \t\u3000]*\d{1,4}[ \t\u3000]*[—–－-]+|第[ ]*\d{1,4}[ ]*页[，, ]*(?:[／/]?[ ]*共[ ]*\d{1,4}[ ]*页)?"

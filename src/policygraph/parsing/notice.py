@@ -75,7 +75,7 @@ def _divide(blocks: Sequence[Paragraph | Table]) -> tuple[list[Phrase], list[lis
             lists[-1].append(block)
             continue
         text = block.phrase.text
-        following = [phrase for phrase in phrases[place : place + 4] if phrase is not None]
+        following = [phrase for phrase in phrases[place : place + 10] if phrase is not None]
         dated = place + 1 == len(blocks) and DATE.fullmatch(text) is not None
         if inside and (dated or is_foot(text) or is_signature(following, 0) or is_attachment(text)):
             inside = False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from policygraph.model import Phrase, Span, Structure
 from policygraph.parsing.assignments import (
+    OF_ALL,
     UnitList,
     hands_out,
     is_bare_unit_list,
@@ -18,7 +19,7 @@ from policygraph.parsing.assignments import (
 )
 from policygraph.parsing.genre import genre
 from policygraph.parsing.lines import Table
-from policygraph.parsing.numbering import Number, Style, number_at, numbers_within
+from policygraph.parsing.numbering import Number, Style, number_at, numbers_within, value_of
 from policygraph.parsing.paragraphs import Paragraph
 from policygraph.parsing.tables import Row, TaskTable, read_table
 
@@ -77,10 +78,11 @@ class Item:
 
 @dataclass(slots=True)
 class Outline:
-    """The tree and what in the tables is head or note."""
+    """The tree and what in the tables is head or note; the groups of the tables by the item that they stand under."""
 
     root: Item
     structure: list[tuple[Phrase, Structure]] = field(default_factory=list)
+    groups: dict[Item, dict[tuple[str, ...], Item]] = field(default_factory=dict)
     titles: list[Phrase] = field(default_factory=list)
 
 
@@ -105,6 +107,8 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
                 current = _hang(current, number, chunk, inline)
             body = chunk.part(number.end - number.start, len(chunk.text)) if number else chunk
             current.content += _content(body, place)
+    for item in [tree.root, *tree.root.descendants()]:
+        _share_out(item.children)
     for item in list(tree.root.descendants()):
         _hand_up(item)
     return tree
@@ -169,10 +173,11 @@ def _hang(current: Item, number: Number, chunk: Phrase, inline: bool) -> Item:
 
 
 def _hang_table(tree: Outline, current: Item, table: TaskTable, place: int) -> None:
+    """Hang the rows under their groups; a table that a page break cut in two goes on in its last group."""
     tree.titles += table.titles
     tree.structure += [(phrase, Structure.TABLE_HEAD) for phrase in table.head]
     tree.structure += [(phrase, Structure.NOTE) for phrase in table.notes]
-    groups: dict[tuple[str, ...], Item] = {}
+    groups = tree.groups.setdefault(current, {})
     for row in table.rows:
         parent = current
         for depth, group in enumerate(row.groups):
@@ -183,7 +188,22 @@ def _hang_table(tree: Outline, current: Item, table: TaskTable, place: int) -> N
             elif not any(group.span == part.phrase.span for part in groups[key].content):
                 _repeat(groups[key], group, tree)
             parent = groups[key]
+        if not row.groups and groups:
+            parent = _going_on(row, [*groups.values()][-1]) or current
         _hang_row(tree, parent, row, place)
+
+
+def _going_on(row: Row, group: Item) -> Item | None:
+    """The group of the rows before, where the number of a row without a group goes on counting theirs."""
+    number = _number_of(row)
+    last = group.children[-1].number if group.children else None
+    follows = number is not None and last is not None and number.style is last.style and number.value == last.value + 1
+    return group if follows else None
+
+
+def _number_of(row: Row) -> Number | None:
+    own = number_at(row.work[0].text) if row.work else None
+    return own if own is not None and row.number is None else _row_number(row.number)
 
 
 def _group(parent: Item, phrase: Phrase, place: int, printed: Phrase | None) -> Item:
@@ -317,6 +337,20 @@ def _end_of_list(text: str, start: int, end: int) -> int:
         elif text[at] == "。" and depth == 0:
             return at + 1
     return end
+
+
+def _share_out(items: list[Item]) -> None:
+    """Give a list that is said of several items to each of them: （以上4项工作由住建局牵头）, 上述工作由A牵头."""
+    for place, item in enumerate(items):
+        for part in [*item.content]:
+            said = OF_ALL.match(part.phrase.text) if isinstance(part, HandedOut) else None
+            if said is None:
+                continue
+            count = value_of(said["number"]) if said["number"] else place + 1
+            for earlier in reversed(items[max(0, place + 1 - count) : place]):
+                if earlier.lists() or any(below.lists() for below in earlier.descendants()):
+                    break
+                earlier.content.append(part)
 
 
 def _hand_up(item: Item) -> None:

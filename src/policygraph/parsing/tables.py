@@ -11,7 +11,7 @@ from policygraph.model import Phrase, Role
 from policygraph.parsing.assignments import labels_in
 from policygraph.parsing.genre import genre, role_of
 from policygraph.parsing.lines import Table, TableCell, join
-from policygraph.parsing.numbering import number_at
+from policygraph.parsing.numbering import Style, number_at
 
 _UNIT_SEPARATOR = re.compile(r"[、，,；;：:\s]")
 _SUM = re.compile("合计|小计|总计|共计")
@@ -105,11 +105,16 @@ def read_table(table: Table) -> TaskTable | None:
     printed = {_signature(row) for row in rows[place : place + height]}
     body = [row for row in rows[place + height :] if _signature(row) not in printed]
     heads = _with_groups(_with_work(heads, body), body)
+    if not any(head.column in (Column.WORK, Column.GROUP, Column.TITLE) for head in heads.values()):
+        return None  # a list of telephone numbers
     head_cells = [
         cell for i, row in enumerate(rows[place:]) if i < height or _signature(row) in printed for cell in _once(row)
     ]
     out: list[Row] = []
     headings: list[Phrase] = []
+    over = [cell for row in rows[:place] for cell in _once(row) if cell not in head_cells]
+    if over and (number := number_at(_words(over[-1]))) and number.style is Style.HAN:
+        headings.append(_joined(over.pop()))  # 一、… stands above the head
     notes: list[Phrase] = []
     above: dict[int, TableCell] = {}
     for row in body:
@@ -121,8 +126,6 @@ def read_table(table: Table) -> TaskTable | None:
         elif filled:
             out.append(_row(row, heads, tuple(headings), above))
             above = row
-    in_head = set(head_cells)
-    over = [cell for row in rows[:place] for cell in _once(row) if cell not in in_head]
     titles = dict.fromkeys(line for cell in over for line in cell.lines)
     head = dict.fromkeys(line for cell in head_cells for line in cell.lines)
     return TaskTable(tuple(titles), tuple(head), tuple(out), tuple(notes))
