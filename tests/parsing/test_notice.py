@@ -220,3 +220,12 @@ def test_lines_cut_at_one_width_are_joined_though_labels_and_titles_are_short() 
     found = parse(source_of(text))
     assert {a.name.text for t in found.tasks for a in t.assignments if "港" in a.name.text} == {"临河港华燃气有限公司"}
     assert all(len(task.duties) == 1 for task in found.tasks)
+
+
+def test_sentences_that_say_who_leads_each_part_hand_out_an_item_without_a_list() -> None:
+    text = "一、推进区域评估。成果由企业共享。环境影响评估由市生态环境局牵头，水土保持、地震评估由市水利局牵头。\n"
+    assert tasks(text + "二、完善机制。定期会商。") == [("一", "推进区域评估", ["lead:市生态环境局", "lead:市水利局"])]
+
+
+def test_one_clause_that_says_who_leads_is_no_list() -> None:
+    assert not tasks("一、推进区域评估。环境影响评估由市生态环境局牵头，成果由企业共享。\n二、完善。")

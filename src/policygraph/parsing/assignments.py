@@ -9,18 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from policygraph.model import Phrase, Role
 from policygraph.parsing.genre import genre, role_of
+from policygraph.parsing.labels import OF_ALL, labels_in
+from policygraph.parsing.separators import split, split_outside_brackets
 
-_OPENING, _CLOSING = "（([【〔", "）)]】〕"
-_SEPARATOR = re.compile(r"[、，,；;。\s/／|]")
 _CLAUSE_MARKS = frozenset("，,；;。")
-# 以上三项责任部门：A, 上述工作由A牵头: a list that is said of several items.
-OF_ALL = re.compile(
-    "[（(]?(?:以上|上述|前述)(?P<number>[0-9一二三四五六七八九十]{0,3})(?:项|条|款|点)?(?:重点|具体)?(?:工作|任务|措施|内容|事项)?(?:均|统一|全部)?由?"
-)
 _LEADING = re.compile(r"^(?:由|以及|及|和|与|其中|并|会同|商(?=[省市县区国各])|联合)+")
 _TOGETHER = re.compile(r"会同|(?<=[局委办厅部府院会])商(?=[省市县区国各])")
 # 等单位, 等部门, 等有关部门和单位, 等10个成员单位: others may be in the list too.
@@ -55,45 +50,6 @@ class UnitList:
     open: tuple[tuple[Role, Phrase], ...] = ()
     deadline: Phrase | None = None
     first_leads: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label such as 牵头单位： in a line; `role` is `None` for labels of deadlines and of persons.
-
-    :param persons: whether it asks for the persons too: 牵头单位及责任人：县应急局王学军.
-    """
-
-    start: int
-    end: int
-    role: Role | None
-    deadline: bool
-    persons: bool
-
-
-@lru_cache(maxsize=1024)
-def labels_in(text: str) -> tuple[Label, ...]:
-    """Return the labels of a line: words of a role and 单位 or 部门, then a colon.
-
-    Example: 牵头单位：区水务局；责任单位：区财政局 has two.
-
-    :param text: the line.
-    """
-    found = []
-    for match in genre().label.finditer(text):
-        before = text[match.start() - 1] if match.start() else "\n"
-        printed = match.group()
-        of_all = OF_ALL.fullmatch(text, 0, match.start())
-        if not of_all and before not in " \t\u3000\xa0\n。；;，,、）)（([【〔：:" and printed[0] not in "【[〔":
-            continue
-        closed = printed[-1] in "：:】]〕为是" or (match.end() == len(text) and match.start() == 0)
-        spaced = printed[-1].isspace() or text[match.end() : match.end() + 1].isspace()
-        if not closed and not (match.start() == 0 and spaced):
-            continue
-        role = role_of(match["role"]) if match["role"] else None
-        persons = bool(role) and "人" in printed
-        found.append(Label(0 if of_all else match.start(), match.end(), role, match["deadline"] is not None, persons))
-    return tuple(found)
 
 
 def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
@@ -201,7 +157,7 @@ def _read_clauses(
     note_ends = 0
     said = False  # whether words have told a role yet
     clause = 0  # how many were pending when the clause began: A、B，C配合 says of C alone that it helps
-    for before, piece in _split(phrase):
+    for before, piece in split(phrase):
         text = piece.text
         if not _CLAUSE_MARKS.isdisjoint(before):
             clause = len(pending)
@@ -286,55 +242,10 @@ def _add(piece: Phrase, labelled: bool, pending: list[Phrase], opens: list[Phras
     return role
 
 
-def split_outside_brackets(phrase: Phrase) -> Iterator[Phrase]:
-    """Split a list at its separators, but not inside brackets: 各县（市、区）人民政府 is one body.
-
-    Nor are classes of divisions that one 各 governs cut apart: 各省、自治区、直辖市人民政府 is one entry.
-
-    :param phrase: the list.
-    """
-    return (piece for _, piece in _split(phrase))
-
-
-def _split(phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
-    """The pieces of a list, each with what stands between it and the one before."""
-    text, before, start, end = phrase.text, "", 0, 0
-    for first, last in _pieces(text):
-        if end and not _is_class_going_on(text[start:end], text[first:last]):
-            yield before, phrase.part(start, end)
-            before, start = text[end:first], first
-        elif not end:
-            before, start = text[:first], first
-        end = last
-    if end:
-        yield before, phrase.part(start, end)
-
-
 def _says_role(words: str) -> bool:
     if genre().role_mark.fullmatch(words):
         return True
     return genre().role_words.search(words) is not None and not genre().unit_ending.search(words)
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    depth, start = 0, 0
-    for at, character in enumerate(text):
-        if character in _OPENING:
-            depth += 1
-        elif character in _CLOSING:
-            depth = max(0, depth - 1)
-        elif depth == 0 and _SEPARATOR.match(character):
-            if at > start:
-                yield start, at
-            start = at + 1
-    if start < len(text):
-        yield start, len(text)
-
-
-def _is_class_going_on(before: str, piece: str) -> bool:
-    return before.startswith("各") and bool(
-        genre().classes.fullmatch(before.lstrip("各有关相")) and genre().last_class.fullmatch(piece)
-    )
 
 
 def _strip(phrase: Phrase, start: int, end: int, characters: str) -> Phrase | None:

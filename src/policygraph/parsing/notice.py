@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from policygraph.model import Notice, Phrase, Section, SourceText, Span, StructuralPassage, Structure, Task
-from policygraph.parsing.assignments import labels_in
 from policygraph.parsing.frame import without_frame
 from policygraph.parsing.head import DATE, Head, is_attachment, is_foot, is_signature, read_frame, read_head
+from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lines import Table, lay_out
 from policygraph.parsing.numbering import Style, number_at
 from policygraph.parsing.outline import outline

@@ -2,51 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from policygraph.model import Phrase, Span, Structure
-from policygraph.parsing.assignments import (
-    OF_ALL,
-    UnitList,
-    hands_out,
-    is_bare_unit_list,
-    is_time,
-    is_unit_list,
-    labels_in,
-    read_units,
-)
-from policygraph.parsing.genre import genre
+from policygraph.model import Phrase, Structure
+from policygraph.parsing.assignments import read_units
+from policygraph.parsing.content import HandedOut, Words, read_content, read_running
+from policygraph.parsing.labels import OF_ALL
 from policygraph.parsing.lines import Table
 from policygraph.parsing.numbering import Number, Style, number_at, numbers_within, value_of
 from policygraph.parsing.paragraphs import Paragraph
 from policygraph.parsing.tables import Row, TaskTable, read_table
-
-# Units stand in brackets of any kind, which a clerk may mix or leave open: （A负责）, [责任单位：A（B）], 【A牵头】.
-_BRACKETS = re.compile(
-    r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]?|[\[〔［【][^\[\]〔〕［］【】]*[\]〕］】]?"
-)
-_CLOSING = "）)]〕］】"
-_SENTENCE = re.compile(r"[^。]+。?")
-_AFTER_LIST = re.compile(r"[\s。；;，,.]*(?:$|\n)")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A stretch of an item's text; `paragraph` counts the paragraphs of the whole notice."""
-
-    phrase: Phrase
-    paragraph: int
-
-
-@dataclass(frozen=True, slots=True)
-class HandedOut:
-    """A stretch that says to whom an item is handed."""
-
-    phrase: Phrase
-    units: UnitList
-    paragraph: int
 
 
 @dataclass(slots=True, eq=False)
@@ -106,9 +72,12 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
             if number is not None:
                 current = _hang(current, number, chunk, inline)
             body = chunk.part(number.end - number.start, len(chunk.text)) if number else chunk
-            current.content += _content(body, place)
+            current.content += read_content(body, place)
     for item in [tree.root, *tree.root.descendants()]:
         _share_out(item.children)
+    for item in tree.root.descendants():
+        if not item.children and not item.lists():
+            item.content = read_running(item.content)
     for item in list(tree.root.descendants()):
         _hand_up(item)
     return tree
@@ -236,7 +205,7 @@ def _hang_row(tree: Outline, parent: Item, row: Row, place: int) -> None:
         number = _row_number(row.number)
     item = Item(number, printed, parent, deadline=row.deadline)
     for line in work:
-        item.content += _content(line, place + len(item.content) / 1000)
+        item.content += read_content(line, place + len(item.content) / 1000)
     for listed in row.units:
         item.content.append(HandedOut(listed.printed, read_units(listed.names, listed.role), place + 1))
     tree.structure += [(phrase, Structure.NOTE) for phrase in row.notes]
@@ -252,91 +221,6 @@ def _row_number(phrase: Phrase | None) -> Number | None:
     found = number_at(f"{bare}、事") or number_at(phrase.text)
     style = found.style if found else Style.DIGIT
     return Number(style, found.value if found else 0, bare, 0, len(phrase.text))
-
-
-def _content(phrase: Phrase, place: float) -> list[Words | HandedOut]:
-    """Tell the lists of units in a stretch of text from its words."""
-    text = phrase.text
-    spans = sorted(_list_spans(text), key=lambda found: found[0].start)
-    out: list[Words | HandedOut] = []
-    at = 0
-    if label := genre().work_label.match(text):
-        out.append(HandedOut(phrase.part(0, label.end()), UnitList(), int(place)))
-        at = label.end()
-    for span, inner in spans:
-        if span.start < at:
-            continue
-        _add_words(out, phrase, at, span.start, place)
-        out.append(
-            HandedOut(phrase.part(span.start, span.end), read_units(phrase.part(inner.start, inner.end)), int(place))
-        )
-        at = span.end
-    _add_words(out, phrase, at, len(text), place)
-    return out
-
-
-def _add_words(out: list[Words | HandedOut], phrase: Phrase, start: int, end: int, place: float) -> None:
-    text = phrase.text
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start == end:
-        return
-    if out and isinstance(out[-1], HandedOut) and not text[start:end].strip("。；;，,.、 "):
-        last = out[-1]  # the full stop behind a bracket belongs to it
-        text = last.phrase.text + text[start:end]
-        offsets = (*last.phrase.offsets, *phrase.part(start, end).offsets)
-        out[-1] = HandedOut(Phrase(text, offsets), last.units, last.paragraph)
-        return
-    out.append(Words(phrase.part(start, end), int(place)))
-
-
-def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
-    """Where lists of units stand in a paragraph: the whole stretch, and the list in it."""
-    brackets: list[tuple[int, int]] = []
-    for match in _BRACKETS.finditer(text):
-        closed = match.group()[-1] in _CLOSING
-        inner = match.group()[1 : -1 if closed else None]
-        ends = match.end() == len(text) or _AFTER_LIST.match(text, match.end()) is not None
-        after_sentence = match.start() > 0 and text[match.start() - 1] in "。；;！ \n"
-        followed = ends or text[match.end()] in "。；;，," or after_sentence
-        # …报区政府办公室（督查室）。 explains a name and hands out nothing.
-        bare = after_sentence or (ends and not genre().unit_ending.search(text, 0, match.start()))
-        if followed and (is_unit_list(inner) or (bare and is_bare_unit_list(inner)) or is_time(inner)):
-            brackets.append((match.start(), match.end()))
-            yield Span(match.start(), match.end()), Span(match.start() + 1, match.start() + 1 + len(inner))
-    for match in _SENTENCE.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in brackets) and hands_out(match.group()):
-            brackets.append(match.span())
-            yield Span(*match.span()), Span(*match.span())
-    labels = [label for label in labels_in(text) if not any(start <= label.start < end for start, end in brackets)]
-    at = 0
-    for place, label in enumerate(labels):
-        if label.start < at:
-            continue
-        end, last = label.start, place
-        while True:
-            following = labels[last + 1].start if last + 1 < len(labels) else len(text)
-            end = _end_of_list(text, labels[last].end, following)
-            if last + 1 == len(labels) or text[end:following].strip(" 。；;，,\n\u3000\xa0"):
-                break
-            last += 1
-        at = end
-        yield Span(label.start, end), Span(label.start, end)
-
-
-def _end_of_list(text: str, start: int, end: int) -> int:
-    """A labelled list ends at the full stop that is not inside brackets."""
-    depth = 0
-    for at in range(start, end):
-        if text[at] in "（(":
-            depth += 1
-        elif text[at] in "）)":
-            depth = max(0, depth - 1)
-        elif text[at] == "。" and depth == 0:
-            return at + 1
-    return end
 
 
 def _share_out(items: list[Item]) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from policygraph.model import Phrase, Role
-from policygraph.parsing.assignments import labels_in
 from policygraph.parsing.genre import genre, role_of
+from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lines import Table, TableCell, join
 from policygraph.parsing.numbering import Style, number_at
 

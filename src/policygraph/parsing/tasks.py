@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policygraph.model import Assignment, Duty, OpenList, Phrase, Role, Section, Structure, Task
+from policygraph.parsing.content import HandedOut, Words
 from policygraph.parsing.numbering import Style
-from policygraph.parsing.outline import HandedOut, Item, Words
+from policygraph.parsing.outline import Item
 
 # A sentence ends at 。; where print is half-width, at a point between Chinese characters.
 _SENTENCE_END = re.compile(r"(?:。|(?<=[\u4e00-\u9fff”）)])[.．](?=\s*(?:[\u4e00-\u9fff“]|$)))[”’」』）)]*")

@@ -1,0 +1,172 @@
+"""The words of an item, and the lists in or below them that hand it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policygraph.model import Phrase, Role, Span
+from policygraph.parsing.assignments import (
+    UnitList,
+    hands_out,
+    is_bare_unit_list,
+    is_time,
+    is_unit_list,
+    read_units,
+)
+from policygraph.parsing.genre import genre
+from policygraph.parsing.labels import labels_in
+
+# Units stand in brackets of any kind, which a clerk may mix or leave open: （A负责）, [责任单位：A（B）], 【A牵头】.
+_BRACKETS = re.compile(
+    r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]?|[\[〔［【][^\[\]〔〕［］【】]*[\]〕］】]?"
+)
+_CLOSING = "）)]〕］】"
+_SENTENCE = re.compile(r"[^。]+。?")
+# 环评由生态环境局牵头，水保由水务局牵头: who does each part of the work, said in running words.
+_BY_WHOM = re.compile("由(?P<body>[^由]{3,})$")
+_CLAUSE = re.compile("[^，；。]+")
+_AFTER_LIST = re.compile(r"[\s。；;，,.]*(?:$|\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of an item's text; `paragraph` counts the paragraphs of the whole notice."""
+
+    phrase: Phrase
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """A stretch that says to whom an item is handed."""
+
+    phrase: Phrase
+    units: UnitList
+    paragraph: int
+
+
+def read_content(phrase: Phrase, place: float) -> list[Words | HandedOut]:
+    """Tell the lists of units in a stretch of text from its words.
+
+    :param phrase: the stretch, without the number that opens it.
+    :param place: which paragraph of the notice it is.
+    """
+    text = phrase.text
+    spans = sorted(_list_spans(text), key=lambda found: found[0].start)
+    out: list[Words | HandedOut] = []
+    at = 0
+    if label := genre().work_label.match(text):
+        out.append(HandedOut(phrase.part(0, label.end()), UnitList(), int(place)))
+        at = label.end()
+    for span, inner in spans:
+        if span.start < at:
+            continue
+        _add_words(out, phrase, at, span.start, place)
+        out.append(
+            HandedOut(phrase.part(span.start, span.end), read_units(phrase.part(inner.start, inner.end)), int(place))
+        )
+        at = span.end
+    _add_words(out, phrase, at, len(text), place)
+    return out
+
+
+def read_running(content: list[Words | HandedOut]) -> list[Words | HandedOut]:
+    """Find in the words of an item without a list the sentences that hand out each part of it: X由A牵头，Y由B牵头。
+
+    :param content: the words of the item.
+    """
+    out: list[Words | HandedOut] = []
+    for part in content:
+        if isinstance(part, HandedOut):
+            out.append(part)
+            continue
+        at = 0
+        for match in _SENTENCE.finditer(part.phrase.text):
+            sentence = part.phrase.part(*match.span())
+            names = list(_each_by_whom(sentence))
+            if len(names) < 2:
+                continue
+            _add_words(out, part.phrase, at, match.start(), part.paragraph)
+            out.append(HandedOut(sentence, UnitList(tuple((Role.LEAD, name) for name in names)), part.paragraph))
+            at = match.end()
+        _add_words(out, part.phrase, at, len(part.phrase.text), part.paragraph)
+    return out
+
+
+def _each_by_whom(sentence: Phrase) -> Iterator[Phrase]:
+    """The bodies of a sentence each of whose clauses says by whom a part of the work is led."""
+    names = []
+    for match in _CLAUSE.finditer(sentence.text):
+        clause = sentence.part(*match.span())
+        tail = genre().role_tail.search(clause.text)
+        by = _BY_WHOM.search(clause.text, 0, tail.start()) if tail and "牵头" in tail.group() else None
+        if by is None or not genre().unit_ending.search(by["body"]):
+            return
+        names.append(clause.part(*by.span("body")))
+    yield from names
+
+
+def _add_words(out: list[Words | HandedOut], phrase: Phrase, start: int, end: int, place: float) -> None:
+    text = phrase.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return
+    if out and isinstance(out[-1], HandedOut) and not text[start:end].strip("。；;，,.、 "):
+        last = out[-1]  # the full stop behind a bracket belongs to it
+        text = last.phrase.text + text[start:end]
+        offsets = (*last.phrase.offsets, *phrase.part(start, end).offsets)
+        out[-1] = HandedOut(Phrase(text, offsets), last.units, last.paragraph)
+        return
+    out.append(Words(phrase.part(start, end), int(place)))
+
+
+def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
+    """Where lists of units stand in a paragraph: the whole stretch, and the list in it."""
+    brackets: list[tuple[int, int]] = []
+    for match in _BRACKETS.finditer(text):
+        closed = match.group()[-1] in _CLOSING
+        inner = match.group()[1 : -1 if closed else None]
+        ends = match.end() == len(text) or _AFTER_LIST.match(text, match.end()) is not None
+        after_sentence = match.start() > 0 and text[match.start() - 1] in "。；;！ \n"
+        followed = ends or text[match.end()] in "。；;，," or after_sentence
+        # …报区政府办公室（督查室）。 explains a name and hands out nothing.
+        bare = after_sentence or (ends and not genre().unit_ending.search(text, 0, match.start()))
+        if followed and (is_unit_list(inner) or (bare and is_bare_unit_list(inner)) or is_time(inner)):
+            brackets.append((match.start(), match.end()))
+            yield Span(match.start(), match.end()), Span(match.start() + 1, match.start() + 1 + len(inner))
+    for match in _SENTENCE.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in brackets) and hands_out(match.group()):
+            brackets.append(match.span())
+            yield Span(*match.span()), Span(*match.span())
+    labels = [label for label in labels_in(text) if not any(start <= label.start < end for start, end in brackets)]
+    at = 0
+    for place, label in enumerate(labels):
+        if label.start < at:
+            continue
+        end, last = label.start, place
+        while True:
+            following = labels[last + 1].start if last + 1 < len(labels) else len(text)
+            end = _end_of_list(text, labels[last].end, following)
+            if last + 1 == len(labels) or text[end:following].strip(" 。；;，,\n\u3000\xa0"):
+                break
+            last += 1
+        at = end
+        yield Span(label.start, end), Span(label.start, end)
+
+
+def _end_of_list(text: str, start: int, end: int) -> int:
+    """A labelled list ends at the full stop that is not inside brackets."""
+    depth = 0
+    for at in range(start, end):
+        if text[at] in "（(":
+            depth += 1
+        elif text[at] in "）)":
+            depth = max(0, depth - 1)
+        elif text[at] == "。" and depth == 0:
+            return at + 1
+    return end

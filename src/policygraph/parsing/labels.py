@@ -1,0 +1,54 @@
+"""Labels: words of a role or a time limit that stand before what they ask for, 牵头单位：A."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from policygraph.model import Role
+from policygraph.parsing.genre import genre, role_of
+
+# 以上三项责任部门：A, 上述工作由A牵头: a list that is said of several items.
+OF_ALL = re.compile(
+    "[（(]?(?:以上|上述|前述)(?P<number>[0-9一二三四五六七八九十]{0,3})(?:项|条|款|点)?(?:重点|具体)?(?:工作|任务|措施|内容|事项)?(?:均|统一|全部)?由?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label such as 牵头单位： in a line; `role` is `None` for labels of deadlines and of persons.
+
+    :param persons: whether it asks for the persons too: 牵头单位及责任人：县应急局王学军.
+    """
+
+    start: int
+    end: int
+    role: Role | None
+    deadline: bool
+    persons: bool
+
+
+@lru_cache(maxsize=1024)
+def labels_in(text: str) -> tuple[Label, ...]:
+    """Return the labels of a line: words of a role and 单位 or 部门, then a colon.
+
+    Example: 牵头单位：区水务局；责任单位：区财政局 has two.
+
+    :param text: the line.
+    """
+    found = []
+    for match in genre().label.finditer(text):
+        before = text[match.start() - 1] if match.start() else "\n"
+        printed = match.group()
+        of_all = OF_ALL.fullmatch(text, 0, match.start())
+        if not of_all and before not in " \t\u3000\xa0\n。；;，,、）)（([【〔：:" and printed[0] not in "【[〔":
+            continue
+        closed = printed[-1] in "：:】]〕为是" or (match.end() == len(text) and match.start() == 0)
+        spaced = printed[-1].isspace() or text[match.end() : match.end() + 1].isspace()
+        if not closed and not (match.start() == 0 and spaced):
+            continue
+        role = role_of(match["role"]) if match["role"] else None
+        persons = bool(role) and "人" in printed
+        found.append(Label(0 if of_all else match.start(), match.end(), role, match["deadline"] is not None, persons))
+    return tuple(found)

@@ -1,0 +1,60 @@
+"""Separators: 、 ， ； and blanks cut a list into pieces, but not inside brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policygraph.model import Phrase
+from policygraph.parsing.genre import genre
+
+_OPENING, _CLOSING = "（([【〔", "）)]】〕"
+_SEPARATOR = re.compile(r"[、，,；;。\s/／|]")
+
+
+def split_outside_brackets(phrase: Phrase) -> Iterator[Phrase]:
+    """Split a list at its separators, but not inside brackets: 各县（市、区）人民政府 is one body.
+
+    Nor are classes of divisions that one 各 governs cut apart: 各省、自治区、直辖市人民政府 is one entry.
+
+    :param phrase: the list.
+    """
+    return (piece for _, piece in split(phrase))
+
+
+def split(phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
+    """Split a list at its separators; each piece comes with what stands between it and the one before.
+
+    :param phrase: the list.
+    """
+    text, before, start, end = phrase.text, "", 0, 0
+    for first, last in _pieces(text):
+        if end and not _is_class_going_on(text[start:end], text[first:last]):
+            yield before, phrase.part(start, end)
+            before, start = text[end:first], first
+        elif not end:
+            before, start = text[:first], first
+        end = last
+    if end:
+        yield before, phrase.part(start, end)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    depth, start = 0, 0
+    for at, character in enumerate(text):
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and _SEPARATOR.match(character):
+            if at > start:
+                yield start, at
+            start = at + 1
+    if start < len(text):
+        yield start, len(text)
+
+
+def _is_class_going_on(before: str, piece: str) -> bool:
+    return before.startswith("各") and bool(
+        genre().classes.fullmatch(before.lstrip("各有关相")) and genre().last_class.fullmatch(piece)
+    )
