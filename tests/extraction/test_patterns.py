@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "bench_patterns.py"
+
+
+def test_no_regular_expression_blows_up_on_text_made_to_be_hard_for_it() -> None:
+    """It takes seconds; a pattern that tries every way to cut a run would not end before the limit."""
+    subprocess.run([sys.executable, str(BENCHMARK)], check=False, capture_output=True, timeout=240)
