@@ -106,11 +106,14 @@ def _themes(task: Task, words: Lexicons, home: Place | None) -> Iterator[Mention
 
 def _own_themes(phrase: Phrase, words: Lexicons, home: Place | None) -> tuple[ThemeMention, ...]:
     """The themes of a sentence but for words that stand in the name of a body: 中国农业大学 is no farming."""
-    named = organizations.names_of_bodies(phrase.text, words.gazetteer)
-    found = find_themes(phrase, words.themes, named)
-    if any(mention.theme == "cooperation" for mention in found):
+    bodies = [(start, end) for start, end, _ in organizations.organization_spans(phrase.text, words.gazetteer)]
+    found = find_themes(phrase, words.themes, organizations.without_helping(phrase.text, bodies))
+    together = [mention for mention in found if mention.theme == partners.THEME]
+    if partners.is_with_learned_bodies(phrase, together, bodies):
+        found = tuple(mention for mention in found if mention not in together)
+    elif together:
         return found
-    return (*found, *partners.find_partners(phrase, words.gazetteer, home))
+    return (*found, *partners.find_partners(phrase, words.gazetteer, home, bodies))
 
 
 def sentences(notice: Notice) -> Iterator[tuple[Phrase, int | None, int | None]]:

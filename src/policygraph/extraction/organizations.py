@@ -7,7 +7,7 @@ without a name (科研院校, 公立医院) is no body, nor is a hospital that i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from policygraph.extraction.boundaries import begins_ordinary, cover, ends_ordinary, is_ordinary
 from policygraph.extraction.gazetteer import Gazetteer
@@ -100,15 +100,15 @@ def find_organizations(sentence: Phrase, gazetteer: Gazetteer) -> tuple[Organiza
     )
 
 
-def names_of_bodies(text: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
-    """Return where names of bodies stand whose words say nothing of the work: firms, universities, institutes.
+def without_helping(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the names of bodies whose words say nothing of the work: firms, universities, institutes.
 
     A hospital that is named for its help tells of health.
 
-    :param gazetteer: the listed names.
+    :param text: the sentence.
+    :param spans: where names of bodies stand in it.
     """
-    spans = organization_spans(text, gazetteer)
-    return [(start, end) for start, end, _ in spans if not text.endswith(_HELPING, start, end)]
+    return [(start, end) for start, end in spans if not text.endswith(_HELPING, start, end)]
 
 
 def organization_spans(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, Rule]]:
