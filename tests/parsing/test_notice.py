@@ -229,3 +229,8 @@ def test_sentences_that_say_who_leads_each_part_hand_out_an_item_without_a_list(
 
 def test_one_clause_that_says_who_leads_is_no_list() -> None:
     assert not tasks("一、推进区域评估。环境影响评估由市生态环境局牵头，成果由企业共享。\n二、完善。")
+
+
+def test_a_paragraph_without_a_number_is_a_task_where_brackets_hand_it_out() -> None:
+    text = "某省关于能源治理的通知\n强化“禁煤区”建设。2020年10月底前划定。（省生态环境厅牵头，市县政府负责落实）"
+    assert tasks(text) == [("", "强化“禁煤区”建设", ["lead:省生态环境厅", "responsible:市县政府"])]

@@ -60,3 +60,11 @@ def test_a_chinese_numeral_has_its_value(value: int) -> None:
 def test_any_line_can_be_asked_for_a_number(line: str) -> None:
     number = number_at(line)
     assert number is None or (line.startswith(number.printed[0]) and 0 < number.end <= len(line))
+
+
+def test_the_next_item_may_begin_with_figures() -> None:
+    number = number_at("11.121人才梯队项目。", after=10)
+    assert number is not None
+    assert (number.value, number.printed) == (11, "11")
+    assert number_at("11.121人才梯队项目。") is None
+    assert number_at("11.15亿元用于改造。", after=10) is None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from policygraph.model import Notice, Phrase, Section, SourceText, Span, StructuralPassage, Structure, Task
+from policygraph.parsing.content import HandedOut, read_content
 from policygraph.parsing.frame import without_frame
 from policygraph.parsing.head import DATE, Head, is_attachment, is_foot, is_signature, read_frame, read_head
 from policygraph.parsing.labels import labels_in
@@ -109,6 +110,8 @@ def _first_of_list(blocks: Sequence[Paragraph | Table]) -> int:
         labels = [label for label in labels_in(block.phrase.text) if label.role is not None]
         if labels:
             return max(0, place - 1) if labels[0].start == 0 else place
+        if any(isinstance(part, HandedOut) and part.units.names for part in read_content(block.phrase, place)):
+            return place
     return len(blocks)
 
 

@@ -52,19 +52,27 @@ _PATTERN = re.compile(
     f"|(?P<digit_half>{_ARABIC}){_SPACE}[）)]"
     "|(?P<circled>[①-⑳㉑-㉟])[、.．]?"
 )
+# 11.121人才梯队项目 behind item 10: an item whose name begins with figures.
+_FIGURES_NEXT = re.compile(
+    f"({_ARABIC})[.．](?=[0-9０-９]{{2,4}}[\\u4e00-\\u9fff])(?![0-9０-９]+(?:[万亿元个名家次年月项公平]|人(?!才)))"
+)
 _RUNS = (("㈠", 1), ("⒈", 1), ("⑴", 1), ("①", 1), ("㉑", 21))
 # In mid-line an item can begin after a blank or after the end of a sentence or of a bracket.
 _BOUNDARY = re.compile(r"(?<=[。！？；;）)】\]\s\u3000])[0-9０-９一二三四五六七八九十（(第①-⑳⑴-⒇⒈-⒛㈠-㈩]")
 
 
-def number_at(text: str, start: int = 0) -> Number | None:
+def number_at(text: str, start: int = 0, *, after: int = 0) -> Number | None:
     """Return the number that opens an item at `start` of a line, if there is one.
 
     :param text: the line.
     :param start: offset in it.
+    :param after: the value of the 1. before it; the next one may stand before figures, where else it is a decimal.
     """
     match = _PATTERN.match(text, start)
     if match is None:
+        counted = _FIGURES_NEXT.match(text, start) if after else None
+        if counted and value_of(counted[1]) == after + 1:
+            return Number(Style.DIGIT, after + 1, counted[1], start, counted.end())
         return None
     end = match.end()
     while end < len(text) and text[end].isspace():

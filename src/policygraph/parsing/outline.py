@@ -85,9 +85,9 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
 
 def _chunks(phrase: Phrase, current: Item) -> Iterator[tuple[Number | None, Phrase, bool]]:
     """Cut a paragraph at the numbers that open items in it."""
-    opening = number_at(phrase.text)
-    cuts: list[Number] = [opening] if opening else []
     path = _path(current)
+    opening = number_at(phrase.text, after=dict(path).get(Style.DIGIT, 0))
+    cuts: list[Number] = [opening] if opening else []
     if opening:
         path = _descend(path, opening)
     for number in numbers_within(phrase.text):
