@@ -32,6 +32,9 @@ _PREDICATE: Final = re.compile(
     "(?:开工|建成|竣工|通车|投产|投用|投运|完工|试运[行营]|开行|复工|建设|落地)(?:投产|运[营行]|见效)?$"
 )
 _UNSPLIT: Final = ("工程", "项目")
+# 珠海—湄潭|共建产业园: the verb is part of a name.
+_PAIR: Final = re.compile("[—－–-][\u4e00-\u9fff]{2,4}共建$")
+_SHARED: Final = re.compile("共建(?:产业|合作|科技|现代|省际|农业)*(?:园|飞地|基地)")
 _JOINS: Final = "、和与及"  # G328淮滨至固始改建、S337改造: the act belongs to the name
 
 
@@ -60,7 +63,14 @@ def asks(shielded: str, clause: Span, lexicon: Lexicon, *, inherited: bool) -> I
     for match in lexicon.projects.asking.finditer(shielded, start + 2, clause.end):
         more, begin = _run(shielded, match.start(), clause.end, lexicon)
         rest = shielded[begin : clause.end]
-        if len(rest) > 2 and rest[0] not in _JOINS and not rest.startswith(_UNSPLIT) and not LIST_END.match(rest):
+        paired = _PAIR.search(shielded, start, match.end()) and _SHARED.match(shielded, match.start())
+        if (
+            len(rest) > 2
+            and not paired
+            and rest[0] not in _JOINS
+            and not rest.startswith(_UNSPLIT)
+            and not LIST_END.match(rest)
+        ):
             end, inner = match.start(), Ask(more, Span(begin, clause.end))
             break
     if start < end and (verbs or inherited or _PREDICATE.search(shielded, start, end)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.extraction.lexicon import Lexicon
-from policygraph.extraction.naming import is_proper, leading_name
+from policygraph.extraction.naming import is_own, is_proper, leading_name
 from policygraph.extraction.sightings import find_names
 from policygraph.model import Span
 
@@ -15,15 +15,17 @@ _JOINT: Final = re.compile("以及|[和与及暨]")
 _LINKED: Final = re.compile("互通|连接|联络|衔接|对接|联通|贯通|交汇|合作|协同|融合|一体化")
 _NUMBERED: Final = re.compile(r"(?P<number>[0-9０-９一二三四五六七八九十]+(?:号|期|标段)(?:线|楼|坝)?)")
 _SITE: Final = re.compile(
-    "水库|水闸|高速公路|高速|国道|省道|公路|铁路|街道|片区|灌区|林场|遗址|景区|[河江湖沟溪山岭村镇乡区县市段路港岛坝园川峡线渠堤塘街桥洲湾泉口]"
+    "水库|水闸|故城|古城|故居|旧址|祠|高速公路|高速|国道|省道|公路|铁路|街道|片区|灌区|林场|遗址|景区|[河江湖沟溪山岭村镇乡区县市段路港岛坝园川峡线渠堤塘街桥洲湾泉口]"
     "|水(?=治理|流域|综合|干流|生态|环境)"
 )
+_TOWN: Final = re.compile("[\u4e00-\u9fff]{1,5}[镇乡]")
+_TOWN_FIRST: Final = re.compile("[\u4e00-\u9fff]{1,5}?[镇乡]")
 _LINE: Final = re.compile("通道|铁路|公路|高速|城际|班列|航线|专线|快速路|轨道")
 _COUNTED: Final = re.compile(
     "^(?:[0-9０-９.．]+|[一二三四五六七八九十百两]+)(?:[万千])?(?:大|座|个|条|处|家|所|项|片|段|公里|栋|块)(?:小型|中型|大型|重点)?"
 )
 _DESCRIBING: Final = re.compile(
-    "^(?:(?:在建|新建|续建|病险|重点|重大|主要|骨干|中小型|中型|小型|大型|国家级|省级|市级|县级)(?=.{2}))+"
+    "^(?:(?:在建|新建|续建|病险|重点|重大|主要|骨干|大中型|中小型|中型|小型|大型|国家级|省级|市级|县级)(?=.{2}))+"
 )
 # What tells too little of a thing to complete its name: 甲、乙等|平台.
 _LOOSE: Final = frozenset(
@@ -52,6 +54,9 @@ _QUOTED_NOUN: Final = re.compile("^“[^“”]+”(专项行动|行动|工程|�
 _SHORT: Final = 5  # more characters than two names share before a noun: 镇级|污水处理站
 _BUILT: Final = frozenset("园桥港坝塘渠堤")  # things that are undertakings themselves
 _STREETS: Final = frozenset("路街道")
+_WATERS: Final = frozenset("湖河江溪沟渠")
+_WATER_KIND: Final = re.compile("^(?:湖泊|河流|河湖|江河|河道(?=水))")
+_STRETCH_BEHIND: Final = re.compile("[（(][^（）()]{2,}段[）)]$")
 _SETTLED: Final = frozenset({"镇", "乡", "村", "街道"})
 _STRONG: Final = ("工程", "项目")
 
@@ -112,9 +117,18 @@ def _is_joint(left: str, right: str, lexicon: Lexicon) -> bool:
     words = lexicon.projects
     if len(right) < (2 if left.endswith(_STRONG) else 3) or _LINKED.search(right):
         return False
-    if left.endswith(_STRONG) or ends_in(left, words.works, 2) or ends_in(left, words.programmes, 2):
+    if left.endswith(_STRONG) or ends_in(left, words.programmes, 2):
         return True
-    return bool(ends_in(left, words.acts) and ends_in(right, words.works)) and is_proper(right, lexicon)
+    if _TOWN.fullmatch(left) and (town := _TOWN_FIRST.match(right)) and not _LINE.search(right):
+        return _is_shared(right[town.end() :], lexicon)  # 海楼镇|和|红旗镇高效节水灌溉项目
+    if ends_in(left, words.works, 2):
+        # 甲水厂和配套管网工程 is one undertaking.
+        return is_proper(right, lexicon) or is_own(right) or not right.endswith(_STRONG)
+    if not ends_in(left, words.acts):
+        return False
+    if ends_in(right, words.works):
+        return is_proper(right, lexicon)
+    return leading_name(right, lexicon) > 1 and bool(ends_in(right, words.acts))
 
 
 def ends_in(name: str, nouns: frozenset[str], shortest: int = 1) -> str:
@@ -193,6 +207,8 @@ def _missing(name: str, tail: str, lexicon: Lexicon) -> str:
         return ""
     if tail in lexicon.projects.works and ends_in(name, lexicon.projects.works, 2):
         return ""
+    if name[-1:] in _WATERS:
+        tail = _WATER_KIND.sub("", tail)  # 斧头湖、西凉湖等重点|湖泊水系连通
     if name[-1:] in _STREETS:
         tail = tail.removeprefix("道路")  # 向阳路、中央大街等4条|道路改造
     for length in range(min(4, len(tail)), 0, -1):
@@ -230,6 +246,8 @@ def _is_place(name: str, lexicon: Lexicon) -> bool:
 
 def _tail_of(last: str, name: str, lexicon: Lexicon) -> str:
     """The words at the end of the last name that an earlier name shares."""
+    if stretch := _STRETCH_BEHIND.search(name):
+        return _tail_of(last, name[: stretch.start()], lexicon)
     if name[-1:] == "”" and (shared := _QUOTED_NOUN.search(last)):
         return shared[1]  # “人工智能+”|“数据要素×”行动
     if (
@@ -253,7 +271,9 @@ def _tail_of(last: str, name: str, lexicon: Lexicon) -> str:
         and is_proper(name, lexicon)
     )
     if bare and noun not in _LOOSE and len(noun) < len(last) and is_proper(last[: -len(noun)] + "路", lexicon):
-        return noun  # 延榆、康渝|高铁
+        length = leading_name(last, lexicon)
+        # 浦寨、弄尧|落地加工产业园, but 延榆、康渝|高铁
+        return last[length:] if length == len(name) and last.endswith(noun) else noun
     sites = list(_SITE.finditer(last, 1))
     for match in sites if own else reversed(sites):
         tail = last[match.end() :]

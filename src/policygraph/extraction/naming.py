@@ -23,6 +23,7 @@ _NATIONAL: Final = re.compile(
 _OWN: Final = re.compile("[省市县区州旗镇乡](?!级|域|内|直|际|场|外|乡|县|区|村|民|道|政|容|长|委|管|校|企|情|属)")
 # 王家坝|水库, 楼房沟|民宿: names that common words make up, by how they end.
 _VILLAGE: Final = re.compile("[\u4e00-\u9fff]{2}[沟坝滩湾岭坪塬庄屯寨堡店坡崖渡桥](?=[\u4e00-\u9fff]{2})")
+_WATERS: Final = re.compile("([\u4e00-\u9fff]{2,4})(?:水库|泵站|水闸|灌区|电站)")
 _TRANSFER: Final = re.compile("引.{1,2}[济入补调].{1,2}")
 _HAN: Final = re.compile("[\u4e00-\u9fffA-Za-z]")
 
@@ -42,7 +43,9 @@ def is_proper(name: str, lexicon: Lexicon) -> bool:
         return True
     if (village := _VILLAGE.match(name)) and not is_common(name, 0, village.end() - 1, village.end()):
         return not is_frequent(village[0])
-    return any(last - first > 1 for first, last in _gaps(shielded, lexicon))
+    gaps = _gaps(shielded, lexicon)
+    waters = _WATERS.match(shielded)  # 关门石|水库: of a short name for a water even one character tells
+    return any(last - first > 1 or (waters and last <= waters.end(1)) for first, last in gaps)
 
 
 def is_own(name: str) -> bool:

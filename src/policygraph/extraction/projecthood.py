@@ -89,7 +89,7 @@ def judge(name: str, context: Context, lexicon: Lexicon) -> Verdict | None:
     hidden = shield(name)
     core = _BRACKET.sub("", hidden)
     # A firm's works are named after it: 甲能源有限公司2号机组改造.
-    clause = _FIRM.sub("", core) if ends_in(core, words.acts) else core
+    clause = _FIRM.sub("", core) if core.endswith(_STRONG) or ends_in(core, words.acts) else core
     if (
         len(core) < 2
         or any(match.start() or match[0] not in _MAY_OPEN for match in words.names["clausal"].finditer(clause))
@@ -150,6 +150,8 @@ def _programme(name: str, core: str, noun: str, context: Context, lexicon: Lexic
         return Verdict(QUOTED, ProjectKind.PROGRAMME)
     if words.names["events"].search(noun):
         return Verdict(PROGRAMME, ProjectKind.PROGRAMME) if is_proper(name, lexicon) else None
+    if noun.endswith("攻坚战") and not quoted and not is_proper(name, lexicon):
+        return None  # 深入打好污染防治攻坚战
     shortest = 2 if noun.endswith(("战", "战略", "革命")) else 3
     return Verdict(PROGRAMME, ProjectKind.PROGRAMME) if len(core) - len(noun) >= shortest else None
 

@@ -36,6 +36,12 @@ _BATTLES: Final = ("保卫战", "攻坚战")  # 蓝天、碧水、净土保卫�
 _SUMMED: Final = re.compile(
     "(?P<number>[0-9０-９]+|[两二三四五六七八九十](?=[个座处条所家](?!月|方面)))(?:万|余)?(?:个|座|处|家|条|所|公里|亩|户|套|项|台)"
 )
+# 打造中国—东盟水果交易中心 states a goal.
+_MADE: Final = frozenset({"打造"})
+_AIMED_AT: Final = re.compile("(?:中心|基地|带|枢纽|高地|样板区?)$")
+# 推动某校与某校|结对: bodies that are tied to each other.
+_TIED: Final = re.compile("[与和同][^，。、]{2,30}?(?:结对|合作办学|医联体|联盟)")
+_FAR: Final = 12  # 推动某校与某校|开展结对: characters from where the names end
 _OPENS: Final = "将把"
 _LONG: Final = 3  # characters before a quotation that may be part of the name that it gives
 _DIVISIONS: Final = "省市县区州盟旗"
@@ -70,6 +76,8 @@ def _objects(sentence: Phrase, shielded: str, ask: Ask, lexicon: Lexicon) -> lis
     entered = _ENTERED.search(shielded, region.start + 2, region.end)
     if entered:  # 争取|将某项目|列入国家规划
         region = Span(region.start + (shielded[region.start] in _OPENS), entered.start())
+    if _TIED.search(shielded, region.start, region.end + _FAR):
+        return []
     bare, count = trimmed(shielded, region, lexicon)
     listed = LIST_END.search(shielded, region.start, region.end)
     if not (ask.verbs or listed or lexicon.projects.tail.search(shielded, region.start, region.end)):
@@ -122,6 +130,10 @@ def _mentions(sentence: Phrase, items: tuple[Item, ...], context: Context, lexic
     names = [item.name[cut:].strip() for item, cut in zip(items, cuts, strict=True)]
     if len(items) > 1 and not context.category and _is_of_all(names[-1], lexicon):
         return []
+    if names and lexicon.projects.names["doing"].match(names[0]):
+        return []  # 加强|甲、乙等资源保护利用
+    if context.verbs == _MADE and not context.tail and not context.category:
+        names = ["" if _AIMED_AT.search(name) else name for name in names]
     verdicts = judge_list(names, context, lexicon)
     for item, cut, name, verdict in zip(items, cuts, names, verdicts, strict=True):
         if verdict:
@@ -156,6 +168,8 @@ def _within(sentence: Phrase, shielded: str, ask: Ask, lexicon: Lexicon) -> list
         noun = _AFTER_QUOTE.match(shielded, match.end(), region.end)
         itself = ends_in(text[match.start() + 1 : match.end() - 1], lexicon.projects.programmes | _NOUNS, 2)
         building = shielded.startswith("建设", match.end())
+        if shielded.startswith("经验", match.end()):
+            continue
         if itself or noun or building:
             before = shielded[region.start : match.start()]
             if building and _MEANS.match(before):
