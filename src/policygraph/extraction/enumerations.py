@@ -208,7 +208,7 @@ def _missing(name: str, tail: str, lexicon: Lexicon) -> str:
     if tail in lexicon.projects.works and ends_in(name, lexicon.projects.works, 2):
         return ""
     if name[-1:] in _WATERS:
-        tail = _WATER_KIND.sub("", tail)  # 斧头湖、西凉湖等重点|湖泊水系连通
+        tail = _WATER_KIND.sub("", tail)  # 梁子湖、西凉湖等3个|湖泊水系连通
     if name[-1:] in _STREETS:
         tail = tail.removeprefix("道路")  # 向阳路、中央大街等4条|道路改造
     for length in range(min(4, len(tail)), 0, -1):
