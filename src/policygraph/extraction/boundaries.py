@@ -92,6 +92,8 @@ def name_start_after_word(text: str, end: int, floor: int = 0, longest: int = 4)
 
     It asks more of the name than `name_start` does: two characters at least, and no frequent word in it.
     """
+    if not end or not is_han(text[end - 1]):
+        return None
     for start in range(end - 2, max(floor, end - longest) - 1, -1):
         if not is_han(text[start]):
             return None

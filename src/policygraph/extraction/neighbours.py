@@ -32,7 +32,10 @@ FACILITY = Rule(
 RULES = (STRETCH, ENDS, BASIN, LISTED, FACILITY)
 
 _STRETCH = re.compile(r"(?:干流|流域|国道|省道|公路|线)?([\u4e00-\u9fff]{2,4})段")
-_TO = re.compile(r"至([\u4e00-\u9fff]{2,5}?)(?=路段|段|区间|沿线|高速|公路|铁路|等\d|城际|高铁|快速|轨道)")
+_NEXT_STRETCH = re.compile(r"段、([\u4e00-\u9fff]{2,4})(?=段)")
+_TO = re.compile(
+    r"至([\u4e00-\u9fff]{2,5}?)(?=路段|段|区间|沿线|高速|公路|铁路|等\d|城际|高铁|快速|轨道|、[\u4e00-\u9fff]{2,4}至|等?(?:[两三四五六]|\d{1,2})条|等?县乡道路|公交|旅游公路|旅游专线|道路|一级|二级|改线|改扩建|扩建|改建|养护|大中修|班列|航线|连接线|直通)"
+)
 # What names in a list are called together: 潭头、上脑、寒信三个|示范点, 茅津渡、沙口滩、老鸦石等|节点.
 _SITES = (
     "乡镇|乡[（(]镇[）)]|镇级|镇|乡|村|街道|社区|片区|县市区|市县|旗县|县|水库|淤地坝|灌区|河流|小流域|断面|口岸|林区|景区|景点|节点|站点|港区"
@@ -49,6 +52,7 @@ _CALLED = re.compile(
     r"(?P<basin>小?流域|干流|支流)|(?:第[一二三四五六七八九十]+)?(?:初级中学|中学|小学|幼儿园|水厂)|输变电|泵站|水闸|闸站|污水处理[厂站]|垃圾中转站|变电站"
     "|卫生院|敬老院|区域医疗中心|养老服务中心|农贸市场|客运站|汽车站|作业区|工业小区|旅游区|风景区|遗址|古渡|水文站|大桥|特大桥|矿区|集镇"
 )
+_QUARTERS = frozenset(("城南", "城北", "城东", "城西", "城区", "县城"))
 _NEAR = 6
 
 
@@ -69,7 +73,17 @@ def by_company(scene: Scene, finds: list[Find]) -> list[Find]:
 
 
 def _stretches(text: str, finds: list[Find]) -> Iterator[Find]:
-    """松花江|道里|段, 国道G107线|清新|段."""
+    """松花江|道里|段, 国道G107线|清新|段, 黄河万镇段、|沙峁|段."""
+    found = list(_stretches_of(text, finds))
+    ends = {one.end for one in found}
+    for match in _NEXT_STRETCH.finditer(text):
+        if match.start() in ends and not is_ordinary(match[1]):
+            found.append(Find(*match.span(1), STRETCH))
+            ends.add(match.end(1))
+    yield from found
+
+
+def _stretches_of(text: str, finds: list[Find]) -> Iterator[Find]:
     for find in finds:
         is_way = not find.codes and find.rule not in (SETTLEMENT, ZONE)
         match = _STRETCH.match(text, find.end) if is_way else None
@@ -132,5 +146,10 @@ def _called_after(text: str, finds: list[Find]) -> Iterator[Find]:
         if begin is None or not 1 < match.start() - begin < 4:
             continue
         own = text[begin : match.start()]
-        if not is_ordinary(own) and not is_frequent(own) and not is_common(text, begin, match.start(), match.end()):
+        if (
+            own not in _QUARTERS
+            and not is_ordinary(own)
+            and not is_frequent(own)
+            and not is_common(text, begin, match.start(), match.end())
+        ):
             yield Find(begin, match.start(), BASIN if match["basin"] else FACILITY)
