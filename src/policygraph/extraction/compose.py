@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from policygraph.extraction import documents, goals, organizations, partners, periods, places, projects, themes
+from policygraph.extraction import (
+    documents,
+    goals,
+    introduced,
+    organizations,
+    partners,
+    periods,
+    places,
+    projects,
+    themes,
+)
 from policygraph.extraction.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
 from policygraph.extraction.lexicon import Lexicon, lexicon
 from policygraph.extraction.themes import ThemeLexicon, find_themes, load_themes, themes_of_duty
@@ -17,6 +28,7 @@ from policygraph.model import (
     Notice,
     OrganizationMention,
     Phrase,
+    PlaceMention,
     Rule,
     Span,
     Structure,
@@ -25,7 +37,7 @@ from policygraph.model import (
 )
 from policygraph.resources import resource
 
-_FINDERS = (documents, themes, partners, projects, goals, periods, places, organizations)
+_FINDERS = (documents, themes, partners, projects, goals, periods, places, introduced, organizations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +79,22 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
     for sentence, task, duty in sentences(notice):
         found = _find(sentence, task, notice.issued, words, home)
         mentions += (replace(mention, task=task, duty=duty) for mention in found)
+    assigned = {assignment.name.text for one in notice.tasks for assignment in one.assignments}
+    mentions += _introduced(notice, mentions, assigned)
     for one in notice.tasks:
         mentions += _themes(one, words, home)
-    assigned = {assignment.name.text for one in notice.tasks for assignment in one.assignments}
     mentions = [m for m in mentions if not (isinstance(m, OrganizationMention) and m.name in assigned)]
-    mentions.sort(key=lambda mention: (mention.task or 0, mention.duty or 0, mention.phrase.span))
+    mentions.sort(key=_reading_order)
     deadlines = {
         one.ordinal: period
         for one in notice.tasks
         if one.deadline is not None and (period := periods.parse_deadline(one.deadline, notice.issued)) is not None
     }
     return Extraction(notice, tuple(mentions), deadlines)
+
+
+def _reading_order(mention: Mention) -> tuple[int, int, int, int]:
+    return mention.task or 0, mention.duty or 0, mention.phrase.offsets[0], mention.phrase.offsets[-1]
 
 
 def _find(
@@ -92,6 +109,21 @@ def _find(
     yield from periods.find_periods(sentence, issued)
     yield from places.find_places(sentence, words.gazetteer, home)
     yield from organizations.find_organizations(sentence, words.gazetteer)
+
+
+def _introduced(notice: Notice, mentions: Sequence[Mention], assigned: Iterable[str]) -> Iterator[Mention]:
+    """The places by the names that the notice has introduced elsewhere."""
+    names = introduced.introduced_names((m for m in mentions if isinstance(m, PlaceMention)), assigned)
+    if names is None:
+        return
+    known = defaultdict(list)
+    for mention in mentions:
+        if isinstance(mention, PlaceMention | OrganizationMention):
+            known[mention.task, mention.duty].append(mention)
+    for sentence, task, duty in sentences(notice):
+        if task is not None:
+            for found in introduced.find_introduced(sentence, names, known[task, duty]):
+                yield replace(found, task=task, duty=duty)
 
 
 def _themes(task: Task, words: Lexicons, home: Place | None) -> Iterator[Mention]:

@@ -32,6 +32,7 @@ _DASH: Final = re.compile("[—－–-]{1,2}")
 # 赴珠海|挂职, 赴嘉兴|展示展销.
 _AWAY: Final = re.compile("(?:赴|到)$")
 _SENT: Final = re.compile("[^，。；]{0,6}(?:挂职|跟岗|跟班|展销|展示|展演)")
+_SAID: Final = re.compile(f"{_WITH.pattern}|{_DASH.pattern}|挂职|跟岗|跟班|展[销示演]")
 _LEARNED: Final = re.compile("大学|学院|研究院|研究所|科学院|农科院")
 _WORDS_OF_ANY: Final = ("合作", "协作")
 
@@ -47,7 +48,7 @@ def find_partners(
     :param bodies: where names of bodies stand; 与西安交通大学合作 is work with a university and not with a place.
     """
     text = phrase.text
-    if home is None or home.anchor is None:
+    if home is None or home.anchor is None or not _SAID.search(text):
         return ()
     hidden = [span for span in bodies if _LEARNED.search(text, *span)]
     names = [one for one in find_names(text, gazetteer, home) if not _inside(one.start, hidden)]

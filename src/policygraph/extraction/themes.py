@@ -60,7 +60,8 @@ class ThemeLexicon:
 
     :param cues: each cue with the themes it tells.
     :param masks: each mask with the themes whose cues it hides.
-    :param lengths: by two first characters, how long cues and masks are, the longest first.
+    :param words: all cues and masks.
+    :param lengths: by two first characters, how long they are, the longest first.
     :param not_before: by theme, what a cue does not count before.
     :param asides: finds the frames whose inside does not count.
     :param weights: by theme, the share of a sentence's cues that its only one must make up.
@@ -68,6 +69,7 @@ class ThemeLexicon:
 
     cues: _Words
     masks: _Words
+    words: Set[str]
     lengths: _Lengths
     not_before: Mapping[str, tuple[str, ...]]
     asides: re.Pattern[str]
@@ -88,6 +90,7 @@ def load_themes(path: Path) -> ThemeLexicon:
     return ThemeLexicon(
         told,
         hidden,
+        told.keys() | hidden.keys(),
         _lengths(told, hidden),
         {
             theme: tuple(after for text in (*everywhere, *not_before.get(theme, ())) for after in spelled_out(text))
@@ -143,7 +146,7 @@ def themes_of_duty(
 
 def _cues(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[int, int, str]]:
     asides = [match.span() for match in lexicon.asides.finditer(text)]
-    for start, end in _longest(text, lexicon.lengths, lexicon.cues, lexicon.masks):
+    for start, end in _longest(text, lexicon.lengths, lexicon.words):
         if not any(first <= start < last for first, last in asides):
             for theme in sorted(_told(text[start:end], lexicon)):
                 if not text.startswith(lexicon.not_before[theme], end):
@@ -156,17 +159,17 @@ def _told(word: str, lexicon: ThemeLexicon) -> Set[str]:
     hidden = lexicon.masks.get(word)
     if hidden is None:
         return own
-    inside = (lexicon.cues[word[start:end]] for start, end in _longest(word, lexicon.lengths, lexicon.cues))
+    inside = (lexicon.cues[word[start:end]] for start, end in _longest(word, lexicon.lengths, lexicon.cues.keys()))
     return set(own).union(*inside) - hidden
 
 
-def _longest(text: str, lengths: _Lengths, *words: _Words) -> Iterator[tuple[int, int]]:
+def _longest(text: str, lengths: _Lengths, words: Set[str]) -> Iterator[tuple[int, int]]:
     """Where words stand in a text, from left to right, none overlapping, the longest first."""
     position, last = 0, len(text) - 1
     while position < last:
         for length in lengths.get(text[position : position + _PREFIX], ()):
             word = text[position : position + length]
-            if any(word in known for known in words):
+            if word in words:
                 yield position, position + len(word)
                 position += length
                 break

@@ -1,0 +1,62 @@
+"""Names that a notice has introduced: who has said 三滩镇 may say 三滩 elsewhere, and need not set the name off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from policygraph.extraction.boundaries import begins_ordinary, is_frequent, is_ordinary
+from policygraph.extraction.clauses import shield
+from policygraph.extraction.placenames import NATURE, SETTLEMENT
+from policygraph.model import OrganizationMention, Phrase, PlaceMention, Rule
+
+INTRODUCED: Final = Rule(
+    "place-introduced",
+    "本通知别处带“镇、乡、村”等字的地名",
+    "A name that the notice gives with its kind elsewhere",
+    "加强三滩镇公厕管护，推进三滩现代农业产业园建设。",
+)
+RULES: Final = (INTRODUCED,)
+
+_KIND: Final = re.compile("(?:镇|乡|街道|村|口岸)$")
+_TOWN_UNIT: Final = re.compile("(?P<town>(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:镇|乡|街道))(?:人民政府|政府|办事处)?")
+_MARKED: Final = (SETTLEMENT.name, NATURE.name)
+
+
+def introduced_names(places: Iterable[PlaceMention], units: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern of the names that a notice has introduced, the longest first; None where there is none.
+
+    :param places: the places found by themselves.
+    :param units: the units that tasks are handed to, whose towns are named as well.
+    """
+    names: set[str] = set()
+    for place in places:
+        if place.code is None and place.rule in _MARKED and len(place.name) > 2:
+            names |= {place.name, _KIND.sub("", place.name)}
+    for unit in units:
+        if match := _TOWN_UNIT.fullmatch(unit):
+            names |= {match["town"], match["stem"]}
+    telling = {name for name in names if len(name) > 1 and not is_ordinary(name) and not is_frequent(name)}
+    telling = {name for name in telling if not begins_ordinary(name, 0, len(name))}
+    if not telling:
+        return None
+    return re.compile("|".join(sorted(map(re.escape, telling), key=lambda name: (-len(name), name))))
+
+
+def find_introduced(
+    sentence: Phrase, names: re.Pattern[str], known: Sequence[PlaceMention | OrganizationMention]
+) -> Iterator[PlaceMention]:
+    """Find where a sentence says one of the names, but in quotations and in what is known already.
+
+    :param sentence: a title or a duty.
+    :param names: as `introduced_names` returned them.
+    :param known: the places and bodies found in the sentence.
+    """
+    taken = {offset for mention in known for offset in mention.phrase.offsets}
+    said = {mention.name for mention in known}
+    for match in names.finditer(shield(sentence.text)):
+        phrase = sentence.part(*match.span())
+        if taken.isdisjoint(phrase.offsets) and match[0] not in said:
+            said.add(match[0])
+            yield PlaceMention(phrase=phrase, rule=INTRODUCED.name, name=match[0])
