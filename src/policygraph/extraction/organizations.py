@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from policygraph.extraction.boundaries import begins_ordinary, cover, ends_ordinary, is_ordinary
+from policygraph.extraction.brands import RULES as BRAND_RULES
+from policygraph.extraction.brands import short_names
 from policygraph.extraction.gazetteer import Gazetteer
 from policygraph.extraction.sightings import Sighting, find_names
 from policygraph.model import OrganizationMention, Phrase, Rule
@@ -38,14 +40,19 @@ LISTED = Rule(
     "A name in a list of bodies that ends as bodies' names do",
     "与青海大学、高原农牧创新院等开展合作。",
 )
-RULES = (COMPANY, LEARNED, AGENCY, LISTED)
+RULES = (COMPANY, LEARNED, AGENCY, LISTED, *BRAND_RULES)
 
 _REGISTERED = "有限责任公司|有限公司|股份公司"
-_FIRM = "集团公司|分公司|公司|集团|药业|酒业|乳业|银行|总厂|农药厂|化肥厂|制药厂|水泥厂|机械厂"
-_SCHOOL = "大学|学院|研究院|研究所|科学院|农科院|设计院|规划院|工程院|党校|外国语学校|师范学校|职业学校|技工学校|中学"
-_CLINIC = "医院|福利院|疾病预防控制中心|血液中心"
-_HELPING = ("医院", "福利院", "疾病预防控制中心", "血液中心")
-_UNION = "协会|商会|学会|基金会|联合会|促进会"
+_FIRM = (
+    "集团公司|分公司|公司|集团|药业|酒业|乳业|农商行|银行|信用合作联社|信用联社|总厂|农药厂|化肥厂|制药厂|水泥厂|机械厂"
+)
+_SCHOOL = (
+    "大学|学院|研究院|研究所|科学院|农科院|设计院|规划院|工程院|党校|外国语学校|师范学校|职业学校|技工学校|中学|实验学校|高级中学"
+    r"|(?<=[\u4e00-\u9fff]{2})[一二三四五六七八九十]中(?=[、，。；与和结开建联]|$)"
+)
+_CLINIC = "医院|妇幼保健院|福利院|疾病预防控制中心|血液中心"
+_HELPING = ("医院", "保健院", "福利院", "疾病预防控制中心", "血液中心")
+_UNION = "援[\u4e00-\u9fff]指挥部|协会|商会|学会|基金会|联合会|促进会"
 _ENDING = re.compile(
     rf"(?P<registered>{_REGISTERED})|(?P<firm>{_FIRM})|(?P<school>{_SCHOOL})|(?P<clinic>{_CLINIC})|(?P<union>{_UNION})"
 )
@@ -70,8 +77,15 @@ _WORKS_AFTER = re.compile(
 _BUILT_AFTER = re.compile("(?:建设|筹建|组建)(?=$|[、，。；])")
 _ENDS = re.compile("$|[、，。；和与及等]")
 _WORKS_BEFORE = ("新建", "建设", "迁建", "扩建", "改建", "建成", "筹建", "续建", "开工", "改造", "竣工")
+# 中国科学院|亚热带农业生态研究所, 某大学|轻合金成型国家工程研究中心
+_PART_OF = ("科学院", "农科院", "大学", "学院", "研究所")
+_PART = re.compile(
+    r"(?:(?!合作|共建|建设|建立|联合|设立|组建|开展|推进|支持|和|及|(?<!科学)与)[\u4e00-\u9fff]){2,14}?"
+    r"(?:研究所|研究中心|工程中心|技术中心|实验室|植物园|试验站)(?:[\u4e00-\u9fff]{2,8}试验站)?(?=[^\u4e00-\u9fff]|[与和等的开建在合共]|$)"
+)
 _BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,4}[）)]")
 _BRANCH_GAP = 8
+_PARTING = (*"与和及等的在", "加入", "参与", "入驻", "帮扶", "托管", "联合", "对接")  # 县中医院|加入|某大学附属医院
 _AGENCY = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:人民政府|管委会|党工委|委员会|人民法院|检察院|海关|公安[局厅]|管理[局厅]|监管[局厅]"
     r"|生态环境[局厅]|水[利务][局厅]|交通运输[局厅]|教育[局厅]|财政[局厅]|农业农村[局厅部]|自然资源[局厅部]|科技[局厅]"
@@ -80,7 +94,7 @@ _AGENCY = re.compile(
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+|附属")
 _COUNTRY = re.compile("国家")
 _ANY = re.compile(
-    "公司|集团|[药酒乳]业|银行|大学|[学究科设计划程医利]院|研究所|党校|中心|[协商学金合进]会|政府|[党管健改革]委|委员会|检察院|海关|[公管监境利务输育政村源技商草能路象][局厅部]"
+    "公司|集团|[药酒乳]业|银行|大学|[学究科设计划程医利]院|研究所|党校|中心|[协商学金合进]会|指挥部|农商行|联社|学校|[一二三四五六七八九十]中|保健院|政府|[党管健改革]委|委员会|检察院|海关|[公管监境利务输育政村源技商草能路象][局厅部]"
 )
 _LISTED = re.compile(
     r"(?<=、)((?:(?![等与和])[\u4e00-\u9fff]){2,11}(?:院|校|所|公司|集团|大学))(?=[、，。；]|等|和|与|$)"
@@ -117,7 +131,7 @@ def organization_spans(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, 
     :param gazetteer: the listed names; a body is often called after its place.
     """
     if not _ANY.search(text):
-        return []
+        return sorted(short_names(text), key=lambda span: span[:2])
     sightings = find_names(text, gazetteer, None, anywhere=True)
     spans = list(_ending_spans(text, sightings))
     taken = cover(len(text), (span[:2] for span in spans))
@@ -129,6 +143,8 @@ def organization_spans(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, 
             for match in _LISTED.finditer(text)
             if not any(taken[match.start(1) : match.end(1)]) and not is_ordinary(match[1])
         ]
+    taken = cover(len(text), (span[:2] for span in spans))
+    spans += [span for span in short_names(text) if not any(taken[span[0] : span[1]])]
     return sorted(spans, key=lambda span: span[:2])
 
 
@@ -157,14 +173,14 @@ def _ending_spans(text: str, sightings: list[Sighting]) -> Iterator[tuple[int, i
 
 
 def _end(text: str, end: int) -> int:
-    """Where the name ends: with the place in brackets after it, 中国石油大学（华东）."""
-    match = _BRACKET.match(text, end)
+    """Where the name ends: with the place in brackets after it, 中国石油大学（华东）, or with the part meant."""
+    match = _BRACKET.match(text, end) or (_PART.match(text, end) if text.endswith(_PART_OF, 0, end) else None)
     return match.end() if match else end
 
 
 def _is_branch(gap: str) -> bool:
     """Whether the words between two endings make one name of both: 南昌大学|第一附属|医院."""
-    if len(gap) > _BRANCH_GAP or _STOP.search(gap) or any(mark in gap for mark in "与和及等的在"):
+    if len(gap) > _BRANCH_GAP or _STOP.search(gap) or any(mark in gap for mark in _PARTING):
         return False
     rest = _ORDINAL.sub("", gap)
     return not any(begins_ordinary(rest, at, len(rest)) > 1 for at in range(len(rest)))
@@ -196,7 +212,7 @@ def _is_proper(text: str, start: int, ending: re.Match[str], kind: str, places: 
     place = places.get(start)
     if place:
         rest = text[place.end : ending.start()]
-        if ending[0] in ("大学", "学院", "银行", "中学"):
+        if ending[0] in ("大学", "学院", "银行", "中学", "信用合作联社", "信用联社") or ending[0][-1] == "中":
             return True
         return bool(rest) and not _KIND_ONLY.fullmatch(rest) and (kind != "firm" or not is_ordinary(rest))
     if kind in ("clinic", "school", "firm") and _OWN.fullmatch(text[start : ending.end()]):

@@ -74,8 +74,8 @@ def _sighting(
         return None
     if start and text[start - 1 : start + 1] in wording().ordinary:
         return None  # 推广|东西部协作, 示范|县
-    if name[-1] in _SIDES and end < len(text) and text[end] in _SIDES:
-        return None  # 粤黔|东西部
+    if name[-1] in _SIDES and end < len(text) and text[end] in _SIDES and not any(c.endswith("0000") for c in codes):
+        return None  # 粤黔|东西部, but 广西|北部湾
     homograph = gazetteer.homographs.get(name)
     if homograph:
         if homograph.never or text.startswith(homograph.after, end) or text.endswith(homograph.before, 0, start):

@@ -1,0 +1,65 @@
+"""Companies by short names: those of the central state, and those that a list calls companies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policygraph.extraction.boundaries import is_frequent, is_ordinary, name_start
+from policygraph.model import Rule
+
+BRAND = Rule(
+    "organization-brand",
+    "中央企业的通用简称",
+    "A company of the central state by its common short name",
+    "加快华能永新乡20万千瓦风电建设。",
+)
+ENUMERATED = Rule(
+    "organization-of-kind",
+    "“等企业”之前列举的企业简称",
+    "Short names that are listed as companies",
+    "紧盯长安、赛力斯、吉利等整车企业。",
+)
+RULES = (BRAND, ENUMERATED)
+
+# Short names from the list of central enterprises (http://www.sasac.gov.cn/n2588035/n2641579/n2641645/index.html).
+_BRAND = re.compile(
+    "国家电投|国电投|国家能源|国能|国网|南网|华能|华电|大唐|华润|中核|中广核|中粮|中石油|中石化|中海油|中储粮|中国石油|中国石化|中国移动|中国电信|中国联通"
+    "|中国铁塔|中国中铁|中国铁建|中国能建|中国电建|中国建筑|中国交建|中国中车|三峡集团|中铁[一二三四五六七八九十]+局|中建[一二三四五六七八九十]+局"
+    "|(?<![\u4e00-\u9fff])中[铁建交煤车](?=[\u4e00-\u9fff])"
+)
+_NOT_BRAND = ("大唐不夜城", "大唐芙蓉", "华润万家")
+_KINDRED = re.compile(
+    "(?P<names>[\u4e00-\u9fffA-Za-z]{2,}(?:、[\u4e00-\u9fffA-Za-z]{2,6})*)等[\u4e00-\u9fff]{0,6}?(?:企业|公司)(?!家)"
+)
+_REGISTERED = re.compile("(?:公司|集团|业|行|厂)$")
+
+
+def short_names(text: str) -> Iterator[tuple[int, int, Rule]]:
+    """Yield where a text names companies by their short names.
+
+    :param text: the sentence.
+    """
+    yield from _brands(text)
+    yield from _kindred(text)
+
+
+def _brands(text: str) -> Iterator[tuple[int, int, Rule]]:
+    for match in _BRAND.finditer(text):
+        if not text.startswith(_NOT_BRAND, match.start()):
+            yield *match.span(), BRAND
+
+
+def _kindred(text: str) -> Iterator[tuple[int, int, Rule]]:
+    """紧盯|长安、赛力斯、吉利|等整车企业; but 化工、建材等企业 and 兰炭、电石等企业 are trades."""
+    for match in _KINDRED.finditer(text):
+        start, end = match.span("names")
+        first = text.find("、", start, end)
+        begin = name_start(text, first if first > 0 else end, start)
+        if begin is None:
+            continue
+        names = [(at.start() + begin, at.end() + begin) for at in re.finditer("[^、]+", text[begin:end])]
+        own = [text[at:till] for at, till in names if not _REGISTERED.search(text, at, till)]
+        telling = len(own) < len(names) or (len(own) > 1 and max(map(len, own)) > 2)
+        if telling and not any(len(one) < 2 or is_ordinary(one) or is_frequent(one) for one in own):
+            yield from ((at, till, ENUMERATED) for at, till in names if text[at:till] in own)
