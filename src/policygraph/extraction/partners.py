@@ -34,7 +34,7 @@ _AWAY: Final = re.compile("(?:赴|到)$")
 _SENT: Final = re.compile("[^，。；]{0,6}(?:挂职|跟岗|跟班|展销|展示|展演)")
 _SAID: Final = re.compile(f"{_WITH.pattern}|{_DASH.pattern}|挂职|跟岗|跟班|展[销示演]")
 _LEARNED: Final = re.compile("大学|学院|研究院|研究所|科学院|农科院")
-_WORDS_OF_ANY: Final = ("合作", "协作")
+_WORDS_OF_ANY: Final = ("合作", "协作", "科技合作", "校地合作", "合作办学")
 
 
 def find_partners(
