@@ -28,6 +28,8 @@ def test_a_rule_fires_in_its_example(rule: object) -> None:
             "按照《某办关于印发<己方案>的通知》（某办〔2020〕1号）要求。",
             [("某办关于印发<己方案>的通知", Citation.BASED_ON)],
         ),
+        ("落实与甲市签订的山海协作框架协议，完善机制。", [("山海协作框架协议", Citation.IMPLEMENTS)]),
+        ("结合嘉兴沙雅产业援疆合作备忘录，制定清单。", [("嘉兴沙雅产业援疆合作备忘录", Citation.BASED_ON)]),
         ("严格按照生态环境综合治理三年行动方案，持续抓好。", [("生态环境综合治理三年行动方案", Citation.BASED_ON)]),
         (
             "推动两省共建城市群“1+3+10”合作框架协议及专项计划落地。",
@@ -47,6 +49,7 @@ def test_a_document_is_found_with_how_it_is_used(text: str, expected: list[tuple
         "关于印发《本方案》的通知",
         "制定实施方案。",
         "加快编制专项规划。",
+        "落实战略合作框架协议。",
     ],
 )
 def test_what_the_notice_itself_issues_or_asks_for_is_not_cited(text: str) -> None:

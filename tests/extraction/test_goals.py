@@ -81,6 +81,8 @@ def test_an_activity_a_means_and_a_thing_done_are_no_goals(text: str) -> None:
         ("合格率达到百分之九十五。", "合格率", Comparator.EQUAL, "95", "%"),
         ("新购置除雪机械48台（套）。", "除雪机械", Comparator.EQUAL, "48", "台（套）"),
         ("利用系数提高到0.62。", "利用系数", Comparator.EQUAL, "0.62", None),
+        ("利用系数提高到0.56以上。", "利用系数", Comparator.AT_LEAST, "0.56", None),
+        ("县城防洪标准提高到50年一遇。", "县城防洪标准", Comparator.EQUAL, "50", "年一遇"),
     ],
 )
 def test_a_number_to_be_reached_is_a_target(
@@ -119,6 +121,8 @@ def test_a_range_has_a_minimum_a_maximum_and_no_comparator(
         "融入1小时经济圈。",
         "全区现有高新技术企业5家。",
         "优化第一产业。",
+        "加强与双阳区、九台区的联防联控。",
+        "改善沿边0—3公里范围内农村人居环境。",
     ],
 )
 def test_a_number_that_only_names_or_describes_is_no_target(text: str) -> None:
@@ -140,6 +144,12 @@ def test_a_period_holds_for_the_clauses_after_it() -> None:
         ("推出16名名师", "“十四五”期间"),
         ("创建教育品牌", "“十四五”期间"),
     ]
+
+
+def test_a_time_that_comes_again_is_the_goals_period() -> None:
+    (goal,) = goals("力争每年引进企业3个以上。")
+    assert goal.period is not None
+    assert goal.period.label == "每年"
 
 
 def test_a_deadline_inside_a_clause_holds_for_that_clause_alone() -> None:

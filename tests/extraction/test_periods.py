@@ -62,7 +62,16 @@ def test_without_a_date_of_the_notice_a_relative_time_stays_open() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["按照《“十四五”江苏省制造业规划》", "推进三年行动", "13月底前", "2月30日前", "月度巡查", "持续推进改革"]
+    "text",
+    [
+        "按照《“十四五”江苏省制造业规划》",
+        "推进三年行动",
+        "13月底前",
+        "2月30日前",
+        "月度巡查",
+        "持续推进改革",
+        "较2020年下降12%",
+    ],
 )
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
     assert find_periods(phrase(text), ISSUED) == ()

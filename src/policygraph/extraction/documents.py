@@ -26,17 +26,21 @@ NAMED: Final = Rule(
 RULES: Final = (TITLED, NAMED)
 
 _KIND: Final = (
-    "合作框架协议|框架协议|战略合作协议|合作协议|协议书|合作备忘录|备忘录|行动方案|实施方案|总体方案|工作方案|攻坚方案|行动计划|三年计划"
+    "合作框架协议|框架协议|战略合作协议|合作协议|帮扶协议|协议书|合作备忘录|备忘录|行动方案|实施方案|总体方案|工作方案|攻坚方案|行动计划|三年计划"
     "|规划纲要|发展规划|专项规划|总体规划|规划|实施意见|指导意见"
 )
 _NAMED: Final = re.compile(
-    rf"(?P<verb>按照|根据|依据|依照|遵循|执行|履行|贯彻落实|贯彻|落实|推动|推进)好?(?P<title>[^，。；：、《》的]{{4,40}}?(?:{_KIND}))"
+    rf"(?P<verb>按照|根据|依据|依照|遵循|参照|对照|结合|执行|履行|贯彻落实|贯彻|落实|推动|推进|(?<=》)(?:以?及|和|与|、)|签[订署]的)好?(?P<title>[^，。；：、《》的]{{4,40}}?(?:{_KIND}))"
     "(?=$|[，。；、：]|[及和与]|落地|落实|实施|要求|部署|任务|目标|确定|明确|精神|有关|相关)"
 )
+# Of an agreement any name of its own tells which: 山海协作|框架协议.
+_AGREEMENT: Final = re.compile("(?:合作框架协议|框架协议|战略合作协议|合作协议|帮扶协议|协议书|合作备忘录|备忘录)$")
+_SIGNED: Final = re.compile("签[订署]的")
 # A name tells which: a quotation, a number, a span of years or a place.
 _SPECIFIC: Final = re.compile(
     '[“"]|[0-9０-９]|[一二三四五十]年|[\u4e00-\u9fff]{2}(?:省|市|州|流域|城市群|都市圈|地区|自治区)'
 )
+_OWN_NAME: Final = 2  # more characters than 战略, 深化
 _LANDING: Final = re.compile("落地|落实|实施|落细")
 _OWN_BEFORE: Final = re.compile("(?:现将|关于印发|关于发布|制定|编制|起草|出台|拟定|公布|印发好?)[\\s]*$")
 _OWN_AFTER: Final = re.compile(
@@ -104,9 +108,13 @@ def _named(phrase: Phrase) -> list[DocumentMention]:
         start, end = match.span("title")
         title = text[start:end]
         landing = match["verb"] not in ("推动", "推进") or _LANDING.search(text, end, end + 16)
-        if not landing or not _SPECIFIC.search(title):
+        if signed := _SIGNED.search(title):
+            start += signed.end()
+            title = title[signed.end() :]
+        agreed = _AGREEMENT.search(title)
+        if not landing or not (_SPECIFIC.search(title) or (agreed and agreed.start() > _OWN_NAME)):
             continue
-        based = match["verb"] in ("按照", "根据", "依据", "依照", "遵循")
+        based = match["verb"] in ("按照", "根据", "依据", "依照", "遵循", "参照", "对照", "结合")
         citation = Citation.BASED_ON if based else Citation.IMPLEMENTS
         found.append(DocumentMention(phrase=phrase.part(start, end), rule=NAMED.name, title=title, citation=citation))
     return found

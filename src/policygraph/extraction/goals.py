@@ -11,7 +11,7 @@ from typing import Final
 
 from policygraph.extraction.clauses import clauses, shield
 from policygraph.extraction.lexicon import GoalWords, Lexicon
-from policygraph.extraction.periods import DAY, OPEN, RECURRING, RELATIVE, locate_periods
+from policygraph.extraction.periods import DAY, OPEN, RELATIVE, locate_periods
 from policygraph.extraction.quantities import Quantity, find_quantities
 from policygraph.model import GoalMention, Period, Phrase, Rule, Span, TargetMention
 
@@ -76,9 +76,7 @@ def find_goals(sentence: Phrase, lexicon: Lexicon, issued: date | None) -> tuple
         inside = [
             one
             for one in times
-            if clause.start <= one[0].start < clause.end
-            and one[1] not in (RECURRING, OPEN)
-            and not _PAST.match(text, one[0].end)
+            if clause.start <= one[0].start < clause.end and one[1] is not OPEN and not _PAST.match(text, one[0].end)
         ]
         period = carried
         for span, rule, one in inside:

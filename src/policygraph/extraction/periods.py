@@ -49,6 +49,7 @@ _PATTERN: Final = re.compile(
     r"|(?P<open>长期坚持|长期推进|长期|持续推进|持续实施|常态化推进|常年)"
 )
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4}
+_COMPARED: Final = ("较", "比", "相较于", "相比")  # 较|2020年下降12%: the year that is compared with
 _TITLE: Final = re.compile(r"《[^》]*》")
 
 
@@ -76,7 +77,7 @@ def locate_periods(text: str, issued: date | None) -> tuple[tuple[Span, Rule, Pe
     found = []
     for match in _PATTERN.finditer(text):
         read = _read(match, issued)
-        if read:
+        if read and not text.endswith(_COMPARED, 0, match.start()):
             rule, start, end = read
             found.append((Span(*match.span()), rule, Period(match[0], start, end)))
     return tuple(found)

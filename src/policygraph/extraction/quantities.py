@@ -44,6 +44,10 @@ class Quantity:
     comparator: Comparator | None
 
 
+_BOUND: Final = re.compile("以上|以下|以内|左右")
+_DIVISION: Final = re.compile("[台门江河][区县市]")
+
+
 def find_quantities(
     text: str, shielded: str, clause: Span, times: Iterable[Span], words: GoalWords
 ) -> tuple[Quantity, ...]:
@@ -73,8 +77,11 @@ def _quantity(text: str, number: Number, span: Span, clause: Span, words: GoalWo
     about = text[span.end : span.end + 1] in ("余", "多")
     unit = words.measure.match(text, span.end + about, clause.end)
     if not unit:  # 利用系数提高到0.62
-        bare = not number.chinese and span.end == clause.end and words.comparisons["reaching"].search(before)
+        alone = span.end == clause.end or _BOUND.fullmatch(text, span.end, clause.end)
+        bare = not number.chinese and alone and words.comparisons["reaching"].search(before)
         return _read(text, number, span.start, span.end, "", clause, words) if bare else None
+    if text.startswith("范围内", unit.end()) or (number.chinese and _DIVISION.match(text, unit.end() - 1)):
+        return None  # 沿边3公里范围内, 九台区
     if number.chinese and not _counts(before, text[span.start : span.end], number, unit[0], words):
         return None
     if _CAPACITY.search(unit[0]) and _PLANT.match(text, unit.end(), clause.end):
