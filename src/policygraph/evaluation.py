@@ -259,7 +259,7 @@ class _Judge:
     def structure(self, task: Task, answer: Mapping[str, Any]) -> None:
         """Score a task's number, duties, units, open lists and deadline."""
         at = self._at(task.title)
-        self._compare("numbers", at, [task.number], [str(answer["number"])])
+        self._compare("numbers", at, [task.number], [str(answer["number"] or "")])
         self._assignments(task, answer)
         wanted = answer.get("open_list", answer.get("open_responsible", False) or answer.get("open_lead", False))
         self._compare("open lists", at, ["open"] if task.open_lists else [], ["open"] if wanted else [])

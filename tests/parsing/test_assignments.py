@@ -138,3 +138,12 @@ def test_other_brackets_are_left_alone(text: str) -> None:
 def test_every_name_is_read_from_its_own_characters(text: str) -> None:
     for _, name in units(text).names:
         assert "".join(text[offset] for offset in name.offsets) == name.text
+
+
+def test_a_role_in_brackets_may_be_said_of_all_before_it() -> None:
+    assert named("市教育局、市卫生健康委（共同牵头）、市公安局") == [
+        (L, "市教育局"),
+        (L, "市卫生健康委"),
+        (R, "市公安局"),
+    ]
+    assert named("市教育局、市卫生健康委（牵头）、市公安局") == [(L, "市卫生健康委"), (R, "市教育局"), (R, "市公安局")]

@@ -234,3 +234,8 @@ def test_one_clause_that_says_who_leads_is_no_list() -> None:
 def test_a_paragraph_without_a_number_is_a_task_where_brackets_hand_it_out() -> None:
     text = "某省关于能源治理的通知\n强化“禁煤区”建设。2020年10月底前划定。（省生态环境厅牵头，市县政府负责落实）"
     assert tasks(text) == [("", "强化“禁煤区”建设", ["lead:省生态环境厅", "responsible:市县政府"])]
+
+
+def test_a_list_separator_inside_quotes_cuts_nothing() -> None:
+    text = "1.强化监管。（县市场监管局牵头，县“双随机、一公开”联席会议成员单位负责）"
+    assert tasks(text) == [("1", "强化监管", ["lead:县市场监管局", "responsible:县“双随机、一公开”联席会议成员单位"])]

@@ -115,3 +115,24 @@ def test_a_table_that_hands_out_nothing_does_not_begin_the_list() -> None:
 def test_a_row_of_sums_is_no_task() -> None:
     rows = read(td("序号", "任务", "责任单位"), td("1", "建水库。", "县水务局"), td("合计", "1项", ""))
     assert [number for number, *_ in rows] == ["1"]
+
+
+def test_of_two_columns_of_time_that_of_the_end_is_the_deadline() -> None:
+    (task,) = notice(
+        td("任务", "进度安排", "责任单位", "完成时限"),
+        td("甲。", "5月摸底，9月完成", "市水务局", "2023年9月30日"),
+    ).tasks
+    assert task.deadline is not None
+    assert task.deadline.text == "2023年9月30日"
+
+
+def test_the_number_of_a_group_and_those_in_its_rows_count_apart() -> None:
+    group = '<td rowspan="2">{}</td><td rowspan="2">{}</td>'
+    found = read(
+        td("序号", "重点任务", "具体举措", "责任单位"),
+        group.format(1, "强化服务") + td("1.建立台账。", "市水务局"),
+        td("2.推进改革。", "市财政局"),
+        group.format(2, "优化审批") + td("3.减少环节。", "市教育局"),
+        td("4.压缩时间。", "市教育局"),
+    )
+    assert [number for number, _, _ in found] == ["1", "2", "3", "4"]

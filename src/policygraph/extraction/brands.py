@@ -52,6 +52,8 @@ def _brands(text: str) -> Iterator[tuple[int, int, Rule]]:
 
 def _kindred(text: str) -> Iterator[tuple[int, int, Rule]]:
     """紧盯|长安、赛力斯、吉利|等整车企业; but 化工、建材等企业 and 兰炭、电石等企业 are trades."""
+    if "等" not in text or not ("企业" in text or "公司" in text):
+        return
     for match in _KINDRED.finditer(text):
         start, end = match.span("names")
         first = text.find("、", start, end)

@@ -69,7 +69,7 @@ class Homograph(NamedTuple):
     after: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """All listed names.
 

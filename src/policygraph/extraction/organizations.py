@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from policygraph.extraction.boundaries import begins_ordinary, cover, ends_ordinary, is_ordinary
 from policygraph.extraction.brands import RULES as BRAND_RULES
@@ -125,13 +126,14 @@ def without_helping(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[i
     return [(start, end) for start, end in spans if not text.endswith(_HELPING, start, end)]
 
 
-def organization_spans(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, Rule]]:
+@lru_cache(maxsize=256)
+def organization_spans(text: str, gazetteer: Gazetteer) -> tuple[tuple[int, int, Rule], ...]:
     """Return where a text names bodies, in reading order.
 
     :param gazetteer: the listed names; a body is often called after its place.
     """
     if not _ANY.search(text):
-        return sorted(short_names(text), key=lambda span: span[:2])
+        return tuple(sorted(short_names(text), key=lambda span: span[:2]))
     sightings = find_names(text, gazetteer, None, anywhere=True)
     spans = list(_ending_spans(text, sightings))
     taken = cover(len(text), (span[:2] for span in spans))
@@ -145,7 +147,7 @@ def organization_spans(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, 
         ]
     taken = cover(len(text), (span[:2] for span in spans))
     spans += [span for span in short_names(text) if not any(taken[span[0] : span[1]])]
-    return sorted(spans, key=lambda span: span[:2])
+    return tuple(sorted(spans, key=lambda span: span[:2]))
 
 
 def _ending_spans(text: str, sightings: list[Sighting]) -> Iterator[tuple[int, int, Rule]]:

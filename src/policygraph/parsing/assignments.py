@@ -20,11 +20,12 @@ _LEADING = re.compile(r"^(?:由|以及|及|和|与|其中|并|会同|商(?=[省�
 _TOGETHER = re.compile(r"会同|(?<=[局委办厅部府院会])商(?=[省市县区国各])")
 # 等单位, 等部门, 等有关部门和单位, 等10个成员单位: others may be in the list too.
 _OPEN = re.compile(
-    r"等(?:[^、，；。（）()]{0,14}(?:单位|部门|机构|企业|政府|成员|乡镇|街道|协会|组织))?(?:(?:以及|及|和)各(?:地区|地|级[^、，；。]{0,6}))?$"
+    r"等(?:[^、，；。（）()]{0,14}(?:单位|部门|机构|企业|政府|成员|乡镇|街道|协会|组织|处室|科室))?(?:(?:以及|及|和)各(?:地区|地|级[^、，；。]{0,6}))?$"
 )
 # 县应急局王学军: where the label asks for the person too, a name of two or three characters stands behind.
 _PERSON_BEHIND = re.compile(r"(?<=[局委办厅会院处])(?!办公|分局|支局)[\u4e00-\u9fff]{2,3}$")
 _ROLE_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
+_JOINTLY = re.compile(r"[（(](?:共同|联合|均)[^（）()]{1,8}[）)]$")  # A、B（共同牵头）
 _PLACEHOLDER = re.compile(r"[-—–/\\无待定略同上\s.…]*")
 _NOTE = re.compile(
     r"^(?:以下|以上|下同|不再|列第一|列在|排第一|排在|排名|排序|第一|首位|详见|注[：:]|逐项|其余|列首位)|均涉及|下同$|不再列出$|简称|^按照.*(?:原则|要求|规定)$"
@@ -174,7 +175,9 @@ def _read_clauses(
         head = piece.part(0, tail.start()) if tail else piece
         for part in _partners(head):
             own_role = _add(part, labelled, pending, pending_open)
-            if own_role is not None and pending:
+            if own_role is not None and _JOINTLY.search(part.text):
+                settle(own_role)
+            elif own_role is not None and pending:
                 names.append((own_role, pending.pop()))
             elif part is not head and role_said_inside(part.text):
                 settle(role_of(part.text))

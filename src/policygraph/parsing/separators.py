@@ -40,8 +40,12 @@ def split(phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    depth, start = 0, 0
+    depth, start, quoted = 0, 0, 0
     for at, character in enumerate(text):
+        if character == "“":
+            quoted = text.find("”", at)  # “双随机、一公开”联席会议成员单位
+        if at < quoted:
+            continue
         if character in _OPENING:
             depth += 1
         elif character in _CLOSING:

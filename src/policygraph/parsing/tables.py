@@ -15,6 +15,7 @@ from policygraph.parsing.numbering import Style, number_at
 
 _UNIT_SEPARATOR = re.compile(r"[、，,；;：:\s]")
 _SUM = re.compile("合计|小计|总计|共计")
+_END = re.compile("完成|时限|期限")
 _DITTO = re.compile("同上|同前|〃|″")
 _NOTE = re.compile(r"(?:注|备注|说明|附注)[：:\d]")
 
@@ -104,7 +105,7 @@ def read_table(table: Table) -> TaskTable | None:
     heads = _heads(rows[place : place + height])
     printed = {_signature(row) for row in rows[place : place + height]}
     body = [row for row in rows[place + height :] if _signature(row) not in printed]
-    heads = _with_groups(_with_work(heads, body), body)
+    heads = _with_groups(_with_work(_with_one_deadline(heads), body), body)
     if not any(head.column in (Column.WORK, Column.GROUP, Column.TITLE) for head in heads.values()):
         return None  # a list of telephone numbers
     head_cells = [
@@ -215,6 +216,14 @@ def _role(head: str, *, led: bool) -> Role:
     """The role that a head gives; 主责 and 主办 lead where no other column does."""
     role = role_of(head)
     return Role.RESPONSIBLE if led and role is Role.LEAD and "牵头" not in head else role
+
+
+def _with_one_deadline(heads: dict[int, Head]) -> dict[int, Head]:
+    """Of several columns of time that of the end counts: 完成时限 and not 进度安排."""
+    times = {at: head.words for at, head in heads.items() if head.column is Column.DEADLINE}
+    last = next((at for at, words in times.items() if _END.search(words)), None)
+    others = times.keys() - {last} if last is not None else set()
+    return {at: Head(Column.NOTE, head.words) if at in others else head for at, head in heads.items()}
 
 
 def _with_work(heads: dict[int, Head], body: list[dict[int, TableCell]]) -> dict[int, Head]:

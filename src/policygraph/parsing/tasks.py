@@ -246,19 +246,19 @@ def _printed_numbers(items: Sequence[Item]) -> dict[Item, str]:
     below 1. count inside their group: 4（2）①, unless they run on through all groups.
     """
     paths = {item: _path(item) for item in items if item.number is not None}
-    depths: dict[Style, int] = {}
-    for style in {path[-1][0] for path in paths.values()}:
+    depths: dict[tuple[Style, int], int] = {}
+    for level in {_level(path) for path in paths.values()}:
         # Only a number that begins again with 1 restarts; one that a clerk doubled or skipped does not.
-        first = [path for path in paths.values() if path[-1][0] is style and path[-1][1] == 1]
+        first = [path for path in paths.values() if _level(path) == level and path[-1][1] == 1]
         deepest = max(map(len, first), default=1)
-        depths[style] = (
+        depths[level] = (
             next((n for n in range(1, deepest) if len({tuple(path[-n:]) for path in first}) == len(first)), deepest)
             if len(first) > 1
             else 1
         )
     out: dict[Item, str] = {}
     for item, path in paths.items():
-        style, depth = path[-1][0], depths[path[-1][0]]
+        style, depth = path[-1][0], depths[_level(path)]
         groups = {id(other.parent) for other, at in paths.items() if at[-1][0] is style}
         parent = _numbered_parent(item)
         if style > Style.DIGIT and parent is not None and (depth > 1 or len(groups) == 1):
@@ -268,6 +268,12 @@ def _printed_numbers(items: Sequence[Item]) -> dict[Item, str]:
             printed = [words + ("、" if kind is Style.HAN else "") for kind, _, words in path[-depth:-1]]
             out[item] = "".join(printed) + path[-1][2]
     return out
+
+
+def _level(path: list[tuple[Style, int, str]]) -> tuple[Style, int]:
+    """A style of number, and how often it stands above: the 序号 of a group and 1. in its rows count apart."""
+    style = path[-1][0]
+    return style, sum(above is style for above, _, _ in path[:-1])
 
 
 def _path(item: Item) -> list[tuple[Style, int, str]]:
