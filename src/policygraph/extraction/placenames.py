@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policygraph.extraction.boundaries import (
+    begins,
     begins_ordinary,
     cover,
     ends_ordinary,
@@ -50,7 +51,10 @@ _SETTLEMENT = (
     "|驿(?!站)|寨|堡|古城|寺(?![庙院])|嘎查|苏木|林场|农场|牧场"
 )
 _STREET = "高速公路|高速|大街|大道|路(?![网面线口径由率况域基肩侧灯政权费产])|街(?![道区头巷面景])"
-_ENDING = re.compile(rf"(?P<nature>{_NATURE})|(?P<settlement>{_SETTLEMENT})|(?P<street>{_STREET})")
+_ENDING = re.compile(
+    rf"{begins(f'{_NATURE}|{_SETTLEMENT}|{_STREET}')}"
+    rf"(?:(?P<nature>{_NATURE})|(?P<settlement>{_SETTLEMENT})|(?P<street>{_STREET}))"
+)
 _OPEN_ZONE = (
     "一体化发展先行区|一体化发展示范区|一体化示范区|自然保护区|国家级自然保护区|国家湿地公园|湿地公园|国家森林公园|森林公园|国家地质公园|地质公园"
     "|水利枢纽|水电站|风景名胜区|风景区|新区|新城|片区|港区|工业集中区|产业集中区|集中区|产业集聚区|产业聚集区|机场|枢纽|[东西南北]站|火车站|度假区|口岸"
@@ -60,7 +64,7 @@ _NAMED_ZONE = (
     "经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|开发区|高新区|工业园区|工业区|产业园区|科技园区|园区|工业园|产业园"
     "|科技园|综合实验区|实验区|综合保税区|保税区|合作区|自由贸易试验区|自贸试验区|自贸区|城市群"
 )
-_ZONE = re.compile(rf"(?P<open>{_OPEN_ZONE})|(?P<named>{_NAMED_ZONE})")
+_ZONE = re.compile(rf"{begins(f'{_OPEN_ZONE}|{_NAMED_ZONE}')}(?:(?P<open>{_OPEN_ZONE})|(?P<named>{_NAMED_ZONE}))")
 _OWN_ZONE = re.compile(r"(?:省|市|县|区|州|旗)(?:经济技术开发区|经济开发区|高新区|工业园区|开发区)")
 _NUMBER = re.compile(
     r"(?<![0-9A-Za-z])(?:[GS]\d{1,4}|[XYC]\d{3})(?![0-9A-Za-z])|(?<![\d国省])(?:\d{1,3}[国省]道|[国省]道\d{1,3})线?"

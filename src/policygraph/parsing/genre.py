@@ -73,8 +73,12 @@ def genre() -> Genre:
     bracketed = rf"[（(]?(?:{roles})[）)]?"
     unit = rf"(?:{nouns})(?:(?:及|和|与|、)(?:{_any(words['labels']['person'])}))?"
     role_label = rf"(?P<role>{bracketed}(?:[及和与、/／]?{bracketed}){{0,2}}{unit}|(?:{bare})(?={COLON}))"
+    heads = {
+        word[0]
+        for word in (*role_of_word, *words["labels"]["person"], *words["labels"]["deadline"], *words["labels"]["bare"])
+    }
     label = (
-        rf"[【\[〔]?(?:(?P<person>{_any(words['labels']['person'])})|{role_label}"
+        rf"(?=[【\[〔（({''.join(sorted(heads))}])[【\[〔]?(?:(?P<person>{_any(words['labels']['person'])})|{role_label}"
         rf"|(?P<deadline>{_any(words['labels']['deadline'])}))[】\]〕]?[ \u3000]*"
         rf"(?:{COLON}|[为是](?=[省市县区州盟旗镇乡各国]))?[】\]〕]?"
     )
