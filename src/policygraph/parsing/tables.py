@@ -5,31 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from policygraph.model import Phrase, Role
-from policygraph.parsing.genre import genre, role_of
+from policygraph.parsing.columns import Column, Head, columns_of, kind_of, words_of
+from policygraph.parsing.genre import genre
 from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lines import Table, TableCell, join
 from policygraph.parsing.numbering import Style, number_at
 
 _UNIT_SEPARATOR = re.compile(r"[、，,；;：:\s]")
 _SUM = re.compile("合计|小计|总计|共计")
-_END = re.compile("完成|时限|期限")
 _DITTO = re.compile("同上|同前|〃|″")
 _NOTE = re.compile(r"(?:注|备注|说明|附注)[：:\d]")
-
-
-class Column(Enum):
-    """What a column of a task table holds."""
-
-    NUMBER = "number"
-    GROUP = "group"
-    TITLE = "title"
-    WORK = "work"
-    UNIT = "unit"
-    DEADLINE = "deadline"
-    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +70,6 @@ class TaskTable:
     notes: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a column: what it holds, the words that say so, and the role of the units in it."""
-
-    column: Column
-    words: str
-    role: Role = Role.RESPONSIBLE
-
-
 def read_table(table: Table) -> TaskTable | None:
     """Read a table that has a column of units; `None` for any other.
 
@@ -102,10 +80,9 @@ def read_table(table: Table) -> TaskTable | None:
     if place is None:
         return None
     height = _head_height(rows, place)
-    heads = _heads(rows[place : place + height])
     printed = {_signature(row) for row in rows[place : place + height]}
     body = [row for row in rows[place + height :] if _signature(row) not in printed]
-    heads = _with_groups(_with_work(_with_one_deadline(heads), body), body)
+    heads = columns_of(rows[place : place + height], body)
     if not any(head.column in (Column.WORK, Column.GROUP, Column.TITLE) for head in heads.values()):
         return None  # a list of telephone numbers
     head_cells = [
@@ -114,13 +91,13 @@ def read_table(table: Table) -> TaskTable | None:
     out: list[Row] = []
     headings: list[Phrase] = []
     over = [cell for row in rows[:place] for cell in _once(row) if cell not in head_cells]
-    if over and (number := number_at(_words(over[-1]))) and number.style is Style.HAN:
+    if over and (number := number_at(words_of(over[-1]))) and number.style is Style.HAN:
         headings.append(_joined(over.pop()))  # 一、… stands above the head
     notes: list[Phrase] = []
     above: dict[int, TableCell] = {}
     for row in body:
         filled = [cell for cell in _once(row) if cell.lines]
-        if filled and (_SUM.fullmatch(_words(filled[0])) or (len(filled) == 1 and _NOTE.match(_words(filled[0])))):
+        if filled and (_SUM.fullmatch(words_of(filled[0])) or (len(filled) == 1 and _NOTE.match(words_of(filled[0])))):
             notes += (line for cell in filled for line in cell.lines)
         elif len(filled) == 1 and _is_heading(filled[0], len(heads)):
             headings = [*_above(headings, filled[0]), _joined(filled[0])]
@@ -134,7 +111,7 @@ def read_table(table: Table) -> TaskTable | None:
 
 def _above(headings: list[Phrase], cell: TableCell) -> list[Phrase]:
     """The headings that a new one stands under: （一） under 一、, but 二、 under nothing."""
-    number = number_at(_words(cell))
+    number = number_at(words_of(cell))
     if number is None:
         return []
     styles = [number_at(heading.text) for heading in headings]
@@ -156,29 +133,12 @@ def _once(row: dict[int, TableCell]) -> list[TableCell]:
     return list(dict.fromkeys(row.values()))
 
 
-def _words(cell: TableCell) -> str:
-    return "".join("".join(line.text for line in cell.lines).split())
-
-
 def _signature(row: dict[int, TableCell]) -> tuple[str, ...]:
-    return tuple(_words(cell) for cell in _once(row))
+    return tuple(words_of(cell) for cell in _once(row))
 
 
 def _joined(cell: TableCell) -> Phrase:
     return join(cell.lines)
-
-
-def _kind(head: str) -> Column | None:
-    """What a column holds by the words of its head; decoys such as 牵头领导 are told apart first."""
-    if not head or len(head) > 16:
-        return None
-    for kind, column in (
-        ("decoy", Column.NOTE), ("unit", Column.UNIT), ("deadline", Column.DEADLINE),
-        ("number", Column.NUMBER), ("group", Column.GROUP), ("work", Column.WORK),
-    ):  # fmt: skip
-        if any(word in head for word in genre().columns[kind]):
-            return column
-    return Column.UNIT if genre().role_words.fullmatch(head) else None
 
 
 def _head_place(rows: list[dict[int, TableCell]]) -> int | None:
@@ -190,7 +150,7 @@ def _head_place(rows: list[dict[int, TableCell]]) -> int | None:
 
 
 def _is_head(row: dict[int, TableCell]) -> bool:
-    kinds = [_kind(_words(cell)) for cell in _once(row)]
+    kinds = [kind_of(words_of(cell)) for cell in _once(row)]
     return Column.UNIT in kinds and len(kinds) > 1 and kinds.count(None) <= len(kinds) // 3
 
 
@@ -200,70 +160,13 @@ def _head_height(rows: list[dict[int, TableCell]], place: int) -> int:
     height = max(cell.cell.row + cell.cell.rows for cell in cells) - min(cell.cell.row for cell in cells)
     if height > 1 or place + 1 == len(rows) or all(cell.cell.columns == 1 for cell in cells):
         return min(height, len(rows) - place)
-    lower = [_words(cell) for cell in _once(rows[place + 1])]
-    return 2 if all(not words or _kind(words) for words in lower) else 1
-
-
-def _heads(rows: list[dict[int, TableCell]]) -> dict[int, Head]:
-    words: dict[int, str] = {}
-    for row in rows:
-        words.update({at: _words(cell) for at, cell in row.items() if cell.lines})
-    led = any(_kind(name) is Column.UNIT and "牵头" in name for name in words.values())
-    return {at: Head(_kind(name) or Column.NOTE, name, _role(name, led=led)) for at, name in sorted(words.items())}
-
-
-def _role(head: str, *, led: bool) -> Role:
-    """The role that a head gives; 主责 and 主办 lead where no other column does."""
-    role = role_of(head)
-    return Role.RESPONSIBLE if led and role is Role.LEAD and "牵头" not in head else role
-
-
-def _with_one_deadline(heads: dict[int, Head]) -> dict[int, Head]:
-    """Of several columns of time that of the end counts: 完成时限 and not 进度安排."""
-    times = {at: head.words for at, head in heads.items() if head.column is Column.DEADLINE}
-    last = next((at for at, words in times.items() if _END.search(words)), None)
-    others = times.keys() - {last} if last is not None else set()
-    return {at: Head(Column.NOTE, head.words) if at in others else head for at, head in heads.items()}
-
-
-def _with_work(heads: dict[int, Head], body: list[dict[int, TableCell]]) -> dict[int, Head]:
-    """Where no head says so, the work stands in the column of unknown head with the most words: 民生实事."""
-    if any(head.column in (Column.WORK, Column.GROUP) for head in heads.values()):
-        return heads
-    lengths = {
-        at: sum(len(_words(row[at])) for row in body if at in row)
-        for at, head in heads.items()
-        if head.column is Column.NOTE and _kind(head.words) is None
-    }
-    longest = max(lengths, key=lambda at: lengths[at], default=None)
-    return {at: Head(Column.WORK, head.words) if at == longest else head for at, head in heads.items()}
-
-
-def _with_groups(heads: dict[int, Head], body: list[dict[int, TableCell]]) -> dict[int, Head]:
-    """Of several columns of work, those whose cells mostly span rows are groups; then comes the title, then the rest.
-
-    A column of titles in which a few cells span rows is mixed: such a cell is a group, any other a title.
-    """
-    work = [at for at, head in heads.items() if head.column in (Column.WORK, Column.GROUP)]
-    out = {at: Head(Column.WORK, head.words) if at in work else head for at, head in heads.items()}
-    titled = False
-    for at in work[:-1]:
-        filled = [row[at] for row in body if at in row and row[at].lines]
-        cells = list(dict.fromkeys(filled))
-        spanning = sum(cell.cell.rows > 1 for cell in cells) + len(cells) - len({_words(cell) for cell in cells})
-        # A number in every row is the row's own.
-        numbered = sum(bool(number_at(_words(cell))) for cell in cells) if len(cells) < len(filled) else 0
-        if not titled and (heads[at].column is Column.GROUP or 2 * max(spanning, numbered) >= len(cells) > 0):
-            out[at] = Head(Column.GROUP, heads[at].words)
-        elif not titled:
-            titled = True
-            out[at] = Head(Column.TITLE, heads[at].words)
-    return out
+    lower = [words_of(cell) for cell in _once(rows[place + 1])]
+    return 2 if all(not words or kind_of(words) for words in lower) else 1
 
 
 def _is_heading(cell: TableCell, columns: int) -> bool:
     """A row of one cell over most columns, or one that opens with a number like 一、, is a heading."""
-    return cell.cell.columns > columns // 2 or number_at(_words(cell)) is not None
+    return cell.cell.columns > columns // 2 or number_at(words_of(cell)) is not None
 
 
 def _whole_names(lines: Sequence[Phrase]) -> list[Phrase]:
@@ -291,7 +194,7 @@ def _breaks_name(line: str, following: str) -> bool:
 
 def _lists(cell: TableCell, role: Role, above: TableCell | None) -> list[Listed]:
     """The lines of units in a cell; a label holds for the lines below it, and 同上 means the cell above."""
-    if _DITTO.fullmatch(_words(cell)) and above is not None:
+    if _DITTO.fullmatch(words_of(cell)) and above is not None:
         return [Listed(one.role, join(cell.lines), one.names) for one in _lists(above, role, None)]
     out = []
     for line in _whole_names(cell.lines):
