@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from policygraph.extraction.boundaries import is_frequent, is_ordinary, name_start
+from policygraph.extraction.boundaries import is_frequent, is_ordinary, name_start, words
 from policygraph.model import Rule
 
 BRAND = Rule(
@@ -22,12 +23,7 @@ ENUMERATED = Rule(
 )
 RULES = (BRAND, ENUMERATED)
 
-# Short names from the list of central enterprises (http://www.sasac.gov.cn/n2588035/n2641579/n2641645/index.html).
-_BRAND = re.compile(
-    "国家电投|国电投|国家能源|国能|国网|南网|华能|华电|大唐|华润|中核|中广核|中粮|中石油|中石化|中海油|中储粮|中国石油|中国石化|中国移动|中国电信|中国联通"
-    "|中国铁塔|中国中铁|中国铁建|中国能建|中国电建|中国建筑|中国交建|中国中车|三峡集团|中铁[一二三四五六七八九十]+局|中建[一二三四五六七八九十]+局"
-    "|(?<![\u4e00-\u9fff])中[铁建交煤车](?=[\u4e00-\u9fff])"
-)
+_BUREAU = "中铁[一二三四五六七八九十]+局|中建[一二三四五六七八九十]+局"
 _NOT_BRAND = ("大唐不夜城", "大唐芙蓉", "华润万家")
 _KINDRED = re.compile(
     "(?P<names>[\u4e00-\u9fffA-Za-z]{2,}(?:、[\u4e00-\u9fffA-Za-z]{2,6})*)等[\u4e00-\u9fff]{0,6}?(?:企业|公司)(?!家)"
@@ -44,10 +40,21 @@ def short_names(text: str) -> Iterator[tuple[int, int, Rule]]:
     yield from _kindred(text)
 
 
+@cache
+def _brand() -> re.Pattern[str]:
+    return re.compile("|".join([*sorted(map(re.escape, words("enterprises")), key=len, reverse=True), _BUREAU]))
+
+
 def _brands(text: str) -> Iterator[tuple[int, int, Rule]]:
-    for match in _BRAND.finditer(text):
-        if not text.startswith(_NOT_BRAND, match.start()):
-            yield *match.span(), BRAND
+    """华能|永新乡风电; but 全国|能源 and 集中|核查 hold two characters of other words."""
+    for match in _brand().finditer(text):
+        start, end = match.span()
+        beside = (text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1])
+        of_others = end - start == 2 and any(
+            is_frequent(word) or is_ordinary(word) for word in beside if len(word) == 2
+        )
+        if not of_others and not text.startswith(_NOT_BRAND, start):
+            yield start, end, BRAND
 
 
 def _kindred(text: str) -> Iterator[tuple[int, int, Rule]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from policygraph.extraction.boundaries import begins_ordinary, cover, ends_ordinary, is_ordinary
+from policygraph.extraction.boundaries import begins, begins_ordinary, cover, ends_ordinary, is_ordinary
 from policygraph.extraction.brands import RULES as BRAND_RULES
 from policygraph.extraction.brands import short_names
 from policygraph.extraction.gazetteer import Gazetteer
@@ -55,7 +55,8 @@ _CLINIC = "医院|妇幼保健院|福利院|疾病预防控制中心|血液中�
 _HELPING = ("医院", "保健院", "福利院", "疾病预防控制中心", "血液中心")
 _UNION = "援[\u4e00-\u9fff]指挥部|协会|商会|学会|基金会|联合会|促进会"
 _ENDING = re.compile(
-    rf"(?P<registered>{_REGISTERED})|(?P<firm>{_FIRM})|(?P<school>{_SCHOOL})|(?P<clinic>{_CLINIC})|(?P<union>{_UNION})"
+    rf"{begins(f'{_REGISTERED}|{_FIRM}|{_SCHOOL}|{_CLINIC}|{_UNION}|[一二三四五六七八九十]')}"
+    rf"(?:(?P<registered>{_REGISTERED})|(?P<firm>{_FIRM})|(?P<school>{_SCHOOL})|(?P<clinic>{_CLINIC})|(?P<union>{_UNION}))"
 )
 _STOP = re.compile(r"[^\u4e00-\u9fff（）()]")
 _QUARTERS = ("西北", "西南", "东北", "华东", "华北", "华中", "华南", "中南", "首都", "南方", "北方", "国防")
