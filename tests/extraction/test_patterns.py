@@ -9,4 +9,7 @@ BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "bench_patterns.py"
 
 def test_no_regular_expression_blows_up_on_text_made_to_be_hard_for_it() -> None:
     """It takes seconds; a pattern that tries every way to cut a run would not end before the limit."""
-    subprocess.run([sys.executable, str(BENCHMARK)], check=False, capture_output=True, timeout=240)
+    done = subprocess.run(
+        [sys.executable, str(BENCHMARK)], check=False, capture_output=True, timeout=240, encoding="utf-8"
+    )
+    assert "patterns, " in done.stdout, done.stderr

@@ -25,8 +25,9 @@ NAMED: Final = Rule(
 )
 RULES: Final = (TITLED, NAMED)
 
+_AGREEMENTS: Final = "合作框架协议|框架协议|战略合作协议|合作协议|帮扶协议|协议书|合作备忘录|备忘录"
 _KIND: Final = (
-    "合作框架协议|框架协议|战略合作协议|合作协议|帮扶协议|协议书|合作备忘录|备忘录|行动方案|实施方案|总体方案|工作方案|攻坚方案|行动计划|三年计划"
+    f"{_AGREEMENTS}|行动方案|实施方案|总体方案|工作方案|攻坚方案|行动计划|三年计划"
     "|规划纲要|发展规划|专项规划|总体规划|规划|实施意见|指导意见"
 )
 _NAMED: Final = re.compile(
@@ -34,7 +35,7 @@ _NAMED: Final = re.compile(
     "(?=$|[，。；、：]|[及和与]|落地|落实|实施|要求|部署|任务|目标|确定|明确|精神|有关|相关)"
 )
 # Of an agreement any name of its own tells which: 山海协作|框架协议.
-_AGREEMENT: Final = re.compile("(?:合作框架协议|框架协议|战略合作协议|合作协议|帮扶协议|协议书|合作备忘录|备忘录)$")
+_AGREEMENT: Final = re.compile(f"(?:{_AGREEMENTS})$")
 _SIGNED: Final = re.compile("签[订署]的")
 # A name tells which: a quotation, a number, a span of years or a place.
 _SPECIFIC: Final = re.compile(

@@ -28,28 +28,10 @@ _DESCRIBING: Final = re.compile(
     "^(?:(?:在建|新建|续建|病险|重点|重大|主要|骨干|大中型|中小型|中型|小型|大型|国家级|省级|市级|县级)(?=.{2}))+"
 )
 # What tells too little of a thing to complete its name: 甲、乙等|平台.
-_LOOSE: Final = frozenset(
-    {
-        "基地",
-        "平台",
-        "中心",
-        "园",
-        "片区",
-        "市场",
-        "站",
-        "厂",
-        "场",
-        "馆",
-        "路",
-        "街",
-        "段",
-        "线",
-        "枢纽",
-        "小区",
-        "街区",
-        "走廊",
-    }
-)
+_LOOSE: Final = frozenset({
+    "基地", "平台", "中心", "园", "片区", "市场", "站", "厂", "场",
+    "馆", "路", "街", "段", "线", "枢纽", "小区", "街区", "走廊",
+})  # fmt: skip
 _QUOTED_NOUN: Final = re.compile("^“[^“”]+”(专项行动|行动|工程|计划)$")
 _SHORT: Final = 5  # more characters than two names share before a noun: 镇级|污水处理站
 _BUILT: Final = frozenset("园桥港坝塘渠堤")  # things that are undertakings themselves

@@ -71,7 +71,7 @@ class Homograph(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """All listed names.
+    """All listed names; compared by identity, so that what was found with it can be remembered.
 
     :param divisions: by their key: the code, with the date of its end where the code was given again.
     :param full: keys by full name.

@@ -17,7 +17,7 @@ _AFFIXES: Final = frozenset(
 _NUMBERED: Final = re.compile(r"[GSXYCK]\d{1,4}|第[一二三四五六七八九十\d]+(?=[\u4e00-\u9fff])")
 # There is one such body of its kind: 国家区域公共卫生中心, 稀土国家技术创新中心.
 _NATIONAL: Final = re.compile(
-    "^国家(?!级|技术|制造业|产业|工程|企业|重点|科技|临床|级)[\u4e00-\u9fff]{3,}(?:中心|实验室)$"
+    "^国家(?!级|技术|制造业|产业|工程|企业|重点|科技|临床)[\u4e00-\u9fff]{3,}(?:中心|实验室)$"
     "|[\u4e00-\u9fff]{2,}国家[\u4e00-\u9fff]{2,}(?:中心|实验室)$"
 )
 _OWN: Final = re.compile("[省市县区州旗镇乡](?!级|域|内|直|际|场|外|乡|县|区|村|民|道|政|容|长|委|管|校|企|情|属)")

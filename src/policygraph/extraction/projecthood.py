@@ -47,6 +47,8 @@ _LAID: Final = re.compile("(?:管网|管线|管道|管廊|渠|堤)$")
 _CREATING: Final = re.compile("争创|创建(?=[国省市全])|(?<=.)创建(?=.)")
 _FIRM: Final = re.compile("(?:有限|股份|有限责任)?公司")
 _BUILT: Final = frozenset({"建设"})
+_MADE: Final = frozenset({"打造"})
+_AIMED_AT: Final = re.compile("(?:中心|基地|带|枢纽|高地|样板区?)$")  # what a region is to become
 _MAY_OPEN: Final = ("向", "将")  # 向丰肉牛养殖园区, 将台堡蔬菜示范园
 _ONGOING: Final = frozenset({"推进", "加快"})
 _TRIAL: Final = "试点"
@@ -99,8 +101,10 @@ def judge(name: str, context: Context, lexicon: Lexicon) -> Verdict | None:
         return None
     if core.endswith("创建") or (_CREATING.search(core) and not core.endswith((*_STRONG, "行动"))):
         return None
+    if context.verbs == _MADE and not (context.tail or context.category) and _AIMED_AT.search(name):
+        return None  # 打造中国—东盟水果交易中心 states a goal.
     quoted = bool(QUOTE.search(hidden))
-    if quoted and context.verbs <= {"打造"} and not core.endswith((*_STRONG, "行动")):
+    if quoted and context.verbs <= _MADE and not core.endswith((*_STRONG, "行动")):
         return None  # 打造“半小时通勤圈” states a goal.
     noun = ends_in(core, words.programmes)
     if noun:

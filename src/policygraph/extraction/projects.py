@@ -36,9 +36,6 @@ _BATTLES: Final = ("保卫战", "攻坚战")  # 蓝天、碧水、净土保卫�
 _SUMMED: Final = re.compile(
     "(?P<number>[0-9０-９]+|[两二三四五六七八九十](?=[个座处条所家](?!月|方面)))(?:万|余)?(?:个|座|处|家|条|所|公里|亩|户|套|项|台)"
 )
-# 打造中国—东盟水果交易中心 states a goal.
-_MADE: Final = frozenset({"打造"})
-_AIMED_AT: Final = re.compile("(?:中心|基地|带|枢纽|高地|样板区?)$")
 # 推动某校与某校|结对: bodies that are tied to each other.
 _TIED: Final = re.compile("[与和同][^，。、]{2,30}?(?:结对|合作办学|医联体|联盟)")
 _FAR: Final = 12  # 推动某校与某校|开展结对: characters from where the names end
@@ -132,8 +129,6 @@ def _mentions(sentence: Phrase, items: tuple[Item, ...], context: Context, lexic
         return []
     if names and lexicon.projects.names["doing"].match(names[0]):
         return []  # 加强|甲、乙等资源保护利用
-    if context.verbs == _MADE and not context.tail and not context.category:
-        names = ["" if _AIMED_AT.search(name) else name for name in names]
     verdicts = judge_list(names, context, lexicon)
     for item, cut, name, verdict in zip(items, cuts, names, verdicts, strict=True):
         if verdict:

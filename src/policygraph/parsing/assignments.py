@@ -111,13 +111,21 @@ def hands_out(sentence: str) -> bool:
     """
     if "牵头" not in sentence:
         return False
-    bare = sentence.rstrip("。")
-    pieces = [piece.text for piece in split_outside_brackets(Phrase(bare, range(len(bare)))) if not is_time(piece.text)]
+    pieces = _untimed(sentence.rstrip("。"))
     tails = [genre().role_tail.search(piece) for piece in pieces]
     if not pieces or not tails[-1] or not any(tail and "牵头" in tail.group() for tail in tails):
         return False
     heads = [piece[: tail.start()] if tail else piece for piece, tail in zip(pieces, tails, strict=True)]
     return all(genre().unit_ending.search(_OPEN.sub("", head)) for head in heads)
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece.text for piece in split_outside_brackets(Phrase(text, range(len(text))))]
+
+
+def _untimed(text: str) -> list[str]:
+    """The pieces of a list that are no time limit."""
+    return [piece for piece in _pieces(text) if not is_time(piece)]
 
 
 def _without_person(listed: tuple[Role, Phrase]) -> tuple[Role, Phrase]:
@@ -269,9 +277,7 @@ def is_unit_list(text: str) -> bool:
     """
     if labels_in(text):
         return True
-    pieces = [
-        piece.text for piece in split_outside_brackets(Phrase(text, range(len(text)))) if not _NOTE.search(piece.text)
-    ]
+    pieces = [piece for piece in _pieces(text) if not _NOTE.search(piece)]
     tails = [genre().role_tail.search(piece) for piece in pieces]
     if not any(tails):
         return False
@@ -286,6 +292,5 @@ def is_bare_unit_list(text: str) -> bool:
     """
     if "简称" in text:
         return False
-    pieces = [piece.text for piece in split_outside_brackets(Phrase(text, range(len(text)))) if not is_time(piece.text)]
-    named = [_OPEN.sub("", piece) for piece in pieces if not _NOTE.search(piece)]
+    named = [_OPEN.sub("", piece) for piece in _untimed(text) if not _NOTE.search(piece)]
     return any(named) and all(3 <= len(name) <= 30 and genre().unit_ending.search(name) for name in named if name)

@@ -85,7 +85,7 @@ def read_running(content: list[Words | HandedOut]) -> list[Words | HandedOut]:
         at = 0
         for match in _SENTENCE.finditer(part.phrase.text):
             sentence = part.phrase.part(*match.span())
-            names = list(_each_by_whom(sentence))
+            names = _each_by_whom(sentence)
             if len(names) < 2:
                 continue
             _add_words(out, part.phrase, at, match.start(), part.paragraph)
@@ -95,17 +95,17 @@ def read_running(content: list[Words | HandedOut]) -> list[Words | HandedOut]:
     return out
 
 
-def _each_by_whom(sentence: Phrase) -> Iterator[Phrase]:
-    """The bodies of a sentence each of whose clauses says by whom a part of the work is led."""
+def _each_by_whom(sentence: Phrase) -> list[Phrase]:
+    """The bodies that lead, where every clause of a sentence says by whom a part of the work is led; else none."""
     names = []
     for match in _CLAUSE.finditer(sentence.text):
         clause = sentence.part(*match.span())
         tail = genre().role_tail.search(clause.text)
         by = _BY_WHOM.search(clause.text, 0, tail.start()) if tail and "牵头" in tail.group() else None
         if by is None or not genre().unit_ending.search(by["body"]):
-            return
+            return []
         names.append(clause.part(*by.span("body")))
-    yield from names
+    return names
 
 
 def _add_words(out: list[Words | HandedOut], phrase: Phrase, start: int, end: int, place: float) -> None:
