@@ -245,6 +245,7 @@ def test_two_files_of_one_notice_are_not_doubled(run: Run, tmp_path: Path) -> No
         (["query", "shared-duties", "--set", "colour=red"], 1, "has no parameter"),
         (["query", "shared-duties", "--set", "theme=}"], 1, "is not a theme"),
         (["query", "shared-duties", "--set", "theme"], 2, "PARAM=VALUE"),
+        (["query", "shared-duties", "--set", "theme=water", "--set", "theme=ecology"], 2, "set twice"),
         (["query", "shared-duties", "--format", "pdf"], 2, "pdf"),
         (["sparql", "SELECT {"], 1, "syntax error"),
         (["sparql", "no-such-file.rq"], 1, "no-such-file.rq"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +78,7 @@ def query(
         _list()
         return
     saved = saved_query(name)
-    values = dict(map(_setting, settings))
+    values = _values(settings)
     sparql = saved.with_values(values)
     opened = open_graph(store, endpoint)
     if stability:
@@ -203,6 +203,15 @@ def _text_of(query: str) -> str:
             advice="A query holds braces.",
         ) from error
     return query
+
+
+def _values(settings: Sequence[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for name, value in map(_setting, settings):
+        if name in values:
+            raise click.BadParameter(f"{name} is set twice: it takes one value", param_hint="--set")
+        values[name] = value
+    return values
 
 
 def _setting(setting: str) -> tuple[str, str]:
