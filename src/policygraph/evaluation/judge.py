@@ -1,18 +1,13 @@
-"""Gold annotations → precision, recall and F1 by class, with every miss at its place.
-
-The form of a gold file is told in docs/evaluation.md. What it leaves out (no `duties`, no `projects`, only some of
-the tasks) is not scored.
-"""
+"""What was read, compared with the gold, class by class."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from policygraph.errors import InvalidData, UnreadableInput
+from policygraph.evaluation.gold import Gold
+from policygraph.evaluation.score import Evaluation, Miss
+from policygraph.evaluation.surfaces import bare_title, matched, overlaps, squeezed
 from policygraph.model import (
     DocumentMention,
     Extraction,
@@ -27,113 +22,6 @@ from policygraph.model import (
     ThemeMention,
 )
 
-_LEAST_OVERLAP = 0.4  # of the longer surface that the shorter must hold, where surfaces are matched leniently
-
-
-@dataclass(slots=True)
-class Score:
-    """Counts of one class; precision, recall and F1 follow from them.
-
-    :param right: found and in the gold.
-    :param found: all that was found.
-    :param gold: all that the gold has.
-    """
-
-    right: int = 0
-    found: int = 0
-    gold: int = 0
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right; 1 where nothing was found."""
-        return self.right / self.found if self.found else 1.0
-
-    @property
-    def recall(self) -> float:
-        """The share of the gold that was found; 1 where there is none."""
-        return self.right / self.gold if self.gold else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """One difference from the gold.
-
-    :param kind: the class it counts in.
-    :param where: `file:line:column` of what was found, or the file and the task's number for what was not.
-    :param missed: what the gold has and was not found.
-    :param extra: what was found and the gold does not have.
-    """
-
-    kind: str
-    where: str
-    missed: str = ""
-    extra: str = ""
-
-
-@dataclass(slots=True)
-class Evaluation:
-    """Scores by class, and the misses."""
-
-    scores: dict[str, Score] = field(default_factory=dict)
-    misses: list[Miss] = field(default_factory=list)
-
-    def as_json(self) -> dict[str, Any]:
-        """The evaluation as plain data."""
-        scores = {
-            kind: {**asdict(s), "precision": s.precision, "recall": s.recall, "f1": s.f1}
-            for kind, s in self.scores.items()
-        }
-        return {"scores": scores, "misses": [asdict(miss) for miss in self.misses]}
-
-    def count(self, kind: str, right: int, found: int, gold: int) -> None:
-        """Add to the counts of a class."""
-        score = self.scores.setdefault(kind, Score())
-        score.right += right
-        score.found += found
-        score.gold += gold
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """A gold file and the notice that it annotates."""
-
-    path: Path
-    notice: Path
-    data: Mapping[str, Any]
-
-
-def load_gold(path: Path, known: Iterable[Path] = ()) -> Gold:
-    """Read a gold file and find its notice: the file of the same name beside it, or the one with its document number.
-
-    :param path: `NAME.gold.json`, or any JSON with a `notice` that has a `doc_number`.
-    :param known: notices to look among for the document number.
-    :raises InvalidData: when it is no gold file, or its notice is not found.
-    """
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(data.get("tasks"), list):
-            raise InvalidData("a gold file has a list of tasks", where=str(path), advice="See docs/evaluation.md.")
-    except OSError as error:
-        raise UnreadableInput(f"the file cannot be read: {error.strerror}", where=str(path)) from error
-    except (ValueError, AttributeError) as error:
-        raise InvalidData(f"not JSON: {error}", where=str(path), advice="See docs/evaluation.md.") from error
-    stem = path.name.removesuffix(".gold.json")
-    beside = [p for p in sorted(path.parent.glob(f"{stem}.*")) if p.suffix != ".json"] if stem != path.name else []
-    number = _squeezed(str((data.get("notice") or {}).get("doc_number") or ""))
-    named = [p for p in known if number and number in _squeezed(p.read_text(encoding="utf-8", errors="ignore"))]
-    for notice in (*beside, *named):
-        return Gold(path, notice, data)
-    raise InvalidData(
-        "the notice of this gold file is not found",
-        where=str(path),
-        advice="Put it beside the gold, or name it with --notice.",
-    )
-
 
 def evaluate(gold: Gold, extraction: Extraction) -> Evaluation:
     """Score what was read against the gold.
@@ -147,54 +35,6 @@ def evaluate(gold: Gold, extraction: Extraction) -> Evaluation:
         judge.structure(task, answer)
         judge.mentions(task, answer)
     return judge.result
-
-
-def merged(evaluations: Iterable[Evaluation]) -> Evaluation:
-    """Return the sum of several evaluations."""
-    total = Evaluation()
-    for evaluation in evaluations:
-        for kind, score in evaluation.scores.items():
-            total.count(kind, score.right, score.found, score.gold)
-        total.misses += evaluation.misses
-    return total
-
-
-def _squeezed(text: str | None) -> str:
-    return "".join((text or "").split())
-
-
-def _title(text: str | None) -> str:
-    return _squeezed(text).strip("。；;：:，,.")
-
-
-def overlaps(a: str, b: str) -> bool:
-    """Return whether one surface contains the other and is not much longer.
-
-    :param a: a surface.
-    :param b: another.
-    """
-    short, long = sorted((_squeezed(a).strip('“”"'), _squeezed(b).strip('“”"')), key=len)
-    return bool(short) and short in long and len(short) >= _LEAST_OVERLAP * len(long)
-
-
-def matched(found: Sequence[str], gold: Sequence[str], same: Callable[[str, str], bool]) -> list[tuple[int, int]]:
-    """Pair what was found with the gold, each at most once, equal surfaces first.
-
-    :param found: surfaces found.
-    :param gold: surfaces of the gold.
-    :param same: whether two surfaces may be paired.
-    """
-    pairs: list[tuple[int, int]] = []
-    left, right = set(range(len(found))), set(range(len(gold)))
-    for exact in (True, False):
-        for i in sorted(left):
-            for j in sorted(right):
-                if found[i] == gold[j] if exact else same(found[i], gold[j]):
-                    pairs.append((i, j))
-                    left.discard(i)
-                    right.discard(j)
-                    break
-    return pairs
 
 
 class _Judge:
@@ -222,9 +62,9 @@ class _Judge:
         fields["date"] = notice.issued.isoformat() if notice.issued else ""
         for name, found in fields.items():
             if data.get(name):
-                others = {_title(other) for other in _alternatives(data, name)}
-                ours = _title(data[name]) if _title(found) in others else _title(found)
-                self._compare("head", self._at(None), [ours] if found else [], [_title(data[name])])
+                others = {bare_title(other) for other in _alternatives(data, name)}
+                ours = bare_title(data[name]) if bare_title(found) in others else bare_title(found)
+                self._compare("head", self._at(None), [ours] if found else [], [bare_title(data[name])])
         if "sections" in self.gold.data:
             wanted = [section["title"] for section in self.gold.data["sections"]]
             self._compare("sections", self._at(None), [section.title.text for section in notice.sections], wanted)
@@ -243,8 +83,11 @@ class _Judge:
         partial = "_about" in self.gold.data or self.gold.data.get("partial")
         used: set[int] = set()
         for answer in answers:
-            number, titles = str(answer["number"]), {_title(answer["title"]), _title(answer.get("title_alt"))} - {""}
-            alike = [t for t in tasks if t.ordinal not in used and _title(t.title.text) in titles]
+            number, titles = (
+                str(answer["number"]),
+                {bare_title(answer["title"]), bare_title(answer.get("title_alt"))} - {""},
+            )
+            alike = [t for t in tasks if t.ordinal not in used and bare_title(t.title.text) in titles]
             task = next((t for t in alike if t.number == number), alike[0] if alike else None)
             if task is None:
                 self.result.misses.append(Miss("tasks", f"{self.gold.notice.name} {number}", missed=answer["title"]))
@@ -264,25 +107,27 @@ class _Judge:
         wanted = answer.get("open_list", answer.get("open_responsible", False) or answer.get("open_lead", False))
         self._compare("open lists", at, ["open"] if task.open_lists else [], ["open"] if wanted else [])
         if "deadline" in answer:
-            found = [_title(task.deadline.text)] if task.deadline else []
-            self._compare("deadlines", at, found, [_title(answer["deadline"])] if answer["deadline"] else [])
+            found = [bare_title(task.deadline.text)] if task.deadline else []
+            self._compare("deadlines", at, found, [bare_title(answer["deadline"])] if answer["deadline"] else [])
         if "duties" in answer:
-            duties = [_title(duty.phrase.text) for duty in task.duties]
-            texts = {_title(text): _title(duty["text"]) for duty in answer["duties"] for text in _alternatives(duty)}
+            duties = [bare_title(duty.phrase.text) for duty in task.duties]
+            texts = {
+                bare_title(text): bare_title(duty["text"]) for duty in answer["duties"] for text in _alternatives(duty)
+            }
             duties = [texts.get(duty, duty) for duty in duties]
-            self._compare("duties", at, duties, [_title(duty["text"]) for duty in answer["duties"]])
+            self._compare("duties", at, duties, [bare_title(duty["text"]) for duty in answer["duties"]])
 
     def _units(self, answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         units = answer.get("units") or [{**a, "name": a["unit"]} for a in answer.get("assignments", [])]
         return [unit for unit in units if not unit.get("optional")]
 
     def _assignments(self, task: Task, answer: Mapping[str, Any]) -> None:
-        found = [(_squeezed(a.name.text), a.role.value) for a in task.assignments]
+        found = [(squeezed(a.name.text), a.role.value) for a in task.assignments]
         units = answer.get("units") or [{**a, "name": a["unit"]} for a in answer.get("assignments", [])]
         right = missed = 0
         for unit in units:
             roles = {unit["role"], unit.get("role_alt"), unit.get("role_by_note")}
-            hit = next((f for f in found if f[0] == _squeezed(unit["name"]) and f[1] in roles), None)
+            hit = next((f for f in found if f[0] == squeezed(unit["name"]) and f[1] in roles), None)
             if hit:
                 found.remove(hit)
                 right += not unit.get("optional")
@@ -324,10 +169,10 @@ class _Judge:
         parts: list[tuple[int, Phrase, Sequence[str], Sequence[str]]] = []
         if "title_themes" in answer:
             parts.append((0, task.title, answer["title_themes"], answer.get("title_themes_optional", ())))
-        duties = {_title(duty.phrase.text): duty for duty in task.duties}
+        duties = {bare_title(duty.phrase.text): duty for duty in task.duties}
         for duty in answer.get("duties", []):
             texts = [duty["text"], *_alternatives(duty)]
-            ours = next((duties[_title(text)] for text in texts if _title(text) in duties), None)
+            ours = next((duties[bare_title(text)] for text in texts if bare_title(text) in duties), None)
             if ours is not None and "themes" in duty:
                 parts.append((ours.ordinal, ours.phrase, duty["themes"], duty.get("themes_optional", ())))
         for ordinal, phrase, wanted, optional in parts:
@@ -350,8 +195,8 @@ class _Judge:
         for i, j in pairs:
             if gold[j]["kind"] == "quantified":
                 period = goals[i].period
-                wanted = [_squeezed(gold[j]["period"])] if gold[j].get("period") else []
-                self._compare("periods", at, [_squeezed(period.label)] if period else [], wanted, overlaps)
+                wanted = [squeezed(gold[j]["period"])] if gold[j].get("period") else []
+                self._compare("periods", at, [squeezed(period.label)] if period else [], wanted, overlaps)
 
     def _compare(
         self,
