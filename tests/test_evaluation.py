@@ -88,6 +88,16 @@ def test_a_gold_file_finds_the_notice_of_its_name(tmp_path: Path) -> None:
     assert load_gold(tmp_path / "n.gold.json").notice == tmp_path / "n.txt"
 
 
+def test_a_notice_that_is_named_serves_only_a_gold_file_without_one_beside_it(tmp_path: Path) -> None:
+    for name in ("n.txt", "elsewhere.md"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    for name in ("n.gold.json", "lone.gold.json"):
+        (tmp_path / name).write_text(json.dumps(GOLD), encoding="utf-8")
+    named = tmp_path / "elsewhere.md"
+    assert load_gold(tmp_path / "n.gold.json", notice=named).notice == tmp_path / "n.txt"
+    assert load_gold(tmp_path / "lone.gold.json", notice=named).notice == named
+
+
 @pytest.mark.parametrize("content", ["[]", "{}", "nonsense", '{"tasks": 3}'])
 def test_a_file_that_is_no_gold_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "n.gold.json").write_text(content, encoding="utf-8")

@@ -65,11 +65,7 @@ def _golds(paths: tuple[Path, ...], notice: Path | None) -> Iterator[Gold]:
         if not files:
             raise UnreadableInput("the folder holds no gold file", where=str(path), advice="They end in .gold.json.")
         for file in files:
-            if notice is not None:
-                found = load_gold(file, [notice])
-                yield Gold(file, notice, found.data)
-            else:
-                yield load_gold(file, known)
+            yield load_gold(file, known, notice)
 
 
 def _scored(gold: Gold) -> Evaluation:

@@ -21,11 +21,14 @@ class Gold:
     data: Mapping[str, Any]
 
 
-def load_gold(path: Path, known: Iterable[Path] = ()) -> Gold:
-    """Read a gold file and find its notice: the file of the same name beside it, or the one with its document number.
+def load_gold(path: Path, known: Iterable[Path] = (), notice: Path | None = None) -> Gold:
+    """Read a gold file and find its notice.
+
+    It is the file of the same name beside it; else the one that was named; else the one with its document number.
 
     :param path: `NAME.gold.json`, or any JSON with a `notice` that has a `doc_number`.
     :param known: notices to look among for the document number.
+    :param notice: the notice of a gold file that has none beside it.
     :raises InvalidData: when it is no gold file, or its notice is not found.
     """
     try:
@@ -40,8 +43,8 @@ def load_gold(path: Path, known: Iterable[Path] = ()) -> Gold:
     beside = [p for p in sorted(path.parent.glob(f"{stem}.*")) if p.suffix != ".json"] if stem != path.name else []
     number = squeezed(str((data.get("notice") or {}).get("doc_number") or ""))
     named = [p for p in known if number and number in squeezed(p.read_text(encoding="utf-8", errors="ignore"))]
-    for notice in (*beside, *named):
-        return Gold(path, notice, data)
+    for found in (*beside, *([notice] if notice else named)):
+        return Gold(path, found, data)
     raise InvalidData(
         "the notice of this gold file is not found",
         where=str(path),
