@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from policygraph.errors import NonConformant, NotANotice, PolicygraphError, UnreadableInput
-from policygraph.extraction.corrections import FILE_NAME, Corrections, read_corrections
+from policygraph.extraction.correction_file import FILE_NAME, Corrections, read_corrections
 from policygraph.model import Notice, Span
 from policygraph.namespaces import DEFAULT_BASE
 from policygraph.pipeline import Materialized, materialize

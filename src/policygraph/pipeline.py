@@ -10,7 +10,8 @@ from pyoxigraph import NamedNode, Triple
 
 from policygraph.errors import NotANotice
 from policygraph.extraction import Lexicons, extract, lexicons
-from policygraph.extraction.corrections import Corrections, apply_corrections
+from policygraph.extraction.correction_file import Corrections
+from policygraph.extraction.corrections import apply_corrections
 from policygraph.graph import build_graph
 from policygraph.identifiers import Identifiers, notice_name, scope_name
 from policygraph.model import Extraction, SourceText

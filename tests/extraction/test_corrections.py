@@ -8,7 +8,8 @@ from tests.conftest import source_of
 
 from policygraph.errors import InvalidCorrection
 from policygraph.extraction import extract, lexicons
-from policygraph.extraction.corrections import apply_corrections, parse_corrections, read_corrections
+from policygraph.extraction.correction_file import parse_corrections, read_corrections
+from policygraph.extraction.corrections import apply_corrections
 from policygraph.model import (
     Action,
     Extraction,

@@ -1,0 +1,142 @@
+"""The file of a person's corrections: its form, read and checked; what is wrong with it is told at its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policygraph.errors import InvalidCorrection
+from policygraph.model import (
+    Action,
+    Correction,
+    DocumentMention,
+    GoalMention,
+    Mention,
+    OrganizationMention,
+    PeriodMention,
+    PlaceMention,
+    ProjectMention,
+    TargetMention,
+    ThemeMention,
+)
+
+FILE_NAME = "corrections.toml"
+_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]", re.MULTILINE)
+KINDS: Mapping[str, type[Mention]] = {
+    "project": ProjectMention,
+    "goal": GoalMention,
+    "target": TargetMention,
+    "theme": ThemeMention,
+    "place": PlaceMention,
+    "organization": OrganizationMention,
+    "document": DocumentMention,
+    "period": PeriodMention,
+}
+_KEYS = {
+    Action.ADD: {
+        "notice", "author", "kind", "task", "text", "reason", "name", "project_kind", "theme", "code", "title",
+        "duty", "citation", "period", "start", "end", "indicator", "comparator", "value", "minimum", "maximum", "unit",
+        "generic",
+    },
+    Action.REMOVE: {"notice", "author", "kind", "task", "duty", "text", "reason", "theme"},
+    Action.RENAME: {"notice", "author", "kind", "task", "text", "reason", "name", "project_kind", "code", "title"},
+    Action.LINK: {"notice", "author", "kind", "names", "name", "reason"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A correction as it stands in the file."""
+
+    correction: Correction
+    data: Mapping[str, Any]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """The corrections of one file, in its order."""
+
+    entries: tuple[Entry, ...]
+
+
+def read_corrections(path: Path) -> Corrections:
+    """Read a file of corrections.
+
+    :param path: the file, TOML.
+    :raises InvalidCorrection: at the line where it breaks its form.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidCorrection(f"the file cannot be read: {error}", where=str(path)) from error
+    return parse_corrections(text, str(path))
+
+
+def parse_corrections(text: str, where: str = FILE_NAME) -> Corrections:
+    """Read corrections from text.
+
+    :param text: TOML.
+    :param where: the file, for messages.
+    :raises InvalidCorrection: at the line where it breaks its form.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        at = f"{where}:{place[1]}:{place[2]}" if place else where
+        raise InvalidCorrection(f"not valid TOML: {error}", where=at, advice="See docs/corrections.md.") from error
+    lines: dict[str, list[int]] = {}
+    for match in _HEADER.finditer(text):
+        lines.setdefault(match[1], []).append(text.count("\n", 0, match.start(1)) + 1)
+    common = {key: value for key, value in data.items() if not isinstance(value, list)}
+    entries = []
+    for name, tables in data.items():
+        if not isinstance(tables, list):
+            if name not in ("notice", "author"):
+                raise InvalidCorrection(
+                    f"{name!r} means nothing here", where=f"{where}:1:1", advice="See docs/corrections.md."
+                )
+            continue
+        for nth, table in enumerate(tables):
+            printed = lines.get(name, [1])
+            line = printed[min(nth, len(printed) - 1)]
+            entries.append(_entry(name, {**common, **table}, f"{where}:{line}:1", line))
+    entries.sort(key=lambda entry: entry.correction.line)
+    return Corrections(tuple(entries))
+
+
+def _entry(name: str, data: dict[str, Any], where: str, line: int) -> Entry:
+    try:
+        action = Action(name)
+    except ValueError as error:
+        actions = ", ".join(f"[[{action.value}]]" for action in Action)
+        raise InvalidCorrection(f"[[{name}]] is no correction", where=where, advice=f"There are {actions}.") from error
+    unknown = sorted(set(data) - _KEYS[action])
+    if unknown:
+        raise InvalidCorrection(
+            f"[[{name}]] knows no {', '.join(unknown)}", where=where, advice="See docs/corrections.md."
+        )
+    needed = ["kind", "reason", "author", *(["names", "name"] if action is Action.LINK else ["text"])]
+    missing = [key for key in needed if not data.get(key)]
+    if missing:
+        raise InvalidCorrection(
+            f"[[{name}]] lacks {', '.join(missing)}", where=where, advice="See docs/corrections.md."
+        )
+    kinds = {"project", "unit"} if action is Action.LINK else set(KINDS)
+    if data["kind"] not in kinds:
+        raise InvalidCorrection(
+            f"[[{name}]] cannot be about {data['kind']!r}", where=where, advice=f"Kinds: {', '.join(sorted(kinds))}."
+        )
+    if action is Action.ADD and "task" not in data and data["kind"] not in ("document", "period"):
+        raise InvalidCorrection(
+            f"[[add]] of a {data['kind']} lacks its task", where=where, advice="See docs/corrections.md."
+        )
+    words = "、".join(map(str, data["names"])) if action is Action.LINK else str(data["text"])
+    task = str(data["task"]) if "task" in data else None
+    correction = Correction(action, words, task, str(data["reason"]), str(data["author"]), line)
+    return Entry(correction, data, where)
