@@ -128,24 +128,25 @@ def _introduced(notice: Notice, mentions: Sequence[Mention], assigned: Iterable[
 
 def _themes(task: Task, words: Lexicons, home: Place | None) -> Iterator[Mention]:
     """The themes of a title and of its duties; a duty that names no field has those of the title above it."""
-    title = tuple(replace(m, task=task.ordinal, duty=0) for m in _own_themes(task.title, words, home))
+    title = _own_themes(task.title, task.ordinal, 0, words, home)
     yield from title
     for duty in task.duties:
-        own = _own_themes(duty.phrase, words, home)
-        for mention in themes_of_duty(own, title, duty.ordinal, words.themes):
-            yield replace(mention, task=task.ordinal, duty=duty.ordinal)
+        own = _own_themes(duty.phrase, task.ordinal, duty.ordinal, words, home)
+        yield from themes_of_duty(own, title, duty.ordinal, words.themes)
 
 
-def _own_themes(phrase: Phrase, words: Lexicons, home: Place | None) -> tuple[ThemeMention, ...]:
+def _own_themes(phrase: Phrase, task: int, duty: int, words: Lexicons, home: Place | None) -> tuple[ThemeMention, ...]:
     """The themes of a sentence but for words that stand in the name of a body: 中国农业大学 is no farming."""
     bodies = [(start, end) for start, end, _ in organizations.organization_spans(phrase.text, words.gazetteer)]
-    found = find_themes(phrase, words.themes, organizations.without_helping(phrase.text, bodies))
+    hidden = organizations.without_helping(phrase.text, bodies)
+    found = find_themes(phrase, words.themes, hidden, task, duty)
     together = [mention for mention in found if mention.theme == partners.THEME]
     if partners.is_with_learned_bodies(phrase, together, bodies):
         found = tuple(mention for mention in found if mention not in together)
     elif together:
         return found
-    return (*found, *partners.find_partners(phrase, words.gazetteer, home, bodies))
+    told = partners.find_partners(phrase, words.gazetteer, home, bodies)
+    return (*found, *(replace(mention, task=task, duty=duty) for mention in told))
 
 
 def sentences(notice: Notice) -> Iterator[tuple[Phrase, int | None, int | None]]:

@@ -102,16 +102,22 @@ def load_themes(path: Path) -> ThemeLexicon:
 
 
 def find_themes(
-    phrase: Phrase, lexicon: ThemeLexicon, hidden: Sequence[tuple[int, int]] = ()
+    phrase: Phrase,
+    lexicon: ThemeLexicon,
+    hidden: Sequence[tuple[int, int]] = (),
+    task: int | None = None,
+    duty: int | None = None,
 ) -> tuple[ThemeMention, ...]:
     """Find the themes of one sentence or title, each with the words that give it.
 
     :param phrase: the sentence.
     :param lexicon: the cues to read by.
     :param hidden: offsets between which no cue counts, such as those of a firm's name.
+    :param task: ordinal of the task that the sentence stands in.
+    :param duty: ordinal of its duty, 0 for the title.
     """
     return tuple(
-        ThemeMention(phrase=phrase.part(start, end), rule=CUE.name, theme=theme)
+        ThemeMention(phrase=phrase.part(start, end), rule=CUE.name, theme=theme, task=task, duty=duty)
         for start, end, theme in _cues(phrase.text, lexicon)
         if not any(first <= start < last for first, last in hidden)
     )
