@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.building import corrections_beside
+from policygraph.corpus.files import corrections_beside
 from policygraph.model import Notice, SourceText
 from policygraph.parsing import parse
 from policygraph.pipeline import Materialized, materialize

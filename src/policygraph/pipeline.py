@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
 
+from policygraph.entities.identifiers import Identifiers, notice_name, scope_name
 from policygraph.errors import NotANotice
 from policygraph.extraction import Lexicons, extract, lexicons
-from policygraph.extraction.correction_file import Corrections
-from policygraph.extraction.corrections import apply_corrections
 from policygraph.graph import build_graph
-from policygraph.identifiers import Identifiers, notice_name, scope_name
 from policygraph.model import Extraction, SourceText
 from policygraph.namespaces import DEFAULT_BASE, PREFIXES
 from policygraph.parsing import parse
+from policygraph.revision import Corrections, apply_corrections
 from policygraph.serialization import serialize
 
 if TYPE_CHECKING:

@@ -35,7 +35,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[byt
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from policygraph.building import build, notice_files
+    from policygraph.corpus import build, notice_files
     from policygraph.store.embedded import open_store
 
     path = tmp_path_factory.mktemp("cli") / "store"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.building import build, notice_files
 from policygraph.cli.main import main
+from policygraph.corpus import build, notice_files
 from policygraph.store.embedded import open_store
 
 Run = Callable[..., tuple[int, str, str]]

@@ -112,7 +112,7 @@ def test_the_graph_is_the_same_whatever_the_hash_seed_and_the_folder(
     materialized: Materialized, tmp_path: Path
 ) -> None:
     script = (
-        "import sys, pathlib, policygraph; from policygraph.building import corrections_beside; "
+        "import sys, pathlib, policygraph; from policygraph.corpus import corrections_beside; "
         "path = pathlib.Path(sys.argv[1]); "
         "graph = policygraph.materialize(policygraph.read(path), corrections=corrections_beside(path)); "
         "sys.stdout.buffer.write(graph.serialize())"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.building import build, notice_files
+from policygraph.corpus import build, notice_files
 from policygraph.diagrams import draw
 from policygraph.store.embedded import EmbeddedStore, open_store
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from policygraph.building import Built, Failed, corrections_beside, notice_files
-from policygraph.building import build as run
 from policygraph.cli.options import base_option, store_option, write_output
+from policygraph.corpus import Built, Failed, corrections_beside, notice_files
+from policygraph.corpus import build as run
 from policygraph.errors import UnreadableInput
 from policygraph.pipeline import materialize
 from policygraph.reading import read

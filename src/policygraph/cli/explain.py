@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
-from policygraph.building import corrections_beside
+from policygraph.corpus.files import corrections_beside
 from policygraph.errors import UnreadableInput
 from policygraph.explanation import Explanation
 from policygraph.explanation import explain as run
 from policygraph.extraction import extract, lexicons
-from policygraph.extraction.corrections import apply_corrections
 from policygraph.parsing import parse
 from policygraph.reading import read
 from policygraph.resources import resource
+from policygraph.revision import apply_corrections
 from policygraph.table import width
 
 _FILE_LINE = re.compile(r"(.+):(\d+)(?::\d+)?")

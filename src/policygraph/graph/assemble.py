@@ -7,15 +7,15 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from policygraph.entities.identifiers import Identifiers
+from policygraph.entities.projects import merge_projects
+from policygraph.entities.units import resolve_units
 from policygraph.extraction import Lexicons
-from policygraph.extraction.identity import merge_projects
 from policygraph.graph.builder import GraphBuilder
 from policygraph.graph.mentions import describe_corrections, describe_mentions, describe_period, describe_place
 from policygraph.graph.structure import describe_notice, describe_section, describe_source, describe_task, task_node
-from policygraph.identifiers import Identifiers
 from policygraph.model import Extraction, ProjectMention
 from policygraph.namespaces import KIND, PG, ROLE, SKOS, THEME
-from policygraph.units import resolve_units
 from policygraph.vocabulary import vocabulary
 
 _NAMED = (THEME.iri, ROLE.iri, KIND.iri)

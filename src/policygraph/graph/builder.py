@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from policygraph.identifiers import Identifiers
+from policygraph.entities.identifiers import Identifiers
 from policygraph.model import Phrase, SourceText, Span
 from policygraph.namespaces import OA, PG, RDF, XSD
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
+from policygraph.entities.units import Unit
 from policygraph.graph.builder import GraphBuilder, chinese
 from policygraph.model import Duty, Notice, Role, Section, Task
 from policygraph.namespaces import DCTERMS, PG, RDFS, ROLE, SKOS, STRUCTURE
-from policygraph.units import Unit
 
 SHORTCUT = {Role.LEAD: PG.leadUnit, Role.RESPONSIBLE: PG.responsibleUnit, Role.COOPERATING: PG.cooperatingUnit}
 

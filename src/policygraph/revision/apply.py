@@ -12,7 +12,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from policygraph.errors import InvalidCorrection
-from policygraph.extraction.correction_file import KINDS, Corrections, Entry
 from policygraph.model import (
     Action,
     Citation,
@@ -33,6 +32,7 @@ from policygraph.model import (
     TargetMention,
     ThemeMention,
 )
+from policygraph.revision.file import KINDS, Corrections, Entry
 
 
 def apply_corrections(extraction: Extraction, corrections: Corrections) -> Extraction:

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import source_of
 
+from policygraph.entities.units import resolve_units
 from policygraph.errors import InvalidCorrection
 from policygraph.extraction import extract, lexicons
-from policygraph.extraction.correction_file import parse_corrections, read_corrections
-from policygraph.extraction.corrections import apply_corrections
 from policygraph.model import (
     Action,
     Extraction,
@@ -23,7 +22,7 @@ from policygraph.model import (
 from policygraph.namespaces import PG, PROV, RDF
 from policygraph.parsing import parse
 from policygraph.pipeline import materialize
-from policygraph.units import resolve_units
+from policygraph.revision import apply_corrections, parse_corrections, read_corrections
 
 TEXT = (
     "一、任务\n1.治水。推进甲河治理。打造幸福河湖。\n责任单位：区水务局、水务局\n"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.identity import merge_projects, same_project
+from policygraph.entities.projects import merge_projects, same_project
 from policygraph.model import Phrase, ProjectKind, ProjectMention
 
 

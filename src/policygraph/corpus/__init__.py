@@ -1,0 +1,7 @@
+"""Many files → store: what to read, each read and checked, and how much of it was read."""
+
+from policygraph.corpus.build import Built, Failed, build
+from policygraph.corpus.coverage import Coverage, coverage
+from policygraph.corpus.files import corrections_beside, notice_files
+
+__all__ = ["Built", "Coverage", "Failed", "build", "corrections_beside", "coverage", "notice_files"]

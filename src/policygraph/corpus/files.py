@@ -1,0 +1,45 @@
+"""The files to read, and the corrections beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from policygraph.errors import UnreadableInput
+from policygraph.reading import SUFFIXES
+from policygraph.resources import resource
+from policygraph.revision.file import FILE_NAME, Corrections, read_corrections
+
+
+def notice_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files to read: those named, and those of a known ending in the folders named, in order.
+
+    :param paths: files and folders; none means the notice that ships.
+    :raises UnreadableInput: for a path that does not exist, or a folder without notices.
+    """
+    found: dict[Path, None] = {}
+    for path in paths or (resource("data/notices"),):
+        if path.is_dir():
+            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+            if not inside:
+                raise UnreadableInput(
+                    "the folder holds no notice 文件夹中没有通知",
+                    where=str(path),
+                    advice=f"Notices end in {', '.join(SUFFIXES)}.",
+                )
+            found.update(dict.fromkeys(inside))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise UnreadableInput("there is no such file 没有这个文件", where=str(path), advice="Check the path.")
+    return tuple(found)
+
+
+def corrections_beside(path: Path) -> Corrections | None:
+    """Return the corrections in the notice's folder, if there are any.
+
+    :param path: the notice.
+    :raises InvalidCorrection: when the file breaks its form.
+    """
+    beside = path.parent / FILE_NAME
+    return read_corrections(beside) if beside.is_file() else None

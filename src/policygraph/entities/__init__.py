@@ -1,0 +1,1 @@
+"""Who is the same: units, projects and the IRIs by which they are known."""

@@ -1,0 +1,77 @@
+"""The values that flow through the house, from characters to mentions.
+
+Every value is frozen and carries the place it was read from, as offsets into the text as read: 0-based,
+end-exclusive, counted in Unicode code points (https://www.w3.org/TR/annotation-model/#text-position-selector).
+"""
+
+from policygraph.model.mentions import (
+    Action,
+    Citation,
+    Comparator,
+    Correction,
+    DocumentMention,
+    Extraction,
+    GoalMention,
+    Mention,
+    OrganizationMention,
+    Period,
+    PeriodMention,
+    PlaceMention,
+    ProjectKind,
+    ProjectMention,
+    Rule,
+    TargetMention,
+    ThemeMention,
+)
+from policygraph.model.notice import (
+    Assignment,
+    Duty,
+    Notice,
+    OpenList,
+    Role,
+    Section,
+    StructuralPassage,
+    Structure,
+    Task,
+)
+from policygraph.model.source import (
+    Cell,
+    Phrase,
+    Region,
+    SourceText,
+    Span,
+)
+
+__all__ = [
+    "Action",
+    "Assignment",
+    "Cell",
+    "Citation",
+    "Comparator",
+    "Correction",
+    "DocumentMention",
+    "Duty",
+    "Extraction",
+    "GoalMention",
+    "Mention",
+    "Notice",
+    "OpenList",
+    "OrganizationMention",
+    "Period",
+    "PeriodMention",
+    "Phrase",
+    "PlaceMention",
+    "ProjectKind",
+    "ProjectMention",
+    "Region",
+    "Role",
+    "Rule",
+    "Section",
+    "SourceText",
+    "Span",
+    "StructuralPassage",
+    "Structure",
+    "TargetMention",
+    "Task",
+    "ThemeMention",
+]

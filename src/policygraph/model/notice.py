@@ -1,0 +1,146 @@
+"""What a notice is made of: its head, sections, tasks, duties and the units assigned to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from policygraph.model.source import Phrase, SourceText, Span
+
+
+class Role(Enum):
+    """The part a unit takes in a task (牵头 lead, 责任 responsible, 配合 cooperating)."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    COOPERATING = "cooperating"
+
+
+class Structure(Enum):
+    """What a stretch of a notice is for; every character of the source is one of these or unread."""
+
+    MARK = "mark"  # 发文机关标志, the line at the head that names the office whose paper it is
+    NUMBER = "document-number"  # 发文字号
+    TITLE = "title"  # 标题
+    ADDRESSEE = "addressee"  # 主送机关
+    PREAMBLE = "preamble"  # what is said before the first section
+    ISSUER = "issuer"  # 发文机关署名
+    ISSUED = "date"  # 成文日期
+    LIST_TITLE = "list-title"  # the title of the attached list
+    SECTION_TITLE = "section-title"
+    SECTION_TEXT = "section-text"  # text of a section that hands out no task
+    TASK_NUMBER = "task-number"
+    TASK_TITLE = "task-title"
+    DUTY = "duty"
+    ASSIGNMENT_LIST = "assignment-list"
+    DEADLINE = "deadline"
+    TABLE_HEAD = "table-head"
+    NOTE = "note"  # words beside the work that name neither work nor units: 责任人, 联系人, 备注
+    ATTACHMENT = "attachment"  # 附件说明
+    COLOPHON = "colophon"  # 抄送, 印发, 公开 lines at the foot (版记)
+    MARKUP = "markup"  # characters of the page and the file format: page numbers, the # and ** of Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class StructuralPassage:
+    """A stretch of the source and what it is for."""
+
+    span: Span
+    structure: Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered heading with tasks or sections below it.
+
+    :param ordinal: 1-based, in reading order over the whole notice.
+    :param number: as printed, such as `一、`, without its separator: `一`.
+    :param parent: ordinal of the section that holds this one, if any.
+    :param heading: the whole heading as printed, number and title.
+    """
+
+    ordinal: int
+    number: str
+    title: Phrase
+    parent: int | None
+    heading: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One sentence of a task's body after its title.
+
+    :param ordinal: 1-based within the task.
+    """
+
+    ordinal: int
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A unit named in a task's list, in a role.
+
+    :param position: 1-based within the role's list.
+    :param name: the unit as printed.
+    """
+
+    role: Role
+    position: int
+    name: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class OpenList:
+    """A list that ends in 等单位, 等部门 or 等: others may be in it too."""
+
+    role: Role
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A numbered piece of work with the units it is handed to.
+
+    :param ordinal: 1-based, in reading order over the whole notice.
+    :param number: as printed: `5`, `（一）`, or `（一）1` where numbering restarts; empty where none is printed.
+    :param title: the first sentence, without its full stop.
+    :param section: ordinal of the section that holds it, if any.
+    :param deadline: 完成时限 as printed, where the layout has a place for it.
+    """
+
+    ordinal: int
+    number: str
+    printed_number: Phrase | None
+    title: Phrase
+    section: int | None
+    duties: tuple[Duty, ...]
+    assignments: tuple[Assignment, ...]
+    open_lists: tuple[OpenList, ...] = ()
+    deadline: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice (通知) and the task list it hands out, as a reader finds them on paper.
+
+    :param number: 发文字号 as printed, such as 平政办〔2022〕196号.
+    :param issued: 成文日期.
+    :param structure: what every stretch of the text is for, in reading order, none overlapping.
+    :param unread: what could not be placed; together with `structure` it covers every non-space character.
+    """
+
+    source: SourceText
+    number: Phrase | None
+    title: Phrase | None
+    addressee: Phrase | None
+    issuer: Phrase | None
+    issued: date | None
+    issued_phrase: Phrase | None
+    list_title: Phrase | None
+    sections: tuple[Section, ...]
+    tasks: tuple[Task, ...]
+    preamble: tuple[Phrase, ...]
+    structure: tuple[StructuralPassage, ...]
+    unread: tuple[Span, ...]

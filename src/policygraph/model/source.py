@@ -1,0 +1,84 @@
+"""The text as read, and the way back to its characters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the source text.
+
+    :param start: offset of its first character, 0 or more.
+    :param end: offset after its last character, more than `start`.
+    """
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Printed words and the way back to them.
+
+    A page break can split a sentence or a word; a phrase reads across it. So its characters need not be
+    neighbours in the source: `offsets[i]` is where `text[i]` stands.
+
+    :param text: the words without the break; never empty.
+    :param offsets: ascending offsets into the source text, one a character (a `range` where nothing breaks).
+    """
+
+    text: str
+    offsets: Sequence[int]
+
+    @property
+    def span(self) -> Span:
+        """The smallest stretch of the source that holds the phrase."""
+        return Span(self.offsets[0], self.offsets[-1] + 1)
+
+    def part(self, start: int, end: int) -> Phrase:
+        """The characters `start` to `end` of this phrase as a phrase."""
+        return Phrase(self.text[start:end], self.offsets[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The place of a table cell: which table of the file, and where in its grid (all 1-based)."""
+
+    table: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of the source text and where in the file it came from.
+
+    :param location: where a person finds it, such as `paragraph 12`, `table 1 row 3 column 2` or `page 4`.
+    :param cell: set when the stretch is the content of a table cell.
+    """
+
+    span: Span
+    location: str
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file's text as read, before any normalising.
+
+    :param name: the file's name without its folder, so that output does not depend on where it was built.
+    :param text: the whole text.
+    :param media_type: the file's media type, such as `text/markdown`.
+    :param digest: SHA-256 of the text in UTF-8, as 64 lower-case hexadecimal digits.
+    :param regions: where the stretches of the text stood in the file, for formats that are not plain text.
+    """
+
+    name: str
+    text: str
+    media_type: str
+    digest: str
+    regions: tuple[Region, ...] = ()

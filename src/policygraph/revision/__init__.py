@@ -1,0 +1,6 @@
+"""A person's corrections, laid over what was found: a person has the last word."""
+
+from policygraph.revision.apply import apply_corrections
+from policygraph.revision.file import FILE_NAME, Corrections, Entry, parse_corrections, read_corrections
+
+__all__ = ["FILE_NAME", "Corrections", "Entry", "apply_corrections", "parse_corrections", "read_corrections"]
