@@ -1,5 +1,5 @@
 # make run   the graph of the shipped notice: built, checked, asked, drawn; results under build/
-# make test  all tests
+# make test  the default tests; make test-all  those marked long as well (engines, suites, kill rounds, fuzz, office)
 # make lint  style and types
 # make images  the pictures of the README anew, after a change that moves them
 # make lock  the requirements file anew, after a change in pyproject.toml (needs uv)
@@ -13,12 +13,15 @@ OUT := build
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint lock bench wheel images clean
+.PHONY: run test test-all lint lock bench wheel images clean
 
 run: $(READY)
 	@$(BIN)/python -m policygraph.tour $(OUT)
 
 test: $(READY)
+	@$(BIN)/python -m pytest -m 'not long'
+
+test-all: $(READY)
 	@$(BIN)/python -m pytest
 
 lint: $(READY)
