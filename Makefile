@@ -2,6 +2,7 @@
 # make test  the default tests; make test-all  those marked long as well (engines, suites, kill rounds, fuzz, office)
 # make lint  style and types
 # make images  the pictures of the README anew, after a change that moves them
+# make tables  the tables of the documentation anew, after a change of what they are made from
 # make lock  the requirements file anew, after a change in pyproject.toml (needs uv)
 
 # The first interpreter that is new enough.
@@ -13,7 +14,7 @@ OUT := build
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-all lint lock bench wheel images clean
+.PHONY: run test test-all lint lock bench wheel images tables clean
 
 run: $(READY)
 	@$(BIN)/python -m policygraph.tour $(OUT)
@@ -43,6 +44,9 @@ lock:
 images: $(READY)
 	@$(BIN)/python -m policygraph.tour $(OUT) > /dev/null
 	@mkdir -p docs/images && cp $(OUT)/matrix.svg $(OUT)/collaboration-water.svg docs/images/
+
+tables: $(READY)
+	@$(BIN)/python docs/tables.py
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -33,7 +33,7 @@ ROOMS = [
     ["transfer", "comparison"],
     ["report"],
     ["cli"],
-    ["tour"],
+    ["tour", "__main__"],
 ]
 FLOOR = {room: place for place, rooms in enumerate(ROOMS) for room in rooms}
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import importlib.util
 import re
 import shlex
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -57,6 +59,29 @@ def test_the_pictures_of_the_readme_are_those_that_the_build_draws(name: str, ma
     store = memory_store([*materialized.triples, *vocabulary()])
     drawn = draw(kind, store, "svg", Request(theme=theme))
     assert (ROOT / "docs" / "images" / name).read_bytes() == drawn, "run `make images`"
+
+
+def _tables() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("tables", ROOT / "docs" / "tables.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+TABLES = _tables()
+
+
+@pytest.mark.parametrize("page", [page for page in TABLES.pages() if page.is_file()], ids=str)
+def test_the_tables_of_a_page_are_those_that_the_code_declares(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert TABLES.filled(text) == text, "run `make tables`"
+
+
+def test_every_table_stands_in_a_page() -> None:
+    written = "".join(page.read_text(encoding="utf-8") for page in TABLES.pages() if page.is_file())
+    assert [name for name in TABLES.TABLES if f"<!-- table {name} -->" not in written] == []
 
 
 def _status() -> int | str | None:

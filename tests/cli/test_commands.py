@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import click
 import pytest
 
-from policygraph.cli.main import VERBS, main
+from policygraph.cli.main import main
+from policygraph.cli.verbs import VERBS
 from policygraph.pipeline import Materialized
 from policygraph.resources import resource
 
@@ -282,3 +284,9 @@ def test_an_output_that_cannot_be_written_is_one_message(run: Run, tmp_path: Pat
     code, _, err = run("convert", NOTICE, "-o", tmp_path / "no" / "folder.ttl")
     assert code == 1
     assert "cannot be written" in err
+
+
+def test_the_package_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "policygraph", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("policygraph, version")

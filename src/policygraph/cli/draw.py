@@ -7,13 +7,20 @@ from pathlib import Path
 import click
 
 from policygraph.cli.options import store_option, write_output
-from policygraph.diagrams.draw import FORMATS, KINDS
+from policygraph.diagrams.draw import FORMATS
 from policygraph.diagrams.draw import draw as run
+from policygraph.diagrams.kinds import KINDS
 from policygraph.diagrams.picture import Request
 from policygraph.store.results import GraphStore
 
 
-@click.command()
+def _kinds() -> str:
+    """The kinds as a paragraph of the help that click does not wrap."""
+    width = max(map(len, KINDS))
+    return "\n".join(["\b", "KIND is one of:", *(f"  {k.name:{width}}  {k.en}  {k.zh}" for k in KINDS.values())])
+
+
+@click.command(epilog=_kinds())
 @click.argument("kind", metavar="KIND", type=click.Choice(list(KINDS)))
 @click.option("-o", "--output", metavar="FILE", help="Write to this file; - is standard output.  写入文件")
 @click.option(
@@ -39,18 +46,6 @@ def draw(
     store: Path,
 ) -> None:
     """Draw a diagram of what is in the store.
-
-    \b
-    KIND is one of:
-      matrix         units × tasks: who leads, who answers  责任矩阵
-      collaboration  units that share tasks  协作网络
-      outline        notice, sections, tasks  任务结构
-      projects       projects by place, with tasks and lead units  项目
-      goals          goals and targets on a time line  目标
-      themes         units × themes  主题热图
-      unit           one unit: tasks, partners, projects, goals  单位一页
-      ontology       classes and properties  本体
-      neighbourhood  what is tied to an IRI  邻域
 
     \b
     Examples:

@@ -8,29 +8,8 @@ from importlib import import_module
 import click
 
 from policygraph import __version__
+from policygraph.cli.verbs import VERBS
 from policygraph.errors import NonConformant, PolicygraphError
-
-# verb → (module, what it does)
-VERBS: dict[str, tuple[str, str]] = {
-    "build": ("build", "Read notices, validate them and put them in the store.  读入通知，校验，入库"),
-    "convert": ("build", "Turn one notice into RDF.  将一份通知转为 RDF"),
-    "validate": ("validate", "Check graphs against the shapes.  校验图谱"),
-    "query": ("query", "Answer a saved query.  运行保存的查询"),
-    "ask": ("ask", "Answer a question in words.  用自然语言提问"),
-    "sparql": ("query", "Answer any SPARQL query.  运行任意 SPARQL 查询"),
-    "analyze": ("analyze", "Analyse how units work together: brokers, communities, mergers.  协作网络分析"),
-    "catalogue": ("catalogue", "Write the catalogue of saved queries.  输出查询目录"),
-    "remove": ("build", "Take a notice out of the store.  从库中删除一份通知"),
-    "evaluate": ("evaluate", "Score the reading against annotations.  对照标注评估"),
-    "explain": ("explain", "Tell which rules fired on a line or in a task.  解释某行或某任务的读取结果"),
-    "export": ("release", "Write or check the release for a data platform.  导出或校验数据平台发布包"),
-    "diff": ("release", "Tell what changed between two lists.  比较两份清单"),
-    "push": ("transfer", "Put the graph on a SPARQL server.  推送到 SPARQL 服务器"),
-    "pull": ("transfer", "Bring the graph back from a SPARQL server.  从 SPARQL 服务器取回"),
-    "draw": ("draw", "Draw a diagram: matrix, collaboration, goals …  绘图"),
-    "report": ("report", "Write a report that opens in any browser.  生成网页报告"),
-    "completion": ("completion", "Print the completion script of a shell.  输出命令补全脚本"),
-}
 
 
 class _Verbs(click.Group):
@@ -42,13 +21,13 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in VERBS:
             return None
-        module = import_module(f"policygraph.cli.{VERBS[cmd_name][0]}")
+        module = import_module(f"policygraph.cli.{VERBS[cmd_name].module}")
         command: click.Command = getattr(module, cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
-            formatter.write_dl([(verb, text) for verb, (_, text) in VERBS.items()])
+            formatter.write_dl([(verb.name, f"{verb.en}  {verb.zh}") for verb in VERBS.values()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
+from policygraph.diagrams.kinds import KINDS
 from policygraph.diagrams.picture import Picture, Request
 from policygraph.errors import InvalidQuery
 from policygraph.store.results import GraphStore
 
-# What each kind shows; a kind is the function of its name in the module of its name.
-KINDS = {
-    "matrix": "units × tasks: who leads, who answers  责任矩阵",
-    "collaboration": "units that share tasks  协作网络",
-    "outline": "notice, sections, tasks  任务结构",
-    "projects": "projects by place, with tasks and lead units  项目",
-    "goals": "goals and targets on a time line  目标",
-    "themes": "units × themes  主题热图",
-    "unit": "one unit: tasks, partners, projects, goals  单位一页",
-    "ontology": "classes and properties  本体",
-    "neighbourhood": "what is tied to an IRI  邻域",
-}
 # Format → the ending of its files.
 FORMATS = {
     "svg": "svg",
