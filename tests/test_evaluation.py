@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -113,3 +114,13 @@ def test_the_structure_of_every_notice_of_ours_is_read_as_annotated(notices: Pat
     golds = [load_gold(path) for path in sorted(notices.rglob("*.gold.json"))]
     total = merged(evaluate(gold, extract(parse(read(gold.notice)), lexicons())) for gold in golds)
     assert {kind: total.scores[kind].f1 for kind in FLOORS} == FLOORS
+
+
+def test_every_notice_of_ours_has_its_history_beside_it(notices: Path) -> None:
+    for folder in (path for path in notices.iterdir() if path.is_dir()):
+        source = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
+        assert source["hard_en"]
+        assert source["hard_zh"]
+        listed = sorted(name for batch in source["batch"] for name in batch["notices"])
+        golds = [load_gold(path).notice.name for path in folder.glob("*.gold.json")]
+        assert sorted(golds) == listed

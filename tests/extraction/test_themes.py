@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -339,8 +340,13 @@ def test_the_water_of_the_shipped_notice_is_found_exactly(notice: Notice, lexico
 
 
 def annotated(folder: Path) -> Iterator[tuple[str, str, set[str]]]:
-    """Titles and duties of the annotated notices, each with its task's title and its themes."""
-    for path in sorted(folder.glob("*.gold.json")):
+    """Titles and duties of the first batch of annotated notices, each with its task's title and its themes."""
+    sources = [(path, tomllib.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.rglob("source.toml"))]
+    first = [
+        path.parent / name for path, source in sources for batch in source["batch"] if batch["name"] == "first"
+        for name in batch["notices"]
+    ]  # fmt: skip
+    for path in (notice.with_suffix(".gold.json") for notice in first):
         for task in json.loads(path.read_text(encoding="utf-8"))["tasks"]:
             yield task["title"], task["title"], set(task["title_themes"])
             for duty in task["duties"]:
