@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from policygraph.vocabulary import vocabulary
 
 Row = tuple[str, ...]
 EXPECTED = Path(__file__).parent / "expected"
+CHANGES = Path(__file__).parent / "changes"
 
 
 @pytest.fixture(scope="package")
@@ -56,3 +59,28 @@ def _plain(term: Term | None) -> str:
     if isinstance(term, NamedNode):
         return term.value.replace("#", "/").rpartition("/")[2]
     return term.value if term else ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of the shipped notice's graph, and what it must do to an answer.
+
+    :param update: SPARQL; `n:` is the notice's namespace, `<>` the notice.
+    :param gone: the rows that hold all these cells must go; `None` where none must.
+    :param come: the rows that must come.
+    """
+
+    update: str
+    gone: tuple[str, ...] | None
+    come: tuple[Row, ...]
+
+    def takes(self, row: Row) -> bool:
+        return self.gone is not None and all(cell in row for cell in self.gone)
+
+
+def change(name: str) -> Change:
+    """The change of a query, as `changes/` holds it: SPARQL under a head of `#+` lines in TOML."""
+    text = (CHANGES / f"{name}.ru").read_text(encoding="utf-8")
+    head = tomllib.loads("\n".join(line.removeprefix("#+") for line in text.splitlines() if line.startswith("#+")))
+    gone = tuple(head["gone"]) if "gone" in head else None
+    return Change(text, gone, tuple(tuple(row) for row in head.get("come", ())))

@@ -1,0 +1,3 @@
+#+ gone = []
+
+DELETE WHERE { n:task-1 pg:project ?project }

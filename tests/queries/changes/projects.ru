@@ -1,0 +1,3 @@
+#+ gone = ["16"]
+
+DELETE WHERE { n:task-16 pg:project ?project }

@@ -1,0 +1,3 @@
+#+ gone = ["finance"]
+
+DELETE WHERE { n:task-18 pg:theme theme:finance }
