@@ -11,6 +11,7 @@ from pathlib import Path
 
 from policygraph.cli.verbs import VERBS
 from policygraph.diagrams.kinds import KINDS
+from policygraph.reading import READERS
 from policygraph.serialization import FORMATS
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +29,10 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "diagrams": lambda: _rows(
         ("KIND", "shows", "options"),
         [(f"`{k.name}` {k.zh}", k.en, " ".join(f"`{option}`" for option in k.options)) for k in KINDS.values()],
+    ),
+    "readers": lambda: _rows(
+        ("format 格式", "files 文件"),
+        [(f"{r.en} {r.zh}" if r.en != r.zh else r.en, " ".join(f"`{s}`" for s in r.suffixes)) for r in READERS],
     ),
     "rdf-formats": lambda: _rows(
         ("format 格式", "ending 后缀"), [(f"`{name}`", f"`.{ending}`") for name, ending in FORMATS.items()]

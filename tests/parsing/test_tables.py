@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from policygraph.model import Notice
 from policygraph.parsing import parse
-from policygraph.reading.html import read_html
+from policygraph.reading import read_bytes
 
 
 def notice(*rows: str) -> Notice:
-    return parse(read_html("t.html", f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>", "t.html"))
+    page = f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    return parse(read_bytes("t.html", page.encode()))
 
 
 def td(*cells: str) -> str:
@@ -106,7 +107,7 @@ def test_a_table_that_hands_out_nothing_does_not_begin_the_list() -> None:
         "<table><tr><td>索引号：</td><td>11/2020</td></tr></table><p>关于印发方案的通知</p><p>金室字〔2020〕1号</p>"
         f"<table><tr>{td('任务', '责任单位')}</tr><tr>{td('改厕。', '县住建局')}</tr></table>"
     )
-    found = parse(read_html("t.html", page, "t.html"))
+    found = parse(read_bytes("t.html", page.encode()))
     assert found.number is not None
     assert found.number.text == "金室字〔2020〕1号"
     assert len(found.tasks) == 1

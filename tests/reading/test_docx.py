@@ -9,8 +9,7 @@ import pytest
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
-from policygraph.reading import limits
-from policygraph.reading.docx import read_docx
+from policygraph.reading import limits, read_bytes
 
 Docx = Callable[..., bytes]
 
@@ -50,7 +49,7 @@ def tc(inner: str, properties: str = "") -> str:
 
 
 def read(data: bytes) -> SourceText:
-    return read_docx("a.docx", data, "a.docx")
+    return read_bytes("a.docx", data)
 
 
 def places(source: SourceText) -> list[tuple[str, str]]:

@@ -10,10 +10,11 @@ from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
 from policygraph.reading import read_bytes
 from policygraph.reading.html import read_html
+from policygraph.reading.looking import Looked
 
 
 def page(text: str) -> SourceText:
-    return read_html("a.html", text, "a.html")
+    return read_html(Looked("a.html", text.encode(), "a.html"), "text/html")
 
 
 def blocks(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
-from policygraph.reading.pdf import read_pdf
+from policygraph.reading import read_bytes
 
 Pdf = Callable[..., bytes]
 Show = Callable[[float, float, str], str]
@@ -14,7 +14,7 @@ Rule = Callable[[float, float, float, float], str]
 
 
 def read(data: bytes) -> SourceText:
-    return read_pdf("a.pdf", data, "a.pdf")
+    return read_bytes("a.pdf", data)
 
 
 def places(source: SourceText) -> list[tuple[str, str]]:

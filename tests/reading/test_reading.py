@@ -2,16 +2,20 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from policygraph.errors import UnreadableInput
-from policygraph.reading import limits, read, read_bytes
+from policygraph.pipeline import Materialized, materialize
+from policygraph.reading import READERS, SUFFIXES, Looked, limits, read, read_bytes, reader_of
+from policygraph.resources import resource
 
 NOTICE = "关于做好水利工作的通知\n一、河道治理\n责任单位：区水利局\n"
 
@@ -44,6 +48,13 @@ def test_the_name_of_a_source_has_no_folder(tmp_path: Path) -> None:
         ("a.doc", f"<html><body>{NOTICE}".encode(), "text/html"),
         ("a.txt", f"<TABLE border=1><tr><td>{NOTICE}".encode(), "text/html"),
         ("a.html", NOTICE.encode(), "text/plain"),
+        ("a.txt", f"# 通知\n{NOTICE}".encode(), "text/markdown"),
+        ("a.txt", "**责任单位：**区水利局\n".encode("gb18030"), "text/markdown"),
+        ("a.txt", "任务|责任单位\n---|---\n修渠|区水利局\n".encode(), "text/markdown"),
+        ("a.txt", "1\\. 修渠\n".encode(), "text/markdown"),
+        ("a.txt", "1#楼、2**号楼\n-----\n—— 责任单位：区水利局\n".encode(), "text/plain"),
+        ("a.xls", f"<table><tr><td>{NOTICE}".encode(), "text/html"),
+        ("a.docx", NOTICE.encode("gb18030"), "text/plain"),
     ],
 )
 def test_the_format_is_told_by_what_is_in_the_file(name: str, data: bytes, media_type: str) -> None:
@@ -54,6 +65,55 @@ def test_a_docx_or_pdf_of_another_name_is_read(docx: Callable[..., bytes], pdf: 
                                                show: Callable[[float, float, str], str]) -> None:  # fmt: skip
     assert read_bytes("a.doc", docx("<w:p><w:r><w:t>水利</w:t></w:r></w:p>")).text == "水利"
     assert read_bytes("a.txt", pdf([show(72, 700, "水利")])).text == "水利"
+
+
+def test_a_file_is_read_by_the_first_reader_that_claims_it_whatever_its_name() -> None:
+    for reader in READERS:
+        assert reader.suffixes
+        assert reader_of(Looked(f"a{reader.suffixes[0]}", NOTICE.encode(), "a")).media_type.startswith("text/")
+
+
+def test_what_to_give_instead_names_every_reader(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput) as caught:
+        read(tmp_path / "missing.txt")
+    assert all(reader.en in caught.value.advice and reader.zh in caught.value.advice for reader in READERS)
+
+
+def test_no_two_readers_share_a_media_type_or_an_ending() -> None:
+    assert len({reader.media_type for reader in READERS}) == len(READERS)
+    assert len(set(SUFFIXES)) == len(SUFFIXES)
+
+
+def the_shipped_notice_as(name: str, data: bytes) -> Materialized:
+    return materialize(read_bytes(name, data))
+
+
+_OF_THE_TEXT = re.compile("[#/](?:sha256|fileName|text|characters|charactersRead)>$")
+_OFFSETS = re.compile(r"(?<=mention-)\d+-\d+")
+
+
+def facts(materialized: Materialized) -> Counter[tuple[str, ...]]:
+    """What the graph says of the notice itself, without the places in the text."""
+    said = (tuple(map(str, (triple.subject, triple.predicate, triple.object))) for triple in materialized.triples)
+    return Counter(
+        tuple(_OFFSETS.sub("", term) for term in triple)
+        for triple in said
+        if "/passage-" not in triple[0] + triple[2] and not _OF_THE_TEXT.search(triple[1])
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [("通知.txt", "utf-8"), ("通知.md", "gb18030"), ("通知.txt", "gb18030"), ("通知.docx", "utf-8"),
+     ("通知", "utf-8-sig"), ("通知.txt", "utf-16")],
+)  # fmt: skip
+def test_the_shipped_notice_gives_the_same_graph_in_every_encoding_and_under_every_name(
+    name: str, encoding: str
+) -> None:
+    text = next(resource("data/notices").glob("*.md")).read_text(encoding="utf-8")
+    as_it_ships = facts(the_shipped_notice_as("a.md", text.encode()))
+    assert len(as_it_ships) > 1000
+    assert facts(the_shipped_notice_as(name, text.replace("\n", "\r\n").encode(encoding))) == as_it_ships
 
 
 def zipped(name: str) -> bytes:

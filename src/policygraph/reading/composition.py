@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import Cell, Region, SourceText, Span
 from policygraph.reading.limits import MAX_GRID_POSITIONS, MAX_TEXT_BYTES
+from policygraph.reading.looking import Looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,12 @@ class Part:
     flow: Flow
 
 
-def compose(name: str, media_type: str, blocks: Sequence[Block], where: str) -> SourceText:
+def compose(looked: Looked, media_type: str, blocks: Iterable[Block]) -> SourceText:
     """Return blocks as a source text; blocks without a printed character are left out.
 
-    :param name: the file's name without its folder.
+    :param looked: the file.
     :param media_type: the file's media type.
     :param blocks: in reading order.
-    :param where: the file, for the message.
     :raises UnreadableInput: when there is no text in the blocks, or far too much.
     """
     pieces: list[str] = []
@@ -100,17 +100,17 @@ def compose(name: str, media_type: str, blocks: Sequence[Block], where: str) -> 
         if at > MAX_TEXT_BYTES:
             raise UnreadableInput(
                 "the file holds far more text than a notice 文件文字过多，不是通知",
-                where=where,
+                where=looked.where,
                 advice="Give it in parts. 请拆分后再读取。",
             )
     text = "".join(pieces)
     if not text:
         raise UnreadableInput(
             "there are no words in the file 文件中没有文字",
-            where=where,
+            where=looked.where,
             advice="If its pages are pictures, run text recognition (OCR) first. 若为图片，请先进行文字识别（OCR）。",
         )
-    return SourceText(name, text, media_type, sha256(text.encode()).hexdigest(), tuple(regions))
+    return SourceText(looked.name, text, media_type, sha256(text.encode()).hexdigest(), tuple(regions))
 
 
 def blocks(parts: Sequence[Part]) -> Iterator[Block]:

@@ -19,7 +19,7 @@ from policygraph.model import SourceText
 from policygraph.reading import limits
 from policygraph.reading.composition import Flow, Grid, GridCell, Paragraph, Part, blocks, compose, unframed
 from policygraph.reading.docx_numbering import Counters, child, integer, local, value
-from policygraph.reading.formats import Format
+from policygraph.reading.looking import Looked
 
 _BODY = "word/document.xml"
 # Deleted text, the code of fields, comments, the reading aid above characters, and copies for older programs.
@@ -29,23 +29,22 @@ _OFF = ("0", "false", "off")
 _SAVE_AGAIN = "Open it in a word processor and save it again as .docx. 请用文字处理软件打开后重新保存为 .docx。"
 
 
-def read_docx(name: str, data: bytes, where: str) -> SourceText:
+def read_docx(looked: Looked, media_type: str) -> SourceText:
     """Return the words of a Word document: body, text boxes, notes, headers and footers.
 
     Numbers that Word prints by itself are put before their paragraphs, whose location says so.
 
-    :param name: the file's name without its folder.
-    :param data: the whole file.
-    :param where: the file, for messages.
+    :param looked: the file.
+    :param media_type: of Word documents.
     :raises UnreadableInput: when it is damaged, protected, without words, or would unpack to too much.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check(archive, where)
-            parts = _Document(archive, where).parts()
+        with zipfile.ZipFile(io.BytesIO(looked.data)) as archive:
+            _check(archive, looked.where)
+            parts = _Document(archive, looked.where).parts()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, LookupError) as error:
-        raise _damaged(str(error), where) from None
-    return compose(name, Format.DOCX.value, tuple(blocks(parts)), where)
+        raise _damaged(str(error), looked.where) from None
+    return compose(looked, media_type, blocks(parts))
 
 
 def _damaged(what: str, where: str) -> UnreadableInput:

@@ -17,6 +17,7 @@ from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
 from policygraph.reading.composition import Grid, Paragraph, Part, Spanning, blocks, compose, place, unframed
 from policygraph.reading.limits import MAX_COLUMN_SPAN, MAX_ROW_SPAN, MAX_TABLE_DEPTH
+from policygraph.reading.looking import Looked
 from policygraph.reading.ordinals import printed
 
 _NOT_SHOWN = re.compile(
@@ -40,27 +41,26 @@ _LIST_STYLES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lo
 _DIGITS = re.compile(r"\s*(\d{1,6})")
 
 
-def read_html(name: str, text: str, where: str) -> SourceText:
+def read_html(looked: Looked, media_type: str) -> SourceText:
     """Return what a page shows: a block a line, cells with their place in the grid.
 
-    :param name: the file's name without its folder.
-    :param text: the characters of the file.
-    :param where: the file, for messages.
+    :param looked: the file.
+    :param media_type: of pages.
     :raises UnreadableInput: when the page shows no words, or its elements are nested beyond reason.
     """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
-        root = etree.fromstring(text.encode(), parser)
+        root = etree.fromstring(looked.text.encode(), parser)
     except etree.XMLSyntaxError:
         root = None  # nothing but comments or blanks
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log):
         raise UnreadableInput(
             "the elements of the page are nested too deeply 网页标签嵌套过深",
-            where=where,
+            where=looked.where,
             advice="Save the notice alone as plain text. 请将通知单独另存为纯文本。",
         )
-    flow = _flow(root, where) if root is not None else ()
-    return compose(name, "text/html", tuple(blocks([Part("", tuple(unframed(flow)))])), where)
+    flow = _flow(root, looked.where) if root is not None else ()
+    return compose(looked, media_type, blocks([Part("", tuple(unframed(flow)))]))
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from policygraph.errors import UnreadableInput
+
 MEGABYTE: Final = 1024 * 1024
 
 # A docx or PDF holds pictures and fonts beside its text; what is larger is a book of scans.
@@ -39,3 +41,19 @@ MAX_ROW_SPAN: Final = 10_000
 MAX_PDF_PAGES: Final = 1_000
 # Lines drawn on a page: a dense table has some hundreds, a map in vectors has a hundred thousand.
 MAX_PDF_STROKES: Final = 20_000
+
+
+def within(size: int, most: int, where: str) -> None:
+    """Refuse a file that is too large.
+
+    :param size: bytes of the file.
+    :param most: bytes that are taken in.
+    :param where: the file, for the message.
+    :raises UnreadableInput: when it is larger.
+    """
+    if size > most:
+        raise UnreadableInput(
+            f"the file is larger than {most // MEGABYTE} MB 文件大于 {most // MEGABYTE} MB",
+            where=where,
+            advice="Give the notice alone, without pictures and other papers. 请只提供通知本身，去掉图片和其他材料。",
+        )

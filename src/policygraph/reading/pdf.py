@@ -17,8 +17,8 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from policygraph.errors import UnreadableInput
 from policygraph.model import Cell, SourceText
 from policygraph.reading.composition import Block, compose
-from policygraph.reading.formats import Format
 from policygraph.reading.limits import MAX_PDF_PAGES, MAX_TEXT_BYTES
+from policygraph.reading.looking import Looked
 from policygraph.reading.pdf_page import Glyph, glyph_lines, is_scan, strokes
 from policygraph.reading.pdf_tables import TOLERANCE, Place, RuledTable, ruled_tables
 
@@ -63,14 +63,14 @@ class _TableText:
         return self.ruled.xs[0]
 
 
-def read_pdf(name: str, data: bytes, where: str) -> SourceText:
+def read_pdf(looked: Looked, media_type: str) -> SourceText:
     """Return the words of a PDF: a line a line, a blank line between pages, the cells of ruled tables as cells.
 
-    :param name: the file's name without its folder.
-    :param data: the whole file.
-    :param where: the file, for messages.
+    :param looked: the file.
+    :param media_type: of PDF.
     :raises UnreadableInput: when it is damaged, protected, scanned, or its characters cannot be told.
     """
+    data, where = looked.data, looked.where
     if b"%%EOF" not in data[-_TAIL:]:
         raise _damaged("the PDF is cut short: its end is missing PDF 不完整，缺少结尾", where)  # PDFium would make do
     try:
@@ -104,7 +104,7 @@ def read_pdf(name: str, data: bytes, where: str) -> SourceText:
             where=where,
             advice=_RECOGNIZE,
         )
-    return compose(name, Format.PDF.value, tuple(_blocks(pages)), where)
+    return compose(looked, media_type, _blocks(pages))
 
 
 def _damaged(message: str, where: str) -> UnreadableInput:

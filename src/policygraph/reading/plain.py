@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import pairwise
 
 from policygraph.model import Cell, Region, SourceText, Span
+from policygraph.reading.looking import Looked
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BLANK = " \t\u00a0\u3000"
@@ -16,24 +17,28 @@ _DELIMITER = re.compile(r"(?:[ \t]*\|)?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*
 _PIPE = re.compile(r"\\.|(\|)")
 
 
-def read_plain(name: str, text: str) -> SourceText:
+def read_plain(looked: Looked, media_type: str) -> SourceText:
     """Return a plain text as read.
 
-    :param name: the file's name without its folder.
-    :param text: its characters.
+    :param looked: the file.
+    :param media_type: of plain text.
+    :raises UnreadableInput: when it is no text.
     """
-    return SourceText(name, text, "text/plain", sha256(text.encode()).hexdigest())
+    text = looked.text
+    return SourceText(looked.name, text, media_type, sha256(text.encode()).hexdigest())
 
 
-def read_markdown(name: str, text: str) -> SourceText:
+def read_markdown(looked: Looked, media_type: str) -> SourceText:
     """Return a Markdown text as read, with a region for each cell of its pipe tables.
 
-    :param name: the file's name without its folder.
-    :param text: its characters.
+    :param looked: the file.
+    :param media_type: of Markdown.
+    :raises UnreadableInput: when it is no text.
     :see: https://github.github.com/gfm/#tables-extension-
     """
+    text = looked.text
     regions = tuple(_table_regions(text)) if "|" in text else ()
-    return SourceText(name, text, "text/markdown", sha256(text.encode()).hexdigest(), regions)
+    return SourceText(looked.name, text, media_type, sha256(text.encode()).hexdigest(), regions)
 
 
 def _table_regions(text: str) -> Iterator[Region]:

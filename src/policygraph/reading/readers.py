@@ -1,0 +1,55 @@
+"""Every format that is read, one entry each; messages, folders and the lists of the documentation follow from it.
+
+The first reader that claims a file reads it, so the narrower stand before the wider: a page before plain text.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from policygraph.reading.claims import holds_member, is_html, is_markdown, is_pdf, is_text
+from policygraph.reading.looking import Looked
+from policygraph.reading.reader import Reader, later
+from policygraph.reading.refusals import refuse
+
+_BINARY: Final = (
+    Reader("PDF", "PDF", "application/pdf", (".pdf",), is_pdf, later("pdf", "read_pdf")),
+    Reader(
+        "Word",
+        "Word 文档",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        (".docx",),
+        holds_member(r"word/[^/]+\.xml"),
+        later("docx", "read_docx"),
+    ),
+)
+_TEXT: Final = (
+    Reader("HTML", "网页", "text/html", (".html", ".htm", ".xhtml"), is_html, later("html", "read_html")),
+    Reader("Markdown", "Markdown", "text/markdown", (".md", ".markdown"), is_markdown, later("plain", "read_markdown")),
+    Reader("text", "纯文本", "text/plain", (".txt",), is_text, later("plain", "read_plain")),
+)
+
+READERS: Final = (*_BINARY, *_TEXT)
+SUFFIXES: Final = tuple(suffix for reader in READERS for suffix in reader.suffixes)
+
+
+def reader_of(looked: Looked) -> Reader:
+    """Return the reader that claims a file.
+
+    :param looked: the file.
+    :raises UnreadableInput: when it is of a format that no reader takes.
+    """
+    found = next((reader for reader in _BINARY if reader.claims(looked)), None)
+    if found is None:
+        refuse(looked)  # before bytes that are known to be something else are tried as text
+        found = next(reader for reader in _TEXT if reader.claims(looked))
+    return found
+
+
+def named() -> str:
+    """Return the formats in one sentence for people, in English and Chinese."""
+    english = [reader.en for reader in READERS]
+    chinese = [reader.zh for reader in READERS]
+    return (
+        f"Give a {', '.join(english[:-1])} or {english[-1]} file. 请给出{'、'.join(chinese[:-1])}或{chinese[-1]}文件。"
+    )
