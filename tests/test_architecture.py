@@ -31,7 +31,7 @@ ROOMS = [
     ["asking", "analysis"],
     ["diagrams", "release"],
     ["transfer", "comparison"],
-    ["report"],
+    ["report", "brief"],
     ["cli"],
     ["tour", "__main__"],
 ]

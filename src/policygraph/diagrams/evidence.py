@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from policygraph.diagrams.facts import Row, rows
 from policygraph.store.results import GraphStore
 
-_EVIDENCE = """SELECT ?iri ?source ?start ?end ?exact ?line ?column WHERE {
+_EVIDENCE = """SELECT ?iri ?source ?start ?end ?exact ?line ?column ?location WHERE {
   { SELECT DISTINCT ?iri WHERE { %s } }
   ?iri pg:evidence ?passage . ?passage oa:hasSource ?source ; oa:start ?start ; oa:end ?end ; oa:exact ?exact .
   OPTIONAL { ?passage pg:line ?line ; pg:column ?column }
+  OPTIONAL { ?passage pg:location ?location }
 }"""
 _STRUCTURE = """SELECT ?source ?start ?end ?exact ?structure WHERE {
   ?passage a pg:StructuralPassage ; pg:structure ?structure ; oa:hasSource ?source ;
@@ -22,7 +23,10 @@ _STRUCTURE = """SELECT ?source ?start ?end ?exact ?structure WHERE {
 
 @dataclass(frozen=True, slots=True)
 class PassageFact:
-    """Where in a source text something was read."""
+    """Where in a source text something was read.
+
+    :param location: the page, paragraph or cell, for files that are not plain text.
+    """
 
     source: str
     start: int
@@ -30,6 +34,7 @@ class PassageFact:
     exact: str
     line: int = 0
     column: int = 0
+    location: str = ""
 
 
 def evidence(store: GraphStore, pattern: str) -> Mapping[str, tuple[PassageFact, ...]]:
@@ -46,7 +51,9 @@ def evidence(store: GraphStore, pattern: str) -> Mapping[str, tuple[PassageFact,
 def passage_of(row: Row) -> PassageFact:
     """Return the passage that a row of answers tells of."""
     line, column = int(row.get("line", "0")), int(row.get("column", "0"))
-    return PassageFact(row["source"], int(row["start"]), int(row["end"]), row["exact"], line, column)
+    return PassageFact(
+        row["source"], int(row["start"]), int(row["end"]), row["exact"], line, column, row.get("location", "")
+    )
 
 
 class Sentences:

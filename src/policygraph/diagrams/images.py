@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import re
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from policygraph.errors import MissingResource
@@ -30,6 +31,17 @@ def image(drawn: str, title: str, wide: float, high: float, form: Literal["png",
     :param wide: of the drawing, in units of 1/96 inch.
     :raises MissingResource: where Typst or a Chinese font is missing.
     """
+    files = {"main": _PAGE.format(wide=wide * 0.75, high=high * 0.75).encode(), "drawing.svg": drawn.encode()}
+    return typeset(files, form, {"title": title})
+
+
+def typeset(files: Mapping[str, bytes], form: Literal["png", "pdf"], inputs: Mapping[str, str]) -> bytes:
+    """Return what Typst makes of a page.
+
+    :param files: its files by name; `main` is the page.
+    :param inputs: texts that the page reads as `sys.inputs`, never as markup.
+    :raises MissingResource: where Typst or a Chinese font is missing.
+    """
     if importlib.util.find_spec("typst") is None:
         raise MissingResource(
             f"{form.upper()} needs the package typst 生成 {form.upper()} 需要安装 typst",
@@ -41,6 +53,5 @@ def image(drawn: str, title: str, wide: float, high: float, form: Literal["png",
             "no Chinese font is on this machine, so the text would be empty boxes 本机没有中文字体，文字会显示为空框",
             advice="Install one (on Debian: fonts-noto-cjk), or draw SVG and open it on a machine that has one.",
         )
-    files = {"main": _PAGE.format(wide=wide * 0.75, high=high * 0.75).encode(), "drawing.svg": drawn.encode()}
-    made = typst.compile(files, format=form, ppi=_DENSITY, sys_inputs={"title": title})
+    made = typst.compile(dict(files), format=form, ppi=_DENSITY, sys_inputs=dict(inputs))
     return bytes(made[0] if isinstance(made, list) else made)

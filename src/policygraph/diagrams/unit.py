@@ -33,7 +33,7 @@ def unit(store: GraphStore, request: Request) -> Picture:
     words = request.words
     work = facts.worklist(store, notice=request.notice, theme=request.theme)
     names = work.units()
-    units = _chosen(store, names, request.unit)
+    units = chosen_units(store, names, request.unit)
     name = " / ".join(dict.fromkeys(names.get(one, request.unit) for one in units))
     own: dict[str, PartFact] = {}
     for part in work.parts:  # leads come first
@@ -69,8 +69,14 @@ def unit(store: GraphStore, request: Request) -> Picture:
     return Picture(page(title, summary, body, notices.values(), words), network(title, nodes, edges))
 
 
-def _chosen(store: GraphStore, names: Mapping[str, str], wanted: str) -> tuple[str, ...]:
-    """The units that are meant: several where districts have units of one name."""
+def chosen_units(store: GraphStore, names: Mapping[str, str], wanted: str) -> tuple[str, ...]:
+    """Return the units that are meant: several where districts have units of one name.
+
+    :param store: any store.
+    :param names: the units that are looked at, those with most work first.
+    :param wanted: a printed name or an IRI; when empty the first unit is taken.
+    :raises InvalidQuery: when no unit is called so.
+    """
     known = list(names)
     if not wanted:
         if not known:

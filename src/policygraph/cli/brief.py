@@ -1,0 +1,73 @@
+"""`policygraph brief`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from policygraph.brief import FORMATS, briefs, write_brief
+from policygraph.brief import brief as run
+from policygraph.cli.draw import open_for_reading
+from policygraph.cli.options import store_option, write_output
+from policygraph.errors import UnreadableInput
+
+_UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # characters that some system takes in no file name
+
+
+@click.command()
+@click.option("--unit", default="", metavar="NAME", help="The unit: name as printed, or IRI.  单位名称或 IRI")
+@click.option("--all", "all_", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="A file for every unit, into this folder.  为每个单位各写一份")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help="Write to this file; - is standard output.  写入文件")
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)),
+              help="By default after the ending of FILE, else docx.  格式")  # fmt: skip
+@click.option("--notice", default="", help="Only this notice: number, title or IRI.  只看某份通知")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True,
+              help="Language of headings.  标题语言")  # fmt: skip
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead.  改用此 SPARQL 端点")
+@store_option
+def brief(
+    unit: str,
+    all_: Path | None,
+    output: str | None,
+    format_: str | None,
+    notice: str,
+    lang: str,
+    endpoint: str | None,
+    store: Path,
+) -> None:
+    """Write a unit's own list: its tasks by role, duties, goals with dates, projects, partners, what to check.
+
+    \b
+    Examples:
+      policygraph brief --unit 区水务局 -o brief.docx
+      policygraph brief --unit 区水务局 -o brief.html --lang en
+      policygraph brief --all briefs/ --format xlsx
+    """
+    if bool(unit) == (all_ is not None):
+        raise click.UsageError("give either --unit NAME or --all DIR  请给出 --unit 或 --all 之一")
+    if all_ is not None and output:
+        raise click.UsageError("--all names its files itself; leave out -o  使用 --all 时不要给 -o")
+    ending = Path(output or "").suffix.lstrip(".").lower()
+    if ending and ending not in FORMATS and not format_:
+        raise click.UsageError(f"no list ends in .{ending}; choose one of: {', '.join(FORMATS)}")
+    chosen = format_ or ending or "docx"
+    opened = open_for_reading(store, endpoint)
+    if all_ is None:
+        write_output(write_brief(run(opened, unit, notice=notice), chosen, language=lang), output)
+        return
+    try:
+        all_.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnreadableInput(
+            f"the folder cannot be made 无法建立文件夹: {error.strerror}", where=str(all_), advice="Name another."
+        ) from error
+    names: dict[str, int] = {}
+    for made in briefs(opened, notice=notice):
+        name = _UNFIT.sub("_", made.unit)[:60].strip(". ") or "unit"
+        names[name] = names.get(name, 0) + 1
+        path = all_ / f"{name}{f'-{names[name]}' if names[name] > 1 else ''}.{chosen}"
+        write_output(write_brief(made, chosen, language=lang), str(path))
+    click.echo(f"{sum(names.values())} lists in {all_}  已写入 {sum(names.values())} 份", err=True)
