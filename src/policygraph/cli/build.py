@@ -11,8 +11,10 @@ from policygraph.cli.options import base_option, store_option, write_output
 from policygraph.corpus import Built, Failed, corrections_beside, notice_files
 from policygraph.corpus import build as run
 from policygraph.errors import UnreadableInput
+from policygraph.model import SourceText
 from policygraph.pipeline import materialize
 from policygraph.reading import read
+from policygraph.reading.asides import told
 from policygraph.serialization import FORMATS
 from policygraph.store.embedded import open_store
 from policygraph.validation import Severity
@@ -57,11 +59,18 @@ def build(paths: tuple[Path, ...], corrections: bool, store: Path, base: str) ->
             where = "" if outcome.error.where else f"{outcome.path}: "
             click.echo(f"policygraph: {where}{outcome.error}", err=True)
         else:
+            _tell_asides(outcome.materialized.extraction.notice.source)
             click.echo(_told(outcome))
     if len(outcomes) > 1:
         click.echo(f"{len(outcomes) - failures} of {len(outcomes)} notices are in {store}", err=True)
     if failures:
         sys.exit(1)
+
+
+def _tell_asides(source: SourceText) -> None:
+    """What the file holds beside the text that was read."""
+    for line in told(source):
+        click.echo(f"policygraph: {line}", err=True)
 
 
 def _told(built: Built) -> str:
@@ -111,7 +120,10 @@ def convert(file: Path, output: str | None, format_: str | None, corrections: bo
     if not file.exists():
         raise UnreadableInput("there is no such file 没有这个文件", where=str(file), advice="Check the path.")
     beside = corrections_beside(file) if corrections else None
-    write_output(materialize(read(file), base=base, corrections=beside).serialize(chosen), output)
+    source = read(file)
+    data = materialize(source, base=base, corrections=beside).serialize(chosen)
+    _tell_asides(source)
+    write_output(data, output)
 
 
 @click.command()

@@ -35,6 +35,7 @@ from policygraph.model.notice import (
     Task,
 )
 from policygraph.model.source import (
+    Aside,
     Cell,
     Phrase,
     Region,
@@ -44,6 +45,7 @@ from policygraph.model.source import (
 
 __all__ = [
     "Action",
+    "Aside",
     "Assignment",
     "Cell",
     "Citation",

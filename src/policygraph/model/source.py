@@ -67,6 +67,20 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Something that a file holds and that is no part of its text, such as words struck out, or a picture.
+
+    :param what: what it is and why it is not read, in English and Chinese.
+    :param location: where a person finds it, as in `Region`.
+    :param words: what it says, where that can be told.
+    """
+
+    what: str
+    location: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
     """A file's text as read, before any normalising.
 
@@ -75,6 +89,8 @@ class SourceText:
     :param media_type: the file's media type, such as `text/markdown`.
     :param digest: SHA-256 of the text in UTF-8, as 64 lower-case hexadecimal digits.
     :param regions: where the stretches of the text stood in the file, for formats that are not plain text.
+    :param asides: what the file holds beside its text.
+    :param maker: the program that turned the file into what was read, and its version; empty for most.
     """
 
     name: str
@@ -82,3 +98,5 @@ class SourceText:
     media_type: str
     digest: str
     regions: tuple[Region, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    maker: str = ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from policygraph.errors import UnreadableInput
-from policygraph.model import Cell, Region, SourceText, Span
+from policygraph.model import Aside, Cell, Region, SourceText, Span
 from policygraph.reading.limits import MAX_GRID_POSITIONS, MAX_TEXT_BYTES
 from policygraph.reading.looking import Looked
 
@@ -77,12 +78,16 @@ class Part:
     flow: Flow
 
 
-def compose(looked: Looked, media_type: str, blocks: Iterable[Block]) -> SourceText:
+def compose(
+    looked: Looked, media_type: str, blocks: Iterable[Block], asides: Sequence[Aside] = (), maker: str = ""
+) -> SourceText:
     """Return blocks as a source text; blocks without a printed character are left out.
 
     :param looked: the file.
     :param media_type: the file's media type.
     :param blocks: in reading order.
+    :param asides: what the file holds beside its text.
+    :param maker: the program that turned the file into what was read.
     :raises UnreadableInput: when there is no text in the blocks, or far too much.
     """
     pieces: list[str] = []
@@ -110,7 +115,9 @@ def compose(looked: Looked, media_type: str, blocks: Iterable[Block]) -> SourceT
             where=looked.where,
             advice="If its pages are pictures, run text recognition (OCR) first. 若为图片，请先进行文字识别（OCR）。",
         )
-    return SourceText(looked.name, text, media_type, sha256(text.encode()).hexdigest(), tuple(regions))
+    return SourceText(
+        looked.name, text, media_type, sha256(text.encode()).hexdigest(), tuple(regions), tuple(asides), maker
+    )
 
 
 def blocks(parts: Sequence[Part]) -> Iterator[Block]:
@@ -126,9 +133,9 @@ def blocks(parts: Sequence[Part]) -> Iterator[Block]:
         paragraphs = 0
         for item in part.flow:
             if isinstance(item, Grid):
-                waiting = [item]
+                waiting = deque([item])
                 while waiting:
-                    grid = waiting.pop(0)
+                    grid = waiting.popleft()
                     tables += 1
                     yield from _cells(grid, tables, prefix)
                     waiting += [inner for cell in grid.cells for inner in cell.content if isinstance(inner, Grid)]
@@ -139,6 +146,8 @@ def blocks(parts: Sequence[Part]) -> Iterator[Block]:
 
 def _cells(grid: Grid, table: int, prefix: str) -> Iterator[Block]:
     for cell in grid.cells:
+        if not cell.content:
+            continue
         lines = [item for item in cell.content if isinstance(item, Paragraph) and item.text.strip()]
         place = f"{prefix}table {table} row {cell.row} column {cell.column}"
         notes = _noted(", ".join(dict.fromkeys(line.note for line in lines if line.note)))
@@ -206,6 +215,13 @@ def unframed(flow: Flow) -> Iterator[Paragraph | Grid]:
             for cell in item.cells:
                 yield from unframed(cell.content)
         elif isinstance(item, Grid):
-            yield Grid(tuple(replace(cell, content=tuple(unframed(cell.content))) for cell in item.cells))
+            yield Grid(
+                tuple(
+                    replace(cell, content=tuple(unframed(cell.content)))
+                    if any(isinstance(inner, Grid) for inner in cell.content)
+                    else cell
+                    for cell in item.cells
+                )
+            )
         else:
             yield item

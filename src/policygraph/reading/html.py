@@ -1,24 +1,22 @@
-"""HTML → paragraphs and tables, as a browser without scripts shows them.
-
-libxml2 does the parsing: it takes broken pages as they come, in linear time, and builds no more than it is given
-(the algorithm of HTML5 repeats unclosed formatting elements in every paragraph, which a small file can abuse).
-"""
+"""HTML → paragraphs and tables, as a browser without scripts shows them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from policygraph.errors import UnreadableInput
-from policygraph.model import SourceText
+from policygraph.model import Aside, SourceText
+from policygraph.reading.asides import COMMENT, HIDDEN, STRUCK
 from policygraph.reading.composition import Grid, Paragraph, Part, Spanning, blocks, compose, place, unframed
+from policygraph.reading.html_lists import Numbers, integer
+from policygraph.reading.html_markup import tree
+from policygraph.reading.html_styles import Look, Reached, Sheet
 from policygraph.reading.limits import MAX_COLUMN_SPAN, MAX_ROW_SPAN, MAX_TABLE_DEPTH
 from policygraph.reading.looking import Looked
-from policygraph.reading.ordinals import printed
 
 _NOT_SHOWN = re.compile(
     "script|style|template|head|title|meta|link|base|iframe|frame|frameset|noframes|object|applet|audio|video|canvas|"
@@ -29,16 +27,14 @@ _BLOCK = re.compile(
     "footer|form|h[1-6]|header|hgroup|hr|html|legend|li|main|menu|nav|ol|optgroup|option|p|pre|search|section|summary|"
     "table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _AROUND_BREAK = re.compile(r"[ \n]?\x00[ \n]?")
 _PRESERVED = str.maketrans({"\n": "\0", " ": "\1", "\t": "\2"})
 _RESTORED = str.maketrans({"\0": "\n", "\1": " ", "\2": "\t"})
 _NUMBERED = re.compile(r"\s*(?:[0-9０-９]{1,3}[.．、)）]|[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]|[①-⒛]"
                        r"|[一二三四五六七八九十]{1,3}、|第[0-9一二三四五六七八九十百]{1,4}[条章节])")  # fmt: skip
-_LIST_STYLES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_DIGITS = re.compile(r"\s*(\d{1,6})")
+_STRUCK = ("s", "strike", "del")
+_WORD_COMMENT = re.compile(r"\b(?:MsoCommentReference|msocomanchor)\b")
 
 
 def read_html(looked: Looked, media_type: str) -> SourceText:
@@ -48,19 +44,10 @@ def read_html(looked: Looked, media_type: str) -> SourceText:
     :param media_type: of pages.
     :raises UnreadableInput: when the page shows no words, or its elements are nested beyond reason.
     """
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
-    try:
-        root = etree.fromstring(looked.text.encode(), parser)
-    except etree.XMLSyntaxError:
-        root = None  # nothing but comments or blanks
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log):
-        raise UnreadableInput(
-            "the elements of the page are nested too deeply 网页标签嵌套过深",
-            where=looked.where,
-            advice="Save the notice alone as plain text. 请将通知单独另存为纯文本。",
-        )
-    flow = _flow(root, looked.where) if root is not None else ()
-    return compose(looked, media_type, blocks([Part("", tuple(unframed(flow)))]))
+    root = tree(looked.text, looked.where)
+    page = _Page(root, looked.where) if root is not None else None
+    flow = page.flow() if page else ()
+    return compose(looked, media_type, blocks([Part("", tuple(unframed(flow)))]), page.asides if page else ())
 
 
 @dataclass(slots=True)
@@ -73,6 +60,8 @@ class _Sink:
 
     def end_paragraph(self) -> None:
         """Close the paragraph that is open, if there is one."""
+        if not self.words:
+            return
         text = _as_shown("".join(self.words))
         self.words.clear()
         if text.strip():
@@ -103,99 +92,119 @@ class _Table:
             self.sink = None
 
 
-def _flow(root: etree._Element, where: str) -> tuple[Paragraph | Grid, ...]:
-    page = _Sink()
-    tables: list[_Table] = []
-    lists: list[Iterator[str]] = []
-    preserving = 0
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag.lower() if isinstance(element.tag, str) else ""
-        sink = _open_sink(tables, page)
-        if event == "start":
-            if not tag or _NOT_SHOWN.fullmatch(tag) or _is_hidden(element):
-                walk.skip_subtree()
-                continue
-            if _BLOCK.fullmatch(tag):
-                sink.end_paragraph()
-            if tag in ("tbody", "thead", "tfoot", "tr", "td", "th") and tables:
-                tables[-1].close_cell()  # in broken markup a cell can hold the next one
-                sink = _open_sink(tables, page)
-            if tag == "table":
-                if len(tables) == MAX_TABLE_DEPTH:
-                    raise UnreadableInput(
-                        f"more than {MAX_TABLE_DEPTH} tables stand inside each other 表格嵌套过深",
-                        where=where,
-                        advice="Save the notice alone as plain text. 请将通知单独另存为纯文本。",
-                    )
-                tables.append(_Table())
-            elif tag in ("tbody", "thead", "tfoot") and tables:
-                tables[-1].groups.append([])
-                tables[-1].in_row = False
-            elif tag == "tr" and tables:
-                tables[-1].in_row = False
-                tables[-1].open_row()
-            elif tag in ("td", "th") and tables:
-                columns = max(1, _claim(element, "colspan", MAX_COLUMN_SPAN))
-                tables[-1].claims = _claim(element, "rowspan", MAX_ROW_SPAN), columns
-                tables[-1].sink = sink = _Sink()
-            elif tag in ("ol", "ul"):
-                lists.append(_numbers(element))
-            elif tag == "li" and lists:
-                sink.number = next(lists[-1])
-            elif tag == "br":
-                sink.words.append("\0")
-            elif tag == "pre":
-                preserving += 1
-            words = element.text
+class _Page:
+    """A page while it is walked through: what is open, and what was set aside so far."""
+
+    def __init__(self, root: etree._Element, where: str) -> None:
+        self._root = root
+        self._where = where
+        self._page = _Sink()
+        self._tables: list[_Table] = []
+        self._lists: list[Numbers] = []
+        self._preserving = 0
+        self.asides: list[Aside] = []
+
+    def flow(self) -> tuple[Paragraph | Grid, ...]:
+        """What the page shows, in reading order.
+
+        :raises UnreadableInput: for tables inside each other beyond reason.
+        """
+        sheet = Sheet(style.text or "" for style in self._root.iter("style"))
+        reached: list[Reached] = [frozenset()]
+        walk = etree.iterwalk(self._root, events=("start", "end"))
+        passed_over = False
+        for event, element in walk:
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if event == "start":
+                look, inner = sheet.look(element, reached[-1])
+                if not tag or _NOT_SHOWN.fullmatch(tag) or self._is_set_aside(element, tag, look):
+                    walk.skip_subtree()
+                    passed_over = True  # its end comes next
+                    continue
+                reached.append(inner)
+                self._open(element, tag, look)
+                words = element.text
+            else:
+                if not passed_over:
+                    reached.pop()
+                    self._close(tag)
+                passed_over = False
+                words = element.tail
+            if words:
+                preserved = words.replace("\r\n", "\n").translate(_PRESERVED) if self._preserving else words
+                self._sink().words.append(preserved)
+        self._page.end_paragraph()
+        return tuple(self._page.flow)
+
+    def _sink(self) -> _Sink:
+        if self._tables and self._tables[-1].sink:
+            return self._tables[-1].sink
+        return next((table.sink for table in reversed(self._tables) if table.sink), self._page)
+
+    def _is_set_aside(self, element: etree._Element, tag: str, look: Look) -> bool:
+        if look.struck or (tag in _STRUCK and look.struck is None):
+            what = STRUCK
+        elif look.hidden or (look.hidden is None and "hidden" in element.attrib):
+            what = HIDDEN
+        elif _WORD_COMMENT.search(element.get("class", "")):
+            what = COMMENT
         else:
-            if tag and not _NOT_SHOWN.fullmatch(tag) and not _is_hidden(element):
-                if _BLOCK.fullmatch(tag):
-                    sink.end_paragraph()
-                if tag in ("td", "th") and tables:
-                    tables[-1].close_cell()
-                elif tag == "table" and tables:
-                    done = tables.pop()
-                    done.close_cell()
-                    sink = _open_sink(tables, page)
-                    sink.flow.append(place(done.groups, where))
-                elif tag == "tr" and tables:
-                    tables[-1].in_row = False
-                elif tag in ("ol", "ul") and lists:
-                    lists.pop()
-                elif tag == "li":
-                    sink.number = ""
-                elif tag == "pre":
-                    preserving -= 1
-                sink = _open_sink(tables, page)
-            words = element.tail
+            return False
+        words = "".join(element.itertext()).strip()
         if words:
-            sink.words.append(words.replace("\r\n", "\n").translate(_PRESERVED) if preserving else words)
-    page.end_paragraph()
-    return tuple(page.flow)
+            self.asides.append(Aside(what, f"line {element.sourceline}", words))
+        return True
 
+    def _open(self, element: etree._Element, tag: str, look: Look) -> None:
+        tables = self._tables
+        if _BLOCK.fullmatch(tag):
+            self._sink().end_paragraph()
+        if tag in ("tbody", "thead", "tfoot", "tr", "td", "th") and tables:
+            tables[-1].close_cell()  # in broken markup a cell can hold the next one
+        if tag == "table":
+            if len(tables) == MAX_TABLE_DEPTH:
+                raise UnreadableInput(
+                    f"more than {MAX_TABLE_DEPTH} tables stand inside each other 表格嵌套过深",
+                    where=self._where,
+                    advice="Save the notice alone as plain text. 请将通知单独另存为纯文本。",
+                )
+            tables.append(_Table())
+        elif tag in ("tbody", "thead", "tfoot") and tables:
+            tables[-1].groups.append([])
+            tables[-1].in_row = False
+        elif tag == "tr" and tables:
+            tables[-1].in_row = False
+            tables[-1].open_row()
+        elif tag in ("td", "th") and tables:
+            columns = min(max(1, integer(element, "colspan", 1)), MAX_COLUMN_SPAN)
+            tables[-1].claims = min(max(0, integer(element, "rowspan", 1)), MAX_ROW_SPAN), columns
+            tables[-1].sink = _Sink()
+        elif tag in ("ol", "ul"):
+            self._lists.append(Numbers(element, look.numbers))
+        elif tag == "li" and self._lists:
+            self._sink().number = self._lists[-1].item(element, look.numbers)
+        elif tag == "br":
+            self._sink().words.append("\0")
+        elif tag == "pre":
+            self._preserving += 1
 
-def _open_sink(tables: list[_Table], page: _Sink) -> _Sink:
-    return next((table.sink for table in reversed(tables) if table.sink), page)
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
-
-
-def _claim(element: etree._Element, attribute: str, most: int) -> int:
-    digits = _DIGITS.match(element.get(attribute, ""))
-    return min(int(digits.group(1)), most) if digits else 1
-
-
-def _numbers(element: etree._Element) -> Iterator[str]:
-    """What stands before each item of a list: a number, or nothing where bullets do."""
-    counted = element.tag == "ol" and not _UNNUMBERED.search(element.get("style", ""))
-    style = _LIST_STYLES.get(element.get("type", "1"), "decimal")
-    value = _claim(element, "start", 999_999)
-    while True:
-        yield f"{printed(value, style)}. " if counted else ""
-        value += 1
+    def _close(self, tag: str) -> None:
+        if _BLOCK.fullmatch(tag):
+            self._sink().end_paragraph()
+        if tag in ("td", "th") and self._tables:
+            self._tables[-1].close_cell()
+        elif tag == "table" and self._tables:
+            done = self._tables.pop()
+            done.close_cell()
+            self._sink().flow.append(place(done.groups, self._where))
+        elif tag == "tr" and self._tables:
+            self._tables[-1].in_row = False
+        elif tag in ("ol", "ul") and self._lists:
+            self._lists.pop()
+        elif tag == "li":
+            self._sink().number = ""
+        elif tag == "pre":
+            self._preserving -= 1
 
 
 def _as_shown(words: str) -> str:

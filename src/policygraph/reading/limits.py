@@ -38,6 +38,10 @@ MAX_GRID_POSITIONS: Final = 500_000
 MAX_COLUMN_SPAN: Final = 100
 MAX_ROW_SPAN: Final = 10_000
 
+# Of a page: 20,000 tasks with a dozen elements each; an element takes about 200 bytes, an attribute 150.
+MAX_PAGE_ELEMENTS: Final = 250_000
+MAX_PAGE_ATTRIBUTES: Final = 1_000_000
+
 MAX_PDF_PAGES: Final = 1_000
 # Lines drawn on a page: a dense table has some hundreds, a map in vectors has a hundred thousand.
 MAX_PDF_STROKES: Final = 20_000

@@ -7,6 +7,7 @@ from typing import Final
 _HAN = "〇一二三四五六七八九"
 _HAN_UNITS = ("", "十", "百", "千", "万")
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
+_LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 _LEGAL_UNITS = ("", "拾", "佰", "仟", "万")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -44,6 +45,8 @@ def printed(value: int, style: str) -> str:
         return _counted(value, _HAN, _HAN_UNITS, "零")
     if style == "chineseLegalSimplified" and 0 < value < 100_000:
         return _counted(value, _LEGAL, _LEGAL_UNITS, "零")
+    if style == "ideographLegalTraditional" and 0 < value < 100_000:
+        return _counted(value, _LEGAL_TRADITIONAL, (*_LEGAL_UNITS[:4], "萬"), "零")
     if style in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"):
         return "".join(_HAN[int(digit)] for digit in str(value))
     if style in ("lowerRoman", "upperRoman") and 0 < value < 4000:
