@@ -150,7 +150,7 @@ class _Page:
             what = COMMENT
         else:
             return False
-        words = "".join(element.itertext()).strip()
+        words = "".join(map(str, element.itertext())).strip()
         if words:
             self.asides.append(Aside(what, f"line {element.sourceline}", words))
         return True
