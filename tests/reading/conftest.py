@@ -15,7 +15,8 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 def _docx(body: str, parts: Mapping[str, str] | None = None) -> bytes:
     """A Word document with a body and further parts, such as `numbering` or `footer1`, as XML without their root."""
-    roots = {"document": "document", "numbering": "numbering", "styles": "styles", "footnotes": "footnotes"}
+    roots = {"document": "document", "numbering": "numbering", "styles": "styles", "footnotes": "footnotes",
+             "comments": "comments"}  # fmt: skip
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         references = "".join(

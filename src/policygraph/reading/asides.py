@@ -11,6 +11,8 @@ STRUCK: Final = "struck out, left out 有删除线，未读"
 HIDDEN: Final = "hidden, left out 隐藏内容，未读"
 COMMENT: Final = "comments, left out 批注，未读"
 UNTICKED: Final = "boxes not ticked, left out 未勾选，未读"
+RUNNING: Final = "heads and feet of pages, apart from the text 页眉页脚，未列入正文"
+EMBEDDED: Final = "embedded parts, not read 嵌入内容，未读"
 PICTURE: Final = "pictures, not read 图片，未读"
 
 _SHOWN = 3  # asides of a kind that are told with their words

@@ -1,216 +1,227 @@
-"""Word documents (.docx) → paragraphs and tables, with everything that is printed.
-
-A docx is a zip of XML (ECMA-376). The parts are small trees; the standard library reads them, without document
-types and so without entities, and nothing outside of the file is ever opened.
-"""
+"""Word documents (.docx) → paragraphs and tables, with everything that is printed (ECMA-376)."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator
-from pathlib import PurePosixPath
-from posixpath import normpath
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from dataclasses import replace
+from posixpath import basename
+from xml.etree.ElementTree import Element
 
 from policygraph.errors import UnreadableInput
-from policygraph.model import SourceText
+from policygraph.model import Aside, SourceText
 from policygraph.reading import limits
-from policygraph.reading.composition import Flow, Grid, GridCell, Paragraph, Part, blocks, compose, unframed
-from policygraph.reading.docx_numbering import Counters, child, integer, local, value
+from policygraph.reading.asides import COMMENT, EMBEDDED, HIDDEN, PICTURE, RUNNING, STRUCK
+from policygraph.reading.composition import Grid, GridCell, Paragraph, Part, blocks, compose, unframed
+from policygraph.reading.docx_fields import equation, form_field
+from policygraph.reading.docx_numbering import Counters
+from policygraph.reading.docx_shape import flattened, rejoined, without_letterhead
+from policygraph.reading.docx_styles import Look, Styles
 from policygraph.reading.looking import Looked
+from policygraph.reading.package import Package, child, damaged, elements, integer, local, opened, value
+from policygraph.reading.symbols import is_symbol_font, symbol
 
 _BODY = "word/document.xml"
-# Deleted text, the code of fields, comments, the reading aid above characters, and copies for older programs.
-_NOT_PRINTED = ("del", "moveFrom", "instrText", "delText", "delInstrText", "rt", "Fallback", "rPr", "pPr", "sdtPr")
+# Deleted text, the reading aid above characters, copies for older programs, and properties.
+_NOT_PRINTED = ("del", "moveFrom", "delText", "delInstrText", "rt", "Fallback", "rPr", "pPr", "sdtPr")
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_PICTURES = ("blip", "imagedata")
+_OBJECTS = ("OLEObject", "relIds", "chart")
 _OFF = ("0", "false", "off")
-_SAVE_AGAIN = "Open it in a word processor and save it again as .docx. 请用文字处理软件打开后重新保存为 .docx。"
+_MOST_CHUNKS = 3  # documents inside each other
 
 
 def read_docx(looked: Looked, media_type: str) -> SourceText:
-    """Return the words of a Word document: body, text boxes, notes, headers and footers.
+    """Return the words of a Word document: body, text boxes and notes, and what is embedded in it as text.
 
-    Numbers that Word prints by itself are put before their paragraphs, whose location says so.
+    Numbers that Word prints by itself are put before their paragraphs, whose location says so. Heads and feet of
+    pages, comments, pictures, words struck out or hidden are asides.
 
     :param looked: the file.
     :param media_type: of Word documents.
     :raises UnreadableInput: when it is damaged, protected, without words, or would unpack to too much.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(looked.data)) as archive:
-            _check(archive, looked.where)
-            parts = _Document(archive, looked.where).parts()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, LookupError) as error:
-        raise _damaged(str(error), looked.where) from None
-    return compose(looked, media_type, blocks(parts))
+    parts, asides = docx_parts(looked, 0)
+    return compose(looked, media_type, blocks(parts), asides)
 
 
-def _damaged(what: str, where: str) -> UnreadableInput:
-    return UnreadableInput(f"the document is damaged: {what} 文档已损坏", where=where, advice=_SAVE_AGAIN)
+def docx_parts(looked: Looked, depth: int) -> tuple[tuple[Part, ...], tuple[Aside, ...]]:
+    """Return the parts of a Word document, and what it holds beside them.
 
-
-def _check(archive: zipfile.ZipFile, where: str) -> None:
-    """Refuse an archive that would unpack to far more than a document holds, before anything is unpacked."""
-    members = archive.infolist()
-    swollen = any(
-        member.file_size > max(limits.MIN_RATIO_BYTES, limits.MAX_ZIP_RATIO * member.compress_size)
-        for member in members
-    )
-    if swollen or sum(member.file_size for member in members) > limits.MAX_ZIP_BYTES:
-        raise UnreadableInput(
-            "the document would unpack to far more than a document holds 文档解压后体积异常",
-            where=where,
-            advice="Do not open it unless you trust its sender. 如来源不可信，请勿打开。",
-        )
-    if any(member.flag_bits & 1 for member in members):
-        raise UnreadableInput(
-            "the document is protected by a password 文档受密码保护",
-            where=where,
-            advice="Remove the password and save it again. 请取消密码后重新保存。",
-        )
-
-
-class _Guard(TreeBuilder):
-    """Builds a tree, but none with a document type (where entities are declared) or of boundless depth."""
-
-    depth = 0
-
-    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
-        """Open an element."""
-        self.depth += 1
-        if self.depth > limits.MAX_XML_DEPTH:
-            raise ValueError("its elements are nested too deeply")
-        return super().start(tag, attrs)
-
-    def end(self, tag: str, /) -> Element:
-        """Close an element."""
-        self.depth -= 1
-        return super().end(tag)
-
-    def doctype(self, name: str, *_: str | None) -> None:
-        """Refuse a document type."""
-        raise ValueError(f"it declares a document type ({name}), which no word processor writes")
+    :param looked: the file.
+    :param depth: how many documents it is embedded in.
+    :raises UnreadableInput: as `read_docx` does.
+    """
+    with opened(looked) as package:
+        document = _Document(package, looked.where, depth)
+        return document.parts(), tuple(document.asides)
 
 
 class _Document:
     """One document while it is read: its parts, its counters, and the notes that the text has named so far."""
 
-    def __init__(self, archive: zipfile.ZipFile, where: str) -> None:
-        self._archive = archive
+    def __init__(self, package: Package, where: str, depth: int) -> None:
+        self._package = package
         self._where = where
+        self._depth = depth
         self._body = self._main_part()
-        self._targets = self._relationships(self._body)
+        self._targets = package.relationships(self._body)
         self._counters = Counters(self._related("numbering"), self._related("styles"))
-        self._notes: dict[tuple[str, str], int] = {}
+        self._styles = Styles(self._related("styles"))
+        self._notes: dict[str, dict[str, int]] = {"footnote": {}, "endnote": {}}
+        self._pictures = 0
+        self._objects = 0
+        self._fields: list[list[str] | None] = []  # the code of each field that is open; `None` once its result began
+        self.asides: list[Aside] = []
 
     def parts(self) -> tuple[Part, ...]:
-        root = self._tree(self._body)
+        root = self._package.tree(self._body)
         body = child(root, "body")
         if root is None or body is None:
-            raise _damaged(f"{self._body} has no body", self._where)
-        found = [Part("", tuple(unframed(tuple(self._flow(body)))))]
-        notes = {kind: self._related(f"{kind}s") for kind in ("footnote", "endnote")}
-        for (kind, name), number in list(self._notes.items()):
-            note = next((item for item in _elements(notes[kind]) if value(item, "id") == name), None)
-            if note is not None:
-                found.append(Part(f"{kind} {number}", tuple(self._flow(note))))
-        for kind in ("header", "footer"):
-            flows: dict[Flow, None] = {}  # first, odd and even pages often print the same
-            for reference in root.iter():
-                if local(reference.tag) == f"{kind}Reference":
-                    part = self._tree(self._targets.get(value(reference, "id"), ("", ""))[1])
-                    flows[tuple(self._flow(part)) if part is not None else ()] = None
-            found += [Part(f"{kind} {number}", flow) for number, flow in enumerate(filter(None, flows), 1)]
+            raise damaged(f"{self._body} has no body", self._where)
+        flow = tuple(self._flow(body))
+        found = [Part("", tuple(flattened(unframed(tuple(rejoined(without_letterhead(flow)))))))]
+        notes = {
+            kind: {value(item, "id"): item for item in elements(self._related(f"{kind}s"))}
+            for kind in ("footnote", "endnote")
+        }
+        for kind, named in self._notes.items():
+            for name, number in list(named.items()):  # a note may name notes, which are not printed
+                if name in notes[kind]:
+                    found.append(Part(f"{kind} {number}", tuple(self._flow(notes[kind][name]))))
+        if self._pictures:
+            self.asides.append(Aside(PICTURE, f"{self._pictures} in the body"))
+        if self._objects:
+            self.asides.append(Aside(EMBEDDED, f"{self._objects} in the body"))
+        self.asides += self._comments()
+        self.asides += self._running_heads(root)
         return tuple(found)
 
+    def _comments(self) -> Iterator[Aside]:
+        for number, comment in enumerate(elements(self._related("comments")), 1):
+            yield Aside(COMMENT, f"comment {number}", _words_of(comment))
+
+    def _running_heads(self, root: Element) -> Iterator[Aside]:
+        """Heads and feet of pages, which stand apart from the text; first, odd and even pages often print the same."""
+        for kind in ("header", "footer"):
+            found: dict[str, None] = {}
+            for reference in root.iter():
+                if local(reference.tag) == f"{kind}Reference":
+                    part = self._package.tree(self._targets.get(value(reference, "id"), ("", ""))[1])
+                    found[_words_of(part) if part is not None else ""] = None
+            for number, words in enumerate(filter(None, found), 1):
+                yield Aside(RUNNING, f"{kind} {number}", words)
+
     def _main_part(self) -> str:
-        for kind, target in self._relationships("").values():
+        for kind, target in self._package.relationships("").values():
             if kind == "officeDocument":
                 return target
         return _BODY
 
-    def _relationships(self, part: str) -> dict[str, tuple[str, str]]:
-        """What a part refers to inside the file: kind and path by identifier."""
-        path = PurePosixPath(part)
-        root = self._tree(str(path.parent / "_rels" / f"{path.name}.rels"))
-        return {
-            value(item, "Id"): (
-                value(item, "Type").rpartition("/")[2],
-                normpath(str(PurePosixPath("/") / path.parent / value(item, "Target"))).lstrip("/"),
-            )
-            for item in _elements(root)
-            if value(item, "TargetMode") != "External"
-        }
-
     def _related(self, kind: str) -> Element | None:
-        return next((self._tree(target) for found, target in self._targets.values() if found == kind), None)
-
-    def _tree(self, part: str) -> Element | None:
-        """The root of a part, `None` where the file has no such part."""
-        try:
-            info = self._archive.getinfo(part)
-        except KeyError:
-            return None
-        if info.file_size > limits.MAX_PART_BYTES:
-            raise UnreadableInput(
-                f"its part {part} is larger than {limits.MAX_PART_BYTES // limits.MEGABYTE} MB 文档部件过大",
-                where=self._where,
-                advice="Save the notice alone as .docx. 请将通知单独另存为 .docx 格式。",
-            )
-        parser = XMLParser(target=_Guard())
-        try:
-            parser.feed(self._archive.read(info))
-            root: Element = parser.close()
-        except ParseError as error:
-            raise _damaged(f"{part}: {error}", self._where) from None
-        return root
+        found = next((target for known, target in self._targets.values() if known == kind), None)
+        return self._package.tree(found) if found else None
 
     def _flow(self, element: Element) -> Iterator[Paragraph | Grid]:
-        """Paragraphs and tables inside an element, through the wrappers that are not printed."""
         for item in element:
             kind = local(item.tag)
             if kind == "p":
                 yield from self._paragraph(item)
             elif kind == "tbl":
                 yield self._table(item)
-            elif kind not in _NOT_PRINTED:
+            elif kind == "altChunk":
+                yield from self._chunk(item)
+            elif kind not in _NOT_PRINTED:  # content controls, insertions, text frames
                 yield from self._flow(item)
 
+    def _chunk(self, element: Element) -> Iterator[Paragraph | Grid]:
+        """A file of another format that Word shows as part of the text (ECMA-376 part 1, 17.17.2)."""
+        part = self._targets.get(value(element, "id"), ("", ""))[1]
+        data = self._package.data(part)
+        if data and self._depth < _MOST_CHUNKS:
+            looked = Looked(basename(part), data, f"{self._where}: {part} (altChunk)")
+            try:
+                flow, asides = _chunk_flow(looked, self._depth + 1)
+            except UnreadableInput as error:
+                self.asides.append(Aside(EMBEDDED, f"altChunk {part}", error.message))
+            else:
+                self.asides += asides
+                yield from flow
+        else:
+            self.asides.append(Aside(EMBEDDED, f"altChunk {part}"))
+
     def _paragraph(self, paragraph: Element) -> Iterator[Paragraph | Grid]:
-        number = self._counters.next(child(paragraph, "pPr"))
+        properties = child(paragraph, "pPr")
+        number = self._counters.next(properties)
         words: list[str] = []
         boxes: list[Paragraph | Grid] = []
-        self._words(paragraph, words, boxes)
+        self._words(paragraph, words, boxes, self._styles.of_paragraph(properties))
         text = "".join(words).strip("\n")
-        yield Paragraph(number + text, "automatic number" if number else "")
+        yield Paragraph(number + text, "automatic number" if number and text.strip() else "")
         yield from boxes
 
-    def _words(self, element: Element, words: list[str], boxes: list[Paragraph | Grid]) -> None:
+    def _words(self, element: Element, words: list[str], boxes: list[Paragraph | Grid], look: Look) -> None:
         for item in element:
             kind = local(item.tag)
-            if kind == "t":
-                words.append(item.text or "")
+            if kind == "r":
+                self._run(item, words, boxes, look)
+            elif kind == "t":
+                words.append(_lettered(item.text or "", look.font))
             elif kind in _CHARACTERS:
                 words.append(_CHARACTERS[kind])
             elif kind == "sym":
-                code = int(value(item, "char") or "25A1", 16)
-                words.append(chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd")
+                words.append(symbol(value(item, "font"), _code(value(item, "char"))))
+            elif kind in ("fldChar", "instrText", "fldSimple"):
+                self._field(item, kind, words, boxes, look)
             elif kind in ("footnoteReference", "endnoteReference"):
                 self._note(kind.removesuffix("Reference"), value(item, "id"))
             elif kind == "txbxContent":
                 boxes += map(_boxed, self._flow(item))
-            elif kind not in _NOT_PRINTED and not (kind == "r" and _is_vanished(item)):
-                self._words(item, words, boxes)
+            elif kind == "textpath":
+                boxes.append(Paragraph(value(item, "string"), "WordArt"))
+            elif kind in _PICTURES:
+                self._pictures += 1
+            elif kind in _OBJECTS:
+                self._objects += 1
+            elif kind not in _NOT_PRINTED:
+                self._words(item, words, boxes, look)
+
+    def _run(self, run: Element, words: list[str], boxes: list[Paragraph | Grid], paragraph: Look) -> None:
+        look = self._styles.of_run(child(run, "rPr"), paragraph)
+        if not (look.struck or look.hidden):
+            self._words(run, words, boxes, look)
+            return
+        left_out: list[str] = []
+        self._words(run, left_out, boxes, look)
+        if said := "".join(left_out).strip():
+            self.asides.append(Aside(STRUCK if look.struck else HIDDEN, "run", said))
+
+    def _field(self, item: Element, kind: str, words: list[str], boxes: list[Paragraph | Grid], look: Look) -> None:
+        """Follow a field: its result is printed, and of its code what no result says (17.16)."""
+        if kind == "fldSimple":
+            words.append(equation(value(item, "instr")))
+            self._words(item, words, boxes, look)
+        elif kind == "instrText":
+            if self._fields and (code := self._fields[-1]) is not None:
+                code.append(item.text or "")
+        elif value(item, "fldCharType") == "begin":
+            self._fields.append([])
+            data = child(item, "ffData")
+            if data is not None:
+                words.append(form_field(data))
+        elif value(item, "fldCharType") == "separate" and self._fields:
+            self._fields[-1] = None
+        elif value(item, "fldCharType") == "end" and self._fields:
+            code = self._fields.pop()
+            if code is not None:
+                words.append(equation("".join(code)))
 
     def _note(self, kind: str, name: str) -> None:
-        self._notes.setdefault((kind, name), 1 + sum(other == kind for other, _ in self._notes))
+        self._notes[kind].setdefault(name, len(self._notes[kind]) + 1)
 
     def _table(self, table: Element) -> Grid:
         cells: list[GridCell] = []
         above: dict[int, int] = {}  # column → which of `cells` a merged cell goes on from
-        for number, row in enumerate(_rows(table), 1):
+        for number, row in enumerate(self._rows(table), 1):
             properties = child(row, "trPr")
             column = 1 + integer(value(child(properties, "gridBefore")), 0)
             for cell in _wrapped(row, "tc"):
@@ -220,9 +231,7 @@ class _Document:
                 goes_on = merged is not None and value(merged) != "restart"
                 if goes_on and column in above:
                     first = cells[above[column]]
-                    cells[above[column]] = GridCell(
-                        first.row, column, number - first.row + 1, first.columns, first.content
-                    )
+                    cells[above[column]] = replace(first, rows=number - first.row + 1)
                 else:
                     if merged is not None:
                         above[column] = len(cells)
@@ -232,22 +241,56 @@ class _Document:
                 column += columns
         return Grid(tuple(cells))
 
+    def _rows(self, table: Element) -> Iterator[Element]:
+        for row in _wrapped(table, "tr"):
+            hidden = child(row, "trPr", "hidden")
+            if hidden is not None and value(hidden) not in _OFF:
+                self.asides.append(Aside(HIDDEN, "table row", _words_of(row)))
+            elif child(row, "trPr", "del") is None:
+                yield row
+
+
+def _chunk_flow(looked: Looked, depth: int) -> tuple[tuple[Paragraph | Grid, ...], tuple[Aside, ...]]:
+    from policygraph.reading.claims import holds_member, is_html, is_text
+
+    if holds_member(r"word/[^/]+\.xml")(looked):
+        parts, asides = docx_parts(looked, depth)
+        return tuple(item for part in parts for item in part.flow), asides
+    if looked.data.startswith((b"MIME-Version:", b"From:", b"Content-Type:")):
+        from policygraph.reading.mail import page_of
+
+        looked = page_of(looked)
+    if is_html(looked):
+        from policygraph.reading.html import html_flow
+
+        return html_flow(looked)
+    is_text(looked)
+    return tuple(Paragraph(line) for line in looked.text.splitlines()), ()
+
+
+def _words_of(element: Element) -> str:
+    """The words in an element, whatever its structure, a line a paragraph."""
+    paragraphs = [item for item in element.iter() if local(item.tag) == "p"]
+    lines = ["".join(t.text or "" for t in item.iter() if local(t.tag) == "t") for item in paragraphs]
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _lettered(text: str, font: str) -> str:
+    """The letters of a run; in a symbol font they stand for signs."""
+    if not font or not text or not is_symbol_font(font):
+        return text
+    return "".join(symbol(font, ord(letter)) for letter in text)
+
+
+def _code(char: str) -> int:
+    try:
+        return int(char, 16)
+    except ValueError:
+        return 0x25A1
+
 
 def _boxed(item: Paragraph | Grid) -> Paragraph | Grid:
     return Paragraph(item.text, "text box") if isinstance(item, Paragraph) else item
-
-
-def _is_vanished(run: Element) -> bool:
-    vanish = child(run, "rPr", "vanish")
-    return vanish is not None and value(vanish) not in _OFF
-
-
-def _elements(root: Element | None) -> Iterator[Element]:
-    return iter(root) if root is not None else iter(())
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    return (row for row in _wrapped(table, "tr") if child(row, "trPr", "del") is None)
 
 
 def _wrapped(element: Element, kind: str) -> Iterator[Element]:

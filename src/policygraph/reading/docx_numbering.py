@@ -9,6 +9,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from policygraph.reading.ordinals import printed
+from policygraph.reading.package import child, integer, local, value
 
 MAX_LEVELS: Final = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
@@ -23,6 +24,7 @@ class Level:
     :param suffix: what stands between number and text.
     :param decimal: whether the numbers of all levels are printed in decimal digits.
     :param style: the paragraph style that takes its number from this level.
+    :param restart: the level (1-based) that makes it count anew; 0 for none, `None` for every level above.
     """
 
     start: int
@@ -31,6 +33,7 @@ class Level:
     suffix: str
     decimal: bool
     style: str
+    restart: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +43,6 @@ class List:
     counters: str
     levels: Mapping[int, Level]
     restarts: Mapping[int, int]
-
-
-def local(tag: str) -> str:
-    """Return the name of an element or attribute without its namespace; Word writes two of them.
-
-    :param tag: such as `{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p`.
-    """
-    return tag.rpartition("}")[2]
-
-
-def child(element: Element | None, *path: str) -> Element | None:
-    """Return the first descendant along a path of local names.
-
-    :param element: where to begin.
-    """
-    for name in path:
-        element = next((inner for inner in element if local(inner.tag) == name), None) if element is not None else None
-    return element
-
-
-def value(element: Element | None, name: str = "val") -> str:
-    """Return an attribute by its local name, or an empty string.
-
-    :param element: its element, if there is one.
-    """
-    return next((text for key, text in element.items() if local(key) == name), "") if element is not None else ""
-
-
-def integer(text: str, otherwise: int) -> int:
-    """Return a number of a few digits, or what is meant when there is none.
-
-    :param text: the digits.
-    """
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else otherwise
 
 
 def lists(numbering: Element | None) -> dict[str, List]:
@@ -113,13 +82,21 @@ def _levels(element: Element | None) -> Iterator[tuple[int, Level]]:
                 integer(value(item, "ilvl"), 0),
                 Level(
                     integer(value(child(item, "start")), 0),
-                    value(child(item, "numFmt")) or "decimal",
+                    _format(child(item, "numFmt")),
                     value(child(item, "lvlText")),
                     {"nothing": "", "space": " "}.get(value(child(item, "suff")), "\t"),
                     legal is not None and value(legal) not in ("0", "false", "off"),
                     value(child(item, "pStyle")),
+                    integer(value(restart), 0) if (restart := child(item, "lvlRestart")) is not None else None,
                 ),
             )
+
+
+def _format(element: Element | None) -> str:
+    """The number scheme of a level; one of its own, such as `001, 002, …`, by its first number."""
+    name = value(element) or "decimal"
+    first = value(element, "format").partition(",")[0].strip() if name == "custom" else ""
+    return f"zeros:{len(first)}" if first.isdigit() else name
 
 
 def style_numbering(styles: Element | None) -> Callable[[str], tuple[str, int | None]]:
@@ -186,7 +163,9 @@ class Counters:
                 counts[number] = start - (number == place)
         counts[place] = counts.get(place, level.start - 1) + 1
         for deeper in range(place + 1, MAX_LEVELS):
-            counts.pop(deeper, None)
+            below = numbered.levels.get(deeper)
+            if below is None or below.restart is None or place < below.restart:
+                counts.pop(deeper, None)
         if level.format == "bullet":
             sign = "".join(_BULLET if "\ue000" <= character <= "\uf8ff" else character for character in level.pattern)
             return sign + level.suffix if sign.strip() else ""

@@ -44,10 +44,21 @@ def read_html(looked: Looked, media_type: str) -> SourceText:
     :param media_type: of pages.
     :raises UnreadableInput: when the page shows no words, or its elements are nested beyond reason.
     """
+    flow, asides = html_flow(looked)
+    return compose(looked, media_type, blocks([Part("", tuple(unframed(flow)))]), asides)
+
+
+def html_flow(looked: Looked) -> tuple[tuple[Paragraph | Grid, ...], tuple[Aside, ...]]:
+    """Return the paragraphs and tables of a page, and what it holds beside them.
+
+    :param looked: the file.
+    :raises UnreadableInput: when its elements are nested beyond reason, or too many.
+    """
     root = tree(looked.text, looked.where)
-    page = _Page(root, looked.where) if root is not None else None
-    flow = page.flow() if page else ()
-    return compose(looked, media_type, blocks([Part("", tuple(unframed(flow)))]), page.asides if page else ())
+    if root is None:
+        return (), ()
+    page = _Page(root, looked.where)
+    return page.flow(), tuple(page.asides)
 
 
 @dataclass(slots=True)

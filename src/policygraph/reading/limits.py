@@ -28,6 +28,10 @@ MAX_ZIP_RATIO: Final = 200
 # Small parts pack to anything; the ratio says nothing below this.
 MIN_RATIO_BYTES: Final = 1 * MEGABYTE
 
+# Elements and attributes of all parts together: 20,000 tasks as Word writes them, with room to spare.
+MAX_ELEMENTS: Final = 800_000
+MAX_ATTRIBUTES: Final = 1_000_000
+
 # Elements inside each other. Word reaches about fifty with a table in a text box in a table.
 MAX_XML_DEPTH: Final = 200
 # Tables inside tables; a page laid out with tables reaches six or seven.

@@ -55,9 +55,19 @@ def printed(value: int, style: str) -> str:
         return _cased(chr(ord("a") + (value - 1) % 26) * min((value - 1) // 26 + 1, 30), style)
     if style == "decimalZero":
         return f"{value:02}"
-    if style == "decimalFullWidth":
+    if style.startswith("zeros:"):
+        return f"{value:0{min(int(style[6:]), 9)}}"
+    if style == "numberInDash":
+        return f"- {value} -"
+    if style == "ordinal":
+        return f"{value}{_ordinal_ending(value)}"
+    if style in ("decimalFullWidth", "decimalFullWidth2"):
         return str(value).translate(_FULL_WIDTH)
     return "" if style == "none" else str(value)
+
+
+def _ordinal_ending(value: int) -> str:
+    return "th" if 10 <= value % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
 
 
 def _cased(text: str, style: str) -> str:
