@@ -22,6 +22,7 @@ from typing import Any
 import policygraph
 from policygraph.extraction import lexicons
 from policygraph.parsing.genre import genre
+from policygraph.sentences.times import grammar
 
 PIECES = [
     "（", "）", "(", "《", "》", "“", "”", "、", "，", "。", "；", "：", " ", "\t", "一", "十", "1", "1.", "年", "月",
@@ -35,12 +36,13 @@ LEAST = 0.002  # seconds below which a ratio is noise
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """The compiled patterns of the reading rooms, by name."""
-    for name in ("reading", "parsing", "extraction"):
+    for name in ("reading", "parsing", "sentences", "extraction"):
         package = import_module(f"policygraph.{name}")
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             for key, value in vars(import_module(module.name)).items():
                 if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
                     yield f"{module.name.removeprefix(policygraph.__name__ + '.')}.{key}", value
+    yield "sentences.times.grammar", grammar()
     values: list[Any] = [genre(), lexicons().general, lexicons().themes]
     while values:
         value = values.pop()

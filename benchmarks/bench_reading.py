@@ -15,12 +15,12 @@ import time
 
 from policygraph.extraction import extract, lexicons
 from policygraph.extraction.organizations import organization_spans
-from policygraph.extraction.periods import locate_periods
 from policygraph.model import SourceText
 from policygraph.parsing import parse
 from policygraph.parsing.labels import labels_in
 from policygraph.reading import read
 from policygraph.resources import resource
+from policygraph.sentences.periods import locate_periods
 
 LIMIT = 0.040
 

@@ -21,6 +21,7 @@ ROOMS = [
     ["vocabulary", "rdf"],
     ["reading"],
     ["parsing"],
+    ["sentences"],
     ["extraction"],
     ["entities", "revision"],
     ["graph", "serialization"],

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from policygraph.extraction.periods import locate_periods
+from policygraph.sentences.periods import locate_periods
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = "(?P<{}>" + "|".join(_MONTHS) + ")[a-z]{{0,6}}"

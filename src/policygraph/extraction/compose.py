@@ -14,7 +14,6 @@ from policygraph.extraction import (
     introduced,
     organizations,
     partners,
-    periods,
     places,
     projects,
     themes,
@@ -36,6 +35,7 @@ from policygraph.model import (
     ThemeMention,
 )
 from policygraph.resources import resource
+from policygraph.sentences import periods
 
 _FINDERS = (documents, themes, partners, projects, goals, periods, places, introduced, organizations)
 

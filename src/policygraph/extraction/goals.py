@@ -11,9 +11,9 @@ from typing import Final
 
 from policygraph.extraction.clauses import clauses, shield
 from policygraph.extraction.lexicon import GoalWords, Lexicon
-from policygraph.extraction.periods import DAY, OPEN, RELATIVE, locate_periods
 from policygraph.extraction.quantities import Quantity, find_quantities
 from policygraph.model import GoalMention, Period, Phrase, Rule, Span, TargetMention
+from policygraph.sentences.periods import DAY, FESTIVAL, OPEN, RECURRING, RELATIVE, SEASON, locate_periods
 
 ENDSTATE: Final = Rule(
     "goal-end-state",
@@ -77,11 +77,12 @@ def find_goals(sentence: Phrase, lexicon: Lexicon, issued: date | None) -> tuple
             one
             for one in times
             if clause.start <= one[0].start < clause.end and one[1] is not OPEN and not _PAST.match(text, one[0].end)
+            if not _gone(one[2], issued)
         ]
         period = carried
         for span, rule, one in inside:
             period = one
-            if rule not in (DAY, RELATIVE) or _lasts(one, span, clause):
+            if rule not in (DAY, RELATIVE, RECURRING, SEASON, FESTIVAL) or _lasts(one, span, clause):
                 carried = one
             break
         quantities = find_quantities(text, shielded, clause, (span for span, _, _ in times), lexicon.goals)
@@ -90,6 +91,12 @@ def find_goals(sentence: Phrase, lexicon: Lexicon, issued: date | None) -> tuple
             sentence, shielded, clause, period, lexicon.goals
         )
     return tuple(found)
+
+
+def _gone(period: Period, issued: date | None) -> bool:
+    """Whether a time frame lies before the notice's year, as 上年 and 2017年以来 do: no goal is to be reached then."""
+    last = period.end or period.start
+    return bool(issued and last and last.year < issued.year)
 
 
 def _lasts(period: Period, span: Span, clause: Span) -> bool:

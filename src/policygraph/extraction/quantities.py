@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.extraction.lexicon import GoalWords
-from policygraph.extraction.numerals import Number, find_numbers
 from policygraph.model import Comparator, Span
+from policygraph.sentences.numerals import Number, find_numbers
 
 _CIRCLE: Final = re.compile("[^，。、]{0,8}?圈|级|型|制(?!造)")  # 半小时经济圈, 2000吨级
 _CAPACITY: Final = re.compile("[吨瓦伏方时]$|立方米$")

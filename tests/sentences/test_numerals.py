@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygraph.extraction.numerals import find_numbers, read_number
+from policygraph.sentences.numerals import find_numbers, read_number
 
 
 @pytest.mark.parametrize(
