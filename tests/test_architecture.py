@@ -17,7 +17,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 # A room may import from the rooms before it; rooms of one line know nothing of each other.
 ROOMS = [
     ["errors", "namespaces"],
-    ["resources", "model", "table"],
+    ["resources", "model", "table", "limits"],
     ["vocabulary", "rdf"],
     ["reading"],
     ["parsing"],

@@ -7,6 +7,7 @@
     │   ├── InvalidRdf        Turtle and the like
     │   ├── InvalidCorrection a line of corrections.toml does not fit the notice
     │   └── InvalidQuery      a query, its header or its parameters
+    ├── OverLimit             too deep, too large, too long: past a limit that keeps the process alive
     ├── NonConformant         the graph breaks a shape of severity Violation
     ├── StoreUnavailable      no store there, or another process holds it
     ├── EndpointFailure       a SPARQL server did not answer as it should
@@ -60,6 +61,10 @@ class InvalidCorrection(InvalidData):
 
 class InvalidQuery(InvalidData):
     """A query, its header or a value given for one of its parameters is wrong."""
+
+
+class OverLimit(PolicygraphError):
+    """A query, a file or an answer goes past a limit of time, size, depth or memory."""
 
 
 class NonConformant(PolicygraphError):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policygraph.cli.endpoint import Endpoint
+from policygraph.cli.endpoint import Asked
 from policygraph.cli.main import main
 from policygraph.pipeline import Materialized
 from policygraph.store.embedded import EmbeddedStore, memory_store, open_store
@@ -92,12 +92,12 @@ def test_an_endpoint_is_asked_for_the_names_and_for_the_answer(
     served = memory_store([*vocabulary(), *materialized.triples])
     asked: list[str] = []
 
-    def reach(endpoint: Endpoint) -> EmbeddedStore:
+    def reach(endpoint: Asked, _directory: Path) -> EmbeddedStore:
         asked.append(f"{endpoint.method} {endpoint.url}")
         return served
 
-    monkeypatch.setattr(Endpoint, "store", reach)
     _, here, _ = run("ask", "区水务局承担哪些任务？")
+    monkeypatch.setattr(Asked, "open", reach)
     code, there, _ = run("ask", "区水务局承担哪些任务？", "--endpoint", "http://localhost:1/sparql", "--method", "get")
     assert code == 0
     assert there == here

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policygraph.cli.endpoint import Endpoint, endpoint_options
+from policygraph.cli.endpoint import Asked, endpoint_options
 from policygraph.cli.options import base_option, store_option, write_output
 from policygraph.store.answers import ANSWER_FORMATS, write_answers
 
@@ -48,7 +48,7 @@ def analyze(
     bom: bool,
     output: str | None,
     base: str,
-    endpoint: Endpoint | None,
+    asked: Asked,
     store: Path,
 ) -> None:
     """Analyse how units work together: the network of those that share tasks.
@@ -81,9 +81,8 @@ def analyze(
         raise click.UsageError(f"{table} compares before and after: say what is merged with --merge")
 
     from policygraph.analysis import analyze as run
-    from policygraph.cli.query import open_graph
 
-    analysis = run(open_graph(store, endpoint), theme=theme, role=role, notice=notice, merge=wanted)
+    analysis = run(asked.open(store), theme=theme, role=role, notice=notice, merge=wanted)
     write_output(_written(analysis, table, chosen, bom, base), output)
     if table or chosen in _RDF:
         from policygraph.analysis.telling import notes

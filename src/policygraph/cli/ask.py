@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from policygraph.cli.endpoint import Endpoint, endpoint_options
+from policygraph.cli.endpoint import Asked, endpoint_options
 from policygraph.cli.options import store_option, write_output
-from policygraph.cli.query import open_graph
 from policygraph.cli.query import query as query_verb
 from policygraph.store.answers import ANSWER_FORMATS
 
@@ -33,7 +32,7 @@ def ask(
     evidence: bool,
     format_: str,
     output: str | None,
-    endpoint: Endpoint | None,
+    asked: Asked,
     store: Path,
 ) -> None:
     """Answer a question in Chinese or English by the saved query that it asks for, or say that none fits.
@@ -46,7 +45,7 @@ def ask(
     """
     from policygraph.asking import Verdict, choose, lines, names_of, read_question
 
-    choice = choose(read_question(" ".join(words), names_of(open_graph(store, endpoint))))
+    choice = choose(read_question(" ".join(words), names_of(asked.open(store))))
     told = "\n".join(lines(choice)) + "\n"
     found = choice.verdict is Verdict.FOUND and choice.best is not None
     if explain:
@@ -57,7 +56,6 @@ def ask(
         sys.exit(1)
     if explain:
         return
-    reach = {} if endpoint is None else {**asdict(endpoint), "url": endpoint.url}
     context.invoke(
         query_verb,
         name=choice.best.query,
@@ -66,5 +64,5 @@ def ask(
         format_=format_,
         output=output,
         store=store,
-        **reach,
+        **asdict(asked),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policygraph.cli.endpoint import Endpoint, endpoint_options
+from policygraph.cli.endpoint import Asked, endpoint_options
 from policygraph.cli.options import store_option, write_output
 from policygraph.errors import InvalidQuery
 from policygraph.queries.saved import SavedQuery, query_names, saved_query
@@ -60,7 +60,7 @@ def query(
     format_: str,
     bom: bool,
     output: str | None,
-    endpoint: Endpoint | None,
+    asked: Asked,
     store: Path,
 ) -> None:
     """Answer a saved query.
@@ -77,10 +77,10 @@ def query(
     if list_ or name is None:
         _list()
         return
-    saved = saved_query(name)
     values = _values(settings)
+    opened = asked.open(store)  # its process starts while the query is read
+    saved = saved_query(name)
     sparql = saved.with_values(values)
-    opened = open_graph(store, endpoint)
     if stability:
         write_output(_stability(saved, values, opened), output)
         return
@@ -109,7 +109,7 @@ def query(
 @_output_option
 @endpoint_options
 @store_option
-def sparql(query: str, format_: str, bom: bool, output: str | None, endpoint: Endpoint | None, store: Path) -> None:
+def sparql(query: str, format_: str, bom: bool, output: str | None, asked: Asked, store: Path) -> None:
     """Answer any SPARQL query: its text, a file, or - for standard input. Our prefixes are known.
 
     \b
@@ -118,7 +118,7 @@ def sparql(query: str, format_: str, bom: bool, output: str | None, endpoint: En
       policygraph sparql question.rq --format json
       echo 'ASK { ?t pg:theme theme:water }' | policygraph sparql -
     """
-    answers = open_graph(store, endpoint).ask(with_prefixes(_text_of(query)))
+    answers = asked.open(store).ask(with_prefixes(_text_of(query)))
     if isinstance(answers, Description):
         from policygraph.namespaces import PREFIXES
         from policygraph.serialization import serialize
@@ -138,15 +138,6 @@ def with_prefixes(query: str) -> str:
     declared = set(re.findall(r"(?i)\bPREFIX\s+([\w-]*):", query))
     used = set(re.findall(r"(?<![\w<])([A-Za-z][\w-]*):", query)) - declared
     return "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in sorted(used) if p in PREFIXES) + query
-
-
-def open_graph(directory: Path, endpoint: Endpoint | None) -> GraphStore:
-    """Return the endpoint when one is named, else the store in a folder."""
-    if endpoint is not None:
-        return endpoint.store()
-    from policygraph.store.embedded import read_store
-
-    return read_store(directory)
 
 
 def _written(

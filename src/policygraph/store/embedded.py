@@ -7,14 +7,17 @@ one SPARQL update, which the store carries out whole or not at all: a build that
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from policygraph.errors import InvalidQuery, StoreUnavailable
+from policygraph.limits.sparql import read_query
 from policygraph.store.results import Answers, Description, Truth
 
 _DEFAULT = DefaultGraph()
@@ -106,16 +109,25 @@ def read_store(directory: Path) -> EmbeddedStore:
     :param directory: its folder.
     :raises StoreUnavailable: when there is no store.
     """
+    check_store(directory)
+    try:
+        return EmbeddedStore(pyoxigraph.Store.read_only(str(directory)))
+    except OSError as error:
+        raise _unavailable(directory, error) from error
+
+
+def check_store(directory: Path) -> None:
+    """Make sure that there is a store.
+
+    :param directory: its folder.
+    :raises StoreUnavailable: when there is none.
+    """
     if not (directory / "CURRENT").exists():
         raise StoreUnavailable(
             "there is no store here 此处没有图谱库",
             where=str(directory),
             advice="Run `policygraph build` first, or name the folder of a store with --store.",
         )
-    try:
-        return EmbeddedStore(pyoxigraph.Store.read_only(str(directory)))
-    except OSError as error:
-        raise _unavailable(directory, error) from error
 
 
 def _unavailable(directory: Path, error: OSError) -> StoreUnavailable:
@@ -144,13 +156,14 @@ def memory_store(triples: Iterable[Triple]) -> EmbeddedStore:
 
 
 def ask(store: pyoxigraph.Store, query: str) -> Answers | Truth | Description:
-    """Answer a query on a pyoxigraph store.
+    """Answer a query on a pyoxigraph store, here and now; `limited` answers one that may take long.
 
-    :param query: SPARQL 1.1; it may not call other servers.
-    :raises InvalidQuery: for a syntax error, or a query that reaches for the network.
+    :param query: SPARQL 1.1; it may not call other servers, and its FROM names graphs of the store.
+    :raises InvalidQuery: for a syntax error, a SERVICE clause, an update, or a graph that the store lacks.
+    :raises OverLimit: for a query that is too long or too deep.
     """
-    try:
-        results = store.query(query)
+    with engine_errors():
+        results = results_of(store, query)
         if isinstance(results, pyoxigraph.QuerySolutions):
             names = tuple(variable.value for variable in results.variables)
             rows = tuple(tuple(solution[name] for name in names) for solution in results)
@@ -158,7 +171,40 @@ def ask(store: pyoxigraph.Store, query: str) -> Answers | Truth | Description:
         if isinstance(results, pyoxigraph.QueryBoolean):
             return Truth(bool(results))
         return Description(tuple(results))
+
+
+def results_of(store: pyoxigraph.Store, query: str) -> Any:
+    """Return what the engine answers, once the query is known to be one that it may answer.
+
+    :raises InvalidQuery: for a SERVICE clause, an update, or a graph that the store lacks.
+    :raises OverLimit: for a query that is too long or too deep.
+    """
+    for graph in read_query(query).graphs:
+        if not _holds(store, graph):
+            raise InvalidQuery(
+                f"FROM names <{graph}>, and the store holds no such graph 图谱库中没有此图",
+                advice="Name a graph of the store: SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } lists them.",
+            )
+    return store.query(query)
+
+
+def _holds(store: pyoxigraph.Store, graph: str) -> bool:
+    try:
+        return store.contains_named_graph(NamedNode(graph))
+    except ValueError:
+        return False
+
+
+@contextmanager
+def engine_errors() -> Iterator[None]:
+    """What the engine raises, as errors of ours."""
+    try:
+        yield
     except SyntaxError as error:
         raise InvalidQuery(f"the query has a syntax error: {error}", advice="Mend the query.") from error
     except (RuntimeError, OSError, ValueError) as error:
         raise InvalidQuery(f"the query could not be answered: {error}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what a panic of the engine becomes; it is no `Exception`
+            raise
+        raise InvalidQuery(f"the engine gave up on the query: {error}", advice="Write it in another way.") from error
