@@ -19,7 +19,7 @@ ROOMS = [
     ["errors", "namespaces"],
     ["resources", "model", "table", "limits"],
     ["vocabulary", "rdf"],
-    ["reading"],
+    ["reading", "lexicon"],
     ["parsing"],
     ["sentences"],
     ["extraction"],
@@ -108,7 +108,12 @@ def test_no_rule_knows_the_words_of_one_notice(path: Path) -> None:
 )
 def test_no_word_list_names_a_thing_of_one_notice(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
-    words = {word for line in lines if not line.lstrip().startswith("#") for word in line.split()}
+    words = {
+        word
+        for line in lines
+        if not line.lstrip().startswith("#")
+        for word in line.split()[: 1 if path.suffix == ".tsv" else None]
+    }
     known_to_all = {"湟水", "湟水谷地", "河湟", "河湟谷地", "富硒"}  # names of any atlas, a word of any farm
     assert {word for word in words if words_of_the_shipped_notice().search(word)} <= known_to_all
 

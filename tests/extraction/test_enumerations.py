@@ -4,7 +4,7 @@ import pytest
 
 from policygraph.extraction.clauses import shield
 from policygraph.extraction.enumerations import divide, in_full, shared_by_all
-from policygraph.extraction.lexicon import lexicon
+from policygraph.lexicon.lexicon import lexicon
 from policygraph.model import Span
 
 

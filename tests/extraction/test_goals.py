@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from policygraph.extraction.goals import RULES, find_goals
-from policygraph.extraction.lexicon import lexicon
+from policygraph.lexicon.lexicon import lexicon
 from policygraph.model import Comparator, GoalMention, Phrase, Rule, TargetMention
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.lexicon import lexicon
 from policygraph.extraction.naming import is_own, is_proper, leading_name
+from policygraph.lexicon.lexicon import lexicon
 
 
 @pytest.mark.parametrize(

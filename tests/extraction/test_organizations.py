@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.gazetteer import gazetteer
 from policygraph.extraction.organizations import RULES, find_organizations
+from policygraph.lexicon.gazetteer import gazetteer
 from policygraph.model import Phrase, Rule
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.gazetteer import gazetteer
 from policygraph.extraction.organizations import organization_spans
 from policygraph.extraction.partners import RULES, find_partners, is_with_learned_bodies
+from policygraph.lexicon.gazetteer import gazetteer
 from policygraph.model import Phrase, ThemeMention
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.gazetteer import gazetteer, jurisdiction
 from policygraph.extraction.places import RULES, find_places
+from policygraph.lexicon.gazetteer import gazetteer, jurisdiction
 from policygraph.model import Phrase, Rule
 
 HOME = "海东市平安区人民政府办公室"

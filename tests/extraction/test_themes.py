@@ -12,7 +12,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from policygraph.errors import InvalidData, InvalidRdf
-from policygraph.extraction.themes import RULES, ThemeLexicon, find_themes, load_themes, spelled_out, themes_of_duty
+from policygraph.extraction.themes import RULES, find_themes, themes_of_duty
+from policygraph.lexicon.themes import ThemeLexicon, load_themes, spelled_out
 from policygraph.model import Notice, Phrase, ThemeMention
 from policygraph.namespaces import PG, SKOS, THEME
 from policygraph.resources import resource

@@ -91,7 +91,7 @@ def read_question(question: str, names: Sequence[Name]) -> Reading:
 
 
 def _names_a_place(word: str) -> bool:
-    from policygraph.extraction.gazetteer import gazetteer
+    from policygraph.lexicon.gazetteer import gazetteer
 
     places = gazetteer()
     return word in places.short or word in places.full or word in places.geography

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from typing import Any
 from pyoxigraph import Literal
 
 from policygraph.errors import InvalidData
-from policygraph.extraction.themes import spelled_out
+from policygraph.lexicon.themes import spelled_out
 from policygraph.namespaces import PG, SKOS, THEME
 from policygraph.resources import resource
 from policygraph.vocabulary import vocabulary
@@ -162,12 +163,13 @@ def wordlists() -> Wordlists:
             mean(_both(lists), Meaning("concept", concept))
         for kind, lists in words["kinds"].items():
             mean(_both(lists), Meaning("kind", kind))
-        for theme, lists in table("themes").items():
-            mean(_both(lists), Meaning("theme", theme, THEME[theme].value))
+        asked, told = _theme_words()
+        for theme, texts in asked.items():
+            mean(texts, Meaning("theme", theme, THEME[theme].value))
         mean(_both(words["filler"]), FILLER)
         for name, lists in words["beyond"].items():
             mean((word for word in _both(lists) if key_of(word) not in meanings), Meaning("beyond", name))
-        for word, of in _theme_words().items():
+        for word, of in told.items():
             key = key_of(word)
             if key not in meanings:  # what the lists say comes first
                 one = (
@@ -221,21 +223,22 @@ def _pattern(
     )
 
 
-def _theme_words() -> dict[str, tuple[str, ...]]:
-    """The labels of the themes and the words by which the rules tell them, each with its themes."""
+def _theme_words() -> tuple[dict[str, list[str]], dict[str, tuple[str, ...]]]:
+    """The words by which people ask for each theme; and its labels and cues, each with its themes."""
+    asked: dict[str, list[str]] = defaultdict(list)
     words: dict[str, tuple[str, ...]] = {}
-    names, cue = (SKOS.prefLabel, SKOS.altLabel, SKOS.notation), PG.cue
+    names, cues = (SKOS.prefLabel, SKOS.altLabel, SKOS.notation), (PG.cue, PG.commonCue)
     for triple in vocabulary():
         predicate = triple.predicate
-        if predicate != cue and predicate not in names:
-            continue
         iri = getattr(triple.subject, "value", "")
         if not iri.startswith(THEME.iri) or not isinstance(triple.object, Literal):
             continue
         theme, text = iri.removeprefix(THEME.iri), triple.object.value
-        if predicate != cue:
+        if predicate == PG.asked:
+            asked[theme].append(text)
+        elif predicate in names:
             words[text] = (theme,)
-        elif "…" not in text:
+        elif predicate in cues and "…" not in text:
             for word in spelled_out(text):
                 words[word] = tuple(sorted({theme, *words.get(word, ())}))
-    return words
+    return asked, words

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
-from policygraph.extraction.gazetteer import Place
+from policygraph.lexicon.gazetteer import Place
 from policygraph.model import Notice, Period, Span
 
 _WORD = re.compile(r"[A-Za-z0-9]+")

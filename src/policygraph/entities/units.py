@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policygraph.extraction.gazetteer import Place
+from policygraph.lexicon.gazetteer import Place
 from policygraph.model import Notice
 from policygraph.parsing.genre import genre
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.extraction.enumerations import ends_in
-from policygraph.extraction.lexicon import Lexicon
+from policygraph.lexicon.lexicon import Lexicon
 from policygraph.model import Span
 
 LIST_END: Final = re.compile("(?<![甲乙丙高中初优均平特头对同])等(?![级待于同额效教候离温比])")  # 三级甲等医院

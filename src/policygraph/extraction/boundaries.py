@@ -1,55 +1,20 @@
 """Where a proper name begins: Chinese writes no spaces, so a name is what the words of the genre leave over.
 
 In 加快瓦窑台沟生态清洁型小流域建设 the name before 沟 begins after the verb 加快. The words that are no part of
-a name stand in `data/lexicon/ordinary.txt`, the nouns that look like names in `data/lexicon/commonnouns.txt`.
+a name have the class `ordinary` in `data/lexicon/words.tsv`, the nouns that look like names `common-noun`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
 
-from policygraph.resources import resource
+from policygraph.lexicon.wording import wording
 
 _LONGEST_WORD = 5
 _NAME_OPENERS = frozenset("和同从于向")  # 、和平路
 _NEVER_LAST = frozenset("等的是在把将被及与性型级类式")  # 普惠性|幼儿园
 _MEASURES = frozenset("个座条处家所项段名台套片对批吨只级")  # 3座|括苍水库
-
-
-def words(name: str) -> tuple[str, ...]:
-    """Return the words of a list in `data/lexicon/`, without its comment lines.
-
-    :param name: the file's name without its ending.
-    :raises MissingResource: when the installation lacks it.
-    """
-    text = resource(f"data/lexicon/{name}.txt").read_text(encoding="utf-8")
-    return tuple(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The words that are no names.
-
-    :param ordinary: words before which or after which a name stands.
-    :param common: nouns that end like a place's name.
-    :param vocabulary: frequent words of the language.
-    """
-
-    ordinary: frozenset[str]
-    common: frozenset[str]
-    vocabulary: frozenset[str]
-
-
-@cache
-def wording() -> Wording:
-    """Return the words that are no names, read once.
-
-    :raises MissingResource: when the installation lacks a list.
-    """
-    return Wording(frozenset(words("ordinary")), frozenset(words("commonnouns")), frozenset(words("vocabulary")))
 
 
 def cover(size: int, spans: Iterable[tuple[int, int]]) -> bytes:

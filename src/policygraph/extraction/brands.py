@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from policygraph.extraction.boundaries import is_frequent, is_ordinary, name_start, words
+from policygraph.extraction.boundaries import is_frequent, is_ordinary, name_start
+from policygraph.lexicon.words import words
 from policygraph.model import Rule
 
 BRAND = Rule(
@@ -42,7 +43,7 @@ def short_names(text: str) -> Iterator[tuple[int, int, Rule]]:
 
 @cache
 def _brand() -> re.Pattern[str]:
-    return re.compile("|".join([*sorted(map(re.escape, words("enterprises")), key=len, reverse=True), _BUREAU]))
+    return re.compile("|".join([*sorted(map(re.escape, words().of("enterprise")), key=len, reverse=True), _BUREAU]))
 
 
 def _brands(text: str) -> Iterator[tuple[int, int, Rule]]:

@@ -18,9 +18,10 @@ from policygraph.extraction import (
     projects,
     themes,
 )
-from policygraph.extraction.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
-from policygraph.extraction.lexicon import Lexicon, lexicon
-from policygraph.extraction.themes import ThemeLexicon, find_themes, load_themes, themes_of_duty
+from policygraph.extraction.themes import find_themes, themes_of_duty
+from policygraph.lexicon.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
+from policygraph.lexicon.lexicon import Lexicon, lexicon
+from policygraph.lexicon.themes import ThemeLexicon, load_themes
 from policygraph.model import (
     Extraction,
     Mention,
@@ -65,7 +66,7 @@ def lexicons() -> Lexicons:
     """Return the lexicons that ship."""
     rules = {rule.name: rule for finder in _FINDERS for rule in finder.RULES}
     fields = load_themes(resource("ontology/themes.ttl"))
-    return Lexicons(lexicon(frozenset((*fields.cues, *fields.masks))), gazetteer(), fields, rules)
+    return Lexicons(lexicon(fields.common), gazetteer(), fields, rules)
 
 
 def extract(notice: Notice, words: Lexicons) -> Extraction:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from policygraph.extraction.lexicon import Lexicon
 from policygraph.extraction.naming import is_own, is_proper, leading_name
 from policygraph.extraction.sightings import find_names
+from policygraph.lexicon.lexicon import Lexicon
 from policygraph.model import Span
 
 _JOINT: Final = re.compile("以及|[和与及暨]")

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Final
 
 from policygraph.extraction.clauses import clauses, shield
-from policygraph.extraction.lexicon import GoalWords, Lexicon
 from policygraph.extraction.quantities import Quantity, find_quantities
+from policygraph.lexicon.lexicon import GoalWords, Lexicon
 from policygraph.model import GoalMention, Period, Phrase, Rule, Span, TargetMention
 from policygraph.sentences.periods import DAY, FESTIVAL, OPEN, RECURRING, RELATIVE, SEASON, locate_periods
 

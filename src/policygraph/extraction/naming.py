@@ -7,8 +7,8 @@ from typing import Final
 
 from policygraph.extraction.boundaries import is_common, is_frequent
 from policygraph.extraction.clauses import shield
-from policygraph.extraction.lexicon import Lexicon
 from policygraph.extraction.sightings import find_names
+from policygraph.lexicon.lexicon import Lexicon
 
 _LONGEST: Final = 7
 _AFFIXES: Final = frozenset(

@@ -13,8 +13,8 @@ from functools import lru_cache
 from policygraph.extraction.boundaries import begins, begins_ordinary, cover, ends_ordinary, is_ordinary
 from policygraph.extraction.brands import RULES as BRAND_RULES
 from policygraph.extraction.brands import short_names
-from policygraph.extraction.gazetteer import Gazetteer
 from policygraph.extraction.sightings import Sighting, find_names
+from policygraph.lexicon.gazetteer import Gazetteer
 from policygraph.model import OrganizationMention, Phrase, Rule
 
 COMPANY = Rule(
@@ -88,16 +88,16 @@ _PART = re.compile(
 _BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{2,4}[）)]")
 _BRANCH_GAP = 8
 _PARTING = (*"与和及等的在", "加入", "参与", "入驻", "帮扶", "托管", "联合", "对接")  # 县中医院|加入|某大学附属医院
-_AGENCY = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:人民政府|管委会|党工委|委员会|人民法院|检察院|海关|公安[局厅]|管理[局厅]|监管[局厅]"
+_OFFICE = (
+    r"人民政府|管委会|党工委|委员会|人民法院|检察院|海关|公安[局厅]|管理[局厅]|监管[局厅]"
     r"|生态环境[局厅]|水[利务][局厅]|交通运输[局厅]|教育[局厅]|财政[局厅]|农业农村[局厅部]|自然资源[局厅部]|科技[局厅]"
-    r"|民政[局厅部]|商务[局厅部]|卫生健康委|健康委|发展改革委|发展和改革委|发改委|税务局|林草局|能源局|铁路局|气象局|邮政局)"
+    r"|民政[局厅部]|商务[局厅部]|卫生健康委|健康委|发展改革委|发展和改革委|发改委|税务局|林草局|能源局|铁路局|气象局|邮政局"
 )
+_AGENCY = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{_OFFICE})")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+|附属")
 _COUNTRY = re.compile("国家")
-_ANY = re.compile(
-    "公司|集团|[药酒乳]业|银行|大学|[学究科设计划程医利]院|研究所|党校|中心|[协商学金合进]会|指挥部|农商行|联社|学校|[一二三四五六七八九十]中|保健院|政府|[党管健改革]委|委员会|检察院|海关|[公管监境利务输育政村源技商草能路象][局厅部]"
-)
+# What a sentence must hold for a body to be looked for: the words themselves that names end in.
+_ANY = re.compile(rf"{_ENDING.pattern}|{_OFFICE}")
 _LISTED = re.compile(
     r"(?<=、)((?:(?![等与和])[\u4e00-\u9fff]){2,11}(?:院|校|所|公司|集团|大学))(?=[、，。；]|等|和|与|$)"
 )

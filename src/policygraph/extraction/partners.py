@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from policygraph.extraction.gazetteer import Gazetteer, Place
 from policygraph.extraction.sightings import Sighting, find_names
+from policygraph.lexicon.gazetteer import Gazetteer, Place
 from policygraph.model import Phrase, Rule, ThemeMention
 
 PARTNER: Final = Rule(

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 
 from policygraph.extraction.boundaries import cover
-from policygraph.extraction.gazetteer import Gazetteer, Place, settle
 from policygraph.extraction.neighbours import ENDS, LISTED, STRETCH, by_company
 from policygraph.extraction.neighbours import RULES as NEIGHBOUR_RULES
 from policygraph.extraction.organizations import organization_spans
 from policygraph.extraction.placenames import RULES as ENDING_RULES
 from policygraph.extraction.placenames import Find, Scene, by_ending
 from policygraph.extraction.sightings import find_names
+from policygraph.lexicon.gazetteer import Gazetteer, Place, settle
 from policygraph.model import Phrase, PlaceMention, Rule
 
 DIVISION = Rule(

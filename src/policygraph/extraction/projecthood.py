@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 from policygraph.extraction.clauses import HIDDEN, shield
 from policygraph.extraction.enumerations import ends_in
-from policygraph.extraction.lexicon import Lexicon
 from policygraph.extraction.naming import is_own, is_proper, is_transfer
 from policygraph.extraction.sightings import find_names
+from policygraph.lexicon.lexicon import Lexicon
 from policygraph.model import ProjectKind, Rule
 
 WORKS: Final = Rule(

@@ -12,9 +12,9 @@ from typing import Final
 from policygraph.extraction.asking import LIST_END, Ask, asks, trimmed
 from policygraph.extraction.clauses import clauses, shield
 from policygraph.extraction.enumerations import Item, divide, ends_in, in_full, shared_by_all
-from policygraph.extraction.lexicon import Lexicon
 from policygraph.extraction.naming import is_proper
 from policygraph.extraction.projecthood import COUNTED, PROGRAMME, QUOTE, QUOTED, WORKS, Context, judge_list
+from policygraph.lexicon.lexicon import Lexicon
 from policygraph.model import Phrase, ProjectKind, ProjectMention, Rule, Span
 from policygraph.sentences.numerals import find_numbers
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from policygraph.extraction.lexicon import GoalWords
+from policygraph.lexicon.lexicon import GoalWords
 from policygraph.model import Comparator, Span
 from policygraph.sentences.numerals import Number, find_numbers
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from operator import add
 
-from policygraph.extraction.boundaries import wording
-from policygraph.extraction.gazetteer import Gazetteer, Place
+from policygraph.lexicon.gazetteer import Gazetteer, Place
+from policygraph.lexicon.wording import wording
 
 _MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 # What follows a listed name whose last character belongs to the next word: 平安区域, 海口市场, 清城际.

@@ -9,9 +9,9 @@ from pyoxigraph import Literal, NamedNode
 
 from policygraph.entities.identifiers import digest
 from policygraph.extraction import Lexicons
-from policygraph.extraction.gazetteer import Place
 from policygraph.graph.builder import GraphBuilder, chinese
 from policygraph.graph.structure import duty_node, task_node
+from policygraph.lexicon.gazetteer import Place
 from policygraph.model import (
     Citation,
     Correction,

@@ -69,6 +69,8 @@ def genre() -> Genre:
     }
     roles, nouns, bare = _any(role_of_word), _any(words["labels"]["unit_nouns"]), _any(words["labels"]["bare"])
     endings, divisions = _any(words["units"]["endings"]), _any(words["units"]["divisions"])
+    inside = {*words["units"]["divisions"], *words["units"]["fields"]} - {*words["units"]["towns"]}
+    whole = [ending for ending in words["units"]["endings"] if ending not in inside]
     # 牵头单位：, 配合/责任单位：, 责任单位（部门）：, 牵头（责任）单位：, 责任部门及单位：
     bracketed = rf"[（(]?(?:{roles})[）)]?"
     unit = rf"(?:{nouns})(?:(?:及|和|与|、)(?:{_any(words['labels']['person'])}))?"
@@ -99,7 +101,7 @@ def genre() -> Genre:
             rf"[【\[]?[\u4e00-\u9fff]{{0,6}}(?:{_any(words['labels']['work_nouns'])})(?:{COLON}|[】\]]{COLON}?)"
         ),
         joined_units=re.compile(
-            rf"(?<=[局委办厅部会院府处行心司队站关校镇道门])(?:以及|及|和|与)"
+            rf"{_after(whole)}(?:以及|及|和|与)"
             rf"(?!(?:{_any(words['units']['organs'])})(?:$|[及和与]))(?=(?:[^、，；（(]|[（(][^（）()]*[）)])*(?:{endings})$)"
         ),
         classes=re.compile(rf"(?:{divisions})(?:、(?:{divisions}))*"),
@@ -120,6 +122,14 @@ def genre() -> Genre:
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _after(words: Iterable[str]) -> str:
+    """A look-behind for any of some words, which may be of several lengths."""
+    by_length: dict[int, list[str]] = {}
+    for word in words:
+        by_length.setdefault(len(word), []).append(re.escape(word))
+    return "(?:" + "|".join(f"(?<={'|'.join(some)})" for some in by_length.values()) + ")"
 
 
 def _whole(words: Iterable[str]) -> re.Pattern[str]:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.gazetteer import gazetteer, jurisdiction, settle
 from policygraph.extraction.sightings import find_names
+from policygraph.lexicon.gazetteer import gazetteer, jurisdiction, settle
 
 
 def codes_of(issuer: str) -> list[str | None]:

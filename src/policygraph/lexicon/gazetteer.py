@@ -1,11 +1,10 @@
 """Names of places that are known beforehand: the administrative divisions with their codes, and the atlas.
 
-The lists are data: `data/places.csv` and `data/lexicon/`. Their first lines say where they come from.
+The divisions are `data/places.csv`; waters, mountains and regions are classes of `data/lexicon/words.tsv`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,15 +12,13 @@ from itertools import chain
 from typing import NamedTuple
 
 from policygraph.errors import InvalidData
-from policygraph.extraction.boundaries import words
+from policygraph.lexicon.words import worded, words
 from policygraph.resources import resource
 
-_ZONE = re.compile(
-    r"[\u4e00-\u9fff]{0,10}?(?:综合实验区|实验区|综合改革示范区|示范区|经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区"
-    "|新区|合作区|管理区|工业园区|产业园区|园区|度假区|风景名胜区|保税区|港区)"
-)
-_PARTY = "中共"
-GEOGRAPHY = ("waters", "mountains", "regions")
+_ZONE = worded(r"[\u4e00-\u9fff]{0,10}?{issuing-zone}")
+_PARTY = worded("{party}")
+_GOVERNMENT = worded("{government}")
+GEOGRAPHY = ("water", "mountain", "region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +110,17 @@ def gazetteer() -> Gazetteer:
     full: dict[str, tuple[str, ...]] = {}
     short: dict[str, tuple[str, ...]] = {}
     initials: dict[str, str] = {}
+    autonomous = words().of("autonomous")
     for key, division in divisions.items():
         if not division.county:
             initials[key[:2]] = initials.get(key[:2], "") + division.name[0]
         full[division.name] = (*full.get(division.name, ()), key)
         if division.short:
             short[division.short] = (*short.get(division.short, ()), key)
-            if "自治" in division.name:  # 临夏州 is said for 临夏回族自治州
+            if any(word in division.name for word in autonomous):  # 临夏州 is said for 临夏回族自治州
                 alias = division.short + division.name[-1]
                 full[alias] = (*full.get(alias, ()), key)
-    geography = frozenset(word for name in GEOGRAPHY for word in words(name))
+    geography = frozenset(word for name in GEOGRAPHY for word in words().of(name))
     return Gazetteer(
         divisions=divisions,
         full=full,
@@ -162,12 +160,9 @@ def _divisions() -> dict[str, Division]:
 
 
 def _homographs() -> dict[str, Homograph]:
-    lines = resource("data/lexicon/homographs.txt").read_text(encoding="utf-8").splitlines()
     homographs = {}
-    for line in lines:
-        if line.startswith("#"):
-            continue
-        name, *signs = line.split()
+    for name in words().of("homograph"):
+        signs = words().contexts["homograph", name]
         homographs[name] = Homograph(
             never="*" in signs,
             at_home="~" in signs,
@@ -211,7 +206,8 @@ def jurisdiction(issuer: str, gazetteer: Gazetteer) -> Place | None:
 
     :param issuer: 发文机关 as printed.
     """
-    start = len(_PARTY) if issuer.startswith(_PARTY) else 0
+    party = _PARTY.match(issuer)
+    start = party.end() if party else 0
     area: Place | None = None
     while name := _leading_name(issuer, start, gazetteer):
         code = settle(gazetteer.full[name], gazetteer, area.anchor if area else None)
@@ -219,7 +215,7 @@ def jurisdiction(issuer: str, gazetteer: Gazetteer) -> Place | None:
         area = gazetteer.place(code) if code else Place(name, None, parents)
         start += len(name)
     zone = _ZONE.match(issuer, start)
-    if not zone or (area and "人民政府" in zone[0]):
+    if not zone or (area and _GOVERNMENT.search(zone[0])):
         return area
     if not area:
         area = _named_after(zone[0], gazetteer)

@@ -1,0 +1,184 @@
+"""What tells a theme: its cues, masks, frames and weights, as `ontology/themes.ttl` publishes them with it.
+
+- `pg:cue`: words that name an object of the theme; `pg:commonCue` those that are common words besides, and so are no
+  part of the proper name of a project. A cue that is not said to be common says nothing about projects.
+- `pg:mask`: longer words in which a cue means something else, so that they hide it.
+- `pg:notBefore`: what makes a cue just before it a mere place or part of another name; said of the scheme, for all.
+- `pg:weight`: what share of a sentence's cues the only one of the theme must make up to count.
+- `pg:aside`: frames such as 从…方面 whose inside gives a background, a means or an example, and no object.
+
+In all of them `(甲|乙)` offers a choice; in a frame `…` stands for words between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import chain, product
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from policygraph.errors import InvalidData
+from policygraph.namespaces import PG, SKOS, THEME
+from policygraph.vocabulary import parse_turtle
+
+_SCHEME = THEME.iri.removesuffix("/")
+_GAP = "…"
+_CLAUSE = "[^，。；：,;:]"  # what a gap may hold
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_REACH = 100  # how many characters a gap may hold
+_PREFIX = 2  # words are looked up by their first two characters
+
+_Words = Mapping[str, Set[str]]  # words, each with themes
+_Lengths = Mapping[str, Sequence[int]]  # how long the words are that begin with two characters, the longest first
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLexicon:
+    """What `ontology/themes.ttl` says, ready to be looked up.
+
+    :param cues: each cue with the themes it tells.
+    :param masks: each mask with the themes whose cues it hides.
+    :param words: all cues and masks.
+    :param lengths: by two first characters, how long they are, the longest first.
+    :param not_before: by theme, what a cue does not count before.
+    :param common: cues that are common words besides, and so are no part of a proper name.
+    :param asides: finds the frames whose inside does not count.
+    :param weights: by theme, the share of a sentence's cues that its only one must make up.
+    """
+
+    cues: _Words
+    masks: _Words
+    words: Set[str]
+    lengths: _Lengths
+    not_before: Mapping[str, tuple[str, ...]]
+    common: frozenset[str]
+    asides: re.Pattern[str]
+    weights: Mapping[str, float]
+
+
+def load_themes(path: Path) -> ThemeLexicon:
+    """Read the themes and their cues.
+
+    :param path: a Turtle file with the theme scheme.
+    :raises InvalidRdf: at the line and column of a syntax error.
+    :raises InvalidData: when a cue or mask is shorter than two characters, or an aside has not one gap.
+    """
+    said = _read(path)
+    broader = said[SKOS.broader]
+    told, common = (
+        _by_word({theme: (texts, _with_broader(theme, broader)) for theme, texts in stated.items()}, path)
+        for stated in (_both(said[PG.cue], said[PG.commonCue]), said[PG.commonCue])
+    )
+    hidden = _by_word({theme: (texts, {theme}) for theme, texts in said[PG.mask].items()}, path)
+    not_before = said[PG.notBefore]
+    everywhere = not_before.get(_SCHEME, [])
+    return ThemeLexicon(
+        told,
+        hidden,
+        told.keys() | hidden.keys(),
+        _lengths(told, hidden),
+        {
+            theme: tuple(after for text in (*everywhere, *not_before.get(theme, ())) for after in spelled_out(text))
+            for theme in set().union(*told.values())
+        },
+        frozenset(common),
+        _frames({frame for texts in said[PG.aside].values() for text in texts for frame in spelled_out(text)}, path),
+        {theme: float(shares[0]) for theme, shares in said[PG.weight].items()},
+    )
+
+
+def longest(text: str, lengths: _Lengths, words: Set[str]) -> Iterator[tuple[int, int]]:
+    """Where words stand in a text, from left to right, none overlapping, the longest first."""
+    position, last = 0, len(text) - 1
+    while position < last:
+        for length in lengths.get(text[position : position + _PREFIX], ()):
+            word = text[position : position + length]
+            if word in words:
+                yield position, position + len(word)
+                position += length
+                break
+        else:
+            position += 1
+
+
+_ByTheme = Mapping[str, Sequence[str]]
+
+
+def _read(path: Path) -> Mapping[NamedNode, _ByTheme]:
+    """What a file states, by property and theme."""
+    terms = (PG.cue, PG.commonCue, PG.mask, PG.notBefore, PG.aside, SKOS.broader, PG.weight)
+    said: dict[NamedNode, dict[str, list[str]]] = {term: defaultdict(list) for term in terms}
+    for subject, predicate, value in parse_turtle(path):
+        if predicate in said and isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            said[predicate][subject.value.removeprefix(THEME.iri)].append(value.value.removeprefix(THEME.iri))
+    return said
+
+
+def _both(some: _ByTheme, more: _ByTheme) -> _ByTheme:
+    return {theme: (*some.get(theme, ()), *more.get(theme, ())) for theme in {**some, **more}}
+
+
+def _with_broader(theme: str, broader: _ByTheme) -> set[str]:
+    """The theme and all that are broader: a cue of one is a cue of each."""
+    reached, waiting = set[str](), [theme]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting.extend(broader.get(name, ()))
+    return reached
+
+
+def _by_word(stated: Mapping[str, tuple[Iterable[str], Set[str]]], path: Path) -> _Words:
+    """Each word of each theme, spelled out, with the themes it stands for."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for texts, names in stated.values():
+        for text in texts:
+            for word in spelled_out(text):
+                if len(word) < _PREFIX:
+                    raise InvalidData(
+                        f"“{word}” is too short to tell a theme by",
+                        where=str(path),
+                        advice="Write two characters or more.",
+                    )
+                found[word] |= names
+    return dict(found)
+
+
+def spelled_out(text: str) -> Iterable[str]:
+    """Return a text with its choices made, in every way: (江|河)治理 is 江治理 and 河治理.
+
+    :param text: a word or frame as stated in the file.
+    """
+    if "(" not in text:
+        return (text,)
+    parts = _CHOICE.split(text)
+    return map("".join, product(*(part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))))
+
+
+def _lengths(*words: _Words) -> _Lengths:
+    found: dict[str, set[int]] = defaultdict(set)
+    for word in chain(*words):
+        found[word[:_PREFIX]].add(len(word))
+    return {start: sorted(lengths, reverse=True) for start, lengths in found.items()}
+
+
+def _frames(frames: Iterable[str], path: Path) -> re.Pattern[str]:
+    """One pattern for all frames; what stands in a gap stays within a clause and is bounded, so the time is linear."""
+    closings: dict[str, list[str]] = defaultdict(list)
+    for frame in sorted(frames):
+        opening, gap, closing = frame.partition(_GAP)
+        if not opening or not gap or _GAP in closing:
+            raise InvalidData(f"“{frame}” is no frame", where=str(path), advice=f"Write it as 从{_GAP}方面.")
+        closings[opening].append(re.escape(closing))
+    # Openings that share their closings are written once: the pattern is compiled at every start.
+    openings: dict[str, list[str]] = defaultdict(list)
+    for opening, ends in closings.items():
+        # An open end is written as no closing: the frame runs to the end of its clause, unless another closes first.
+        openings["|".join(end or rf"(?!{_CLAUSE})" for end in ends)].append(re.escape(opening))
+    patterns = (f"(?:{'|'.join(starts)}){_CLAUSE}{{1,{_REACH}}}?(?={ends})" for ends, starts in openings.items())
+    return re.compile("|".join(patterns) or r"(?!)")

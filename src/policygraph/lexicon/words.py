@@ -1,0 +1,163 @@
+"""The words that the rules read by, each once, with its classes: `data/lexicon/words.tsv`.
+
+A row is word, classes, note, source. A class may say in brackets where the word does not count, or where alone:
+`ending(…湖,…长/江,+治理)` counts not before 湖, not before 长 (but before 长江), and only before 治理. `data/README.md`
+holds the grammar, and `data/lexicon/classes.toml` what each class means. Patterns are composed of classes, so that
+what guards a pattern is made of the words that it guards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from policygraph.errors import InvalidData
+from policygraph.resources import resource
+
+_FILE = "data/lexicon/words.tsv"
+_COLUMNS = 4
+_PART = re.compile(r"\{(\^?)([a-z][a-z,-]*)\}")
+_ELLIPSIS, _ONLY, _BUT, _NUMBER, _END = "…", "+", "/", "#", "$"
+_FLAGS = ("*", "~")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The word list, by class.
+
+    :param listed: the words of each class, in the order of the file.
+    :param contexts: by class and word, where the word counts and where not, as printed between the brackets.
+    """
+
+    listed: Mapping[str, tuple[str, ...]]
+    contexts: Mapping[tuple[str, str], tuple[str, ...]]
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """Return the words of a class.
+
+        :raises InvalidData: when no word has the class.
+        """
+        try:
+            return self.listed[name]
+        except KeyError as error:
+            advice = "Give the class to a word there."
+            raise InvalidData(f"no word has the class {name}", where=_FILE, advice=advice) from error
+
+    def compose(self, template: str) -> str:
+        """Return a regular expression with the classes written out.
+
+        `{water}` becomes a choice of the words of a class, the longest first; `{^water,hill}` becomes a look-ahead for
+        the characters that words of these classes begin with, which spares trying each word at every place.
+
+        :param template: a regular expression with classes in braces.
+        :raises InvalidData: when a class has no word.
+        """
+        return _PART.sub(lambda part: self._heads(part[2]) if part[1] else self.choice(part[2]), template)
+
+    def pattern(self, template: str) -> re.Pattern[str]:
+        """Return `compose`'s expression compiled.
+
+        :param template: a regular expression with classes in braces.
+        :raises InvalidData: when a class has no word.
+        """
+        return re.compile(self.compose(template))
+
+    def choice(self, names: str) -> str:
+        """Return a choice of the words of classes, the longest first.
+
+        :param names: names of classes, divided by commas.
+        """
+        words = [(word, name) for name in names.split(",") for word in self.of(name)]
+        plain = [word for word, name in words if (name, word) not in self.contexts]
+        if len(plain) == len(words) and all(len(word) == 1 for word in plain):
+            return f"[{re.escape(''.join(sorted(set(plain))))}]"
+        ordered = sorted(words, key=lambda one: (-len(one[0]), one))
+        return "(?:" + "|".join(_guarded(word, self.contexts.get((name, word), ())) for word, name in ordered) + ")"
+
+    def _heads(self, names: str) -> str:
+        heads = {word[0] for name in names.split(",") for word in self.of(name)}
+        return f"(?=[{re.escape(''.join(sorted(heads)))}])"
+
+
+@cache
+def words() -> Words:
+    """Return the word list, read once.
+
+    :raises MissingResource: when the installation lacks it.
+    :raises InvalidData: at the line of a row that breaks the grammar, or of a word that stands twice.
+    """
+    rows: dict[str, list[str]] = defaultdict(list)
+    seen: set[str] = set()
+    for number, line in enumerate(resource(_FILE).read_text(encoding="utf-8").splitlines(), start=1):
+        if line.startswith("# "):
+            continue
+        cells = line.split("\t")
+        if len(cells) != _COLUMNS or not cells[0] or not cells[1] or cells[0] in seen:
+            problem = f"“{cells[0]}” stands twice" if cells[0] in seen else "a row is word, classes, note, source"
+            raise InvalidData(problem, where=f"{_FILE}:{number}", advice="Write each word once, with four columns.")
+        seen.add(cells[0])
+        rows[cells[1]].append(cells[0])
+    listed: dict[str, list[str]] = defaultdict(list)
+    contexts: dict[tuple[str, str], tuple[str, ...]] = {}
+    for classes, members in rows.items():
+        for one in classes.split(" "):
+            name, _, inside = one.partition("(")
+            listed[name] += members
+            if inside:
+                contexts.update({(name, word): tuple(inside.removesuffix(")").split(",")) for word in members})
+    return Words({name: tuple(members) for name, members in listed.items()}, contexts)
+
+
+def worded(template: str) -> re.Pattern[str]:
+    """Return the pattern of a template with classes, composed when it is first used.
+
+    So a module can name its patterns where they belong, and importing it reads nothing.
+
+    :param template: as `Words.compose` takes it.
+    """
+    return cast("re.Pattern[str]", _Worded(template))
+
+
+class _Worded:
+    """A pattern to be; from its first use on its methods are the compiled pattern's own."""
+
+    def __init__(self, template: str) -> None:
+        self.template = template
+
+    def __getattr__(self, name: str) -> object:
+        compiled = words().pattern(self.template)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "pattern"):
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+def alternation(choices: Iterable[str]) -> str:
+    """Return an atomic group of words, the longest tried first.
+
+    :param choices: the words as they are printed.
+    """
+    return "(?>" + "|".join(re.escape(word) for word in sorted(choices, key=lambda word: (-len(word), word))) + ")"
+
+
+def _guarded(word: str, context: Iterable[str]) -> str:
+    """A word with the look-around that its context asks for."""
+    before, after, only = "", "", []
+    for sign in context:
+        if sign in _FLAGS:
+            continue
+        if sign.startswith(_ELLIPSIS):
+            text, _, but = sign[1:].partition(_BUT)
+            after += f"(?!{_literal(text)}{f'(?!{_literal(but)})' if but else ''})"
+        elif sign.endswith(_ELLIPSIS):
+            before += f"(?<!{re.escape(sign[:-1])})"
+        else:
+            only.append(_literal(sign.removeprefix(_ONLY)))
+    return before + re.escape(word) + after + (f"(?={'|'.join(only)})" if only else "")
+
+
+def _literal(text: str) -> str:
+    return "".join(r"\d+" if one == _NUMBER else "$" if one == _END else re.escape(one) for one in text)
