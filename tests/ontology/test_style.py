@@ -30,7 +30,7 @@ def untidiness(turtle: str) -> list[str]:
     found += [f"prefix {name} has another meaning" for name, iri in declared if PREFIXES.get(name, iri) != iri]
     lines = turtle.splitlines()
     found += [f"a space at the end, or a tab: {line}" for line in lines if line != line.rstrip() or "\t" in line]
-    found += [f"Chinese comes first: {line.strip()}" for line in lines if '"@en ,' in line]
+    found += [f"Chinese comes first: {text}" for text in re.findall(r'"[^"]*"@en\s*,\s*"[^"]*"@zh', turtle)]
     if not turtle.endswith("\n") or "\r" in turtle or "\n\n\n" in turtle:
         found.append("lines end in one line feed, and one empty line parts two blocks")
     return found
