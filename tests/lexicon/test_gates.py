@@ -33,8 +33,8 @@ LEFT = {
     "parsing/genre.py": 2,
     "parsing/head.py": 1,
     "extraction/organizations.py": 1,
-    "extraction/periods.py": 1,
     "extraction/projects.py": 1,
+    "sentences/times.py": 1,
 }
 GENRE = tomllib.loads(resource("data/genre.toml").read_text(encoding="utf-8"))
 
