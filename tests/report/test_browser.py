@@ -80,8 +80,10 @@ def test_the_button_turns_the_page_to_english(page: str, tmp_path: Path) -> None
     script = """
       document.getElementById("language").click();
       tell([document.documentElement.lang, document.getElementById("h-tasks").innerText.trim(),
-            [...document.querySelectorAll(".picture > div")].filter((e) => e.offsetHeight > 0).map((e) => e.lang)]);"""
-    assert told(page, script, tmp_path) == ["en", "Tasks", ["en"]]
+            [...document.querySelectorAll(".picture > div")].filter((e) => e.offsetHeight > 0).map((e) => e.lang),
+            document.querySelector("form").getAttribute("aria-label"),
+            document.querySelector("a.m.unit").title.split(":")[0]]);"""
+    assert told(page, script, tmp_path) == ["en", "Tasks", ["en"] * 4, "Search", "unit"]
 
 
 @pytest.mark.parametrize("size", ["390,800", "1100,800", "1920,1080"])
@@ -114,3 +116,51 @@ def test_axe_finds_nothing_serious(notice_store: EmbeddedStore, tmp_path: Path, 
         (v) => `${{v.impact}} ${{v.id}}: ${{v.nodes[0].html.slice(0, 200)}}`)));"""
     found = told(report(notice_store, language=language), script, tmp_path)
     assert [line for line in found if line.startswith(("serious", "critical"))] == []
+
+
+def test_what_is_filtered_stands_in_the_address_and_comes_back_with_it(page: str, tmp_path: Path) -> None:
+    script = """
+      document.getElementById("by-theme").value = "water";
+      document.getElementById("by-theme").dispatchEvent(new Event("change"));
+      const kept = location.hash;
+      document.querySelector("form").reset();
+      setTimeout(() => { location.hash = "q=水务局&lang=en"; setTimeout(() => tell([kept,
+        document.querySelectorAll(".tasks > li:not(.hidden)").length, document.documentElement.lang]), 300); }, 300);"""
+    assert told(page, script, tmp_path) == ["#theme=water", 4, "en"]
+
+
+def test_a_filter_dims_the_columns_of_the_matrix_that_it_leaves_out(page: str, tmp_path: Path) -> None:
+    script = """
+      document.getElementById("by-theme").value = "water";
+      document.getElementById("by-theme").dispatchEvent(new Event("change"));
+      tell([...document.querySelectorAll("#matrix div[lang=zh] a")].filter((a) => /^#task-\\d+$/.test(
+        a.getAttribute("href")) && !a.classList.contains("off")).map((a) => a.getAttribute("href")));"""
+    assert told(page, script, tmp_path) == ["#task-3", "#task-5", "#task-6", "#task-7"]
+
+
+@pytest.mark.parametrize(("short", "most"), [(False, 12), (True, 4)])
+def test_it_prints_on_few_pages(notice_store: EmbeddedStore, page: str, tmp_path: Path, short: bool, most: int) -> None:
+    (tmp_path / "page.html").write_text(report(notice_store, short=True) if short else page, encoding="utf-8")
+    flags = [flag for flag in FLAGS if flag != "--dump-dom"]
+    command = [str(CHROMIUM), *flags, f"--user-data-dir={tmp_path / 'profile'}", "--no-pdf-header-footer",
+               f"--print-to-pdf={tmp_path / 'page.pdf'}", (tmp_path / "page.html").as_uri()]  # fmt: skip
+    subprocess.run(command, capture_output=True, timeout=120, check=True)
+    import pypdfium2  # type: ignore[import-untyped]
+
+    printed = pypdfium2.PdfDocument(tmp_path / "page.pdf")
+    assert 2 <= len(printed) <= most
+    foot = printed[1].get_textpage().get_text_range()
+    assert f"2 / {len(printed)}" in foot  # the number of the page, and the source, on each page
+    assert "平政办〔2022〕196号" in foot
+    printed.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_tools_stand_in_one_line_in_either_scheme(page: str, tmp_path: Path, scheme: str) -> None:
+    script = (
+        """tell([document.querySelector(".tools").offsetHeight, getComputedStyle(document.body).backgroundColor]);"""
+    )
+    dark = page.replace("color-scheme: light dark", f"color-scheme: {scheme}", 1)
+    tall, colour = told(dark, script, tmp_path, "1280,900")
+    assert tall <= 50
+    assert colour == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 25, 31)")

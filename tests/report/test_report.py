@@ -76,7 +76,7 @@ def test_the_whole_text_of_the_notice_stands_on_the_page(page: str, materialized
 
 
 def test_the_water_question_is_answered_with_its_sentences(page: str) -> None:
-    answer = page[page.index('<section id="answer"') : page.index('<div class="columns"')]
+    answer = page[page.index('<section id="answer"') : page.index('<section id="matrix"')]
     assert answer.count("<li data-tasks=") == 4
     assert re.search(r"区\S+ — 区\S+</th><td><b>4</b>", answer)
     assert "<mark>" in answer
@@ -84,7 +84,7 @@ def test_the_water_question_is_answered_with_its_sentences(page: str) -> None:
 
 def test_findings_lead_to_their_line(page: str) -> None:
     findings = page[page.index('<section id="findings"') :]
-    assert '<a class="place" href="#t1-line-25">pingan-2022-196.md:25:1</a>' in findings
+    assert 'href="#t1-line-25" title="pingan-2022-196.md:25:1"><span lang="zh">任务1</span>' in findings
 
 
 def test_without_findings_the_page_says_that_they_were_not_looked_for(notice_store: EmbeddedStore) -> None:

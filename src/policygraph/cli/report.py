@@ -24,11 +24,12 @@ _CHECKED = 12  # notices up to which the shapes are run for the page; it takes a
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True,
               help="Language that the page opens in.  打开时的语言")  # fmt: skip
 @click.option("--notice", default="", help="Only this notice: number, title or IRI.  只看某份通知")
+@click.option("--short", is_flag=True, help="Four pages in print: without lists, further pictures and text.  简版")
 @click.option("--no-findings", is_flag=True, help="Do not run the shapes.  不作校验")
 @click.option("--endpoint", metavar="URL", help="Report on this SPARQL endpoint instead.  改用此 SPARQL 端点")
 @store_option
 def report(
-    target: str, theme: str, lang: str, notice: str, no_findings: bool, endpoint: str | None, store: Path
+    target: str, theme: str, lang: str, notice: str, short: bool, no_findings: bool, endpoint: str | None, store: Path
 ) -> None:
     """Write one self-contained HTML page: key figures, matrix, the theme's question with its proof, projects, goals,
     findings, and the notices' own text in which every mention leads to what it became.
@@ -47,7 +48,7 @@ def report(
     to = target if target == "-" or path.suffix.lower() in (".html", ".htm") else str(path / "report.html")
     if to != target:
         path.mkdir(parents=True, exist_ok=True)
-    write_output(run(opened, notice=notice, theme=theme, findings=findings, language=lang).encode(), to)
+    write_output(run(opened, notice=notice, theme=theme, findings=findings, language=lang, short=short).encode(), to)
 
 
 def _findings(opened: GraphStore) -> Sequence[Finding] | None:

@@ -25,7 +25,7 @@ from policygraph.diagrams.ink import (
     tall,
     text,
 )
-from policygraph.diagrams.lettering import width, wrap
+from policygraph.diagrams.lettering import letters, width, wrap
 from policygraph.diagrams.matrix import themed
 from policygraph.diagrams.network import Edge, Node, network
 from policygraph.diagrams.picture import Body, Key, Picture, Request, page
@@ -76,8 +76,8 @@ def collaboration(store: GraphStore, request: Request) -> Picture:
         most = len(kept[len(drawn)].tasks)
         notes.append(words("collaboration-cut-edges", shown=len(drawn), rest=len(kept) - len(drawn), most=most))
     body = Body(body.marks, body.width, body.height, body.keys, tuple(notes))
-    letters = {unit: _letter(at) for at, group in enumerate(groups) for unit in group}
-    nodes = [Node(unit, name, "unit", group=letters.get(unit, "")) for unit, name in names.items()]
+    marks = {unit: letters(at) for at, group in enumerate(groups) for unit in group}
+    nodes = [Node(unit, name, "unit", group=marks.get(unit, "")) for unit, name in names.items()]
     edges = [
         Edge(p.one, p.other, "shares-tasks", str(len(p.tasks)), len(p.tasks), _told(p, work, names, words))
         for p in every
@@ -130,10 +130,6 @@ def communities(units: Sequence[str], shared: Sequence[Pair]) -> tuple[tuple[str
     return tuple(tuple(units[place] for place in group) for group in found)
 
 
-def _letter(group: int) -> str:
-    return chr(ord("A") + group) if group < 26 else "·"
-
-
 def _ring(units: Sequence[str]) -> dict[str, tuple[float, float]]:
     """Places on a ring, down its right side and up its left one, at even heights: so labels never meet."""
     right = (len(units) + 1) // 2
@@ -165,7 +161,7 @@ def _body(work: Worklist, names: Mapping[str, str], groups: Sequence[Sequence[st
         radius = 8 + 8 * sqrt(len(loads[unit]) / most)
         colour = GROUPS[group_of[unit] % len(GROUPS)]
         disc = Disc(x, y, radius, colour, PAPER, 1.5)
-        letter = text(x, y + 4, _letter(group_of[unit]), 11, fill=PAPER, anchor="middle", bold=True)
+        letter = text(x, y + 4, letters(group_of[unit]), 11, fill=PAPER, anchor="middle", bold=True)
         side = 1 if x >= middle[0] else -1
         lines = wrap(names[unit], _LABEL - 30, 12, 2)
         top = y - (len(lines) * 15) / 2 + 11.5
@@ -180,9 +176,9 @@ def _body(work: Worklist, names: Mapping[str, str], groups: Sequence[Sequence[st
     marks.append(Group(panel, shift=(ring_wide, 0)))
     keys = []
     for at, group in enumerate(groups[:20]):
-        letter = text(8, 12, _letter(at), 11, fill=PAPER, anchor="middle", bold=True)
+        letter = text(8, 12, letters(at), 11, fill=PAPER, anchor="middle", bold=True)
         kind = "collaboration-group" if len(group) > 1 else "collaboration-alone"
-        told = words(kind, letter=_letter(at), unit=names[group[0]], n=len(group))
+        told = words(kind, letter=letters(at), unit=names[group[0]], n=len(group))
         keys.append(Key((Disc(8, 8, 8, GROUPS[at % len(GROUPS)]), letter), told))
     weights = sorted({len(pair.tasks) for pair in drawn})
     keys += (

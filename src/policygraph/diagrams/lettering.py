@@ -146,3 +146,16 @@ def _even(tokens: list[str], widths: list[float], room: float, count: int) -> li
 
 def _joint(tokens: list[str], end: int) -> bool:
     return end == len(tokens) or tokens[end - 1][-1] in _GOOD_AFTER or tokens[end][0] in _GOOD_BEFORE
+
+
+def letters(at: int) -> str:
+    """Return what the thing at a place is called by: A … Z, AA … as the columns of a spreadsheet are.
+
+    :param at: its place, from 0.
+    """
+    name = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

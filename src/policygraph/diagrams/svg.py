@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import jinja2
@@ -28,6 +29,7 @@ def templates() -> jinja2.Environment:
     )
     environment.filters["num"] = number
     environment.filters["clean"] = clean
+    environment.filters["cssstring"] = lambda words: re.sub(r"[^\w\s，。、：；（）《》〔〕—·.,-]", "", clean(words))
     environment.filters["flat"] = lambda words: harmless(words).strip("\r\n")
     environment.filters["note"] = lambda words: "\n".join(map(clean, words.splitlines()))
     return environment

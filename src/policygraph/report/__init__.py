@@ -10,6 +10,8 @@ from policygraph.report.compose import compose
 from policygraph.store.results import GraphStore
 from policygraph.validation.findings import Finding
 
+_MARKS = ("unit", "project", "goal", "place", "organization", "document", "period", "theme")
+
 
 def report(
     store: GraphStore,
@@ -18,6 +20,7 @@ def report(
     theme: str = "water",
     findings: Sequence[Finding] | None = None,
     language: str = "zh",
+    short: bool = False,
 ) -> str:
     """Return the report on everything in a store as one HTML page that asks nothing of the network.
 
@@ -26,13 +29,25 @@ def report(
     :param theme: local name of the theme whose question is answered.
     :param findings: of the shapes; `None` where they were not run.
     :param language: the one that the page opens in; it holds both.
+    :param short: whether to leave out the lists, the further pictures and the text: four pages in print.
     """
-    page = compose(store, notice=notice, theme=theme, findings=findings, language=language)
+    page = compose(store, notice=notice, theme=theme, findings=findings, language=language, short=short)
     style, script = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
-    filters = [{"index": t.index, "units": t.unit_anchors, "themes": t.themes, "section": t.section, "words": t.words}
+    filters = [{"index": t.index, "units": t.unit_anchors, "themes": t.themes, "section": t.section, "notice": t.notice,
+                "words": t.words}
                for t in page.tasks]  # fmt: skip
+    marks = {kind: catalogue()[f"mark-{kind}"] for kind in _MARKS}
     return (
         templates()
         .get_template("report.html.j2")
-        .render(report=page, filters=filters, words=catalogue(), language=language, style=style, script=script)
+        .render(
+            report=page,
+            filters=filters,
+            words=catalogue(),
+            marks=marks,
+            language=language,
+            style=style,
+            script=script,
+            short=short,
+        )
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from policygraph.diagrams import evidence, facts, things
+from policygraph.diagrams.draw import picture
 from policygraph.diagrams.facts import SectionFact, Worklist
-from policygraph.diagrams.matrix import matrix
 from policygraph.diagrams.picture import Request, sources
 from policygraph.diagrams.svg import svg
+from policygraph.diagrams.things import DutyFact, GoalFact
 from policygraph.diagrams.words import LANGUAGES, Words
 from policygraph.namespaces import THEME
 from policygraph.report import reading
@@ -20,12 +22,22 @@ from policygraph.report.reading import TextFact
 from policygraph.store.results import GraphStore
 from policygraph.validation.findings import Finding
 
+# The pictures of the page, in its order.
+_PICTURES = ("matrix", "collaboration", "goals", "themes")
 _LISTS = ("place", "organization", "document", "period", "theme")
 # What the page leads back to the text.
 _PROVED = ("?task pg:assignment ?iri .", "?iri a pg:Task .", "?iri a pg:Duty .", "?iri a pg:Goal .")
 
 
-def compose(store: GraphStore, *, notice: str, theme: str, findings: Sequence[Finding] | None, language: str) -> Report:
+def compose(
+    store: GraphStore,
+    *,
+    notice: str,
+    theme: str,
+    findings: Sequence[Finding] | None,
+    language: str,
+    short: bool = False,
+) -> Report:
     """Return the report on everything in a store.
 
     :param store: any store.
@@ -33,27 +45,35 @@ def compose(store: GraphStore, *, notice: str, theme: str, findings: Sequence[Fi
     :param theme: local name of the theme whose question is answered.
     :param findings: of the shapes; `None` where they were not run.
     :param language: in which the page's one title stands.
+    :param short: whether lists, further pictures and the text are left out.
     """
     context = _context(store, notice)
+    if short:  # the text is not on the page, so nothing leads there
+        context = replace(context, order={})
     work, index = context.work, context.index
     entries = _entries(context)
     labels = {code: facts.concept_labels(store, THEME.iri.rstrip("/"), code) for code in LANGUAGES}
     used = sorted({name for names in work.task_themes.values() for name in names})
-    links = {iri: context.href(passages[0]) for iri, passages in context.proofs.items() if passages}
+    links = {iri: href for iri, passages in context.proofs.items() if passages and (href := context.href(passages[0]))}
     links |= {iri: f"#task-{at}" for iri, at in index.items()}
-    matrices = {
-        code: svg(matrix(store, Request(code, notice=notice, links=links)).drawing, inline=True) for code in LANGUAGES
+    pictures = {
+        kind: {
+            code: svg(picture(kind, store, Request(code, notice=notice, links=links)).drawing, inline=True)
+            for code in LANGUAGES
+        }
+        for kind in (_PICTURES[:1] if short else _PICTURES)
     }
     return Report(
         title=_title(work, language),
         source=sources(work.notices.values(), Words(language)),
         figures=_figures(context, entries),
-        matrices=matrices,
+        notices=_notices(context),
+        pictures=pictures,
         answer=theme_answer(store, context, notice, theme),
         tasks=_cards(context),
         lists=entries,
         remarks=None if findings is None else _remarks(findings, context),
-        texts=tuple(text_parts(store, context)),
+        texts=() if short else tuple(text_parts(store, context)),
         sections=tuple((iri, section.name) for iri, section in _outer(work)),
         themes=tuple((name, labels["zh"].get(name, name), labels["en"].get(name, name)) for name in used),
     )
@@ -67,6 +87,7 @@ def _context(store: GraphStore, notice: str) -> Context:
     mentions = tuple(mention for mention in reading.mentions(store) if mention.passage.source in order)
     projects = things.projects(store, work.tasks)
     goals = things.goals(store, work.tasks)
+    duties = things.duties(store, work.tasks)
     proofs: dict[str, tuple[evidence.PassageFact, ...]] = {}
     for pattern in _PROVED:
         proofs |= evidence.evidence(store, pattern)
@@ -78,7 +99,7 @@ def _context(store: GraphStore, notice: str) -> Context:
     return Context(
         work=work,
         texts=texts,
-        duties=things.duties(store, work.tasks),
+        duties=duties,
         mentions=mentions,
         projects=projects,
         goals=goals,
@@ -86,6 +107,24 @@ def _context(store: GraphStore, notice: str) -> Context:
         anchors=anchors,
         index={iri: at for at, iri in enumerate(work.tasks, 1)},
         order=order,
+        parts=_parts(work, duties),
+    )
+
+
+def _parts(work: Worklist, duties: Iterable[DutyFact]) -> dict[str, tuple[str, str, int]]:
+    return {
+        **{task: (task, "title", 0) for task in work.tasks},
+        **{duty.iri: (duty.task, "duty", duty.ordinal) for duty in duties},
+        **{part.iri: (part.task, "list", part.position) for part in work.parts},
+    }
+
+
+def _notices(context: Context) -> tuple[tuple[str, str, str], ...]:
+    """The notices, each with what tells its tasks from those of others."""
+    anchors = {text.notice: f"t{at}" for at, text in enumerate(context.texts, 1)}
+    return tuple(
+        (context.letter(iri), anchors.get(iri, ""), " ".join(filter(None, (fact.name, fact.issued))))
+        for iri, fact in context.work.notices.items()
     )
 
 
@@ -102,7 +141,7 @@ def _entries(context: Context) -> Mapping[str, tuple[Entry, ...]]:
     anchors = context.anchors
 
     def named(thing: str) -> tuple[Link, ...]:
-        return tuple(context.link(mention.passage) for mention in by_thing.get(thing, ()))
+        return tuple(context.link(mention.passage, mention.part) for mention in by_thing.get(thing, ()))
 
     entries: dict[str, tuple[Entry, ...]] = {"unit": _units(context)}
     entries["project"] = tuple(
@@ -111,9 +150,9 @@ def _entries(context: Context) -> Mapping[str, tuple[Entry, ...]]:
         for project in context.projects
     )  # fmt: skip
     entries["goal"] = tuple(
-        Entry(anchors[goal.iri], goal.text, context.indexes([goal.task]),
-              tuple(map(context.link, context.proofs.get(goal.iri, ()))), kind="target" if goal.indicator else "goal",
-              value=f"{goal.indicator} {goal.value}".strip(), period=goal.period)
+        Entry(anchors[goal.iri], goal.text, context.indexes([goal.task]), _places(context, goal),
+              kind="target" if goal.indicator else "goal", value=f"{goal.indicator} {goal.value}".strip(),
+              period=goal.period)
         for goal in context.goals
     )  # fmt: skip
     task_of = {**{duty.iri: duty.task for duty in context.duties}, **{task: task for task in context.work.tasks}}
@@ -131,12 +170,16 @@ def _units(context: Context) -> tuple[Entry, ...]:
     by_unit: dict[str, list[facts.PartFact]] = {}
     for part in context.work.parts:
         by_unit.setdefault(part.unit, []).append(part)
+
+    def named(unit: str) -> tuple[Link, ...]:
+        return tuple(context.link(at, part.iri) for part in by_unit[unit] for at in context.proofs.get(part.iri, ()))
+
     return tuple(
         Entry(
             context.anchors[unit],
             name,
             context.indexes(part.task for part in by_unit[unit]),
-            tuple(context.link(passage) for part in by_unit[unit] for passage in context.proofs.get(part.iri, ())),
+            named(unit),
             led=context.indexes(part.task for part in by_unit[unit] if part.role == "lead"),
         )
         for unit, name in context.work.units().items()
@@ -160,7 +203,8 @@ def _cards(context: Context) -> tuple[TaskCard, ...]:
             TaskCard(
                 index=at,
                 anchor=f"task-{at}",
-                number=task.number,
+                notice=f"t{context.order_of(task.notice)}",
+                number=context.number(iri),
                 title=task.title,
                 href=context.href(own[0]) if own else "",
                 section=task.sections[0] if task.sections else "",
@@ -196,24 +240,41 @@ def _figures(context: Context, entries: Mapping[str, Sequence[Entry]]) -> tuple[
 
 
 def _remarks(findings: Sequence[Finding], context: Context) -> tuple[Remark, ...]:
-    """The findings on the notices of the page."""
+    """The findings on the notices of the page: what is found several times is said once."""
     files = {text.file for text in context.texts}
-    return tuple(_remark(finding, context) for finding in findings if finding.file in files or not finding.line)
+    groups: dict[tuple[str, str, str], list[tuple[Link, int]]] = {}
+    for finding in findings:
+        if finding.file in files or not finding.line:
+            zh, en = finding.message_zh or finding.message_en, finding.message_en or finding.message_zh
+            groups.setdefault((finding.severity.name.lower(), zh, en), []).append(_focus(finding, context))
+    return tuple(
+        Remark(*said, tuple(dict.fromkeys(link for link, _ in found)), tuple(sorted({task for _, task in found} - {0})))
+        for said, found in groups.items()
+    )
 
 
-def _remark(finding: Finding, context: Context) -> Remark:
+def _focus(finding: Finding, context: Context) -> tuple[Link, int]:
+    """What a finding is about: its task where it has one, else its line; and the index of the task."""
     at = next((at for at, text in enumerate(context.texts, 1) if _is_about(finding, text)), 0)
-    task = next(
-        (at for iri, at in context.index.items() if finding.focus == iri or finding.focus.startswith(f"{iri}-")), 0
-    )
-    return Remark(
-        severity=finding.severity.name.lower(),
-        zh=finding.message_zh or finding.message_en,
-        en=finding.message_en or finding.message_zh,
-        place=f"{finding.file}:{finding.line}:{finding.column}" if finding.line else finding.file,
-        href=f"#t{at}-line-{finding.line}" if at and finding.line else "",
-        task=task,
-    )
+    href = f"#t{at}-line-{finding.line}" if at and finding.line else ""
+    where = f"{finding.file}:{finding.line}:{finding.column}" if finding.line else finding.file
+    for iri, index in context.index.items():
+        if finding.focus == iri or finding.focus.startswith(f"{iri}-"):
+            words = Words("zh"), Words("en")
+            zh, en = (told("report-at-task", task=context.number(iri)) for told in words)
+            return Link(zh, href, en, where), index
+    return Link(where, href, where), 0
+
+
+def _places(context: Context, goal: GoalFact) -> tuple[Link, ...]:
+    """Where a goal stands: in a duty, or in the title of its task."""
+    held = [(passage, duty.iri) for duty in context.duties if duty.task == goal.task
+            for passage in context.proofs.get(duty.iri, ())]  # fmt: skip
+    places = []
+    for own in context.proofs.get(goal.iri, ()):
+        around = (part for one, part in held if one.source == own.source and one.start <= own.start < one.end)
+        places.append(context.link(own, next(around, goal.task)))
+    return tuple(places)
 
 
 def _is_about(finding: Finding, text: TextFact) -> bool:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from policygraph.diagrams.evidence import PassageFact
 from policygraph.diagrams.facts import Worklist
+from policygraph.diagrams.lettering import letters
 from policygraph.diagrams.things import DutyFact, GoalFact, ProjectFact
+from policygraph.diagrams.words import Words
 from policygraph.report.model import Link
 from policygraph.report.reading import MentionFact, TextFact
 
@@ -21,6 +23,7 @@ class Context:
     :param anchors: of every unit, project, goal and thing that is mentioned.
     :param index: the number of each task on the page, from 1.
     :param order: the number of each source's text on the page, from 1.
+    :param parts: of each task, duty and assignment, its task, what it is, and its place there.
     """
 
     work: Worklist
@@ -33,6 +36,7 @@ class Context:
     anchors: Mapping[str, str]
     index: Mapping[str, int]
     order: Mapping[str, int]
+    parts: Mapping[str, tuple[str, str, int]]
 
     def indexes(self, tasks: Iterable[str]) -> tuple[int, ...]:
         """The numbers of tasks, in order."""
@@ -42,9 +46,35 @@ class Context:
         """Where on the page a passage stands; empty where its text is not on it."""
         return f"#t{self.order[passage.source]}-{passage.start}" if passage.source in self.order else ""
 
-    def link(self, passage: PassageFact) -> Link:
-        """The line and column of a passage, linked to it."""
-        return Link(f"{passage.line}:{passage.column}" if passage.line else passage.exact, self.href(passage))
+    def order_of(self, notice: str) -> int:
+        """The number of a notice's text on the page; 0 where it has none."""
+        return next((at for at, text in enumerate(self.texts, 1) if text.notice == notice), 0)
+
+    def letter(self, notice: str) -> str:
+        """What tells a notice's tasks from those of others; empty where there is only one."""
+        notices = list(self.work.notices)
+        return letters(notices.index(notice)) if len(notices) > 1 else ""
+
+    def number(self, task: str) -> str:
+        """The number of a task as printed, behind the letter of its notice where there are several."""
+        fact = self.work.tasks[task]
+        return "".join(filter(None, (self.letter(fact.notice), "·" * (len(self.work.notices) > 1), fact.number or "–")))
+
+    def link(self, passage: PassageFact, part: str = "") -> Link:
+        """The place of a passage as a reader would say it, linked to it.
+
+        :param part: the task, duty or assignment in which it stands; outside of them the notice is named.
+        """
+        zh, en = self._place(part)
+        where = f"{passage.line}:{passage.column} {passage.location}".strip() if passage.line else ""
+        return Link(zh, self.href(passage), en, where)
+
+    def _place(self, part: str) -> tuple[str, str]:
+        task, kind, at = self.parts.get(part, ("", "", 0))
+        if not task:
+            kind = "notice"
+        values: dict[str, object] = {"task": self.number(task) if task else "", "n": at}
+        return Words("zh")(f"report-at-{kind}", **values), Words("en")(f"report-at-{kind}", **values)
 
     def by_thing(self) -> Mapping[str, Sequence[MentionFact]]:
         """The mentions of each thing."""

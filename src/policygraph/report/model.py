@@ -10,10 +10,17 @@ from policygraph.report.text import Line
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words and where they lead; `href` is empty where there is nothing to lead to."""
+    """Words and where they lead; `href` is empty where there is nothing to lead to.
+
+    :param text: in Chinese, or as printed.
+    :param english: in English, where that differs.
+    :param note: line and column, shown when a pointer rests on it.
+    """
 
     text: str
     href: str = ""
+    english: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +38,13 @@ class TaskCard:
 
     :param units: by role, each linked to where the text names it.
     :param index: its place among all tasks, which filters go by.
+    :param notice: the anchor of its notice's text.
+    :param number: as printed, behind the letter of its notice where there are several.
     """
 
     index: int
     anchor: str
+    notice: str
     number: str
     title: str
     href: str
@@ -92,14 +102,13 @@ class ThemeAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding of the shapes with the place it points to."""
+    """What the shapes found, said once, with every place that it is about."""
 
     severity: str
     zh: str
     en: str
-    place: str
-    href: str
-    task: int
+    places: tuple[Link, ...]
+    tasks: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +123,17 @@ class TextPart:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything on the page."""
+    """Everything on the page.
+
+    :param notices: letter (empty where there is one), anchor of the text, short title with number and date.
+    :param pictures: as SVG, by kind and language.
+    """
 
     title: str
     source: str
     figures: tuple[Figure, ...]
-    matrices: Mapping[str, str]
+    notices: tuple[tuple[str, str, str], ...]
+    pictures: Mapping[str, Mapping[str, str]]
     answer: ThemeAnswer
     tasks: tuple[TaskCard, ...]
     lists: Mapping[str, tuple[Entry, ...]]
