@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policygraph.model import Phrase, Role
+from policygraph.parsing.boxes import ticked
 from policygraph.parsing.genre import genre, role_of
 from policygraph.parsing.labels import OF_ALL, labels_in
 from policygraph.parsing.separators import split, split_outside_brackets
@@ -61,6 +62,7 @@ def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
     :param phrase: the list as printed, without the brackets around it.
     :param default: the role of those whom neither label nor words give one; 责任 when not said.
     """
+    phrase = ticked(phrase)
     text = phrase.text
     labels = labels_in(text)
     names: list[tuple[Role, Phrase]] = []
