@@ -19,6 +19,8 @@ _MARKDOWN = re.compile(
     re.MULTILINE,
 )
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
+_BARE_WORKBOOKS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00\x00\x06")
+_TABLES = (".csv", ".tsv", ".tab", ".xls", ".xlsx", ".et")
 _PDF_HEAD = 1024  # bytes among which the mark of a PDF may stand
 
 
@@ -53,6 +55,22 @@ def holds_stream(*names: str) -> Callable[[Looked], bool]:
         looked.data.startswith(MAGIC)
         and (not looked.streams.isdisjoint(names) if looked.streams else any(name in looked.data for name in written))
     )
+
+
+def is_old_workbook(looked: Looked) -> bool:
+    """Whether it is a workbook of the formats before .xlsx: in an OLE file, or bare records as the oldest are."""
+    return holds_stream("Workbook", "Book", "WORKBOOK", "BOOK")(looked) or looked.data.startswith(_BARE_WORKBOOKS)
+
+
+def is_opendocument(kind: str) -> Callable[[Looked], bool]:
+    """Return what tells OpenDocument files of a kind, such as `spreadsheet`: their first member names it."""
+    mark = f"application/vnd.oasis.opendocument.{kind}".encode()
+    return lambda looked: "content.xml" in looked.members and mark in looked.data[:200]
+
+
+def is_delimited(looked: Looked) -> bool:
+    """Whether a text is named as a table; programs also name such text as their own workbooks."""
+    return looked.suffix in _TABLES and bool(looked.text)
 
 
 def is_html(looked: Looked) -> bool:

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from policygraph.reading.claims import holds_member, is_html, is_markdown, is_pdf, is_text
+from policygraph.reading.claims import (
+    holds_member,
+    is_delimited,
+    is_html,
+    is_markdown,
+    is_old_workbook,
+    is_opendocument,
+    is_pdf,
+    is_text,
+)
 from policygraph.reading.looking import Looked
 from policygraph.reading.reader import Reader, later
 from policygraph.reading.refusals import refuse
@@ -22,9 +31,36 @@ _BINARY: Final = (
         holds_member(r"word/[^/]+\.xml"),
         later("docx", "read_docx"),
     ),
+    Reader(
+        "Excel workbook",
+        "Excel 工作簿",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        (".xlsx", ".xlsm"),
+        holds_member(r"xl/workbook\.xml"),
+        later("xlsx", "read_xlsx"),
+    ),
+    Reader(
+        "old Excel or WPS workbook",
+        "旧版 Excel 或 WPS 表格",
+        "application/vnd.ms-excel",
+        (".xls", ".et"),
+        is_old_workbook,
+        later("xls", "read_xls"),
+    ),
+    Reader(
+        "OpenDocument spreadsheet",
+        "OpenDocument 表格",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        (".ods",),
+        is_opendocument("spreadsheet"),
+        later("ods", "read_ods"),
+    ),
 )
 _TEXT: Final = (
     Reader("HTML", "网页", "text/html", (".html", ".htm", ".xhtml"), is_html, later("html", "read_html")),
+    Reader(
+        "delimited text", "分隔文本", "text/csv", (".csv", ".tsv"), is_delimited, later("delimited", "read_delimited")
+    ),
     Reader("Markdown", "Markdown", "text/markdown", (".md", ".markdown"), is_markdown, later("plain", "read_markdown")),
     Reader("text", "纯文本", "text/plain", (".txt",), is_text, later("plain", "read_plain")),
 )

@@ -43,7 +43,11 @@ REFUSALS: Final = (
         "this is a picture 这是图片",
         "Run text recognition (OCR) and give its text. 请先进行文字识别（OCR），再读取所得文本。",
     ),
-    Refusal(holds_member(r"xl/.*"), "this is an Excel file 这是 Excel 文件", _SAVE_AS_DOCX),
+    Refusal(
+        holds_member(r"xl/.*"),
+        "this is a binary workbook (.xlsb) 这是二进制工作簿（.xlsb）",
+        "Open it and save it as .xlsx. 请打开后另存为 .xlsx 格式。",
+    ),
     Refusal(holds_member(r"ppt/.*"), "this is a PowerPoint file 这是 PowerPoint 文件", _SAVE_AS_DOCX),
     Refusal(holds_member(r"content\.xml"), "this is an OpenDocument file 这是 OpenDocument 文件", _SAVE_AS_DOCX),
     Refusal(starts_with(b"PK\x03\x04", b"PK\x05\x06"), "this is a zip 这是压缩文件", _SAVE_AS_DOCX),

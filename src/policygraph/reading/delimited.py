@@ -1,0 +1,59 @@
+"""Delimited text (.csv, .tsv) → one sheet of cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Final
+
+from policygraph.errors import UnreadableInput
+from policygraph.model import SourceText
+from policygraph.reading.looking import Looked
+from policygraph.reading.sheets import Place, Sheet, compose_sheets
+
+_DELIMITERS: Final = "\t,;，|"
+_SAMPLE: Final = 50  # rows by which the delimiter is told
+
+
+def read_delimited(looked: Looked, media_type: str) -> SourceText:
+    """Return the words of a delimited text; which character delimits is told by its rows.
+
+    :param looked: the file.
+    :param media_type: of delimited text.
+    :raises UnreadableInput: when it is no text, or a quote in it never closes.
+    """
+    text = looked.text
+    delimiter = delimiter_of(text) or ","
+    cells: dict[Place, str] = {}
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
+            for column, words in enumerate(row, 1):
+                if words.strip():
+                    cells[(number, column)] = words.strip().replace("\r\n", "\n").replace("\r", "\n")
+    except csv.Error as error:
+        raise UnreadableInput(
+            f"the delimited text is damaged: {error} 分隔文本已损坏",
+            where=looked.where,
+            advice="Save it again from a spreadsheet. 请用电子表格软件重新保存。",
+        ) from None
+    return compose_sheets(looked, media_type, [Sheet("", cells)])
+
+
+def delimiter_of(text: str) -> str | None:
+    """Return the character that delimits the cells of a text; `None` when none does.
+
+    :param text: its characters.
+    """
+    sample = text[: 200 * _SAMPLE]
+    best: tuple[int, str] | None = None
+    for delimiter in _DELIMITERS:
+        try:
+            rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))[:_SAMPLE]
+        except csv.Error:
+            continue
+        widths = [len(row) for row in rows if len(row) > 1]
+        common = max(set(widths), key=widths.count) if widths else 0
+        agreeing = widths.count(common)
+        if agreeing and (best is None or agreeing > best[0]):
+            best = (agreeing, delimiter)
+    return best[1] if best else None

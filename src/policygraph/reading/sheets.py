@@ -1,0 +1,201 @@
+"""Sheets of cells, whatever program wrote them → one text; each passage says its sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from policygraph.errors import UnreadableInput
+from policygraph.model import Aside, Cell, SourceText
+from policygraph.reading.asides import COMMENT, HIDDEN, STRUCK
+from policygraph.reading.composition import Block, compose
+from policygraph.reading.limits import MAX_GRID_POSITIONS
+from policygraph.reading.looking import Looked
+
+Place = tuple[int, int]
+"""Row and column, both 1-based."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as its file gives it.
+
+    :param name: as on its tab; empty where the file has one sheet without a name.
+    :param cells: the words of each cell that has any.
+    :param merged: rows and columns that a cell covers, by its place, where more than its own.
+    :param hidden_rows: rows that are not shown.
+    :param hidden_columns: columns that are not shown.
+    :param hidden: whether the whole sheet is not shown.
+    :param struck: words that a line goes through, by cell.
+    :param comments: what readers wrote to cells.
+    :param notes: what else the sheet holds.
+    """
+
+    name: str
+    cells: Mapping[Place, str]
+    merged: Mapping[Place, tuple[int, int]] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    hidden: bool = False
+    struck: Mapping[Place, str] = field(default_factory=dict)
+    comments: Mapping[Place, str] = field(default_factory=dict)
+    notes: tuple[Aside, ...] = ()
+
+
+def compose_sheets(looked: Looked, media_type: str, sheets: Iterable[Sheet]) -> SourceText:
+    """Return the words of all sheets that are shown, a cell a passage.
+
+    Rows of one cell above a table are lines of text; so is a sheet of one column.
+
+    :param looked: the file.
+    :param media_type: the file's media type.
+    :param sheets: in their order.
+    :raises UnreadableInput: when there is no text in them, or far too much.
+    """
+    blocks: list[Block] = []
+    asides: list[Aside] = []
+    tables = 0
+    for sheet in sheets:
+        asides += _asides(sheet)
+        if not sheet.hidden:
+            for rows in _tables(_shown(sheet)):
+                lines, table = _cut(rows)
+                blocks += (Block(text, _location(sheet, place)) for place, text in lines)
+                if table:
+                    tables += 1
+                    blocks += _cells(sheet, table, tables)
+    return compose(looked, media_type, blocks, asides)
+
+
+def cell_name(place: Place) -> str:
+    """Return what a spreadsheet calls a cell: row 5, column 28 → AB5.
+
+    :param place: its row and column.
+    """
+    row, column = place
+    letters = ""
+    while column > 0:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
+
+
+def place_of(name: str) -> Place | None:
+    """Return the row and column that a cell's name says; `None` when it is no such name.
+
+    :param name: such as `AB5`.
+    """
+    column, at = 0, 0
+    while at < len(name) and at < 4 and "A" <= name[at] <= "Z":
+        column = 26 * column + ord(name[at]) - 64
+        at += 1
+    digits = name[at:]
+    if not at or len(digits) > 7 or not (digits.isascii() and digits.isdigit()) or not int(digits):
+        return None
+    return int(digits), column
+
+
+def _location(sheet: Sheet, place: Place) -> str:
+    return f"sheet {sheet.name} cell {cell_name(place)}" if sheet.name else f"row {place[0]} column {place[1]}"
+
+
+def _asides(sheet: Sheet) -> Iterator[Aside]:
+    if sheet.hidden:
+        if sheet.cells:
+            yield Aside(
+                HIDDEN, f"sheet {sheet.name}", " ".join(sheet.cells[place] for place in sorted(sheet.cells)[:9])
+            )
+        return
+    hidden_rows: dict[int, list[str]] = {}
+    hidden_columns: dict[int, list[str]] = {}
+    for (row, column), text in sorted(sheet.cells.items()):
+        if row in sheet.hidden_rows:
+            hidden_rows.setdefault(row, []).append(text)
+        elif column in sheet.hidden_columns:
+            hidden_columns.setdefault(column, []).append(text)
+    for row, texts in hidden_rows.items():
+        yield Aside(HIDDEN, f"sheet {sheet.name} row {row}", " ".join(texts))
+    for column, texts in hidden_columns.items():
+        yield Aside(HIDDEN, f"sheet {sheet.name} column {cell_name((0, column))[:-1]}", " ".join(texts[:9]))
+    for place, text in sheet.struck.items():
+        yield Aside(STRUCK, _location(sheet, place), text)
+    for place, text in sheet.comments.items():
+        yield Aside(COMMENT, _location(sheet, place), text)
+    yield from sheet.notes
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A cell that is shown, with the place that it has among shown rows and columns."""
+
+    place: Place
+    text: str
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+def _shown(sheet: Sheet) -> list[list[_Shown]]:
+    """The rows of a sheet that show words; what is covered by a merged cell is not shown."""
+    covered: set[Place] = set()
+    rows = sorted({row for row, _ in sheet.cells} - sheet.hidden_rows)
+    columns = sorted({column for _, column in sheet.cells})
+    last_row, last_column = max(rows, default=0), max(columns, default=0)
+    positions = 0
+    for (row, column), (height, width) in sheet.merged.items():
+        bottom, right = min(row + height - 1, last_row), min(column + width - 1, last_column)
+        positions += max(0, bottom - row + 1) * max(0, right - column + 1)
+        if positions > MAX_GRID_POSITIONS:
+            raise UnreadableInput(
+                "the merged cells of a sheet claim more than a table holds 合并单元格过多",
+                where=sheet.name,
+                advice="Save the notice alone. 请将通知单独另存。",
+            )
+        covered |= {(r, c) for r in range(row, bottom + 1) for c in range(column, right + 1)} - {(row, column)}
+    row_at = {row: number for number, row in enumerate(_visible(last_row, sheet.hidden_rows), 1)}
+    column_at = {column: number for number, column in enumerate(_visible(last_column, sheet.hidden_columns), 1)}
+    found: dict[int, list[_Shown]] = {}
+    for place in sorted(sheet.cells):
+        row, column = place
+        if place in covered or row not in row_at:
+            continue
+        height, width = sheet.merged.get(place, (1, 1))
+        seen_rows = sum(r in row_at for r in range(row, min(row + height, last_row + 1)))
+        seen = [column_at[c] for c in range(column, min(column + width, last_column + 1)) if c in column_at]
+        if seen:
+            shown = _Shown(place, sheet.cells[place], row_at[row], seen[0], max(1, seen_rows), len(seen))
+            found.setdefault(row, []).append(shown)
+    return list(found.values())
+
+
+def _visible(last: int, hidden: frozenset[int]) -> Iterator[int]:
+    return (number for number in range(1, last + 1) if number not in hidden)
+
+
+def _tables(rows: list[list[_Shown]]) -> Iterator[list[list[_Shown]]]:
+    """The stretches of a sheet that a blank row and a line of one cell part: each has a title and a head of its own."""
+    start = 0
+    for at in range(1, len(rows) - 1):
+        below_blank = rows[at][0].row > max(cell.row + cell.rows - 1 for cell in rows[at - 1]) + 1
+        if below_blank and len(rows[at]) == 1 and len(rows[at + 1]) > 1:
+            yield rows[start:at]
+            start = at
+    if rows:
+        yield rows[start:]
+
+
+def _cut(rows: list[list[_Shown]]) -> tuple[list[tuple[Place, str]], list[list[_Shown]]]:
+    """The rows of one cell above the first row of several, as lines; and the table from there on."""
+    first = next((at for at, row in enumerate(rows) if len(row) > 1), len(rows))
+    while first and rows[first - 1][0].rows > 1:  # a cell that reaches down into the table is part of it
+        first -= 1
+    return [(row[0].place, row[0].text) for row in rows[:first]], rows[first:]
+
+
+def _cells(sheet: Sheet, rows: list[list[_Shown]], table: int) -> Iterator[Block]:
+    top = rows[0][0].row - 1
+    for row in rows:
+        for cell in row:
+            where = Cell(table, cell.row - top, cell.column, cell.rows, cell.columns)
+            yield Block(cell.text, _location(sheet, cell.place), where)
