@@ -19,7 +19,7 @@ ROOMS = [
     ["errors", "namespaces"],
     ["resources", "model", "table", "limits"],
     ["vocabulary", "rdf"],
-    ["reading", "lexicon"],
+    ["reading", "lexicon", "text"],
     ["parsing"],
     ["sentences"],
     ["extraction"],

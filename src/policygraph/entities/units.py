@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from policygraph.lexicon.gazetteer import Place
 from policygraph.model import Notice
 from policygraph.parsing.genre import genre
+from policygraph.text import fold, printed
 
 _LEVEL = "省市区县州旗镇乡"
 # 区发展和改革局（以下简称区发改局）: the notice itself gives the short form.
@@ -45,13 +46,16 @@ def resolve_units(
     :param same: printed names that a person says are one unit, by the name to keep.
     """
     home = "".join(place.name for place in (*district.parents, district)) if district else None
-    printed = list(dict.fromkeys(assignment.name.text for task in notice.tasks for assignment in task.assignments))
+    text = notice.source.text
+    names: dict[str, dict[str, None]] = {}  # every name, and the ways in which it is printed
+    for phrase in [part.name for task in notice.tasks for part in task.assignments]:
+        names.setdefault(phrase.text, {})[printed(text, phrase)] = None
     if notice.issuer is not None:
-        printed.append(notice.issuer.text)
+        names.setdefault(notice.issuer.text, {})[printed(text, notice.issuer)] = None
     short_forms = {
-        match[2]: match[1] for match in _SHORT_FORM.finditer(notice.source.text) if genre().unit_ending.search(match[1])
+        match[2]: match[1] for match in _SHORT_FORM.finditer(fold(text)) if genre().unit_ending.search(match[1])
     }
-    local = {name: _without_home("".join(name.split()), home) for name in printed}
+    local = {name: _without_home("".join(name.split()), home) for name in names}
     known = set(local.values())
     canonical: dict[str, str] = {}
     for name, bare in local.items():
@@ -60,8 +64,8 @@ def resolve_units(
         canonical[name] = _without_home(spelled, home) if spelled in known and spelled else full
     canonical.update({name: kept for name, kept in (same or {}).items() if name in canonical})
     forms: dict[str, dict[str, None]] = {}
-    for name in printed:
-        forms.setdefault(canonical[name], {})[name] = None
+    for name, ways in names.items():
+        forms.setdefault(canonical[name], {}).update(ways)
     # Who issues a notice is known by the full name that stands under it.
     labels = {canonical[notice.issuer.text]: "".join(notice.issuer.text.split())} if notice.issuer else {}
     units = {
@@ -70,7 +74,7 @@ def resolve_units(
         )
         for key, printed_forms in forms.items()
     }
-    return {name: units[canonical[name]] for name in printed}
+    return {name: units[canonical[name]] for name in names}
 
 
 def _without_home(name: str, home: str | None) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from policygraph.text import fold
+
 _LEAST_OVERLAP = 0.4  # of the longer surface that the shorter must hold, where surfaces are matched leniently
 
 
 def squeezed(text: str | None) -> str:
-    """Return a text without its blanks and line breaks.
+    """Return a text without its blanks and line breaks, each character in its common form.
 
     :param text: the text; none is empty.
     """
-    return "".join((text or "").split())
+    return "".join(fold(text or "").split())
 
 
 def bare_title(text: str | None) -> str:

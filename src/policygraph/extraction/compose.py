@@ -37,6 +37,7 @@ from policygraph.model import (
 )
 from policygraph.resources import resource
 from policygraph.sentences import periods
+from policygraph.text import fold
 
 _FINDERS = (documents, themes, partners, projects, goals, periods, places, introduced, organizations)
 
@@ -158,9 +159,10 @@ def sentences(notice: Notice) -> Iterator[tuple[Phrase, int | None, int | None]]
     for phrase in (notice.title, notice.list_title, *notice.preamble):
         if phrase is not None:
             yield phrase, None, None
+    text = fold(notice.source.text)
     for passage in notice.structure:
         if passage.structure in (Structure.SECTION_TEXT, Structure.NOTE):
-            yield _without_breaks(notice.source.text, passage.span), None, None
+            yield _without_breaks(text, passage.span), None, None
     for task in notice.tasks:
         yield task.title, task.ordinal, 0
         for duty in task.duties:

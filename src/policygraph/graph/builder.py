@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from policygraph.entities.identifiers import Identifiers
 from policygraph.model import Phrase, SourceText, Span
 from policygraph.namespaces import OA, PG, RDF, XSD
+from policygraph.text import printed
 
 Value = str | int | bool | date | Decimal | NamedNode | Literal | None
 
@@ -55,6 +56,14 @@ class GraphBuilder:
         self._regions = [region.span.start for region in source.regions]
         self._passages: set[Span] = set()
         self._met: set[NamedNode] = set()
+
+    def printed(self, phrase: Phrase | None) -> str | None:
+        """The words of a phrase as the source prints them; `None` for none."""
+        return printed(self.source.text, phrase) if phrase is not None else None
+
+    def in_chinese(self, phrase: Phrase | None) -> Literal | None:
+        """The words of a phrase as the source prints them, tagged `zh`; `None` for none."""
+        return chinese(printed(self.source.text, phrase)) if phrase is not None else None
 
     def triples(self) -> tuple[Triple, ...]:
         """Every triple once, in the order in which they were stated."""

@@ -63,7 +63,7 @@ def describe_mentions(
             (
                 (PG.mentions, thing),
                 (DCTERMS.isPartOf, _place_in_notice(graph, mention)),
-                (PG.printedName, mention.phrase.text),
+                (PG.printedName, graph.printed(mention.phrase)),
                 (PG.rule, rule),
                 (PG.correction, person),
             ),
@@ -136,7 +136,7 @@ def _thing(
         case PlaceMention():
             known = words.gazetteer.place(mention.code) if mention.code else Place(mention.name, None)
             node = describe_place(graph, known)
-            graph.add(node, SKOS.altLabel, chinese(mention.phrase.text))
+            graph.add(node, SKOS.altLabel, graph.in_chinese(mention.phrase))
             graph.add(task, PG.place, node)
         case OrganizationMention():
             node = graph.ids.shared("organization", mention.name)
@@ -177,8 +177,8 @@ def _project(
     graph.describe(node, PG.Project, ((RDFS.label, chinese(name)), (PG.generic, mention.generic or None)))
     if mention.name != name:
         graph.add(node, SKOS.altLabel, chinese(mention.name))
-    if mention.phrase.text != name:
-        graph.add(node, PG.printedName, mention.phrase.text)
+    if (words := graph.printed(mention.phrase)) != name:
+        graph.add(node, PG.printedName, words)
     graph.add(task, PG.project, node)
     graph.prove(node, mention.phrase)
     return node
@@ -192,7 +192,7 @@ def _goal(graph: GraphBuilder, mention: GoalMention, task: NamedNode, serial: Co
         PG.Goal,
         (
             (DCTERMS.isPartOf, task),
-            (PG.text, chinese(mention.phrase.text)),
+            (PG.text, graph.in_chinese(mention.phrase)),
             (PG.period, describe_period(graph, mention.period) if mention.period else None),
         ),
     )

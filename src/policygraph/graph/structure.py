@@ -24,12 +24,12 @@ def describe_notice(graph: GraphBuilder, notice: Notice, units: Mapping[str, Uni
         graph.ids.part(""),
         PG.Notice,
         (
-            (DCTERMS.identifier, notice.number.text if notice.number else None),
-            (DCTERMS.title, chinese(title.text) if title else None),
+            (DCTERMS.identifier, graph.printed(notice.number)),
+            (DCTERMS.title, graph.in_chinese(title)),
             (DCTERMS.issued, notice.issued),
             (DCTERMS.publisher, _unit(graph, units[notice.issuer.text]) if notice.issuer else None),
-            (PG.addressee, chinese(notice.addressee.text) if notice.addressee else None),
-            (PG.listTitle, chinese(notice.list_title.text) if notice.list_title else None),
+            (PG.addressee, graph.in_chinese(notice.addressee)),
+            (PG.listTitle, graph.in_chinese(notice.list_title)),
             (PG.sourceText, graph.ids.part("source")),
         ),
     )
@@ -72,7 +72,7 @@ def describe_section(graph: GraphBuilder, section: Section) -> None:
         (
             (PG.ordinal, section.ordinal),
             (PG.printedNumber, section.number or None),
-            (DCTERMS.title, chinese(section.title.text)),
+            (DCTERMS.title, graph.in_chinese(section.title)),
             (DCTERMS.isPartOf, section_node(graph, section.parent)),
         ),
     )
@@ -88,9 +88,9 @@ def describe_task(graph: GraphBuilder, task: Task, units: Mapping[str, Unit]) ->
         (
             (PG.ordinal, task.ordinal),
             (PG.printedNumber, task.number),
-            (DCTERMS.title, chinese(task.title.text)),
+            (DCTERMS.title, graph.in_chinese(task.title)),
             (DCTERMS.isPartOf, section_node(graph, task.section)),
-            (PG.deadlineText, task.deadline.text if task.deadline else None),
+            (PG.deadlineText, graph.printed(task.deadline)),
         ),
     )
     graph.prove(node, task.printed_number, task.title, task.deadline)
@@ -107,7 +107,7 @@ def describe_task(graph: GraphBuilder, task: Task, units: Mapping[str, Unit]) ->
                 (PG.unit, unit),
                 (PG.role, ROLE[assignment.role.value]),
                 (PG.position, assignment.position),
-                (PG.printedName, assignment.name.text),
+                (PG.printedName, graph.printed(assignment.name)),
             ),
         )
         graph.prove(part, assignment.name)
@@ -121,7 +121,7 @@ def _duty(graph: GraphBuilder, task_iri: NamedNode, task: Task, duty: Duty) -> N
     node = graph.describe(
         duty_node(graph, task.ordinal, duty.ordinal),
         PG.Duty,
-        ((DCTERMS.isPartOf, task_iri), (PG.ordinal, duty.ordinal), (PG.text, chinese(duty.phrase.text))),
+        ((DCTERMS.isPartOf, task_iri), (PG.ordinal, duty.ordinal), (PG.text, graph.in_chinese(duty.phrase))),
     )
     graph.prove(node, duty.phrase)
     return node

@@ -17,6 +17,7 @@ from policygraph.parsing.assignments import (
 )
 from policygraph.parsing.genre import genre
 from policygraph.parsing.labels import labels_in
+from policygraph.text import closed_up
 
 # Units stand in brackets of any kind, which a clerk may mix or leave open: （A负责）, [责任单位：A（B）], 【A牵头】.
 _BRACKETS = re.compile(
@@ -122,7 +123,7 @@ def _add_words(out: list[Words | HandedOut], phrase: Phrase, start: int, end: in
         offsets = (*last.phrase.offsets, *phrase.part(start, end).offsets)
         out[-1] = HandedOut(Phrase(text, offsets), last.units, last.paragraph)
         return
-    out.append(Words(phrase.part(start, end), int(place)))
+    out.append(Words(closed_up(phrase.part(start, end)), int(place)))
 
 
 def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:

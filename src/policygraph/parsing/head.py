@@ -19,7 +19,7 @@ from policygraph.parsing.numbering import number_at, value_of
 # 平政办〔2022〕196号, 国发〔2018〕39号, 岚综管办[2018]23号, 甘政办发（2021）第5号
 NUMBER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,16}\s*[〔\[［（(【﹝]\s*\d{4}\s*[〕\]］）)】﹞]\s*第?\s*\d{1,5}\s*号")
 _NUMBER_OF_PAGE = re.compile(rf"(?:发文字号|发文文号|文\s*号)[】\]]?\s*[：:]?\s*(?P<number>{NUMBER.pattern})")
-_HAN_DIGIT = "[〇零○Ｏ一二三四五六七八九十]"
+_HAN_DIGIT = "[〇零○◯Oo0一二三四五六七八九十廿卅]"
 DATE = re.compile(
     rf"(?P<year>\d{{4}}|{_HAN_DIGIT}{{4}})\s*年\s*(?P<month>\d{{1,2}}|{_HAN_DIGIT}{{1,2}})\s*月"
     rf"\s*(?P<day>\d{{1,2}}|{_HAN_DIGIT}{{1,3}})\s*日"
@@ -69,11 +69,8 @@ def read_date(text: str) -> date | None:
     match = DATE.search(text)
     if match is None:
         return None
-    year = match["year"]
-    if not year.isdecimal():
-        year = "".join(str("〇一二三四五六七八九".index("〇" if c in "零○Ｏ" else c)) for c in year if c != "十")
     try:
-        return date(int(year), value_of(match["month"]), value_of(match["day"]))
+        return date(value_of(match["year"]), value_of(match["month"]), value_of(match["day"]))
     except ValueError:
         return None
 

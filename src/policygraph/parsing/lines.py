@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policygraph.model import Cell, Phrase, SourceText, Span
+from policygraph.text import fold, tidied
+from policygraph.text.marks import BLANK, INVISIBLE
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"<br[ ]?/?>", re.IGNORECASE)
-_BLANK = " \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
-_CONTENT = re.compile(rf"[^{_BLANK}](?:.*[^{_BLANK}])?")
+_NOTHING = BLANK + INVISIBLE
+_CONTENT = re.compile(rf"[^{_NOTHING}](?:.*[^{_NOTHING}])?")
 # What Markdown puts around words: heading and quote marks, bullets, emphasis, the backslash of an escape.
 _MARKDOWN = re.compile(r"^#{1,6}(?=[ \t#*]|$)|^>+|^[-*+](?=[ \t])|#+$|\*{1,3}|__|\\(?=[\\`*_{}\[\]()#+.!>~|-])")
 # A text without line breaks, as copied from a web page, keeps blanks where its lines ended.
 _RUN_TOGETHER = 800  # characters; no line of a text that still has its breaks is as long
 # A blank inside 《…》, or behind an item's number, ends no line.
-_SEGMENT = re.compile(rf"(?:[0-9０-９]{{1,3}}[.．、][{_BLANK}]+)?(?:《[^《》]{{1,80}}》|[^{_BLANK}])+")
+_SEGMENT = re.compile(rf"(?:[0-9]{{1,3}}[.、][{BLANK}]+)?(?:《[^《》]{{1,80}}》|[^{BLANK}])+")
 _SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?=\d{4}年|[\u4e00-\u9fff]{6})")
 # — 2 —, - 3 -, 第 2 页, 第 2 页 共 9 页
 _PAGE_NUMBER = re.compile(
@@ -70,20 +72,21 @@ def lay_out(source: SourceText) -> Layout:
     :param source: the text as read; its regions say which stretches are table cells.
     """
     markdown = source.media_type == "text/markdown"
+    text = fold(source.text)
     markup: list[Span] = []
     blocks: list[Line | Table] = []
     at = 0
     for table in _tables(source):
         cells: list[TableCell] = []
         for region, cell in table:
-            blocks.extend(_lines(source.text, at, region.start, markdown, markup, in_table=bool(cells)))
+            blocks.extend(_lines(text, at, region.start, markdown, markup, in_table=bool(cells)))
             lines: list[Phrase] = []
-            for start, end in _broken(source.text, region, markup) if markdown else [(region.start, region.end)]:
-                lines += [line.phrase for line in _lines(source.text, start, end, markdown, markup)]
+            for start, end in _broken(text, region, markup) if markdown else [(region.start, region.end)]:
+                lines += [line.phrase for line in _lines(text, start, end, markdown, markup)]
             cells.append(TableCell(cell, tuple(lines)))
             at = max(at, region.end)
         blocks.append(Table(tuple(cells)))
-    blocks.extend(_lines(source.text, at, len(source.text), markdown, markup))
+    blocks.extend(_lines(text, at, len(text), markdown, markup))
     return Layout(tuple(blocks), tuple(markup))
 
 
@@ -144,8 +147,9 @@ def _lines(
         phrase, heading = (
             _without_markdown(text, first, last, markup) if markdown else (_plain(text, first, last), False)
         )
-        if phrase is not None:
-            yield Line(phrase, heading, gap, first - match.start())
+        words = tidied(phrase) if phrase is not None else None
+        if words is not None:
+            yield Line(words, heading, gap, first - match.start())
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[Line]:

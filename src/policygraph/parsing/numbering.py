@@ -6,6 +6,11 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from policygraph.text.marks import BLANK
+from policygraph.text.numerals import value_of
+
+__all__ = ["Number", "Style", "number_at", "numbers_within", "value_of"]
+
 
 class Style(IntEnum):
     """A style of numbering, in the order in which official documents nest them (GB/T 9704-2012, 7.3.3)."""
@@ -37,28 +42,26 @@ class Number:
     end: int
 
 
-_DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _HAN = "[一二三四五六七八九十百零〇○]{1,5}"
-_ARABIC = "[0-9０-９]{1,3}"
-_SPACE = "[ \\t\\u00a0\\u3000]*"
+_ARABIC = "[0-9]{1,3}"
+_SPACE = f"[{BLANK}]*"
 # 1.5万 and 1、2号 are no item numbers, but 1.2023年底前 is one.
-_NO_DECIMAL = f"(?!{_SPACE}[0-9０-９]{{1,3}}(?![0-9０-９]))(?![0-9０-９]{{5}})(?!{_SPACE}[0-9０-９]{{4}}(?!年))"
+_NO_DECIMAL = f"(?!{_SPACE}[0-9]{{1,3}}(?![0-9]))(?![0-9]{{5}})(?!{_SPACE}[0-9]{{4}}(?!年))"
 _PATTERN = re.compile(
     f"(?P<chapter>第{_SPACE}(?P<chapter_value>{_HAN}|{_ARABIC}){_SPACE}(?P<chapter_kind>[章编节条]|部分)){_SPACE}[、：:]?"
-    f"|(?P<han>{_HAN}){_SPACE}[、．.]{_NO_DECIMAL}"
-    f"|(?P<han_bracket>[（(]{_SPACE}(?P<han_bracket_value>{_HAN}){_SPACE}[）)]|[㈠-㈩]){_SPACE}[、.．]?"
-    f"|(?P<digit>{_ARABIC}){_SPACE}[.．、。]{_NO_DECIMAL}|(?P<digit_stop>[⒈-⒛])[.．、]?"
-    f"|(?P<digit_bracket>[（(]{_SPACE}(?P<digit_bracket_value>{_ARABIC}){_SPACE}[）)]|[⑴-⒇])"
-    f"|(?P<digit_half>{_ARABIC}){_SPACE}[）)]"
-    "|(?P<circled>[①-⑳㉑-㉟])[、.．]?"
+    f"|(?P<han>{_HAN}){_SPACE}[、.]{_NO_DECIMAL}"
+    f"|(?P<han_bracket>（{_SPACE}(?P<han_bracket_value>{_HAN}){_SPACE}）|[㈠-㈩]){_SPACE}[、.]?"
+    f"|(?P<digit>{_ARABIC}){_SPACE}[.、。]{_NO_DECIMAL}|(?P<digit_stop>[⒈-⒛])[.、]?"
+    f"|(?P<digit_bracket>（{_SPACE}(?P<digit_bracket_value>{_ARABIC}){_SPACE}）|[⑴-⒇])"
+    f"|(?P<digit_half>{_ARABIC}){_SPACE}）"
+    "|(?P<circled>[①-⑳㉑-㉟])[、.]?"
 )
 # 11.121人才梯队项目 behind item 10: an item whose name begins with figures.
 _FIGURES_NEXT = re.compile(
-    f"({_ARABIC})[.．](?=[0-9０-９]{{2,4}}[\\u4e00-\\u9fff])(?![0-9０-９]+(?:[万亿元个名家次年月项公平]|人(?!才)))"
+    f"({_ARABIC})[.](?=[0-9]{{2,4}}[\\u4e00-\\u9fff])(?![0-9]+(?:[万亿元个名家次年月项公平]|人(?!才)))"
 )
-_RUNS = (("㈠", 1), ("⒈", 1), ("⑴", 1), ("①", 1), ("㉑", 21))
 # In mid-line an item can begin after a blank or after the end of a sentence or of a bracket.
-_BOUNDARY = re.compile(r"(?<=[。！？；;）)】\]\s\u3000])[0-9０-９一二三四五六七八九十（(第①-⑳⑴-⒇⒈-⒛㈠-㈩]")
+_BOUNDARY = re.compile(r"(?<=[。！？；;）】\]\s])[0-9一二三四五六七八九十（第①-⑳⑴-⒇⒈-⒛㈠-㈩]")
 
 
 def number_at(text: str, start: int = 0, *, after: int = 0) -> Number | None:
@@ -98,25 +101,3 @@ def numbers_within(text: str) -> list[Number]:
     """
     found = (number_at(text, match.start()) for match in _BOUNDARY.finditer(text))
     return [number for number in found if number is not None]
-
-
-def value_of(printed: str) -> int:
-    """Return the value of a number printed in any of the styles.
-
-    :param printed: such as 十二, 12, １２, ⑫, ㈠.
-    """
-    if len(printed) == 1:
-        for first, value in _RUNS:
-            if 0 <= ord(printed) - ord(first) < 20:
-                return value + ord(printed) - ord(first)
-    if printed.isdecimal():
-        return int(printed)
-    value = 0
-    digit = 0
-    for character in printed:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-            continue
-        value += (digit or 1) * (10 if character == "十" else 100)
-        digit = 0
-    return value + digit

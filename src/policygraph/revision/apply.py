@@ -33,6 +33,7 @@ from policygraph.model import (
     ThemeMention,
 )
 from policygraph.revision.file import KINDS, Corrections, Entry
+from policygraph.text import as_read
 
 
 def apply_corrections(extraction: Extraction, corrections: Corrections) -> Extraction:
@@ -75,7 +76,7 @@ def _is_for(entry: Entry, notice: Notice) -> bool:
 
 def _sentences(entry: Entry, notice: Notice) -> Iterator[tuple[Phrase, int | None, int | None]]:
     number = entry.correction.task
-    tasks = [task for task in notice.tasks if number is None or task.number == number]
+    tasks = [task for task in notice.tasks if number is None or as_read(task.number) == number]
     if not tasks:
         raise InvalidCorrection(
             f"the notice has no task {number}", where=entry.where, advice="Give its printed number."

@@ -23,6 +23,7 @@ from policygraph.model import (
     TargetMention,
     ThemeMention,
 )
+from policygraph.text import as_read
 
 FILE_NAME = "corrections.toml"
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]", re.MULTILINE)
@@ -136,7 +137,12 @@ def _entry(name: str, data: dict[str, Any], where: str, line: int) -> Entry:
         raise InvalidCorrection(
             f"[[add]] of a {data['kind']} lacks its task", where=where, advice="See docs/corrections.md."
         )
-    words = "、".join(map(str, data["names"])) if action is Action.LINK else str(data["text"])
-    task = str(data["task"]) if "task" in data else None
+    for key in ("text", "name", "title", "task"):
+        if key in data:
+            data[key] = as_read(str(data[key]))
+    if action is Action.LINK:
+        data["names"] = [as_read(str(name)) for name in data["names"]]
+    words = "、".join(data["names"]) if action is Action.LINK else data["text"]
+    task = data.get("task")
     correction = Correction(action, words, task, str(data["reason"]), str(data["author"]), line)
     return Entry(correction, data, where)

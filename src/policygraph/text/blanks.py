@@ -1,0 +1,84 @@
+"""Blanks and invisible characters inside words, deleted through the offsets of a phrase: 牵 头 单 位, 8 家."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policygraph.model import Phrase
+from policygraph.text.marks import BLANK, COLON, HAN, INVISIBLE
+
+# What may be deleted; a text without any is left alone.
+_SUSPECT = re.compile(f"[{INVISIBLE}]|(?<=[{HAN}0-9])[{BLANK}]+(?=[{HAN}0-9%‰℃{COLON}])")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+# Where it opens a line, 3 家 may be an item; 2025 年 and 6 月 are none. G109 is a name and no figure.
+_FIGURE = re.compile(f"(?<![A-Za-z0-9])[0-9][0-9.,]*+(?P<blank>[{BLANK}]+)(?=(?P<unit>[年月日时%‰℃])|[{HAN}])")
+_IN_DATE = re.compile(f"(?<=[年月第])[{BLANK}]+(?=[0-9])")
+# 标　　题：, 牵 头 单 位：, and a line that is nothing but characters set apart: 通　知.
+_LABEL = re.compile(f"(?<![{HAN}{BLANK}])[{HAN}](?:[{BLANK}]+[{HAN}])+(?=[{BLANK}]*[{COLON}])")
+_STRETCHED = re.compile(f"[{HAN}](?:[{BLANK}]+[{HAN}])+")
+_BLANKS = re.compile(f"[{BLANK}]+")
+# In a sentence no blank parts Chinese from a figure: 新增 300座.
+_BEFORE_FIGURE = re.compile(f"(?<=[{HAN}，。；：、（）”])[{BLANK}]+(?=[0-9])")
+
+
+def tidied(phrase: Phrase) -> Phrase | None:
+    """Return a line without the characters and blanks that part nothing; `None` where nothing is left.
+
+    A blank between two names stays, and so does one behind a figure that may be an item's number.
+
+    Examples: 牵 头 单 位：县水务局 → 牵头单位：县水务局; 500 盏 → 500盏; 县林业局 县财政局 as it is.
+
+    :param phrase: the line, folded.
+    """
+    text = phrase.text
+    if not _SUSPECT.search(text):
+        return phrase
+    found = _INVISIBLE.search(text)
+    if found:
+        kept = without(phrase, (match.span() for match in _INVISIBLE.finditer(text)))
+        if kept is None:
+            return None
+        phrase, text = kept, kept.text
+    return without(phrase, _parting_nothing(text))
+
+
+def closed_up(phrase: Phrase) -> Phrase:
+    """Return words of a sentence without the blanks that editors set before figures.
+
+    Example: 新增基站 300座 → 新增基站300座.
+
+    :param phrase: the words; a list of names is no sentence, and a blank may part a name from a time limit.
+    """
+    spans = [match.span() for match in _BEFORE_FIGURE.finditer(phrase.text)]
+    return (without(phrase, spans) or phrase) if spans else phrase
+
+
+def _parting_nothing(text: str) -> Iterator[tuple[int, int]]:
+    for match in _FIGURE.finditer(text):
+        if match["unit"] or match.start():
+            yield match.span("blank")
+    for match in _IN_DATE.finditer(text):
+        yield match.span()
+    whole = _STRETCHED.fullmatch(text)
+    for match in [whole] if whole else _LABEL.finditer(text):
+        gaps = list(_BLANKS.finditer(text, *match.span()))
+        narrow = min(gap.end() - gap.start() for gap in gaps)
+        yield from (gap.span() for gap in gaps if gap.end() - gap.start() == narrow or not whole)
+
+
+def without(phrase: Phrase, spans: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> Phrase | None:
+    """Return a phrase without some of its characters; `None` where none is left.
+
+    :param phrase: the phrase.
+    :param spans: stretches of its text, in any order.
+    """
+    gone = bytearray(len(phrase.text))
+    for start, end in spans:
+        gone[start:end] = b"\x01" * (end - start)
+    if not any(gone):
+        return phrase
+    kept = [at for at, away in enumerate(gone) if not away]
+    if not kept:
+        return None
+    return Phrase("".join(phrase.text[at] for at in kept), tuple(phrase.offsets[at] for at in kept))

@@ -1,0 +1,21 @@
+"""The marks of Chinese print, each kind named once, as they stand after `fold`; for use inside `[…]` of a pattern."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Blanks that a line does not end at. A tab parts the columns of a row.
+BLANK: Final = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# Characters that print nothing: soft hyphen, joiners, marks of direction, fillers, selectors of a glyph.
+INVISIBLE: Final = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff9-\ufffc\U000e0001-\U000e01ef"
+)
+LINE_BREAK: Final = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+COLON: Final = "：:"
+OPENING, CLOSING = "（〔［【[", "）〕］】]"
+DASH: Final = "—–－-"
+LIST_MARK: Final = "、，,；;。/|"
+HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f"
+# Fonts of their own put glyphs here; nobody else can know which.
+PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U0010fffd"
