@@ -12,6 +12,7 @@ import click
 from policygraph.cli.endpoint import Asked, endpoint_options
 from policygraph.cli.options import store_option, write_output
 from policygraph.errors import InvalidQuery
+from policygraph.queries.prefixes import with_prefixes
 from policygraph.queries.saved import SavedQuery, query_names, saved_query
 from policygraph.store.answers import ANSWER_FORMATS, write_answers
 from policygraph.store.results import Answers, Description, GraphStore, Truth
@@ -127,17 +128,6 @@ def sparql(query: str, format_: str, bom: bool, output: str | None, asked: Asked
         write_output(serialize(answers.triples, wanted, prefixes=PREFIXES), output)
         return
     write_output(write_answers(answers, "table" if format_ in ("turtle", "ntriples") else format_, bom=bom), output)
-
-
-def with_prefixes(query: str) -> str:
-    """Return a query with a declaration for each of our prefixes that it uses and does not declare."""
-    import re
-
-    from policygraph.namespaces import PREFIXES
-
-    declared = set(re.findall(r"(?i)\bPREFIX\s+([\w-]*):", query))
-    used = set(re.findall(r"(?<![\w<])([A-Za-z][\w-]*):", query)) - declared
-    return "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in sorted(used) if p in PREFIXES) + query
 
 
 def _written(

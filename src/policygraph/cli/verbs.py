@@ -39,6 +39,7 @@ _ALL = (
     Verb("draw", "draw", "Draw a diagram: matrix, collaboration, goals …", "绘图"),
     Verb("report", "report", "Write a report that opens in any browser.", "生成网页报告"),
     Verb("brief", "brief", "Write a unit's own list as docx, xlsx, pdf or html.", "生成单位任务单"),
+    Verb("serve", "serve", "Serve the graph: pages, questions, SPARQL; read-only.", "启动网页与 SPARQL 服务（只读）"),
     Verb("completion", "completion", "Print the completion script of a shell.", "输出命令补全脚本"),
 )
 VERBS = {verb.name: verb for verb in _ALL}

@@ -1,0 +1,103 @@
+"""The process that answers one question after another, and that may be ended at any moment: `python -m …web.child`.
+
+It reads its messages from standard input and ends with it, so that no child outlives the server.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import pyoxigraph
+
+from policygraph.errors import PolicygraphError
+from policygraph.store.embedded import read_store
+from policygraph.web import frames
+from policygraph.web.evaluation import Job, NotAcceptable, OverAnswer, evaluate
+
+try:
+    import resource
+except ImportError:  # where the system knows no such limits, the wall clock of the server holds alone
+    resource = None  # type: ignore[assignment]
+
+
+def main() -> None:
+    """Open the store that the first message names, then answer until standard input ends."""
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    first = frames.read_frame(source)
+    if first is None:
+        return
+    try:
+        store = _opened(*first)
+    except (PolicygraphError, OSError, SyntaxError) as error:
+        _send(target, frames.FAULT, json.dumps({"kind": "store", "message": str(error)}).encode())
+        return
+    base = _address_space()
+    _send(target, frames.READY, b"")
+    while (message := frames.read_frame(source)) is not None:
+        given = json.loads(message[1])
+        _limit(base, given.pop("memory"), given.pop("cpu_seconds"))
+        job = Job(**{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
+        _answer(store, job, target)
+
+
+def _opened(kind: bytes, data: bytes) -> pyoxigraph.Store:
+    if kind == frames.STORE:
+        return read_store(Path(data.decode())).store
+    store = pyoxigraph.Store()
+    store.bulk_load(data, format=pyoxigraph.RdfFormat.N_QUADS)
+    return store
+
+
+def _answer(store: pyoxigraph.Store, job: Job, target: BinaryIO) -> None:
+    fault: dict[str, str] | None = None
+    try:
+        evaluate(
+            store,
+            job,
+            lambda media: _send(target, frames.MEDIA, media.encode()),
+            lambda data: _send(target, frames.BODY, data),
+        )
+    except OverAnswer as error:
+        fault = {"kind": "over", "message": str(error)}
+    except NotAcceptable:
+        fault = {"kind": "form", "message": ""}
+    except MemoryError:
+        fault = {"kind": "memory", "message": ""}
+    except PolicygraphError as error:
+        fault = {"kind": "query", "message": error.message, "advice": error.advice}
+    if fault is None:
+        _send(target, frames.END, b"")
+    else:
+        _send(target, frames.FAULT, json.dumps(fault).encode())
+
+
+def _send(target: BinaryIO, kind: bytes, data: bytes) -> None:
+    target.write(frames.frame(kind, data))
+    target.flush()
+
+
+def _limit(base: int, memory: int, cpu_seconds: int) -> None:
+    """Let the next question have so much memory and so many seconds of computing beyond what is used already."""
+    if resource is None:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    ceiling = int(used.ru_utime + used.ru_stime) + cpu_seconds + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (ceiling, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    if base and memory:
+        resource.setrlimit(resource.RLIMIT_AS, (base + memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _address_space() -> int:
+    """Bytes of address space that the process takes; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError):
+        return 0
+    return pages * (resource.getpagesize() if resource is not None else 4096)
+
+
+if __name__ == "__main__":
+    main()

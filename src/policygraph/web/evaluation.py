@@ -1,0 +1,219 @@
+"""One question put to an open store, its answer written as bytes: what a child process does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph
+from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat
+
+from policygraph.errors import InvalidQuery
+from policygraph.namespaces import PREFIXES
+from policygraph.web.forms import XLSX
+
+_ROW_FORMATS = {
+    "application/sparql-results+json": QueryResultsFormat.JSON,
+    "application/sparql-results+xml": QueryResultsFormat.XML,
+    "text/csv": QueryResultsFormat.CSV,
+    "text/tab-separated-values": QueryResultsFormat.TSV,
+}
+_GRAPH_FORMATS = {
+    "text/turtle": RdfFormat.TURTLE,
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "application/rdf+xml": RdfFormat.RDF_XML,
+    "application/ld+json": RdfFormat.JSON_LD,
+    "application/n-quads": RdfFormat.N_QUADS,
+    "application/trig": RdfFormat.TRIG,
+}
+_CHUNK = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A question and how its answer should be written.
+
+    :param query: SPARQL 1.1.
+    :param base: against which its relative IRIs are resolved.
+    :param default_graphs: whose merge is the default graph; the store's own when there are neither these nor named.
+    :param named_graphs: that `GRAPH` reaches.
+    :param rows_as: media type of rows and truths; empty where the client takes none.
+    :param graph_as: media type of triples; empty where the client takes none.
+    :param most_rows: beyond which an answer is broken off.
+    :param most_bytes: beyond which an answer is broken off.
+    """
+
+    query: str
+    base: str = ""
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    rows_as: str = "application/sparql-results+json"
+    graph_as: str = "application/n-triples"
+    most_rows: int = 1_000_000
+    most_bytes: int = 1 << 30
+
+
+class OverAnswer(Exception):
+    """An answer is larger than it may be."""
+
+
+class NotAcceptable(Exception):
+    """The client takes no form in which this kind of answer can be written."""
+
+
+def evaluate(store: pyoxigraph.Store, job: Job, head: Callable[[str], None], body: Callable[[bytes], None]) -> None:
+    """Answer a question; nothing of the answer is held but one chunk.
+
+    :param store: open for reading.
+    :param job: the question.
+    :param head: told the media type before the first byte.
+    :param body: given the answer, piece by piece.
+    :raises InvalidQuery: for a syntax error or what the engine cannot do.
+    :raises NotAcceptable: where the client takes no form of this kind of answer.
+    :raises OverAnswer: beyond `most_rows` or `most_bytes`.
+    """
+    try:
+        results = store.query(job.query, base_iri=job.base or None, **_dataset(job))
+    except SyntaxError as error:
+        raise InvalidQuery(f"the query has a syntax error 查询有语法错误: {error}", advice="Mend the query.") from error
+    except (RuntimeError, OSError, ValueError) as error:
+        raise InvalidQuery(f"the query could not be answered 无法回答此查询: {error}") from error
+    media = job.graph_as if isinstance(results, pyoxigraph.QueryTriples) else job.rows_as
+    if not media:
+        raise NotAcceptable
+    head(media)
+    out = _Output(job, media, body)
+    try:
+        if media == XLSX:
+            out.write(_workbook(results))
+        elif isinstance(results, pyoxigraph.QueryTriples):
+            # Prefixes make Turtle readable; the formats without prefixes take none.
+            pyoxigraph.serialize(results, out, format=_GRAPH_FORMATS[media], prefixes=PREFIXES)
+        else:
+            results.serialize(out, format=_ROW_FORMATS[media])
+    except (RuntimeError, OSError, ValueError) as error:
+        if out.over:
+            raise OverAnswer(out.over) from error
+        raise InvalidQuery(f"the query could not be answered 无法回答此查询: {error}") from error
+    out.flush()
+
+
+def _dataset(job: Job) -> dict[str, Any]:
+    """The dataset that the protocol names, which goes before FROM in the query."""
+    if not (job.default_graphs or job.named_graphs):
+        return {}
+    return {
+        "default_graph": [NamedNode(iri) for iri in job.default_graphs],
+        "named_graphs": [NamedNode(iri) for iri in job.named_graphs],
+    }
+
+
+def _workbook(results: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean) -> bytes:
+    from pyoxigraph import Literal
+
+    from policygraph.store.results import Answers
+    from policygraph.store.workbook import workbook
+
+    if isinstance(results, pyoxigraph.QueryBoolean):
+        return workbook(Answers(("answer",), ((Literal(bool(results)),),)), {})
+    names = tuple(variable.value for variable in results.variables)
+    rows = tuple(tuple(solution[name] for name in names) for solution in results)
+    return workbook(Answers(names, rows), {})
+
+
+class _Output:
+    """Takes what the engine writes, counts it and passes it on in chunks."""
+
+    def __init__(self, job: Job, media: str, body: Callable[[bytes], None]) -> None:
+        self.over = ""
+        self._job = job
+        self._body = body
+        self._count = _COUNTERS.get(media, lambda: lambda _: 0)()
+        self._rows = self._bytes = 0
+        self._held = bytearray()
+
+    def write(self, data: bytes) -> int:
+        self._held += data
+        if len(self._held) >= _CHUNK:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        chunk = bytes(self._held)
+        self._held.clear()
+        if not chunk:
+            return
+        self._rows += self._count(chunk)
+        self._bytes += len(chunk)
+        if self._rows > self._job.most_rows:
+            self.over = f"the answer has more than {self._job.most_rows} rows 结果超过行数上限"
+        elif self._bytes > self._job.most_bytes:
+            self.over = f"the answer has more than {self._job.most_bytes} bytes 结果超过字节上限"
+        if self.over:
+            raise OSError(self.over)
+        self._body(chunk)
+
+
+def _lines() -> Callable[[bytes], int]:
+    first = [1]  # the line of names is no row
+
+    def count(chunk: bytes) -> int:
+        return chunk.count(b"\n") - (first.pop() if first and b"\n" in chunk else 0)
+
+    return count
+
+
+def _quoted_lines() -> Callable[[bytes], int]:
+    """Lines of CSV: those within quotation marks are part of a cell."""
+    state = [False, 1]
+
+    def count(chunk: bytes) -> int:
+        found = 0
+        for at, piece in enumerate(chunk.split(b'"')):
+            state[0] = state[0] ^ (at > 0)
+            if not state[0]:
+                found += piece.count(b"\n")
+        skipped = min(found, state[1])
+        state[1] -= skipped
+        return found - skipped
+
+    return count
+
+
+def _elements() -> Callable[[bytes], int]:
+    tail = [b""]
+
+    def count(chunk: bytes) -> int:
+        text = tail[0] + chunk
+        tail[0] = text[-7:]
+        return text.count(b"<result>")
+
+    return count
+
+
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+
+
+def _objects() -> Callable[[bytes], int]:
+    """Rows of JSON: an object that follows a bracket or a comma; the value of a key follows a colon."""
+    tail = [b""]
+
+    def count(chunk: bytes) -> int:
+        text = _STRING.sub(b"", tail[0] + chunk)
+        at = text.find(b'"')  # a string whose end is in the next chunk
+        whole, tail[0] = (text, b"") if at < 0 else (text[:at], text[at:])
+        tail[0] = whole[-1:] + tail[0]  # a pair may begin with it
+        return whole.count(b"[{") + whole.count(b",{")
+
+    return count
+
+
+_COUNTERS: dict[str, Callable[[], Callable[[bytes], int]]] = {
+    "text/tab-separated-values": _lines,
+    "text/csv": _quoted_lines,
+    "application/sparql-results+xml": _elements,
+    "application/sparql-results+json": _objects,
+    "application/n-triples": _lines,
+}

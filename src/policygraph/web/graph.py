@@ -1,0 +1,150 @@
+"""The graph that is served: the store of a folder, a release, or the notice that ships, read into memory."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pyoxigraph
+from pyoxigraph import NamedNode, RdfFormat, Triple
+
+from policygraph.building import build, notice_files
+from policygraph.errors import UnreadableInput
+from policygraph.namespaces import DEFAULT_BASE
+from policygraph.store.embedded import EmbeddedStore, read_store
+from policygraph.store.results import Answers
+from policygraph.vocabulary import VOCABULARY_GRAPH, vocabulary
+from policygraph.web import frames
+from policygraph.web.addresses import Addresses
+from policygraph.web.pool import Source
+
+_Kept = TypeVar("_Kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A graph as it is now.
+
+    :param store: that pages read from.
+    :param source: where child processes find the same.
+    :param addresses: of the pages of its things.
+    """
+
+    store: EmbeddedStore
+    source: Source
+    addresses: Addresses
+
+
+def shipped_graph() -> Graph:
+    """Return the graph of the notice that ships, built in memory."""
+    store = EmbeddedStore(pyoxigraph.Store())
+    for _ in build(notice_files(()), store):
+        pass
+    return memory_graph(store)
+
+
+def memory_graph(store: EmbeddedStore) -> Graph:
+    """Return a graph that is in memory.
+
+    :param store: in memory; not changed afterwards.
+    """
+    data = store.store.dump(format=RdfFormat.N_QUADS)
+    assert data is not None
+    return Graph(store, Source(frames.DATA, data, hashlib.sha256(data).hexdigest()[:16]), Addresses(_base(store)))
+
+
+def stored_graph(directory: Path) -> Graph:
+    """Return the graph of a store on disk, as it is now.
+
+    :param directory: its folder.
+    :raises StoreUnavailable: when there is no store.
+    """
+    store = read_store(directory)
+    return Graph(store, Source(frames.STORE, str(directory).encode(), generation(directory)), Addresses(_base(store)))
+
+
+def release_graph(directory: Path) -> Graph:
+    """Return the graph of a release, read into memory.
+
+    :param directory: of a release, as `policygraph export` writes it.
+    :raises UnreadableInput: when it holds no quads, or quads that are not valid.
+    """
+    files = sorted((directory / "data").glob("*.nq"))
+    if not files:
+        raise UnreadableInput(
+            "this folder holds no release 此文件夹不是发布包", where=str(directory),
+            advice="Name a folder that `policygraph export` wrote, or a store with --store.",
+        )  # fmt: skip
+    store = EmbeddedStore(pyoxigraph.Store())
+    by_graph: dict[NamedNode, list[Triple]] = {VOCABULARY_GRAPH: list(vocabulary())}
+    for file in files:
+        try:
+            for quad in pyoxigraph.parse(file.read_bytes(), format=RdfFormat.N_QUADS):
+                name = quad.graph_name if isinstance(quad.graph_name, NamedNode) else VOCABULARY_GRAPH
+                by_graph.setdefault(name, []).append(quad.triple)
+        except (SyntaxError, OSError) as error:
+            raise UnreadableInput(f"the quads cannot be read: {error}", where=str(file)) from error
+    for name, triples in by_graph.items():
+        store.put(name, triples)
+    return memory_graph(store)
+
+
+def generation(directory: Path) -> str:
+    """Return what changes when a store is built anew.
+
+    :param directory: of the store.
+    """
+    try:
+        pointer = directory / "CURRENT"
+        return f"{pointer.stat().st_mtime_ns}-{pointer.read_text(encoding='utf-8', errors='replace').strip()}"
+    except OSError:
+        return ""
+
+
+def _base(store: EmbeddedStore) -> str:
+    """The IRI that the instances begin with, told from a notice's."""
+    answers = store.ask(
+        "SELECT ?notice WHERE { ?notice a <https://w3id.org/policygraph/ontology#Notice> } ORDER BY ?notice LIMIT 1"
+    )
+    if isinstance(answers, Answers) and answers.rows and isinstance(answers.rows[0][0], NamedNode):
+        before, found, _ = answers.rows[0][0].value.rpartition("notice/")
+        if found:
+            return before
+    return DEFAULT_BASE
+
+
+class Current:
+    """The graph that is served now; where the store has been built anew, the new one.
+
+    :param opened: the graph at the start.
+    :param reopen: opens it again.
+    :param look: tells the generation that is there now.
+    """
+
+    def __init__(self, opened: Graph, reopen: Callable[[], Graph] | None = None, look: Callable[[], str] | None = None):
+        self._graph = opened
+        self._reopen = reopen
+        self._look = look
+
+        self._kept: dict[object, object] = {}
+
+    def __call__(self) -> Graph:
+        """Return it."""
+        if self._reopen and self._look and self._look() not in ("", self._graph.source.generation):
+            self._graph = self._reopen()
+            self._kept = {}
+        return self._graph
+
+    def kept(self, make: Callable[[Graph], _Kept]) -> _Kept:
+        """Return what is made from a graph, made once as long as the graph stays.
+
+        :param make: makes it.
+        """
+        graph = self()
+        kept = self._kept
+        if make not in kept:
+            kept[make] = make(graph)
+        return kept[make]  # type: ignore[return-value]

@@ -1,0 +1,107 @@
+"""The pages that lead to all others: the start, the lists with their facets, the questions, the query page."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from policygraph.namespaces import PREFIXES
+from policygraph.queries.prefixes import with_prefixes
+from policygraph.queries.saved import query_names, saved_query
+from policygraph.serialization import serialize
+from policygraph.store.results import Answers, Truth
+from policygraph.web.endpoint import check
+from policygraph.web.facets import listed, task_table
+from policygraph.web.graph import Current, Graph
+from policygraph.web.ontology import ontology_page
+from policygraph.web.pool import Pool, Refused
+from policygraph.web.questions import PoolStore
+from policygraph.web.rendering import page
+from policygraph.web.responses import html, view
+from policygraph.web.tables import table_of
+from policygraph.web.terms import terms
+from policygraph.web.things import rows
+
+_COUNTS = """SELECT ?class (COUNT(?x) AS ?n) WHERE {
+  VALUES ?class { pg:Notice pg:Task pg:Duty pg:Unit pg:Project pg:Goal pg:Place pg:PolicyDocument }
+  ?x a ?class
+} GROUP BY ?class"""
+_NOTICES = """SELECT ?notice ?number ?title ?issued ?tasks WHERE {
+  ?notice a pg:Notice .
+  OPTIONAL { ?notice dcterms:identifier ?number } OPTIONAL { ?notice dcterms:title ?title }
+  OPTIONAL { ?notice dcterms:issued ?issued }
+  OPTIONAL { ?notice pg:listTitle ?list }
+} ORDER BY DESC(?issued) STR(?notice) LIMIT 20"""
+_FIRST = ("shared-duties", "tasks-of-unit", "tasks-without-lead", "quantified-targets", "due-by", "open-lists")
+
+
+def home(request: Request) -> Response:
+    """Show what is here and the ways in."""
+    graph: Graph = request.app.state.current()
+    shown = view(request)
+    counts = [(kind.value, int(n.value)) for kind, n in rows(graph.store, _COUNTS) if kind and n]
+    order = ["Notice", "Task", "Duty", "Unit", "Project", "Goal", "Place", "PolicyDocument"]
+    figures = sorted(
+        ((order.index(kind.rpartition("#")[2]), kind.rpartition("#")[2], terms().label(kind, shown.language), n)
+         for kind, n in counts)
+    )  # fmt: skip
+    notices = [
+        (graph.addresses.path(notice.value), title.value if title else "", number.value if number else "",
+         issued.value if issued else "")
+        for notice, number, title, issued, _ in rows(graph.store, _NOTICES) if notice
+    ]  # fmt: skip
+    known = query_names()
+    return html(
+        page("home.html.j2", shown, figures=figures, notices=notices,
+             questions=[saved_query(name) for name in _FIRST if name in known], all_questions=len(known))
+    )  # fmt: skip
+
+
+def question_list(request: Request) -> Response:
+    """Show every saved query."""
+    return html(page("questions.html.j2", view(request), questions=[saved_query(name) for name in query_names()]))
+
+
+def query_page(request: Request) -> Response:
+    """Show a place to write a query, and its answer where the URL holds one."""
+    shown = view(request)
+    graph: Graph = request.app.state.current()
+    pool: Pool = request.app.state.pool
+    query = request.query_params.get("query", "")
+    heads: list[tuple[str, bool]] = []
+    table = None
+    refused: Refused | None = None
+    told = ""
+    if query.strip():
+        try:
+            full = with_prefixes(query)
+            check(full)
+            answers = PoolStore(pool).ask(full)
+            if isinstance(answers, Answers):
+                heads, table = table_of(answers, None, graph, shown.language)
+            elif isinstance(answers, Truth):
+                told = "true" if answers.value else "false"
+            else:
+                told = serialize(answers.triples, "turtle", prefixes=PREFIXES).decode()
+        except Refused as error:
+            refused = error
+    return html(
+        page("query.html.j2", shown, query=query, heads=heads, table=table, refused=refused, told=told,
+             questions=[saved_query(name) for name in query_names()]),
+        refused.status if refused else 200,
+    )  # fmt: skip
+
+
+def browse(request: Request) -> Response:
+    """Show tasks by facets, each with the number of tasks that it would leave."""
+    graph: Graph = request.app.state.current()
+    shown = view(request)
+    found = listed(graph, request.query_params.multi_items(), shown.language)
+    return html(page("browse.html.j2", shown, found=found, Facet=Facet))
+
+
+def ontology(request: Request) -> Response:
+    """Show every term of the ontology."""
+    return html(ontology_page(request.app.state.current(), view(request)))
+
+

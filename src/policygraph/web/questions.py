@@ -1,0 +1,131 @@
+"""Saved queries as resources: `/q/NAME.{html,csv,xlsx,json,ttl}`, their parameters those of the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import anyio.from_thread
+import pyoxigraph
+from starlette.requests import Request
+from starlette.responses import Response
+
+from policygraph.errors import InvalidQuery
+from policygraph.queries.evidence import Proof, proofs
+from policygraph.queries.saved import SavedQuery, query_names, saved_query
+from policygraph.queries.showing import unknown_names
+from policygraph.store.answers import write_answers
+from policygraph.store.results import Answers, Description, Truth
+from policygraph.web.evaluation import Job
+from policygraph.web.forms import ROWS, XLSX, content_type
+from policygraph.web.graph import Graph
+from policygraph.web.pool import Pool, Refused
+from policygraph.web.rendering import page
+from policygraph.web.responses import html, view
+from policygraph.web.result_set import result_set
+from policygraph.web.tables import field_of, table_of
+
+FORMS = ("html", "csv", "tsv", "xlsx", "json", "xml", "ttl")
+_OWN = ("lang", "bom", "proof", "format")  # names in the URL that are no parameters of a query
+
+
+@dataclass(frozen=True, slots=True)
+class PoolStore:
+    """The children as a store, for functions that ask one; used outside of the event loop.
+
+    :param pool: that answers.
+    """
+
+    pool: Pool
+
+    def ask(self, query: str) -> Answers | Truth | Description:
+        """Answer a query within the limits.
+
+        :param query: SPARQL 1.1.
+        :raises Refused: beyond them.
+        """
+        limits = self.pool.limits
+        job = Job(query, most_rows=limits.rows, most_bytes=limits.bytes)
+        media, data = anyio.from_thread.run(self._collected, job)
+        if media == "application/n-triples":
+            parsed = pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_TRIPLES)
+            return Description(tuple(quad.triple for quad in parsed))
+        results = pyoxigraph.parse_query_results(data, format=pyoxigraph.QueryResultsFormat.JSON)
+        if isinstance(results, pyoxigraph.QueryBoolean):
+            return Truth(bool(results))
+        variables = tuple(variable.value for variable in results.variables)
+        return Answers(variables, tuple(tuple(row[name] for name in variables) for row in results))
+
+    async def _collected(self, job: Job) -> tuple[str, bytes]:
+        answer = await self.pool.answer(job)
+        return answer.media, b"".join([piece async for piece in answer.body])
+
+
+def question(request: Request) -> Response:
+    """Answer a saved query in the form that the address names."""
+    graph: Graph = request.app.state.current()
+    name, form = request.path_params["name"], request.path_params["form"]
+    if name not in query_names() or form not in FORMS:
+        raise Refused(404, "no_such_query", f"there is no saved query here 没有此查询: {name}.{form}",
+                      "See /q for all of them.", {"queries": query_names(), "forms": list(FORMS)})  # fmt: skip
+    saved = saved_query(name)
+    values = values_of(request.query_params.multi_items(), saved)
+    store = PoolStore(request.app.state.pool)
+    try:
+        sparql = saved.with_values(values)
+    except InvalidQuery as error:
+        raise Refused(400, "invalid_value", error.message, error.advice) from error
+    answers = store.ask(sparql)
+    assert isinstance(answers, Answers)
+    if not answers.rows:
+        hints = unknown_names(saved, values, graph.store)
+        if hints:
+            raise Refused(404, "unknown_name", " ".join(hints), "See the list of units or places 请见名录。")
+    heads = {column.name: f"{column.label.zh} {column.name}" for column in saved.columns}
+    if form == "html":
+        return html(_page(request, graph, saved, values, answers, store))
+    if form == "ttl":
+        return Response(result_set(saved, values, answers), media_type="text/turtle")
+    bom = form in ("csv", "tsv") and request.query_params.get("bom", "") not in ("", "0")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'} if form == "xlsx" else {}
+    media = XLSX if form == "xlsx" else ROWS[form]
+    return Response(write_answers(answers, form, heads, bom=bom), headers=headers, media_type=content_type(media))
+
+
+def values_of(items: list[tuple[str, str]], saved: SavedQuery) -> dict[str, str]:
+    """Return the values that a URL gives to the parameters of a query; an empty one counts as not given.
+
+    :param items: of the URL.
+    :param saved: the query.
+    :raises Refused: for a name that is none of its parameters, or one given twice.
+    """
+    known = [parameter.name for parameter in saved.parameters]
+    values: dict[str, str] = {}
+    for name, value in items:
+        if name in _OWN and name not in known:
+            continue
+        if name not in known:
+            raise Refused(400, "unknown_parameter", f"the query {saved.name!r} has no parameter {name!r} 没有此参数",
+                          f"Its parameters: {', '.join(known) or 'none'}.", {"parameters": known})  # fmt: skip
+        if name in values:
+            raise Refused(400, "parameter_twice", f"{name} is given twice 参数重复", "Give it once.")
+        if value != "":
+            values[name] = value
+    return values
+
+
+def _page(
+    request: Request, graph: Graph, saved: SavedQuery, values: Mapping[str, str], answers: Answers, store: PoolStore
+) -> str:
+    shown = view(request)
+    prove = bool(saved.evidence) and request.query_params.get("proof", "") == "1"
+    proved: tuple[tuple[Proof, ...], ...] = proofs(saved, values, answers, store) if prove else ()
+    heads, table = table_of(answers, saved, graph, shown.language)
+    query = urlencode(values)
+    return page(
+        "question.html.j2", shown, saved=saved, values=values, heads=heads, table=table, proofs=proved, prove=prove,
+        fields=[field_of(parameter, graph, shown, values) for parameter in saved.parameters],
+        answers=answers, downloads=[(form, f"/q/{saved.name}.{form}" + (f"?{query}" if query else ""))
+                                    for form in FORMS if form != "html"],
+    )  # fmt: skip

@@ -1,0 +1,131 @@
+"""A thing's description → what its page shows: groups of values in the order in which people ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, Triple
+
+from policygraph.namespaces import XSD
+from policygraph.store.results import Term
+from policygraph.web.addresses import Addresses
+from policygraph.web.rendering import View
+from policygraph.web.terms import shortened, terms
+from policygraph.web.things import Description, Name
+
+_LONG = 400  # characters of a value that are shown at once
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The other end of a statement.
+
+    :param text: as shown.
+    :param href: of its page; empty for words.
+    :param iri: of a thing; empty for words.
+    :param language: of words that have one.
+    :param datatype: of words, where they are not just words.
+    :param content: the exact words, where `text` is another form of them.
+    """
+
+    text: str
+    href: str = ""
+    iri: str = ""
+    language: str = ""
+    datatype: str = ""
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The statements of one property.
+
+    :param property: its IRI.
+    :param label: what it is called here.
+    :param href: where it is defined.
+    :param inverse: whether the things shown lead to this one.
+    :param technical: whether most readers have no use for it.
+    """
+
+    property: str
+    label: str
+    href: str
+    values: tuple[Value, ...]
+    inverse: bool = False
+    technical: bool = False
+
+
+def groups(description: Description, called: Mapping[str, Name], view: View, addresses: Addresses) -> tuple[Group, ...]:
+    """Return what the page of a thing shows.
+
+    :param description: what the graph says.
+    :param called: the names of all things in it.
+    :param view: the language.
+    :param addresses: of pages.
+    """
+    words = terms()
+    own = _gathered(description.own)
+    others = _gathered(description.others, others=True)
+
+    def made(property: str, ends: Iterable[Term], *, inverse: bool) -> Group:
+        label = words.label(property, view.language)
+        if inverse:
+            label = words.inverse_label(property, view.language) or view("inverse-of", property=label)
+        values = [_value(end, called, view, addresses) for end in ends]
+        if not inverse and not _has_order(property):
+            values.sort(key=lambda value: value.text)
+        technical = property in words.technical
+        return Group(property, label, view.href(addresses.path(property)), tuple(values), inverse, technical)
+
+    found = [made(property, own[property], inverse=False) for property in _ranked(own, words.order)]
+    found += [made(property, others[property], inverse=True) for property in _ranked(others, words.inverse_order)]
+    return tuple(found)
+
+
+def _has_order(property: str) -> bool:
+    """Whether the values stand in the order of the text already."""
+    return property.rpartition("#")[2] in ("duty", "goal", "assignment", "evidence")
+
+
+def _gathered(triples: Iterable[Triple], *, others: bool = False) -> dict[str, list[Term]]:
+    """The far ends of statements, by property: their objects, or the subjects of what others say."""
+    found: dict[str, list[Term]] = {}
+    for triple in triples:
+        end = triple.subject if others else triple.object
+        found.setdefault(triple.predicate.value, []).append(end)  # type: ignore[arg-type]
+    return found
+
+
+def _ranked(found: Mapping[str, object], order: Sequence[str]) -> list[str]:
+    return sorted(found, key=lambda p: (order.index(p) if p in order else len(order), p))
+
+
+def _value(term: Term, called: Mapping[str, Name], view: View, addresses: Addresses) -> Value:
+    if not isinstance(term, Literal):
+        name = called.get(term.value)
+        text = name.text if name else shortened(term.value)
+        return Value(cut(text), view.href(addresses.path(term.value)), term.value)
+    if term.language:
+        return Value(term.value, language=term.language)
+    datatype = "" if term.datatype == XSD.string else term.datatype.value
+    return Value(term.value, datatype=datatype)
+
+
+def cut(text: str, most: int = _LONG) -> str:
+    """Return a text that is not longer than so many characters."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def all_iris(description: Description) -> set[str]:
+    """Return every thing that a description speaks of, its properties apart."""
+    ends = {end.value for t in description.triples for end in (t.subject, t.object) if not isinstance(end, Literal)}  # type: ignore[union-attr]
+    return ends | {description.iri}
+
+
+def kind_of(description: Description, language: str) -> str:
+    """Return what kind of thing it is, in words; the most special of its classes."""
+    kinds = [kind for kind in description.kinds if kind]
+    special = [kind for kind in kinds if not kind.endswith(("#Goal", "#Passage", "#Concept"))] or kinds
+    return terms().label(special[0], language) if special else ""
+
