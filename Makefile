@@ -2,6 +2,7 @@
 # make test  the default tests; make test-all  those marked long as well (engines, suites, kill rounds, fuzz, office)
 # make lint  style and types
 # make images  the pictures of the README anew, after a change that moves them
+# make serve  the graph of the shipped notice in a browser, until Ctrl-C
 # make tables  the tables of the documentation anew, after a change of what they are made from
 # make lock  the requirements file anew, after a change in pyproject.toml (needs uv)
 
@@ -14,7 +15,7 @@ OUT := build
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-all lint lock bench wheel images tables clean
+.PHONY: run serve test test-all lint lock bench wheel images tables clean
 
 run: $(READY)
 	@$(BIN)/python -m policygraph.tour $(OUT)
@@ -24,6 +25,9 @@ test: $(READY)
 
 test-all: $(READY)
 	@$(BIN)/python -m pytest
+
+serve: $(READY)
+	@$(BIN)/policygraph serve
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -33,6 +33,7 @@ ROOMS = [
     ["diagrams", "release"],
     ["transfer", "comparison"],
     ["report", "brief"],
+    ["web"],
     ["cli"],
     ["tour", "__main__"],
 ]

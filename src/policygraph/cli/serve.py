@@ -15,7 +15,9 @@ from policygraph.errors import MissingResource, UnreadableInput
 @click.option("--store", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help="Folder of a store; without one, the notice that ships.  图谱库所在文件夹")  # fmt: skip
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.  监听地址")
-@click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="0 is any free one.  端口")
+@click.option(
+    "--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="0 is any free one.  端口"
+)
 @click.option("--host-name", "names", multiple=True, metavar="NAME",
               help="A further name by which clients know the server; * is any.  服务的其他主机名")  # fmt: skip
 @click.option("--cors", "origins", multiple=True, metavar="ORIGIN",
@@ -45,7 +47,8 @@ def serve(
 ) -> None:
     """Serve the graph: pages to browse, questions to ask, SPARQL for programs. Read-only; nothing is fetched.
 
-    RELEASE is a folder that `policygraph export` wrote. Without it and without --store, the notice that ships is served.
+    RELEASE is a folder that `policygraph export` wrote; without it and without --store, the notice that ships is
+    served.
 
     \b
     Examples:

@@ -102,8 +102,7 @@ class _Guarded:
             return
         given = [value for name, value in scope["headers"] if name == b"host"]
         if "*" not in self._hosts and (len(given) != 1 or _name(given[0]) not in self._hosts):
-            answer = refusal(Request(scope), Refused(421, "unknown_host", "this server is not known by that name 未知主机名",
-                                                     "Name it with --host-name when it is started."))  # fmt: skip
+            answer = refusal(Request(scope), _unknown_host())
             await answer(scope, receive, send)
             return
         await self._app(scope, receive, self._with_headers(scope, send))
@@ -122,6 +121,15 @@ class _Guarded:
             await send(message)
 
         return sent
+
+
+def _unknown_host() -> Refused:
+    return Refused(
+        421,
+        "unknown_host",
+        "this server is not known by that name 未知主机名",
+        "Name it with --host-name when it is started.",
+    )
 
 
 def _name(host: bytes) -> str:

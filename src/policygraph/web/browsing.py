@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from policygraph.namespaces import PG, PREFIXES
 from policygraph.serialization import serialize
+from policygraph.web.document import document_lines
 from policygraph.web.forms import GRAPHS, HTML, content_type
 from policygraph.web.graph import Graph
 from policygraph.web.negotiation import best_type
@@ -37,7 +38,9 @@ def thing(request: Request) -> Response:
         raise Refused(400, "no_iri", f"{iri!r} is not an IRI 不是 IRI", "Write it with its scheme: https://….")
     described = describe(graph.store, iri, page=_page_number(request), order=terms().inverse_order)
     if described is None or described.page > described.pages:
-        raise Refused(404, "not_found", f"the graph says nothing of this 图谱中没有此内容: {iri}", "Search for it by name.")
+        raise Refused(
+            404, "not_found", f"the graph says nothing of this 图谱中没有此内容: {iri}", "Search for it by name."
+        )
     if media != HTML:
         data = serialize(described.triples, _WRITTEN[media], prefixes=PREFIXES)
         return Response(data, headers={"Vary": "Accept"}, media_type=content_type(media))
@@ -107,10 +110,8 @@ def text(request: Request) -> Response:
     start, end = _characters(request.query_params.get("char", ""), len(words))
     if best_type(request.headers.get("accept", ""), [HTML, "text/plain"]) == "text/plain":
         return Response(words, media_type="text/plain")
-    from policygraph.web.document import document_lines
-
     shown = view(request)
-    lines = document_lines(graph, notice, found[0][0].value, words, (start, end))
+    lines = document_lines(graph, found[0][0].value, words, (start, end))
     called = names(graph.store, [notice], shown.language)
     return html(
         page("text.html.j2", shown, title=called[notice].text, lines=lines, cited=(start, end), iri=notice,
@@ -153,5 +154,3 @@ def _form_of(request: Request) -> tuple[str, str]:
 def _page_number(request: Request) -> int:
     given = request.query_params.get("page", "1")
     return int(given) if given.isdecimal() and 0 < len(given) < 7 and int(given) > 0 else 1
-
-

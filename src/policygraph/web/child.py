@@ -6,9 +6,12 @@ It reads its messages from standard input and ends with it, so that no child out
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
+import threading
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyoxigraph
 
@@ -17,14 +20,21 @@ from policygraph.store.embedded import read_store
 from policygraph.web import frames
 from policygraph.web.evaluation import Job, NotAcceptable, OverAnswer, evaluate
 
-try:
-    import resource
-except ImportError:  # where the system knows no such limits, the wall clock of the server holds alone
-    resource = None  # type: ignore[assignment]
+_STACK = 2**28  # bytes, for engines that descend a frame a bracket
 
 
 def main() -> None:
-    """Open the store that the first message names, then answer until standard input ends."""
+    """Answer until standard input ends, on a stack that is deep enough."""
+    for name in ("SIGINT", "SIGTERM"):  # a child is ended by its parent, at once and without a word
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+    threading.stack_size(_STACK)
+    worker = threading.Thread(target=answer_all)
+    worker.start()
+    worker.join()
+
+
+def answer_all() -> None:
+    """Open the store that the first message names, then answer question after question."""
     source, target = sys.stdin.buffer, sys.stdout.buffer
     first = frames.read_frame(source)
     if first is None:
@@ -39,7 +49,8 @@ def main() -> None:
     while (message := frames.read_frame(source)) is not None:
         given = json.loads(message[1])
         _limit(base, given.pop("memory"), given.pop("cpu_seconds"))
-        job = Job(**{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
+        asked: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
+        job = Job(**asked)
         _answer(store, job, target)
 
 
@@ -81,7 +92,9 @@ def _send(target: BinaryIO, kind: bytes, data: bytes) -> None:
 
 def _limit(base: int, memory: int, cpu_seconds: int) -> None:
     """Let the next question have so much memory and so many seconds of computing beyond what is used already."""
-    if resource is None:
+    try:
+        import resource
+    except ImportError:  # this system has no such limits; the clock of the server holds alone
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     ceiling = int(used.ru_utime + used.ru_stime) + cpu_seconds + 1
@@ -94,9 +107,9 @@ def _address_space() -> int:
     """Bytes of address space that the process takes; 0 where the system does not tell."""
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (OSError, ValueError):
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, AttributeError):
         return 0
-    return pages * (resource.getpagesize() if resource is not None else 4096)
 
 
 if __name__ == "__main__":

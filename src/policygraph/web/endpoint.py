@@ -64,8 +64,12 @@ def job_of(asked: Asked, request: Request, limits: Limits) -> Job:
     check(asked.query)
     rows_as, graph_as = wanted_forms(asked.format, request.headers.get("accept", ""))
     if not rows_as and not graph_as:
-        raise Refused(406, "not_acceptable", "there is no form of an answer that the client takes 没有客户端接受的结果格式",
-                      f"Ask for one of: {', '.join(GRAPHS.values())} or a form of SPARQL results.")  # fmt: skip
+        raise Refused(
+            406,
+            "not_acceptable",
+            "there is no form of an answer that the client takes 没有客户端接受的结果格式",
+            f"Ask for one of: {', '.join(GRAPHS.values())} or a form of SPARQL results.",
+        )
     return Job(
         asked.query, str(request.url.replace(query="", fragment="")), asked.default_graphs, asked.named_graphs,
         rows_as, graph_as, limits.rows, limits.bytes,

@@ -84,13 +84,13 @@ def evaluate(store: pyoxigraph.Store, job: Job, head: Callable[[str], None], bod
     if not media:
         raise NotAcceptable
     head(media)
-    out = _Output(job, media, body)
+    out: Any = _Output(job, media, body)
     try:
-        if media == XLSX:
-            out.write(_workbook(results))
-        elif isinstance(results, pyoxigraph.QueryTriples):
+        if isinstance(results, pyoxigraph.QueryTriples):
             # Prefixes make Turtle readable; the formats without prefixes take none.
             pyoxigraph.serialize(results, out, format=_GRAPH_FORMATS[media], prefixes=PREFIXES)
+        elif media == XLSX:
+            out.write(_workbook(results))
         else:
             results.serialize(out, format=_ROW_FORMATS[media])
     except (RuntimeError, OSError, ValueError) as error:
@@ -130,7 +130,7 @@ class _Output:
         self.over = ""
         self._job = job
         self._body = body
-        self._count = _COUNTERS.get(media, lambda: lambda _: 0)()
+        self._count = _COUNTERS.get(media, _nothing)()
         self._rows = self._bytes = 0
         self._held = bytearray()
 
@@ -154,6 +154,10 @@ class _Output:
         if self.over:
             raise OSError(self.over)
         self._body(chunk)
+
+
+def _nothing() -> Callable[[bytes], int]:
+    return lambda _chunk: 0
 
 
 def _lines() -> Callable[[bytes], int]:

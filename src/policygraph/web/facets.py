@@ -137,10 +137,7 @@ def listed(graph: Graph, table: Sequence[Row], items: Sequence[tuple[str, str]],
     for name in FACETS:
         others = [test for other, test in tests.items() if other != name]
         counts = Counter(
-            value
-            for row in table
-            if all(test(row) for test in others)
-            for value in _values(name, row, chosen)
+            value for row in table if all(test(row) for test in others) for value in _values(name, row, chosen)
         )
         counted[name] = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     wanted = {value for pairs in counted.values() for value, _ in pairs[: _SHOWN * 2] if ":" in value}

@@ -116,7 +116,11 @@ def _term(
     other = "en" if view.language == "zh" else "zh"
     is_class = OWL.Class.value in said.iris(iri, RDF.type)
     pattern = f"?x a <{iri}>" if is_class else f"?x <{iri}> ?v"
-    found = rows(graph.store, f"SELECT ?x ?v WHERE {{ {pattern} }} ORDER BY STR(?x) STR(?v) LIMIT 1") if iri in counts else ()
+    found = (
+        rows(graph.store, f"SELECT ?x ?v WHERE {{ {pattern} }} ORDER BY STR(?x) STR(?v) LIMIT 1")
+        if iri in counts
+        else ()
+    )
     thing = found[0][0].value if found and found[0][0] else ""
     value = found[0][1] if found and not is_class else None
     ends = [thing] + ([value.value] if isinstance(value, NamedNode) else [])

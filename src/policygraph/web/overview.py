@@ -93,15 +93,13 @@ def query_page(request: Request) -> Response:
 
 
 def browse(request: Request) -> Response:
-    """Show tasks by facets, each with the number of tasks that it would leave."""
-    graph: Graph = request.app.state.current()
-    shown = view(request)
-    found = listed(graph, request.query_params.multi_items(), shown.language)
-    return html(page("browse.html.j2", shown, found=found, Facet=Facet))
+    """Show tasks by facets, each value with the number of tasks that it would leave."""
+    current: Current = request.app.state.current
+    graph, shown = current(), view(request)
+    found = listed(graph, current.kept(task_table), request.query_params.multi_items(), shown.language)
+    return html(page("browse.html.j2", shown, found=found, addresses=graph.addresses))
 
 
 def ontology(request: Request) -> Response:
     """Show every term of the ontology."""
     return html(ontology_page(request.app.state.current(), view(request)))
-
-

@@ -111,7 +111,9 @@ def _fields(data: bytes) -> list[tuple[str, str]]:
             data.decode("ascii"), keep_blank_values=True, errors="strict", encoding="utf-8", max_num_fields=_MANY
         )
     except UnicodeDecodeError as error:
-        raise Refused(400, "encoding", "the request is not UTF-8, percent-encoded 请求须为百分号编码的 UTF-8") from error
+        raise Refused(
+            400, "encoding", "the request is not UTF-8, percent-encoded 请求须为百分号编码的 UTF-8"
+        ) from error
     except ValueError as error:
         raise Refused(400, "too_many_fields", f"the request has more than {_MANY} fields 请求参数过多") from error
 

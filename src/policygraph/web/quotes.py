@@ -13,8 +13,10 @@ _AROUND = 160  # characters of a line that are shown before and after the words,
 _STOP = re.compile(r"[。；！？\n]")
 # The ways from a thing to the passages that show it, the nearest first.
 _WAYS = (
+    "{thing} a pg:Task . {{ ?part dcterms:isPartOf {thing} }} UNION {{ BIND ({thing} AS ?part) }} {{ ?part a pg:Task }}"
+    " UNION {{ ?part a pg:Duty }} UNION {{ ?part a pg:Assignment }} ?part pg:evidence ?passage .",
     "{thing} pg:evidence ?passage . BIND ({thing} AS ?part)",
-    "?part pg:unit {thing} ; pg:evidence ?passage .",
+    "?own pg:unit {thing} ; pg:evidence ?passage ; dcterms:isPartOf ?part .",
     "?mention pg:mentions {thing} ; pg:evidence ?passage ; dcterms:isPartOf ?part .",
     "BIND ({thing} AS ?passage) ?passage oa:start ?any . BIND ({thing} AS ?part)",
 )

@@ -90,7 +90,9 @@ class View:
     def here(self, **changes: object) -> str:
         """Return the address of this page with other parameters; an empty value takes one away."""
         kept = [(name, value) for name, value in self.query if name not in changes]
-        return self.href(self.path, *kept, *((name, value) for name, value in changes.items() if value not in ("", None)))
+        return self.href(
+            self.path, *kept, *((name, value) for name, value in changes.items() if value not in ("", None))
+        )
 
 
 def _with(path: str, pairs: list[tuple[str, object]]) -> str:

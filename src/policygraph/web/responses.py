@@ -59,7 +59,7 @@ def refusal(request: Request, refused: Refused) -> Response:
 
 
 class Streamed(StreamingResponse):
-    """An answer in pieces; broken off, its transfer ends without the mark of its end, so that no client takes it for whole."""
+    """An answer in pieces; broken off, it ends without the mark of its end, and no client takes it for whole."""
 
     def __init__(self, answer: Answer, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(answer.body, headers={"Vary": "Accept", **(headers or {})})

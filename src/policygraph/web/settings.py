@@ -1,4 +1,4 @@
-"""What the server lets a question cost, and for whom it answers; every limit is a setting and is shown at `/-/limits`."""
+"""What the server lets a question cost, and for whom it answers; each limit is a setting, shown at `/-/limits`."""
 
 from __future__ import annotations
 

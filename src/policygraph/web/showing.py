@@ -128,4 +128,3 @@ def kind_of(description: Description, language: str) -> str:
     kinds = [kind for kind in description.kinds if kind]
     special = [kind for kind in kinds if not kind.endswith(("#Goal", "#Passage", "#Concept"))] or kinds
     return terms().label(special[0], language) if special else ""
-

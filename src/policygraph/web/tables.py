@@ -18,7 +18,6 @@ from policygraph.web.rendering import View
 from policygraph.web.showing import cut
 from policygraph.web.things import names, rows
 
-
 _SUGGESTED = 2000  # names that a field suggests
 
 
