@@ -11,6 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 READY := .venv/.ready
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 OUT := build
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -41,8 +42,8 @@ wheel: $(READY)
 	@$(BIN)/python -m build --no-isolation --wheel --outdir dist .
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		pyproject.toml --group dev -o requirements/dev.txt
+	$(LOCK) --group dev -o requirements/dev.txt
+	$(LOCK) --all-extras -o requirements/runtime.txt
 
 # The pictures of the README, as the build draws them.
 images: $(READY)

@@ -18,6 +18,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 ROOMS = [
     ["errors", "namespaces"],
     ["resources", "model", "table", "limits"],
+    ["wire"],
     ["vocabulary", "rdf"],
     ["reading", "lexicon", "text"],
     ["parsing"],

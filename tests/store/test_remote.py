@@ -21,6 +21,7 @@ from policygraph.errors import EndpointFailure, InvalidQuery
 from policygraph.namespaces import XSD
 from policygraph.store.remote import RemoteStore
 from policygraph.store.results import Answers, Description, Truth
+from policygraph.wire.login import Login
 
 QUERY = "SELECT ?x WHERE { ?x ?y ?z }"
 ROWS = {
@@ -136,19 +137,19 @@ def test_truth_and_triples_come_back_too(server: Server) -> None:
 
 def test_a_basic_password_is_sent_in_utf_8(server: Server) -> None:
     server.wants = "basic"
-    RemoteStore(server.url, user="某人", password="密码").ask(QUERY)
+    RemoteStore(server.url, login=Login("某人", "密码")).ask(QUERY)
     assert server.asked[-1][2].startswith("Basic ")
 
 
 def test_a_digest_password_never_crosses_the_wire(server: Server) -> None:
     server.wants = "digest"
-    assert isinstance(RemoteStore(server.url, user="pg", password="secret", auth="digest").ask(QUERY), Answers)
+    assert isinstance(RemoteStore(server.url, login=Login("pg", "secret", "digest")).ask(QUERY), Answers)
     assert server.asked[-1][2].startswith("Digest ")
     assert not any("secret" in given for _, _, given in server.asked)
 
 
 def test_a_password_is_not_shown_with_the_store(server: Server) -> None:
-    assert "secret" not in repr(RemoteStore(server.url, user="pg", password="secret"))
+    assert "secret" not in repr(RemoteStore(server.url, login=Login("pg", "secret")))
 
 
 def _refuses(server: Server) -> None:

@@ -23,13 +23,13 @@ from pyoxigraph import NamedNode, Triple
 from policygraph.namespaces import DCTERMS, PG, RDF
 from policygraph.pipeline import materialize
 from policygraph.store.embedded import EmbeddedStore, open_store
-from policygraph.transfer.login import Login
 from policygraph.transfer.payload import payload_of_store
 from policygraph.transfer.push import Payload
 from policygraph.transfer.retrying import Patience
 from policygraph.transfer.server import Server
 from policygraph.transfer.services import services_of
 from policygraph.vocabulary import VOCABULARY_GRAPH, vocabulary
+from policygraph.wire.login import Login
 
 HASTY = Patience(timeout=20, attempts=3, pause=0.05)
 

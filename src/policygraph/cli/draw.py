@@ -65,10 +65,10 @@ def draw(
 def open_for_reading(directory: Path, endpoint: str | None) -> GraphStore:
     """Return the endpoint asked for, else the store in the folder."""
     if endpoint:
+        from policygraph.cli.endpoint import check_address
         from policygraph.store.remote import RemoteStore
 
-        if not endpoint.startswith(("http://", "https://")):
-            raise click.BadParameter("give an http or https URL", param_hint="--endpoint")
+        check_address(endpoint)
         return RemoteStore(endpoint)
     from policygraph.store.embedded import read_store
 

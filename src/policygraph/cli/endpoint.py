@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
+
+from policygraph.cli.login import login_of, login_options
+from policygraph.errors import EndpointFailure
 
 if TYPE_CHECKING:
     from policygraph.store.results import GraphStore
@@ -24,16 +27,19 @@ class Asked:
     :param timeout: seconds of a query.
     :param max_rows: of an answer.
     :param max_memory: megabytes of the process that answers from the store.
+    :param max_bytes: of an answer of the endpoint.
     """
 
     url: str | None
     method: Literal["post", "get"]
     user: str
-    password: str = field(repr=False)
-    auth: Literal["basic", "digest"]
-    timeout: int
+    password: str | None
+    token: str | None
+    auth: Literal["auto", "basic", "digest", "bearer"]
+    timeout: float
     max_rows: int
     max_memory: int
+    max_bytes: int
 
     def open(self, directory: Path) -> GraphStore:
         """Return the endpoint when one is named, else the store in a folder.
@@ -43,10 +49,22 @@ class Asked:
         if self.url is not None:
             from policygraph.store.remote import RemoteStore
 
-            return RemoteStore(self.url, self.method, self.user, self.password, self.auth, self.timeout)
+            login = login_of(self.user, self.password, self.token, self.auth)
+            return RemoteStore(self.url, self.method, login, self.timeout, self.max_bytes)
         from policygraph.store.limited import LimitedStore, Limits
 
         return LimitedStore(directory, Limits(self.timeout, self.max_rows, self.max_memory * 2**20))
+
+
+def max_bytes_option(function: _Function) -> _Function:
+    """`--max-bytes N`."""
+    return click.option(
+        "--max-bytes",
+        type=click.IntRange(1),
+        default=2**30,
+        show_default=True,
+        help="Bytes that an answer of a server may have.  服务器返回字节数上限",
+    )(function)
 
 
 def endpoint_options(function: _Function) -> Callable[..., Any]:
@@ -60,24 +78,10 @@ def endpoint_options(function: _Function) -> Callable[..., Any]:
         show_default=True,
         help="How to send a query to the endpoint.  发送方式",
     )
-    @click.option("--user", default="", metavar="NAME", help="User at the endpoint.  端点用户名")
-    @click.option(
-        "--password",
-        default="",
-        envvar="POLICYGRAPH_PASSWORD",
-        metavar="WORD",
-        help="Better given in POLICYGRAPH_PASSWORD.  密码，宜用环境变量",
-    )
-    @click.option(
-        "--auth",
-        type=click.Choice(["basic", "digest"]),
-        default="basic",
-        show_default=True,
-        help="How to send the password.  认证方式",
-    )
+    @login_options
     @click.option(
         "--timeout",
-        type=click.IntRange(1),
+        type=click.FloatRange(0.1),
         default=60,
         show_default=True,
         help="Seconds that a query may take.  查询时限（秒）",
@@ -97,22 +101,38 @@ def endpoint_options(function: _Function) -> Callable[..., Any]:
         metavar="MB",
         help="Memory that the store may take for a query.  查询内存上限",
     )
+    @max_bytes_option
     @wraps(function)
     def verb(
         *,
         url: str | None,
         method: Literal["post", "get"],
         user: str,
-        password: str,
-        auth: Literal["basic", "digest"],
-        timeout: int,
+        password: str | None,
+        token: str | None,
+        auth: Literal["auto", "basic", "digest", "bearer"],
+        timeout: float,
         max_rows: int,
         max_memory: int,
+        max_bytes: int,
         **rest: Any,
     ) -> Any:
-        if url and not url.startswith(("http://", "https://")):
-            raise click.BadParameter("give an http or https URL", param_hint="--endpoint")
-        asked = Asked(url or None, method, user, password, auth, timeout, max_rows, max_memory)
+        if url:
+            check_address(url)
+        asked = Asked(url or None, method, user, password, token, auth, timeout, max_rows, max_memory, max_bytes)
         return function(asked=asked, **rest)
 
     return verb  # fmt: skip
+
+
+def check_address(url: str) -> None:
+    """Refuse, as wrong usage, what is no address of an endpoint.
+
+    :param url: as it was given.
+    """
+    from policygraph.wire.address import checked
+
+    try:
+        checked(url)
+    except EndpointFailure as error:
+        raise click.BadParameter(str(error), param_hint="--endpoint") from error

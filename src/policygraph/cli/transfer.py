@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from policygraph.cli.endpoint import max_bytes_option
+from policygraph.cli.login import login_of, login_options
 from policygraph.cli.options import store_option, write_output
 
 if TYPE_CHECKING:
@@ -28,12 +30,10 @@ def _server_options(function: _Function) -> _Function:
         click.option("--graph-store-url", metavar="URL", help="Its Graph Store Protocol service.  图存储地址"),
         click.option("--no-graph-store", is_flag=True, help="Use updates only.  只用更新接口"),
         click.option("--merged", metavar="IRI|default", help="Graph that takes the merged knowledge.  合并图的名称"),
-        click.option("--user", metavar="NAME", envvar="POLICYGRAPH_USER", help="User; the password is read from "
-                     "POLICYGRAPH_PASSWORD or asked for.  用户名"),
-        click.option("--auth", type=click.Choice(["auto", "basic", "digest"]), default="auto", show_default=True,
-                     help="How to say who asks.  认证方式"),
+        login_options,
         click.option("--timeout", type=click.FloatRange(min=1), default=120, show_default=True, metavar="SECONDS",
-                     help="For one request.  单次请求超时"),
+                     help="For one request, to the last byte of its answer.  单次请求超时"),
+        max_bytes_option,
     ]  # fmt: skip
     for option in reversed(options):
         function = option(function)
@@ -127,31 +127,27 @@ def _server(
     graph_store_url: str | None,
     no_graph_store: bool,
     merged: str | None,
-    user: str | None,
+    user: str,
+    password: str | None,
+    token: str | None,
     auth: str,
     timeout: float,
+    max_bytes: int,
 ) -> Server:
     """The server that the options describe."""
-    import os
     from dataclasses import replace
 
-    from policygraph.transfer.login import Login
     from policygraph.transfer.retrying import Patience
     from policygraph.transfer.server import Server
     from policygraph.transfer.services import Services, services_of
 
-    services = services_of(url, make, Services(query_url, update_url, graph_store_url))
+    services = services_of(url, make, Services(query_url, update_url, graph_store_url), min(timeout, 10))
     if no_graph_store:
         services = replace(services, store=None)
     if merged is not None:
         services = replace(services, merged=None if merged == "default" else _graph(merged))
-    login = None
-    if user is not None:
-        password = os.environ.get("POLICYGRAPH_PASSWORD")
-        login = Login(
-            user, password if password is not None else click.prompt("password", hide_input=True, err=True), auth
-        )
-    return Server(services, login, Patience(timeout=timeout))
+    login = login_of(user, password, token, auth)
+    return Server(services, login, Patience(timeout=timeout, size=max_bytes))
 
 
 def _graph(iri: str) -> Any:

@@ -1,29 +1,24 @@
-"""A SPARQL endpoint as a store (SPARQLWrapper)."""
+"""A SPARQL endpoint as a store."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
-from email.message import Message
-from http.client import HTTPException
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from typing import Literal as OneOf
-from urllib.error import HTTPError, URLError
-from urllib.request import (
-    HTTPDigestAuthHandler,
-    HTTPPasswordMgrWithDefaultRealm,
-    OpenerDirector,
-    Request,
-    build_opener,
-)
 
-import pyoxigraph
-from pyoxigraph import Literal, NamedNode, RdfFormat
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
 
-from policygraph.errors import EndpointFailure, InvalidQuery
+from policygraph.errors import EndpointFailure, InvalidQuery, InvalidRdf
+from policygraph.limits.rdf import read_rdf
 from policygraph.store.results import Answers, Description, Term, Truth
+from policygraph.wire.address import masked
+from policygraph.wire.exchange import Bounds, Response
+from policygraph.wire.login import Login
 
 TIMEOUT = 60  # seconds that a query may take
+SIZE = 2**30  # bytes of an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,104 +27,90 @@ class RemoteStore:
 
     :param url: of its query service.
     :param method: how a query is sent: a form-encoded POST, which every server takes, or GET.
-    :param user: who asks, for servers that want to know.
-    :param auth: how the password is sent.
-    :param timeout: seconds that a query may take.
+    :param login: who asks, for servers that want to know.
+    :param timeout: seconds that a query may take, from the question to the end of the answer.
+    :param size: bytes that an answer may have.
     """
 
     url: str
     method: OneOf["post", "get"] = "post"
-    user: str = ""
-    password: str = field(default="", repr=False)
-    auth: OneOf["basic", "digest"] = "basic"
-    timeout: int = TIMEOUT
+    login: Login | None = None
+    timeout: float = TIMEOUT
+    size: int = SIZE
 
     def ask(self, query: str) -> Answers | Truth | Description:
         """Answer a query.
 
         :param query: SPARQL 1.1.
-        :raises EndpointFailure: when there is no answer, one that is no SPARQL result, or one that was cut off.
-        :raises InvalidQuery: when the server finds an error in the query.
+        :raises EndpointFailure: when there is no answer, one that is no SPARQL result, one that was cut off, or none
+            within `timeout` and `size`.
+        :raises InvalidQuery: when the query has no form, or the server finds an error in it.
         """
-        from SPARQLWrapper import GET, JSON, POST, TURTLE, SPARQLWrapper
+        from policygraph.wire.sparql import form_of, send
 
-        endpoint = SPARQLWrapper(self.url)
-        endpoint.setMethod(GET if self.method == "get" else POST)
-        if self.user and self.auth == "basic":
-            endpoint.setCredentials(self.user, self.password)
-        endpoint.setQuery(query)
-        graph = endpoint.queryType in ("CONSTRUCT", "DESCRIBE")
-        endpoint.setReturnFormat(TURTLE if graph else JSON)
-        body, headers = self._fetch(endpoint._createRequest())
-        return self._description(body) if graph else self._results(body, headers)
+        graph = form_of(query) in ("CONSTRUCT", "DESCRIBE")
+        response = send(
+            self.url,
+            query,
+            "text/turtle" if graph else "application/sparql-results+json",
+            method=self.method,
+            login=self.login,
+            bounds=Bounds(self.timeout, self.size),
+        )
+        self._check(response)
+        return self._description(response.body) if graph else self._results(response)
 
-    def _fetch(self, request: Request) -> tuple[bytes, Message]:
-        """Send a request that SPARQLWrapper made.
+    def _check(self, response: Response) -> None:
+        if response.status == 400:
+            raise InvalidQuery(f"the server finds an error in the query: {response.words}", where=masked(self.url))
+        if response.status in (401, 403):
+            advice = "Give --user and the password in POLICYGRAPH_PASSWORD or when asked, or --token; see --auth."
+            message = "the server wants a user and a password, or refuses those given"
+            raise EndpointFailure(message, where=masked(self.url), advice=advice)
+        if response.status != 200:
+            raise self._failure(f"the server answers with status {response.status} {response.reason}")
 
-        Its own way of sending knows one realm for Digest only, and leaves the password with every later request.
-        """
+    def _results(self, response: Response) -> Answers | Truth:
         try:
-            with self._opener().open(request, timeout=self.timeout) as response:
-                return response.read(), response.headers
-        except HTTPError as error:
-            said = error.read(500).decode("utf-8", "replace").strip()
-            error.close()
-            if error.code == 400:
-                raise InvalidQuery(f"the server finds an error in the query: {said}", where=self.url) from error
-            if error.code in (401, 403):
-                raise self._refused("the server wants a user and a password, or refuses those given") from error
-            raise self._failure(f"the server answers with status {error.code} {error.reason}") from error
-        except TimeoutError as error:
-            raise self._failure(f"the server gave no answer within {self.timeout} seconds") from error
-        except URLError as error:
-            if isinstance(error.reason, TimeoutError):
-                raise self._failure(f"the server gave no answer within {self.timeout} seconds") from error
-            raise self._failure(f"the server gave no answer: {error.reason}") from error
-        except (OSError, ValueError, HTTPException) as error:
-            raise self._failure(f"the server gave no answer: {error}") from error
-
-    def _opener(self) -> OpenerDirector:
-        if not (self.user and self.auth == "digest"):
-            return build_opener()
-        passwords = HTTPPasswordMgrWithDefaultRealm()
-        passwords.add_password(None, self.url, self.user, self.password)
-        return build_opener(HTTPDigestAuthHandler(passwords))
-
-    def _results(self, body: bytes, headers: Message) -> Answers | Truth:
-        try:
-            results = json.loads(body)
+            results = json.loads(response.body)
             if "boolean" in results:
-                return Truth(bool(results["boolean"]))
+                if not isinstance(results["boolean"], bool):
+                    raise TypeError("boolean")
+                return Truth(results["boolean"])
             names = tuple(str(name) for name in results["head"]["vars"])
             rows = tuple(tuple(_term(row.get(name)) for name in names) for row in results["results"]["bindings"])
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            start = body[:60].decode("utf-8", "replace")
-            raise self._failure(f"the server's answer is no SPARQL result in JSON: {start!r} …") from error
-        limit = headers.get("X-SPARQL-MaxRows", "")
-        if limit.isdecimal() and len(rows) >= int(limit) > 0:  # Virtuoso cuts an answer off and says so only here
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise self._failure(
+                f"the server's answer is no SPARQL result in JSON: {response.words[:60]!r} …"
+            ) from error
+        limit = response.headers.get("x-sparql-maxrows", "")
+        if limit.isdecimal() and len(limit) < 10 and len(rows) >= int(limit) > 0:
+            # Virtuoso cuts an answer off and says so only here.
             raise self._failure(f"the server cut the answer off after {limit} rows")
         return Answers(names, rows)
 
     def _description(self, body: bytes) -> Description:
         try:
-            return Description(tuple(quad.triple for quad in pyoxigraph.parse(body, format=RdfFormat.TURTLE)))
-        except SyntaxError as error:
-            raise self._failure(f"the server's answer is not Turtle: {error}") from error
-
-    def _refused(self, message: str) -> EndpointFailure:
-        advice = "Give --user, --auth basic or digest, and the password in POLICYGRAPH_PASSWORD."
-        return EndpointFailure(message, where=self.url, advice=advice)
+            return Description(tuple(quad.triple for quad in read_rdf(body, RdfFormat.TURTLE)))
+        except InvalidRdf as error:
+            raise self._failure(f"the server's answer is not Turtle: {error.message}") from error
 
     def _failure(self, message: str) -> EndpointFailure:
-        return EndpointFailure(message, where=self.url, advice="Check the address and that the server is running.")
+        return EndpointFailure(
+            message, where=masked(self.url), advice="Check the address and that the server is running."
+        )
 
 
-def _term(binding: dict[str, Any] | None) -> Term | None:
+def _term(binding: Mapping[str, Any] | None) -> Term | None:
     if binding is None:
         return None
-    value = str(binding["value"])
-    if binding["type"] == "uri":
+    value, kind = str(binding["value"]), binding["type"]
+    if kind == "uri":
         return NamedNode(value)
+    if kind == "bnode":
+        return BlankNode(value)  # type: ignore[return-value]
+    if kind not in ("literal", "typed-literal"):
+        raise ValueError(kind)
     if "xml:lang" in binding:
         return Literal(value, language=binding["xml:lang"])
     return Literal(value, datatype=NamedNode(binding["datatype"])) if "datatype" in binding else Literal(value)

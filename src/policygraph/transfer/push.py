@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -209,14 +210,25 @@ def read_receipt(server: Server) -> dict[NamedNode, Entry]:
 
     :param server: the server.
     """
-    if server.services.query is None:
-        facts = {(t.subject, t.predicate): t.object for t in server.fetch(RECEIPT)}
-        rows = [
-            {"g": s.value, "n": n.value, "d": facts[s, DCTERMS.identifier].value}  # type: ignore[union-attr]
-            for (s, p), n in facts.items()
-            if p == _TRIPLES and (s, DCTERMS.identifier) in facts
-        ]
-    else:
+    try:
+        return {NamedNode(iri): Entry(int(n), d.removeprefix("sha256:")) for iri, n, d in _receipt_rows(server)}
+    except (LookupError, ValueError, AttributeError) as error:
+        raise EndpointFailure(
+            "the receipt on the server is not as a push leaves it 服务器上的推送回执已损坏",
+            where=server.services.query or server.services.store or "",
+            advice=f"Somebody changed the graph {RECEIPT.value}: drop it there, and push again.",
+        ) from error
+
+
+def _receipt_rows(server: Server) -> list[tuple[str, str, str]]:
+    """Graph, number of triples and digest, as they stand on the server."""
+    if server.services.query is not None:
         pattern = f"?g {_TRIPLES} ?n ; {DCTERMS.identifier} ?d"
         rows = server.rows(f"SELECT ?g ?n ?d WHERE {{ GRAPH {RECEIPT} {{ {pattern} }} }}")
-    return {NamedNode(row["g"]): Entry(int(row["n"]), row["d"].removeprefix("sha256:")) for row in rows}
+        return [(row["g"], row["n"], row["d"]) for row in rows]
+    facts: dict[tuple[Any, Any], Any] = {(t.subject, t.predicate): t.object for t in server.fetch(RECEIPT)}
+    return [
+        (s.value, n.value, facts[s, DCTERMS.identifier].value)
+        for (s, p), n in facts.items()
+        if p == _TRIPLES and (s, DCTERMS.identifier) in facts
+    ]

@@ -7,21 +7,19 @@ again, a staging graph is copied again. So every request is safe to retry, and i
 from __future__ import annotations
 
 import json
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
 from urllib.parse import quote
 
-import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
-from policygraph.errors import EndpointFailure
-from policygraph.transfer.login import Login
+from policygraph.errors import EndpointFailure, InvalidRdf, OverLimit
+from policygraph.limits.rdf import read_rdf
 from policygraph.transfer.retrying import Patience, retried
 from policygraph.transfer.services import Services
+from policygraph.wire.address import masked
+from policygraph.wire.exchange import Bounds, Request, Response, exchange
+from policygraph.wire.login import Login
 
-_Result = TypeVar("_Result")
 _UPDATE_TRIPLES, _UPDATE_BYTES = 500, 200_000  # of one INSERT DATA; Virtuoso takes no more than 1,000 triples
 _STORE_TRIPLES = 20_000  # of one request of the Graph Store Protocol
 _PART_TRIPLES = 5_000  # of one part, where a server does not give more at a time
@@ -39,6 +37,7 @@ class Server:
         self.services = services
         self._login = login
         self._patience = patience or Patience()
+        self._bounds = Bounds(self._patience.timeout, self._patience.size)
 
     def count(self, graph: NamedNode | None) -> int:
         """How many triples a graph holds; those of the default graph for `None`."""
@@ -55,31 +54,35 @@ class Server:
     def graphs(self, pattern: str = "?s ?p ?o") -> list[NamedNode]:
         """The named graphs that hold a pattern, in order."""
         rows = self.rows(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {pattern} }} }}")
-        return sorted((NamedNode(row["g"]) for row in rows if "g" in row), key=lambda node: node.value)
+        try:
+            return sorted((NamedNode(row["g"]) for row in rows if "g" in row), key=lambda node: node.value)
+        except ValueError as error:
+            raise EndpointFailure(
+                f"the server names a graph by what is no IRI: {error}", where=masked(self.services.query or "")
+            ) from error
 
     def rows(self, query: str) -> list[dict[str, str]]:
         """The rows of a SELECT as plain text."""
-        from SPARQLWrapper import JSON
-
         url = self.services.query
         if url is None:
             raise EndpointFailure("the server has no query service", advice="Give its URL with --query-url.")
-
-        def ask() -> list[dict[str, str]]:
-            results = json.loads(self._wrapper(url, query, JSON).query().response.read())
-            bindings = results["results"]["bindings"]
-            return [{name: term["value"] for name, term in row.items()} for row in bindings]
-
-        return self._try(ask, url)
+        response = self._sparql(url, query, "application/sparql-results+json")
+        try:
+            bindings = json.loads(response.body)["results"]["bindings"]
+            return [{str(name): str(term["value"]) for name, term in row.items()} for row in bindings]
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            raise EndpointFailure(
+                f"the server answered something else than a SPARQL result: {response.words[:60]!r} …",
+                where=masked(url),
+                advice="Check that this is the address of its query service.",
+            ) from error
 
     def update(self, text: str) -> None:
         """Carry out a SPARQL update that may be carried out twice."""
-        from SPARQLWrapper import JSON
-
         url = self.services.update
         if url is None:
             raise EndpointFailure("the server has no update service", advice="Give its URL with --update-url.")
-        self._try(lambda: self._wrapper(url, text, JSON).query().response.read(), url)
+        self._sparql(url, text, "*/*", update=True)
 
     def put(
         self, graph: NamedNode | None, triples: Sequence[Triple], told: Callable[[int], None], *, whole: bool
@@ -125,40 +128,26 @@ class Server:
         return self._constructed(graph, "")
 
     def _constructed(self, graph: NamedNode | None, condition: str) -> frozenset[Triple]:
-        from SPARQLWrapper import N3
-
         url = self.services.query or ""
         query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {_in(graph, '?s ?p ?o')} {condition} }}"
-
-        def ask() -> bytes:
-            wrapper = self._wrapper(url, query, N3)
-            # In Turtle, Virtuoso writes the decimal 7 like the integer 7.
-            wrapper.addCustomHttpHeader("Accept", "application/n-triples")
-            answer: bytes = wrapper.query().response.read()
-            return answer
-
-        return self._parsed(self._try(ask, url), url)
+        # In Turtle, Virtuoso writes the decimal 7 like the integer 7.
+        return self._parsed(self._sparql(url, query, "application/n-triples").body, url)
 
     def _parsed(self, data: bytes, url: str) -> frozenset[Triple]:
         try:
-            return frozenset(quad.triple for quad in pyoxigraph.parse(data, format=RdfFormat.N_TRIPLES))
-        except (SyntaxError, ValueError) as error:
-            raise EndpointFailure(f"the server's answer breaks off or is no RDF: {error}", where=url) from error
+            return frozenset(quad.triple for quad in read_rdf(data, RdfFormat.N_TRIPLES))
+        except (InvalidRdf, OverLimit) as error:
+            raise EndpointFailure(
+                f"the server's answer breaks off or is no RDF: {error.message}", where=masked(url)
+            ) from error
 
-    def _wrapper(self, url: str, text: str, format: str) -> Any:
+    def _sparql(self, url: str, text: str, accept: str, *, update: bool = False) -> Response:
         """A request by form-encoded POST, which every server takes."""
-        from SPARQLWrapper import POST, SPARQLWrapper
+        from policygraph.wire.sparql import send
 
-        wrapper = SPARQLWrapper(url, updateEndpoint=url)
-        wrapper.setMethod(POST)
-        wrapper.setOnlyConneg(True)  # no parameters that the protocol does not know
-        wrapper.setTimeout(int(self._patience.timeout))
-        wrapper.setReturnFormat(format)
-        wrapper.setQuery(text)
-        if self._login is not None:
-            for name, value in self._login.headers("POST", url, self._patience.timeout).items():
-                wrapper.addCustomHttpHeader(name, value)
-        return wrapper
+        return retried(
+            lambda: send(url, text, accept, update=update, login=self._login, bounds=self._bounds), url, self._patience
+        )
 
     def _address(self, graph: NamedNode | None) -> str:
         which = "default" if graph is None else f"graph={quote(graph.value, safe='')}"
@@ -168,23 +157,13 @@ class Server:
         """A request of the Graph Store Protocol; a graph that is not there is an empty one."""
         headers = {"Content-Type": "application/n-triples"} if body is not None else {"Accept": "application/n-triples"}
 
-        def send() -> bytes:
-            if self._login is not None:
-                headers.update(self._login.headers(method, url, self._patience.timeout))
-            request = urllib.request.Request(url, data=body, headers=headers, method=method)
-            try:
-                with urllib.request.urlopen(request, timeout=self._patience.timeout) as response:
-                    answer: bytes = response.read()
-                    return answer
-            except urllib.error.HTTPError as error:
-                if method == "GET" and error.code == 404:
-                    return b""
-                raise
-
-        return self._try(send, url)
-
-    def _try(self, request: Callable[[], _Result], url: str) -> _Result:
-        return retried(request, url, self._patience)
+        response = retried(
+            lambda: exchange(Request(method, url, headers, body), self._login, self._bounds),
+            url,
+            self._patience,
+            accepted=frozenset({404}) if method == "GET" else frozenset(),
+        )
+        return b"" if response.status == 404 else response.body
 
 
 def _name(graph: NamedNode | None) -> str:

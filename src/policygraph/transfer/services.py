@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import urllib.error
-import urllib.request
 from dataclasses import dataclass, replace
-from http.client import HTTPException
 
 from pyoxigraph import NamedNode
 
 from policygraph.errors import EndpointFailure
+from policygraph.wire.address import checked
+from policygraph.wire.exchange import Bounds, LineBroke, Request, Response, exchange
 
+_MOST = 2**20  # bytes of an answer while finding out
 # The graph for the merged knowledge on servers whose default graph is not ours to fill.
 MERGED = NamedNode("https://w3id.org/policygraph/merged")
 
@@ -68,8 +68,9 @@ def services_of(url: str, server: str | None = None, given: Services | None = No
     :raises EndpointFailure: when no service answers there.
     """
     told = given or Services()
-    if not url.startswith(("http://", "https://")):
-        raise EndpointFailure("this is no http or https URL", where=url, advice="Write http://host:port/ and so on.")
+    for address in (url, told.query, told.update, told.store):
+        if address is not None:
+            checked(address)
     if told.query and (told.update or told.store):
         found = Services()
     elif server is not None:
@@ -134,28 +135,27 @@ def _by_asking(url: str, timeout: float) -> Services:
 def _answers(url: str, timeout: float) -> dict[str, str] | None:
     """The headers of a service that answers a query with a SPARQL result, by lower-case name."""
     accept = {"Accept": "application/sparql-results+json", "Content-Type": "application/x-www-form-urlencoded"}
-    try:
-        request = urllib.request.Request(url, data=b"query=ASK+%7B%7D", headers=accept)
-        with urllib.request.urlopen(request, timeout=timeout) as response:
-            if b'"boolean"' in response.read(10_000):
-                return {name.lower(): value for name, value in response.headers.items()}
-    except urllib.error.HTTPError as error:
-        if error.code == 401:  # it is there, and wants to know who asks
-            return {name.lower(): value for name, value in error.headers.items()}
-    except (OSError, HTTPException, ValueError):
-        pass
-    return None
+    response = _asked(Request("POST", url, accept, b"query=ASK+%7B%7D"), timeout)
+    if response is None:
+        return None
+    # One that wants to know who asks is there as well.
+    answers = response.status == 401 or (response.status == 200 and b'"boolean"' in response.body)
+    return dict(response.headers) if answers else None
 
 
 def _is_graph_store(url: str, timeout: float) -> bool:
     """Whether a graph that nobody has is not found there, or empty, as the protocol wants it."""
-    try:
-        request = urllib.request.Request(
-            f"{url}?graph=urn:x-policygraph:none", headers={"Accept": "application/n-triples"}
-        )
-        with urllib.request.urlopen(request, timeout=timeout) as response:
-            return "triples" in response.headers.get("Content-Type", "")
-    except urllib.error.HTTPError as error:
-        return error.code in (401, 404)
-    except (OSError, HTTPException, ValueError):
+    request = Request("GET", f"{url}?graph=urn:x-policygraph:none", {"Accept": "application/n-triples"})
+    response = _asked(request, timeout)
+    if response is None:
         return False
+    return response.status in (401, 404) or (
+        response.status == 200 and "triples" in response.headers.get("content-type", "")
+    )
+
+
+def _asked(request: Request, timeout: float) -> Response | None:
+    try:
+        return exchange(request, None, Bounds(timeout, _MOST))
+    except LineBroke:
+        return None

@@ -1,0 +1,1 @@
+"""The one place where requests are made: credentials, deadlines, bounds."""
