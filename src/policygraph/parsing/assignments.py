@@ -17,7 +17,9 @@ from policygraph.parsing.labels import OF_ALL, labels_in
 from policygraph.parsing.separators import split, split_outside_brackets
 
 _CLAUSE_MARKS = frozenset("，,；;。")
-_LEADING = re.compile(r"^(?:由|以及|及|和|与|其中|并|会同|商(?=[省市县区国各])|联合)+")
+_LEADING = re.compile(
+    r"^(?:[0-9]{1,2}[.）](?=[^0-9])|（[0-9]{1,2}）|由|以及|及|和|与|其中|并|会同|商(?=[省市县区国各])|联合)+"
+)
 _TOGETHER = re.compile(r"会同|(?<=[局委办厅部府院会])商(?=[省市县区国各])")
 # 等单位, 等部门, 等有关部门和单位, 等10个成员单位: others may be in the list too.
 _OPEN = re.compile(
@@ -29,11 +31,14 @@ _ROLE_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
 _JOINTLY = re.compile(r"[（(](?:共同|联合|均)[^（）()]{1,8}[）)]$")  # A、B（共同牵头）
 _PLACEHOLDER = re.compile(r"[-—–/\\无待定略同上\s.…]*")
 _NOTE = re.compile(
-    r"^(?:以下|以上|下同|不再|列第一|列在|排第一|排在|排名|排序|第一|首位|详见|注[：:]|逐项|其余|列首位)|均涉及|下同$|不再列出$|简称|^按照.*(?:原则|要求|规定)$"
+    r"^(?:以下|以上|下同|不再|列第一|列在|排第一|排在|排名|排序|第一(?=[位名个者的为家单责牵])|首位|详见|注[：:]|逐项|其余|列首位)|均涉及|下同$|不再列出$|简称|^按照.*(?:原则|要求|规定)$"
 )
 # 以下均需各乡镇政府落实，没有职能的，由县直部门负责: what such words begin is a note up to its full stop.
 _NOTE_OPENS = re.compile("^(?:以下|以上)")
-_ASIDE = re.compile(r"[（(][^（）()]*(?:下同|以下)[^（）()]*[）)]$")  # 各区（县）政府（含开发区管委会，下同）
+# 各区（县）政府（含开发区管委会，下同）, 县财政局（排名第一的为牵头单位）
+_ASIDE = re.compile(r"[（(][^（）()]*(?:下同|以下|(?:第一|首位|首个|排名|列首)[^（）()]*牵头)[^（）()]*[）)]$")
+# 县财政局等和各乡镇人民政府: an open list goes on with a class.
+_OPEN_AND = re.compile(r"等(?:有关|相关)?(?:单位|部门|机构)?(?:以及|及|和|与)(?=各|有关|相关|其他)")
 # 列第一位者为牵头单位，下同: the notice itself says who of those listed leads.
 _FIRST_LEADS = re.compile(r"(?:第一|首位|首个)[^。；]{0,10}(?:为|是|系)?[^。；]{0,4}牵头")
 
@@ -216,8 +221,9 @@ def _partners(phrase: Phrase) -> Iterator[Phrase]:
     """Split A会同B, and A局和B局 where both sides are the name of a body."""
     text, at = phrase.text, 0
     cuts = [match.span() for match in _TOGETHER.finditer(text) if match.start()]
-    joined = genre().joined_units.search(text)
-    if joined:
+    if opened := _OPEN_AND.search(text):
+        cuts.append((opened.end() - 1 - opened.group().endswith("以及"), opened.end()))
+    elif joined := genre().joined_units.search(text):
         cuts.append(joined.span())
     for start, end in sorted(cuts):
         if start > at:

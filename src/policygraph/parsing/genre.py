@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,6 +29,9 @@ class Genre:
     :param classes: finds classes of divisions in a list: 省、自治区.
     :param last_class: finds one that may end such a list: 直辖市人民政府.
     :param time: a time limit that stands alone: 2024年底前完成, 持续推进.
+    :param item_words: words that count the items: 任务1：, 事项二、.
+    :param group_heading: a heading that hands out its group: 县水务局牵头工作; groups `units`, `role`.
+    :param group_default: words that hand out all items below: 以下各任务均由县水务局牵头; the same groups.
     :param frame_top: finds the words of a web page that end what stands above the notice: 当前位置：首页.
     :param frame_line: finds those of a line that is the page's own wherever it stands: 浏览次数.
     :param frame_meta: finds the label with which a line begins that tells of the paper: 索引号：.
@@ -52,6 +55,9 @@ class Genre:
     colophon: tuple[str, ...]
     role_of_word: dict[str, Role]
     time: re.Pattern[str]
+    item_words: tuple[str, ...]
+    group_heading: re.Pattern[str]
+    group_default: re.Pattern[str]
     frame_top: re.Pattern[str]
     frame_line: re.Pattern[str]
     frame_meta: re.Pattern[str]
@@ -74,13 +80,19 @@ def genre() -> Genre:
     # 牵头单位：, 配合/责任单位：, 责任单位（部门）：, 牵头（责任）单位：, 责任部门及单位：
     bracketed = rf"[（(]?(?:{roles})[）)]?"
     unit = rf"(?:{nouns})(?:(?:及|和|与|、)(?:{_any(words['labels']['person'])}))?"
-    role_label = rf"(?P<role>{bracketed}(?:[及和与、/／]?{bracketed}){{0,2}}{unit}|(?:{bare})(?={COLON}))"
+    which = rf"(?:{_any(words['labels']['which'])})?"  # 主要责任单位, 市级牵头部门
+    divided = rf"(?:{_any(words['labels']['divided'])})(?={COLON})"
+    role_label = (
+        rf"(?P<role>{which}{bracketed}(?:[及和与、/]?{bracketed}){{0,2}}{unit}|(?:{bare})(?={COLON})|{divided})"
+    )
+    person = _any([*words["labels"]["person"], *_leaders(words["labels"])])
     heads = {
         word[0]
-        for word in (*role_of_word, *words["labels"]["person"], *words["labels"]["deadline"], *words["labels"]["bare"])
+        for kind in (role_of_word, *(words["labels"][kind] for kind in _LABEL_KINDS), _leaders(words["labels"]))
+        for word in kind
     }
     label = (
-        rf"(?=[【\[〔（({''.join(sorted(heads))}])[【\[〔]?(?:(?P<person>{_any(words['labels']['person'])})|{role_label}"
+        rf"(?=[【\[〔（({''.join(sorted(heads))}])[【\[〔]?(?:(?P<person>{person})|{role_label}"
         rf"|(?P<deadline>{_any(words['labels']['deadline'])}))[】\]〕]?[ \u3000]*"
         rf"(?:{COLON}|[为是](?=[省市县区州盟旗镇乡各国]))?[】\]〕]?"
     )
@@ -112,12 +124,27 @@ def genre() -> Genre:
         colophon=tuple(words["head"]["colophon"]),
         role_of_word=role_of_word,
         time=re.compile(rf"(?=.*[年月续期久改态])(?P<time>{time})(?:完成|落实|取得实效|见效)?"),
+        item_words=tuple(words["numbers"]["item_words"]),
+        group_heading=re.compile(
+            rf"由?(?P<units>[^。；]{{2,60}}?)(?P<role>(?:{_any(words['groups']['roles'])})+)的?(?:{_any(words['groups']['work'])})*"
+        ),
+        group_default=re.compile(
+            rf"(?:{_any(words['groups']['below'])})[^。；]{{0,16}}?由(?P<units>[^。；]{{2,80}}?)(?P<role>(?:{roles})+)"
+        ),
         frame_top=_whole(words["frame"]["top"]),
         frame_line=_whole(words["frame"]["line"]),
         frame_meta=re.compile(rf"[\[【]?\s*(?:{_any(words['frame']['meta'])})"),
         frame_foot=_whole(words["frame"]["foot"]),
         frame_weak=_whole(words["frame"]["weak"]),
     )
+
+
+_LABEL_KINDS = ("person", "deadline", "bare", "which", "divided")
+
+
+def _leaders(labels: Mapping[str, Sequence[str]]) -> list[str]:
+    """The labels that ask for a leader: 分管领导, 分管县领导, 包联市级领导."""
+    return [f"{how}{level}领导" for how in labels["leading"] for level in ("", *labels["levels"])]
 
 
 def _any(words: Iterable[str]) -> str:

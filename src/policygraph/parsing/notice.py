@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from dataclasses import dataclass, field
 
 from policygraph.model import Notice, Phrase, Section, SourceText, Span, StructuralPassage, Structure, Task
 from policygraph.parsing.content import HandedOut, read_content
@@ -19,7 +18,6 @@ from policygraph.parsing.paragraphs import Paragraph, paragraphs
 from policygraph.parsing.tables import read_table
 from policygraph.parsing.tasks import Reading, read_items
 
-_Numbered = TypeVar("_Numbered", Section, Task)
 _UNCOVERED = re.compile(r"\S+(?:[ \t\u3000]+\S+)*")
 
 
@@ -32,7 +30,7 @@ def parse(source: SourceText) -> Notice:
     """
     layout = lay_out(source)
     head = Head()
-    reading = Reading()
+    reading = Reading(source.text)
     blocks, frame = without_frame(layout.blocks)
     around, lists = _divide(paragraphs(blocks))
     trees = [outline(blocks) for blocks in lists]
@@ -52,24 +50,12 @@ def parse(source: SourceText) -> Notice:
         issued=head.issued,
         issued_phrase=head.issued_phrase,
         list_title=head.list_title,
-        sections=tuple(_as_printed(section, section.heading, source.text) for section in reading.sections),
-        tasks=tuple(_as_printed(task, task.printed_number, source.text) for task in reading.tasks),
+        sections=tuple(reading.sections),
+        tasks=tuple(reading.tasks),
         preamble=tuple(head.preamble),
         structure=passages,
         unread=unread,
     )
-
-
-def _as_printed(item: _Numbered, printed: Phrase | None, text: str) -> _Numbered:
-    """Give an item its number as the source prints it: （⼀） and not （一）."""
-    if printed is None:
-        return item
-    for length in range(len(item.number), 0, -1):
-        start = printed.text.find(item.number[-length:])
-        if start >= 0:
-            number = "".join(text[at] for at in printed.offsets[start : start + length])
-            return replace(item, number=item.number[:-length] + number) if number != item.number[-length:] else item
-    return item
 
 
 def _divide(blocks: Sequence[Paragraph | Table]) -> tuple[list[Phrase], list[list[Paragraph | Table]]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from policygraph.parsing.genre import genre
 from policygraph.text.marks import BLANK
 from policygraph.text.numerals import value_of
 
@@ -21,9 +22,10 @@ class Style(IntEnum):
     ARTICLE = 3  # 第一条
     HAN_BRACKET = 4  # （一）
     DIGIT = 5  # 1.
-    DIGIT_BRACKET = 6  # （1）
-    DIGIT_HALF = 7  # 1）
-    CIRCLED = 8  # ①
+    DECIMAL = 6  # 1.1
+    DIGIT_BRACKET = 7  # （1）
+    DIGIT_HALF = 8  # 1）
+    CIRCLED = 9  # ①
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,31 @@ class Number:
     end: int
 
 
-_HAN = "[一二三四五六七八九十百零〇○]{1,5}"
-_ARABIC = "[0-9]{1,3}"
+_HAN = "[一二三四五六七八九十百千零〇○廿卅]{1,9}"
+_ARABIC = "[0-9]{1,6}"
 _SPACE = f"[{BLANK}]*"
 # 1.5万 and 1、2号 are no item numbers, but 1.2023年底前 is one.
 _NO_DECIMAL = f"(?!{_SPACE}[0-9]{{1,3}}(?![0-9]))(?![0-9]{{5}})(?!{_SPACE}[0-9]{{4}}(?!年))"
+# 1.1 整修 is an item, 1.1 万亩 and 3.5公里 are quantities.
+_MEASURE = "(?:[万亿千百十个元公米亩吨倍处座家名人项条户辆台场次年月日级度平立克升兆分小天周号%‰]|以上|左右)"
+# 任务1：, 事项二、: a word that counts the items.
+_WORD = f"(?:{'|'.join(genre().item_words)})"
 _PATTERN = re.compile(
     f"(?P<chapter>第{_SPACE}(?P<chapter_value>{_HAN}|{_ARABIC}){_SPACE}(?P<chapter_kind>[章编节条]|部分)){_SPACE}[、：:]?"
+    f"|(?P<word>{_WORD}{_SPACE}(?P<word_value>{_HAN}|{_ARABIC}))(?:{_SPACE}[：:、.]|[{BLANK}]+(?=\\S))(?!{_SPACE}[0-9])"
+    f"|(?P<boxed>[【〔\\[{{]{_SPACE}(?P<boxed_value>{_HAN}|[0-9]{{1,3}}){_SPACE}[】〕\\]}}])[、.：:]?"
     f"|(?P<han>{_HAN}){_SPACE}[、.]{_NO_DECIMAL}"
     f"|(?P<han_bracket>（{_SPACE}(?P<han_bracket_value>{_HAN}){_SPACE}）|[㈠-㈩]){_SPACE}[、.]?"
+    f"|(?P<decimal>[0-9]{{1,3}}(?:[.][0-9]{{1,3}}){{1,3}})(?P<parted>[.、]|[{BLANK}]+)?(?=[^0-9.{BLANK}])(?!{_SPACE}{_MEASURE})"
     f"|(?P<digit>{_ARABIC}){_SPACE}[.、。]{_NO_DECIMAL}|(?P<digit_stop>[⒈-⒛])[.、]?"
     f"|(?P<digit_bracket>（{_SPACE}(?P<digit_bracket_value>{_ARABIC}){_SPACE}）|[⑴-⒇])"
     f"|(?P<digit_half>{_ARABIC}){_SPACE}）"
-    "|(?P<circled>[①-⑳㉑-㉟])[、.]?"
+    "|(?P<circled>[①-⑳㉑-㉟㊀-㊉❶-❿➊-➓])[、.]?"
+)
+# 1. 5个集镇污水站建设: a blank parts the number from a figure that counts whole things.
+_COUNT_NEXT = re.compile(
+    f"(?!(?:19|20)[0-9][0-9][.])({_ARABIC})(?:[.、][{BLANK}]+(?=[0-9]{{1,4}}[\\u4e00-\\u9fff])|[.、](?=[0-9]{{1,3}}[个处座名条所户台辆场]))"
+    "(?![0-9]+(?:[万亿千百%]|个百分点))"
 )
 # 11.121人才梯队项目 behind item 10: an item whose name begins with figures.
 _FIGURES_NEXT = re.compile(
@@ -76,19 +90,26 @@ def number_at(text: str, start: int = 0, *, after: int = 0) -> Number | None:
         counted = _FIGURES_NEXT.match(text, start) if after else None
         if counted and value_of(counted[1]) == after + 1:
             return Number(Style.DIGIT, after + 1, counted[1], start, counted.end())
+        counts = None if start else _COUNT_NEXT.match(text)
+        if counts and (value_of(counts[1]) == after + 1 or not (after or text[counts.end() - 1] in ".、")):
+            return Number(Style.DIGIT, value_of(counts[1]), counts[1], start, counts.end())
+        return None
+    if match.group("decimal") and start and not match.group("parted"):
         return None
     end = match.end()
     while end < len(text) and text[end].isspace():
         end += 1
     if end == len(text) and match.group("digit"):
         return None  # a bare 12. is no item
+    boxed = Style.DIGIT if (match.group("boxed_value") or "").isdecimal() else Style.HAN_BRACKET
     for name, style in (
+        ("decimal", Style.DECIMAL), ("word", Style.DIGIT), ("boxed", boxed),
         ("han_bracket", Style.HAN_BRACKET), ("digit_bracket", Style.DIGIT_BRACKET), ("digit_half", Style.DIGIT_HALF),
         ("circled", Style.CIRCLED), ("digit_stop", Style.DIGIT), ("digit", Style.DIGIT), ("han", Style.HAN),
     ):  # fmt: skip
         printed = match.group(name)
         if printed:
-            inner = match.groupdict().get(f"{name}_value") or printed
+            inner = match.groupdict().get(f"{name}_value") or printed.rpartition(".")[2]
             return Number(style, value_of(inner), printed, start, end)
     kind = {"条": Style.ARTICLE, "节": Style.SECTION}.get(match.group("chapter_kind"), Style.CHAPTER)
     return Number(kind, value_of(match.group("chapter_value")), match.group("chapter"), start, end)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from policygraph.model import Phrase, Structure
 from policygraph.parsing.assignments import read_units
 from policygraph.parsing.content import HandedOut, Words, read_content, read_running
+from policygraph.parsing.groups import default_units, group_units
 from policygraph.parsing.labels import OF_ALL
 from policygraph.parsing.lines import Table
 from policygraph.parsing.numbering import Number, Style, number_at, numbers_within, value_of
@@ -80,7 +81,33 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
             item.content = read_running(item.content)
     for item in list(tree.root.descendants()):
         _hand_up(item)
+    for item in [tree.root, *tree.root.descendants()]:
+        _hand_down(item)
     return tree
+
+
+def _hand_down(item: Item) -> None:
+    """Give the units that a heading names for its group to every item of the group that has none of its own.
+
+    Examples: 一、县水务局牵头工作（2项） above two items; 以下各任务均由县水务局牵头 above all that follow.
+    """
+    given = _given_below(item)
+    if given is None:
+        return
+    for child in item.children:
+        below = list(child.descendants())
+        if child.content and not child.lists() and not any(other.lists() for other in below):
+            for task in [other for other in below if not other.children] or [child]:
+                task.content.append(given)
+
+
+def _given_below(item: Item) -> HandedOut | None:
+    if not item.children or item.lists():
+        return None
+    words = [part for part in item.content if isinstance(part, Words)]
+    if item.number is not None and words and (named := group_units(words[0].phrase)) is not None:
+        return named
+    return next((named for part in item.content if (named := default_units(part.phrase)) is not None), None)
 
 
 def _chunks(phrase: Phrase, current: Item) -> Iterator[tuple[Number | None, Phrase, bool]]:

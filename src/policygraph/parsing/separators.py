@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from policygraph.model import Phrase
 from policygraph.parsing.genre import genre
+from policygraph.text.blanks import without
 
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
-_SEPARATOR = re.compile(r"[、，,；;。\s/／|]")
+_SEPARATOR = re.compile(r"[、，,；;。\s/|+＆&①-⒛㈠-㈩❶-❿]")
+_LEVELS = "省市区县州盟旗镇乡各"
 
 
 def split_outside_brackets(phrase: Phrase) -> Iterator[Phrase]:
@@ -28,15 +30,36 @@ def split(phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
     :param phrase: the list.
     """
     text, before, start, end = phrase.text, "", 0, 0
+    blanks: list[tuple[int, int]] = []  # those inside the piece at hand
     for first, last in _pieces(text):
-        if end and not _is_class_going_on(text[start:end], text[first:last]):
-            yield before, phrase.part(start, end)
-            before, start = text[end:first], first
+        if end and text[end:first].isspace() and _is_name_going_on(_squeezed(text[start:end]), text[first:last]):
+            blanks.append((end - start, first - start))
+        elif end and not _is_class_going_on(text[start:end], text[first:last]):
+            yield before, _without(phrase.part(start, end), blanks)
+            before, start, blanks = text[end:first], first, []
         elif not end:
             before, start = text[:first], first
         end = last
     if end:
-        yield before, phrase.part(start, end)
+        yield before, _without(phrase.part(start, end), blanks)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _without(phrase: Phrase, blanks: list[tuple[int, int]]) -> Phrase:
+    return (without(phrase, blanks) or phrase) if blanks else phrase
+
+
+def _is_name_going_on(before: str, piece: str) -> bool:
+    """Whether a blank stands inside a stretched name and not between two: 县 水务 局, but 县水务局 县 财 政 局."""
+    if len(before) == 1:
+        return True
+    if len(piece) > 1:
+        return False
+    whole = len(before) > 2 and genre().unit_ending.search(before) is not None
+    return not whole or (piece not in _LEVELS and genre().unit_ending.search(piece) is not None)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

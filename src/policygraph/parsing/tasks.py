@@ -19,8 +19,12 @@ _TITLE_TAIL = "。；;：:，,.． "
 
 @dataclass(slots=True)
 class Reading:
-    """Sections and tasks while they are read, with what every stretch is for."""
+    """Sections and tasks while they are read, with what every stretch is for.
 
+    :param text: the source, as printed.
+    """
+
+    text: str
     sections: list[Section] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     structure: list[tuple[Phrase, Structure]] = field(default_factory=list)
@@ -34,22 +38,31 @@ def read_items(root: Item, reading: Reading) -> None:
     """
     items = list(root.descendants())
     first_leads = any(part.units.first_leads for item in [root, *items] for part in _lists(item))
-    numbers = _printed_numbers(items)
+    tasks = [item for item in items if item.lists()]
+    closed = len(tasks) > 1 and not any(_goes_on_below(item.content) for item in tasks[:-1])
+    manner = _Manner(_printed_numbers(items, reading.text), first_leads, tasks[-1] if closed else None)
     _read_root(root, reading, first_leads)
-    _walk(root.children, None, reading, numbers, first_leads)
+    _walk(root.children, None, reading, manner)
 
 
 def _lists(item: Item) -> Iterator[HandedOut]:
     return (part for part in item.content if isinstance(part, HandedOut))
 
 
-def _walk(
-    items: Sequence[Item], section: int | None, reading: Reading, numbers: dict[Item, str], first_leads: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a list is written: its numbers, whether the first body leads, and its last item where lists end the items."""
+
+    numbers: dict[Item, str]
+    first_leads: bool
+    last: Item | None
+
+
+def _walk(items: Sequence[Item], section: int | None, reading: Reading, manner: _Manner) -> None:
     for place, item in enumerate(items):
         if not item.lists():
             if item.content or item.children:
-                _walk(item.children, _add_section(item, section, reading), reading, numbers, first_leads)
+                _walk(item.children, _add_section(item, section, reading), reading, manner)
             continue
         own = [child for child in item.children if child.lists() or any(sub.lists() for sub in child.descendants())]
         folded = [child for child in item.children if child not in own]
@@ -59,9 +72,10 @@ def _walk(
                 parts += _with_number(sub)
         parts.sort(key=lambda part: part.phrase.span)
         closing = place + 1 == len(items) and not any(_goes_on_below(other.content) for other in items[:place])
-        words = _body(parts) if closing else [part for part in parts if isinstance(part, Words)]
-        _add_task(item, parts, words, section, reading, numbers.get(item, ""), first_leads)
-        _walk(own, section, reading, numbers, first_leads)
+        closing = closing or item is manner.last
+        words = _body(parts, item is manner.last) if closing else [part for part in parts if isinstance(part, Words)]
+        _add_task(item, parts, words, section, reading, manner.numbers.get(item, ""), manner.first_leads)
+        _walk(own, section, reading, manner)
 
 
 def _with_number(item: Item) -> list[Words | HandedOut]:
@@ -109,7 +123,7 @@ def _add_section(item: Item, parent: int | None, reading: Reading) -> int:
     whole = heading.part(0, end.end()) if end else heading
     if item.printed is not None and words:
         whole = Phrase(item.printed.text + whole.text, (*item.printed.offsets, *whole.offsets))
-    number = item.number.printed if item.number else ""
+    number = _as_printed(item, reading.text)
     reading.sections.append(Section(ordinal, number, title, parent, whole))
     reading.structure.append((whole, Structure.SECTION_TITLE))
     if end and end.end() < len(heading.text):
@@ -168,18 +182,21 @@ def _goes_on_below(parts: Sequence[Words | HandedOut]) -> bool:
     return any(isinstance(part, Words) and part.paragraph != parts[named[-1]].paragraph for part in below)
 
 
-def _body(parts: Sequence[Words | HandedOut]) -> list[Words]:
+def _body(parts: Sequence[Words | HandedOut], closed: bool) -> list[Words]:
     """The words of the last task of a list: a paragraph below its units belongs to it only where none stood above.
+
+    Where no other item of the list goes on below its units, the last one does not either.
 
     Example: in 一、… （A负责） the closing paragraph of the document below the last bracket is no duty.
     """
     words = [part for part in parts if isinstance(part, Words)]
-    lists = [place for place, part in enumerate(parts) if isinstance(part, HandedOut)]
+    first = next((place for place, part in enumerate(parts) if isinstance(part, Words)), 0)
+    lists = [place for place, part in enumerate(parts) if isinstance(part, HandedOut) and place > first]
     if not lists:
         return words
     above = {part.paragraph for part in parts[: lists[0]] if isinstance(part, Words)}
     sentences = sum(part.phrase.text.count("。") for part in parts[: lists[0]] if isinstance(part, Words))
-    if len(above) < 2 and sentences < 2:
+    if not closed and len(above) < 2 and sentences < 2:
         return words
     last = parts[lists[-1]].paragraph
     after = {id(part) for part in parts[lists[-1] :] if isinstance(part, Words) and part.paragraph != last}
@@ -239,13 +256,13 @@ def _assignments(lists: Sequence[HandedOut], first_leads: bool) -> tuple[tuple[A
     return tuple(assignments), tuple(OpenList(role, phrase) for role, phrase in opens.items())
 
 
-def _printed_numbers(items: Sequence[Item]) -> dict[Item, str]:
+def _printed_numbers(items: Sequence[Item], text: str) -> dict[Item, str]:
     """The number of each item as printed, prefixed by its group's where numbering restarts.
 
     Examples: 5; （一）1 where 1 restarts under each （一）; 四、（一） where （一） stands under 三 too. Numbers
     below 1. count inside their group: 4（2）①, unless they run on through all groups.
     """
-    paths = {item: _path(item) for item in items if item.number is not None}
+    paths = {item: _path(item, text) for item in items if item.number is not None}
     depths: dict[tuple[Style, int], int] = {}
     for level in {_level(path) for path in paths.values()}:
         # Only a number that begins again with 1 restarts; one that a clerk doubled or skipped does not.
@@ -256,13 +273,17 @@ def _printed_numbers(items: Sequence[Item]) -> dict[Item, str]:
             if len(first) > 1
             else 1
         )
+    groups: dict[Style, set[int]] = {}
+    for item, path in paths.items():
+        groups.setdefault(path[-1][0], set()).add(id(item.parent))
     out: dict[Item, str] = {}
     for item, path in paths.items():
         style, depth = path[-1][0], depths[_level(path)]
-        groups = {id(other.parent) for other, at in paths.items() if at[-1][0] is style}
         parent = _numbered_parent(item)
-        if style > Style.DIGIT and parent is not None and (depth > 1 or len(groups) == 1):
-            head = parent.number.printed if parent.number else ""
+        if style is Style.DECIMAL:  # says its group itself
+            out[item] = path[-1][2]
+        elif style > Style.DIGIT and parent is not None and (depth > 1 or len(groups[style]) == 1):
+            head = _as_printed(parent, text)
             out[item] = (out[parent] if parent.number and parent.number.style >= Style.DIGIT else head) + path[-1][2]
         else:
             printed = [words + ("、" if kind is Style.HAN else "") for kind, _, words in path[-depth:-1]]
@@ -276,15 +297,26 @@ def _level(path: list[tuple[Style, int, str]]) -> tuple[Style, int]:
     return style, sum(above is style for above, _, _ in path[:-1])
 
 
-def _path(item: Item) -> list[tuple[Style, int, str]]:
+def _path(item: Item, text: str) -> list[tuple[Style, int, str]]:
     """The numbers from the outermost group down to the item: style, value and print."""
     at: Item | None = item
     path = []
     while at is not None:
         if at.number is not None:
-            path.append((at.number.style, at.number.value, at.number.printed))
+            path.append((at.number.style, at.number.value, _as_printed(at, text)))
         at = at.parent
     return path[::-1]
+
+
+def _as_printed(item: Item, text: str) -> str:
+    """The number of an item as the source prints it: (一) and not （一）."""
+    if item.number is None:
+        return ""
+    number = item.number.printed
+    start = item.printed.text.find(number) if item.printed is not None else -1
+    if item.printed is None or start < 0:
+        return number
+    return "".join(text[at] for at in item.printed.offsets[start : start + len(number)])
 
 
 def _numbered_parent(item: Item) -> Item | None:

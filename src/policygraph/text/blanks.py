@@ -8,18 +8,21 @@ from collections.abc import Iterator
 from policygraph.model import Phrase
 from policygraph.text.marks import BLANK, COLON, HAN, INVISIBLE
 
+GAP = BLANK.replace("\t", "")  # a tab parts the columns of a row
 # What may be deleted; a text without any is left alone.
-_SUSPECT = re.compile(f"[{INVISIBLE}]|(?<=[{HAN}0-9])[{BLANK}]+(?=[{HAN}0-9%‰℃{COLON}])")
+_SUSPECT = re.compile(f"[{INVISIBLE}]|(?<=[{HAN}0-9%‰℃])[{GAP}]+(?=[{HAN}0-9%‰℃{COLON}])")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 # Where it opens a line, 3 家 may be an item; 2025 年 and 6 月 are none. G109 is a name and no figure.
-_FIGURE = re.compile(f"(?<![A-Za-z0-9])[0-9][0-9.,]*+(?P<blank>[{BLANK}]+)(?=(?P<unit>[年月日时%‰℃])|[{HAN}])")
-_IN_DATE = re.compile(f"(?<=[年月第])[{BLANK}]+(?=[0-9])")
+_FIGURE = re.compile(
+    f"(?<![A-Za-z0-9])[0-9][0-9.,]*+(?:[%‰℃]|(?![%‰℃]))(?P<blank>[{GAP}]+)(?=(?P<unit>[年月日时%‰℃])|[{HAN}])"
+)
+_IN_DATE = re.compile(f"(?<=[年月第])[{GAP}]+(?=[0-9])")
 # 标　　题：, 牵 头 单 位：, and a line that is nothing but characters set apart: 通　知.
 _LABEL = re.compile(f"(?<![{HAN}{BLANK}])[{HAN}](?:[{BLANK}]+[{HAN}])+(?=[{BLANK}]*[{COLON}])")
 _STRETCHED = re.compile(f"[{HAN}](?:[{BLANK}]+[{HAN}])+")
 _BLANKS = re.compile(f"[{BLANK}]+")
 # In a sentence no blank parts Chinese from a figure: 新增 300座.
-_BEFORE_FIGURE = re.compile(f"(?<=[{HAN}，。；：、（）”])[{BLANK}]+(?=[0-9])")
+_BEFORE_FIGURE = re.compile(f"(?<=[{HAN}，。；：、（）”])[{GAP}]+(?=[0-9])")
 
 
 def tidied(phrase: Phrase) -> Phrase | None:

@@ -1,0 +1,43 @@
+"""Headings and sentences that hand out all items below them: 一、县水务局牵头工作, 以下任务均由县水务局牵头."""
+
+from __future__ import annotations
+
+import re
+
+from policygraph.model import Phrase, Role
+from policygraph.parsing.assignments import read_units
+from policygraph.parsing.content import HandedOut
+from policygraph.parsing.genre import genre, role_of
+
+_COUNT = re.compile(r"[（(]?(?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:大)?[项条个件][）)]?$")
+
+
+def group_units(heading: Phrase) -> HandedOut | None:
+    """Return the units to whom a heading hands all items of its group; `None` where it names none.
+
+    Examples: 县水务局牵头工作（2项）, 由县财政局负责的事项; not 水利工作, nor 县水务局工作.
+
+    :param heading: the words of the heading, without its number.
+    """
+    text = heading.text.rstrip("：: 。")
+    if counted := _COUNT.search(text):
+        text = text[: counted.start()].rstrip("（( ，,")
+    found = genre().group_heading.fullmatch(text)
+    return _handed(heading, heading.part(*found.span("units")), role_of(found["role"])) if found else None
+
+
+def default_units(paragraph: Phrase) -> HandedOut | None:
+    """Return the units to whom a sentence hands every item below that names none.
+
+    Examples: 以下各任务均由县水务局牵头。, 未注明责任单位的，由县财政局负责。
+
+    :param paragraph: words that stand above items.
+    """
+    found = genre().group_default.search(paragraph.text)
+    return _handed(paragraph, paragraph.part(*found.span("units")), role_of(found["role"])) if found else None
+
+
+def _handed(phrase: Phrase, words: Phrase, role: Role) -> HandedOut | None:
+    units = read_units(words, role)
+    named = units.names and all(genre().unit_ending.search(name.text) for _, name in units.names)
+    return HandedOut(phrase, units, -1) if named else None
