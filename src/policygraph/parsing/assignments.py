@@ -39,8 +39,6 @@ _NOTE_OPENS = re.compile("^(?:以下|以上)")
 _ASIDE = re.compile(r"[（(][^（）()]*(?:下同|以下|(?:第一|首位|首个|排名|列首)[^（）()]*牵头)[^（）()]*[）)]$")
 # 县财政局等和各乡镇人民政府: an open list goes on with a class.
 _OPEN_AND = re.compile(r"等(?:有关|相关)?(?:单位|部门|机构)?(?:以及|及|和|与)(?=各|有关|相关|其他)")
-# 列第一位者为牵头单位，下同: the notice itself says who of those listed leads.
-_FIRST_LEADS = re.compile(r"(?:第一|首位|首个)[^。；]{0,10}(?:为|是|系)?[^。；]{0,4}牵头")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
                 listed = [(role, name) for role, name in map(_without_person, listed) if _is_body(name)]
             names += listed
     return UnitList(
-        tuple(_once(names)), tuple(dict(reversed(opens)).items()), deadline, bool(_FIRST_LEADS.search(text))
+        tuple(_once(names)), tuple(dict(reversed(opens)).items()), deadline, bool(genre().first_leads.search(text))
     )
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from policygraph.model import Role
 from policygraph.parsing.genre import genre, role_of
-from policygraph.parsing.lines import TableCell
+from policygraph.parsing.grid import Cells, words_of
+from policygraph.parsing.labels import BRACKETED
 from policygraph.parsing.numbering import number_at
 
-_END = re.compile("完成|时限|期限")
+_LONGEST = 16  # characters of a head that says what its column holds, without what it says in brackets
+_MEASURE = 3  # characters of a unit of measure: 公里, 平方米
 
 
 class Column(Enum):
@@ -28,28 +30,27 @@ class Column(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column: what it holds, the words that say so, and the role of the units in it."""
+    """The head of a column: what it holds, the words that say so, and the role of the units in it.
+
+    :param persons: whether it asks for a body and for who answers in it: 责任单位及责任人.
+    :param first_leads: whether it says that whoever is listed first leads: 责任单位（列首位者为牵头单位）.
+    """
 
     column: Column
     words: str
     role: Role = Role.RESPONSIBLE
+    persons: bool = False
+    first_leads: bool = False
 
 
-def columns_of(head: list[dict[int, TableCell]], body: list[dict[int, TableCell]]) -> dict[int, Head]:
+def columns_of(head: Sequence[Cells], body: Sequence[Cells]) -> dict[int, Head]:
     """Return what each column of a table holds.
 
     :param head: the rows of the head, each with its cells by column.
     :param body: the rows below it.
     """
-    return _with_groups(_with_work(_with_one_deadline(_heads(head)), body), body)
-
-
-def words_of(cell: TableCell) -> str:
-    """Return the words of a cell, without blanks and line breaks.
-
-    :param cell: the cell.
-    """
-    return "".join("".join(line.text for line in cell.lines).split())
+    heads = _with_one_deadline(_without_offices(_without_measures(_heads(head), body)))
+    return _with_groups(_with_work(_with_numbers(heads, body), body), body)
 
 
 def kind_of(head: str) -> Column | None:
@@ -57,40 +58,125 @@ def kind_of(head: str) -> Column | None:
 
     :param head: the words, without blanks.
     """
-    if not head or len(head) > 16:
+    head = BRACKETED.sub("", head) or head
+    if not head or len(head) > _LONGEST:
         return None
+    named = genre().columns
+    unit = genre().unit_head.search(head)
+    if _holds(head, named["measure"]) or (unit and _holds(head, named["overseer"]) and not _answers(head)):
+        return Column.NOTE
+    if unit and unit["persons"]:
+        return Column.UNIT
+    if _holds(head, named["step"]) and not _holds(head, named["end"]):
+        return Column.NOTE
+    if _holds(head, named["decoy"]):
+        return Column.NOTE
+    if unit and not _holds(head, genre().generic_words):
+        return Column.UNIT
     for kind, column in (
-        ("decoy", Column.NOTE), ("unit", Column.UNIT), ("deadline", Column.DEADLINE),
-        ("number", Column.NUMBER), ("group", Column.GROUP), ("work", Column.WORK),
+        ("deadline", Column.DEADLINE), ("number", Column.NUMBER), ("group", Column.GROUP), ("work", Column.WORK)
     ):  # fmt: skip
-        if any(word in head for word in genre().columns[kind]):
+        if _holds(head, named[kind]):
             return column
     return Column.UNIT if genre().role_words.fullmatch(head) else None
 
 
-def _heads(rows: list[dict[int, TableCell]]) -> dict[int, Head]:
+def is_head(row: Cells) -> bool:
+    """Return whether a row is a head: it knows who answers and one thing more, whatever else stands there.
+
+    :param row: cells by column.
+    """
+    words = [words_of(cell) for cell in dict.fromkeys(row.values())]
+    kinds = [kind_of(name) for name in words]
+    known = [kind for kind in kinds if kind not in (None, Column.UNIT, Column.NOTE)]
+    told = bool(known) or kinds.count(None) <= len(kinds) // 3
+    return Column.UNIT in kinds and len(kinds) > 1 and told and not any(name.endswith("。") for name in words)
+
+
+def _holds(head: str, words: Iterable[str]) -> bool:
+    return any(word in head for word in words)
+
+
+def _answers(head: str) -> bool:
+    """Whether a head calls those below it responsible or leading beside what else it calls them."""
+    known = genre().role_of_word
+    named = genre().columns["overseer"]
+    return any(known[word] is not Role.COOPERATING and word not in named for word in genre().role_words.findall(head))
+
+
+def _heads(rows: Sequence[Cells]) -> dict[int, Head]:
     words: dict[int, str] = {}
+    above: dict[int, str] = {}
     for row in rows:
-        words.update({at: words_of(cell) for at, cell in row.items() if cell.lines})
+        for at, cell in row.items():
+            if cell.lines and words.get(at) != words_of(cell):
+                above[at] = above.get(at, "") + words.get(at, "")
+                words[at] = words_of(cell)
     led = any(kind_of(name) is Column.UNIT and "牵头" in name for name in words.values())
-    return {at: Head(kind_of(name) or Column.NOTE, name, _role(name, led=led)) for at, name in sorted(words.items())}
+    return {at: _head(name, above.get(at, ""), led=led) for at, name in sorted(words.items())}
 
 
-def _role(head: str, *, led: bool) -> Role:
-    """The role that a head gives; 主责 and 主办 lead where no other column does."""
-    role = role_of(head)
-    return Role.RESPONSIBLE if led and role is Role.LEAD and "牵头" not in head else role
+def _head(words: str, above: str, *, led: bool) -> Head:
+    """A head under the one above it; 主责 and 主办 lead where no other column does."""
+    bare = BRACKETED.sub("", words) or words
+    role = role_of(bare)
+    if led and role is Role.LEAD and "牵头" not in bare:
+        role = Role.RESPONSIBLE
+    column = kind_of(words) or Column.NOTE
+    unit = genre().unit_head.search(words)
+    persons = column is Column.UNIT and unit is not None and unit["persons"] is not None
+    first = column is Column.UNIT and genre().first_leads.search(words) is not None
+    told = above + words if _holds(above, genre().columns["office"]) else words
+    return Head(column, told, Role.RESPONSIBLE if first else role, persons, first)
+
+
+def _without_measures(heads: dict[int, Head], body: Sequence[Cells]) -> dict[int, Head]:
+    """单位 alone is a unit of measure where its cells are no bodies: 公里, %, 个."""
+    out = dict(heads)
+    for at, head in heads.items():
+        if head.column is Column.UNIT and not genre().role_words.search(head.words):
+            cells = [words_of(row[at]) for row in body if at in row and row[at].lines]
+            measures = [words for words in cells if len(words) <= _MEASURE and not genre().unit_ending.search(words)]
+            if cells and 2 * len(measures) > len(cells):
+                out[at] = replace(head, column=Column.NOTE)
+    return out
+
+
+def _without_offices(heads: dict[int, Head]) -> dict[int, Head]:
+    """Offices inside one body are no bodies of their own beside a column of bodies: 县林业局内牵头科室."""
+    inner = {
+        at for at, head in heads.items() if head.column is Column.UNIT and _holds(head.words, genre().columns["office"])
+    }
+    bodies = {at for at, head in heads.items() if head.column is Column.UNIT} - inner
+    return {at: replace(head, column=Column.NOTE) if bodies and at in inner else head for at, head in heads.items()}
 
 
 def _with_one_deadline(heads: dict[int, Head]) -> dict[int, Head]:
-    """Of several columns of time that of the end counts: 完成时限 and not 进度安排."""
+    """Of several columns of time that of the end counts: 完成时限 and not 进度安排, 完工时间 and not 开工时间."""
     times = {at: head.words for at, head in heads.items() if head.column is Column.DEADLINE}
-    last = next((at for at, words in times.items() if _END.search(words)), None)
+    last = next((at for at, words in times.items() if _holds(words, genre().columns["end"])), None)
     others = times.keys() - {last} if last is not None else set()
-    return {at: Head(Column.NOTE, head.words) if at in others else head for at, head in heads.items()}
+    return {at: replace(head, column=Column.NOTE) if at in others else head for at, head in heads.items()}
 
 
-def _with_work(heads: dict[int, Head], body: list[dict[int, TableCell]]) -> dict[int, Head]:
+def _with_numbers(heads: dict[int, Head], body: Sequence[Cells]) -> dict[int, Head]:
+    """Of columns under one head, one that holds nothing but numbers is that of the numbers."""
+    if any(head.column is Column.NUMBER for head in heads.values()):
+        return heads
+    for at, head in heads.items():
+        after = heads.get(at + 1)
+        cells = [words_of(row[at]) for row in body if at in row and row[at].lines]
+        if after is not None and after.words == head.words and cells and all(map(_is_number, cells)):
+            return {**heads, at: replace(head, column=Column.NUMBER)}
+    return heads
+
+
+def _is_number(words: str) -> bool:
+    bare = words.strip("（）()、.．")
+    return bare.isdecimal() or number_at(f"{bare}、事") is not None
+
+
+def _with_work(heads: dict[int, Head], body: Sequence[Cells]) -> dict[int, Head]:
     """Where no head says so, the work stands in the column of unknown head with the most words: 民生实事."""
     if any(head.column in (Column.WORK, Column.GROUP) for head in heads.values()):
         return heads
@@ -100,16 +186,16 @@ def _with_work(heads: dict[int, Head], body: list[dict[int, TableCell]]) -> dict
         if head.column is Column.NOTE and kind_of(head.words) is None
     }
     longest = max(lengths, key=lambda at: lengths[at], default=None)
-    return {at: Head(Column.WORK, head.words) if at == longest else head for at, head in heads.items()}
+    return {at: replace(head, column=Column.WORK) if at == longest else head for at, head in heads.items()}
 
 
-def _with_groups(heads: dict[int, Head], body: list[dict[int, TableCell]]) -> dict[int, Head]:
+def _with_groups(heads: dict[int, Head], body: Sequence[Cells]) -> dict[int, Head]:
     """Of several columns of work, those whose cells mostly span rows are groups; then comes the title, then the rest.
 
     A column of titles in which a few cells span rows is mixed: such a cell is a group, any other a title.
     """
     work = [at for at, head in heads.items() if head.column in (Column.WORK, Column.GROUP)]
-    out = {at: Head(Column.WORK, head.words) if at in work else head for at, head in heads.items()}
+    out = {at: replace(head, column=Column.WORK) if at in work else head for at, head in heads.items()}
     titled = False
     for at in work[:-1]:
         filled = [row[at] for row in body if at in row and row[at].lines]
@@ -118,8 +204,8 @@ def _with_groups(heads: dict[int, Head], body: list[dict[int, TableCell]]) -> di
         # A number in every row is the row's own.
         numbered = sum(bool(number_at(words_of(cell))) for cell in cells) if len(cells) < len(filled) else 0
         if not titled and (heads[at].column is Column.GROUP or 2 * max(spanning, numbered) >= len(cells) > 0):
-            out[at] = Head(Column.GROUP, heads[at].words)
+            out[at] = replace(heads[at], column=Column.GROUP)
         elif not titled:
             titled = True
-            out[at] = Head(Column.TITLE, heads[at].words)
+            out[at] = replace(heads[at], column=Column.TITLE)
     return out

@@ -24,10 +24,15 @@ class Genre:
     :param role_mark: a role in brackets behind a body's name: 区水务局（牵头单位）.
     :param open_tail: finds the words at the end of a list that leave it open.
     :param unit_ending: finds the end of a body's name.
+    :param weak_ending: finds an end that may be the middle of a name as well: 县市场|监管局.
     :param work_label: finds a label that says which part of the work its text is: 整改目标：, 【工作措施】.
     :param joined_units: finds the 和 between two bodies: 区水利局和区财政局.
     :param classes: finds classes of divisions in a list: 省、自治区.
     :param last_class: finds one that may end such a list: 直辖市人民政府.
+    :param unit_head: the head of a column of bodies, with `persons` where it asks for those who answer in them.
+    :param first_leads: says of a list that whoever is named first leads it: 列首位者为牵头单位.
+    :param marks: what stands in the cells of a matrix of tasks and units, by the role that it gives.
+    :param tables: words of the cells of a table, by what they say.
     :param time: a time limit that stands alone: 2024年底前完成, 持续推进.
     :param item_words: words that count the items: 任务1：, 事项二、.
     :param group_heading: a heading that hands out its group: 县水务局牵头工作; groups `units`, `role`.
@@ -45,6 +50,7 @@ class Genre:
     role_mark: re.Pattern[str]
     open_tail: re.Pattern[str]
     unit_ending: re.Pattern[str]
+    weak_ending: re.Pattern[str]
     work_label: re.Pattern[str]
     joined_units: re.Pattern[str]
     classes: re.Pattern[str]
@@ -54,6 +60,10 @@ class Genre:
     title_endings: tuple[str, ...]
     colophon: tuple[str, ...]
     role_of_word: dict[str, Role]
+    unit_head: re.Pattern[str]
+    first_leads: re.Pattern[str]
+    tables: dict[str, tuple[str, ...]]
+    marks: dict[Role, tuple[str, ...]]
     time: re.Pattern[str]
     item_words: tuple[str, ...]
     group_heading: re.Pattern[str]
@@ -74,6 +84,7 @@ def genre() -> Genre:
         word: Role(role) for role in ("lead", "cooperating", "responsible") for word in words["roles"][role]
     }
     roles, nouns, bare = _any(role_of_word), _any(words["labels"]["unit_nouns"]), _any(words["labels"]["bare"])
+    answering = _any([*words["roles"]["lead"], *words["roles"]["responsible"]])
     endings, divisions = _any(words["units"]["endings"]), _any(words["units"]["divisions"])
     inside = {*words["units"]["divisions"], *words["units"]["fields"]} - {*words["units"]["towns"]}
     whole = [ending for ending in words["units"]["endings"] if ending not in inside]
@@ -109,6 +120,7 @@ def genre() -> Genre:
         role_mark=re.compile(rf"为?(?:{roles})+(?:{nouns})?"),
         open_tail=re.compile(rf"(?:{_any(words['open']['endings'])})$"),
         unit_ending=re.compile(rf"(?:{endings})(?:[（(][^（）()]*[）)])?$"),
+        weak_ending=re.compile(rf"(?:{_any(words['units']['weak'])})$"),
         work_label=re.compile(
             rf"[【\[]?[\u4e00-\u9fff]{{0,6}}(?:{_any(words['labels']['work_nouns'])})(?:{COLON}|[】\]]{COLON}?)"
         ),
@@ -123,6 +135,17 @@ def genre() -> Genre:
         title_endings=tuple(words["head"]["title_endings"]),
         colophon=tuple(words["head"]["colophon"]),
         role_of_word=role_of_word,
+        # 责任单位, 责任单位及责任人, 牵头镇街, 主要责任单位（部门）
+        unit_head=re.compile(
+            rf"(?:{_any(words['columns']['unit'])}|(?:{answering})(?:{_any(words['columns']['division'])})(?![\u4e00-\u9fff]))"
+            rf"(?P<persons>(?:及|和|与|、|[/／（(])?其?(?:{_any(words['labels']['person'])}))?"
+        ),
+        first_leads=re.compile(
+            rf"(?:{_any(words['tables']['first'])})[^。；]{{0,14}}(?:{_any(words['roles']['lead'])})"
+            rf"|(?:{_any(words['roles']['lead'])})[^。；]{{0,8}}(?:{_any(words['tables']['first'])})"
+        ),
+        marks={Role(role): tuple(listed) for role, listed in words["marks"].items()},
+        tables={kind: tuple(listed) for kind, listed in words["tables"].items()},
         time=re.compile(rf"(?=.*[年月续期久改态])(?P<time>{time})(?:完成|落实|取得实效|见效)?"),
         item_words=tuple(words["numbers"]["item_words"]),
         group_heading=re.compile(

@@ -10,6 +10,8 @@ from policygraph.model import Role
 from policygraph.parsing.genre import genre, role_of
 
 # 以上三项责任部门：A, 上述工作由A牵头: a list that is said of several items.
+# What a head or a name says in brackets behind itself.
+BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 OF_ALL = re.compile(
     "[（(]?(?:以上|上述|前述)(?P<number>[0-9一二三四五六七八九十]{0,3})(?:项|条|款|点)?(?:重点|具体)?(?:工作|任务|措施|内容|事项)?(?:均|统一|全部)?由?"
 )

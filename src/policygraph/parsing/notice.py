@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from policygraph.model import Notice, Phrase, Section, SourceText, Span, StructuralPassage, Structure, Task
+from policygraph.model import Cell, Notice, Phrase, Section, SourceText, Span, StructuralPassage, Structure, Task
 from policygraph.parsing.content import HandedOut, read_content
 from policygraph.parsing.frame import without_frame
 from policygraph.parsing.head import DATE, Head, is_attachment, is_foot, is_signature, read_frame, read_head
@@ -15,7 +17,7 @@ from policygraph.parsing.lines import Table, lay_out
 from policygraph.parsing.numbering import Style, number_at
 from policygraph.parsing.outline import outline
 from policygraph.parsing.paragraphs import Paragraph, paragraphs
-from policygraph.parsing.tables import read_table
+from policygraph.parsing.tables import TaskTable, read_table
 from policygraph.parsing.tasks import Reading, read_items
 
 _UNCOVERED = re.compile(r"\S+(?:[ \t\u3000]+\S+)*")
@@ -40,7 +42,7 @@ def parse(source: SourceText) -> Notice:
         read_items(tree.root, reading)
         reading.structure += tree.structure
     structure = [*head.structure, *reading.structure]
-    passages, unread = _cover(source.text, structure, [*layout.markup, *(line.span for line in frame)])
+    passages, unread = _cover(source, structure, [*layout.markup, *(line.span for line in frame)])
     return Notice(
         source=source,
         number=head.number,
@@ -63,11 +65,13 @@ def _divide(blocks: Sequence[Paragraph | Table]) -> tuple[list[Phrase], list[lis
     around: list[Phrase] = []
     lists: list[list[Paragraph | Table]] = []
     inside = False
+    before: TaskTable | None = None
     first = _first_of_list(blocks)
     phrases = [block.phrase if isinstance(block, Paragraph) else None for block in blocks]
     for place, block in enumerate(blocks):
         if isinstance(block, Table):
-            if not inside and read_table(block) is None:
+            before = read_table(block, before)
+            if not inside and before is None:
                 around += [line for cell in block.cells for line in cell.lines]
                 continue
             if not inside:
@@ -75,6 +79,7 @@ def _divide(blocks: Sequence[Paragraph | Table]) -> tuple[list[Phrase], list[lis
             inside = True
             lists[-1].append(block)
             continue
+        before = None
         text = block.phrase.text
         following = [phrase for phrase in phrases[place : place + 10] if phrase is not None]
         dated = place + 1 == len(blocks) and DATE.fullmatch(text) is not None
@@ -127,12 +132,27 @@ class _Cover:
 
 
 def _cover(
-    text: str, structure: Iterable[tuple[Phrase, Structure]], markup: Iterable[Span]
+    source: SourceText, structure: Iterable[tuple[Phrase, Structure]], markup: Iterable[Span]
 ) -> tuple[tuple[StructuralPassage, ...], tuple[Span, ...]]:
     """Lay the passages over the text; what no passage covers was not read."""
+    text = source.text
     cover = _Cover(bytearray(len(text)))
+    regions = sorted(((r.span.start, r.cell) for r in source.regions if r.cell is not None), key=lambda one: one[0])
+    starts = [start for start, _ in regions]
+
+    def cell_of(offset: int) -> Cell | None:
+        at = bisect(starts, offset)
+        return regions[at - 1][1] if at else None
+
+    apart = []
     for phrase, kind in structure:
-        cover.add(phrase.span, kind)
+        if cell_of(phrase.offsets[0]) != cell_of(phrase.offsets[-1]) and _holds_others(text, phrase):
+            apart.append((phrase, kind))  # a row that was cut in two: others' words stand between
+        else:
+            cover.add(phrase.span, kind)
+    for phrase, kind in apart:
+        for run in _runs(phrase):
+            cover.add(run, kind)
     for span in markup:
         cover.add(span, Structure.MARKUP)
     unread: list[Span] = []
@@ -147,6 +167,23 @@ def _cover(
             start += len(line)
         at = end
     return tuple(sorted(cover.passages, key=lambda passage: passage.span)), tuple(unread)
+
+
+def _holds_others(text: str, phrase: Phrase) -> bool:
+    """Whether words of others stand between the characters of a phrase."""
+    runs = list(_runs(phrase))
+    return any(text[one.end : other.start].strip() for one, other in pairwise(runs))
+
+
+def _runs(phrase: Phrase) -> Iterator[Span]:
+    """The stretches of neighbouring characters of a phrase."""
+    start = before = phrase.offsets[0]
+    for at in phrase.offsets[1:]:
+        if at != before + 1:
+            yield Span(start, before + 1)
+            start = at
+        before = at
+    yield Span(start, before + 1)
 
 
 __all__ = ["Notice", "Section", "Task", "parse"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policygraph.model import Phrase, Structure
 from policygraph.parsing.assignments import read_units
@@ -60,15 +60,17 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
     """
     tree = Outline(Item(None, None, None))
     current = tree.root
+    before: TaskTable | None = None
     for place, block in enumerate(blocks):
         if isinstance(block, Table):
-            table = read_table(block)
+            before = table = read_table(block, before)
             if table is None:
                 cells = [line for cell in block.cells for line in cell.lines]
                 current.content += [Words(line, place) for line in cells]
             else:
                 _hang_table(tree, current, table, place)
             continue
+        before = None
         for number, chunk, inline in _chunks(block.phrase, current):
             if number is not None:
                 current = _hang(current, number, chunk, inline)
@@ -234,7 +236,9 @@ def _hang_row(tree: Outline, parent: Item, row: Row, place: int) -> None:
     for line in work:
         item.content += read_content(line, place + len(item.content) / 1000)
     for listed in row.units:
-        item.content.append(HandedOut(listed.printed, read_units(listed.names, listed.role), place + 1))
+        units = read_units(listed.names, listed.role)
+        units = replace(units, first_leads=units.first_leads or listed.first_leads)
+        item.content.append(HandedOut(listed.printed, units, place + 1))
     tree.structure += [(phrase, Structure.NOTE) for phrase in row.notes]
     if work or row.units:
         parent.children.append(item)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from policygraph.model import Phrase, Role
-from policygraph.parsing.columns import Column, Head, columns_of, kind_of, words_of
+from policygraph.parsing.columns import Column, Head, columns_of, is_head, kind_of
+from policygraph.parsing.forms import marked_units, printed_heads, role_of_mark, turned
 from policygraph.parsing.genre import genre
+from policygraph.parsing.grid import Cells, grid, mend, once, signature, unfold, words_of
 from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lines import Table, TableCell, join
 from policygraph.parsing.numbering import Style, number_at
 
 _UNIT_SEPARATOR = re.compile(r"[、，,；;：:\s]")
-_SUM = re.compile("合计|小计|总计|共计")
-_DITTO = re.compile("同上|同前|〃|″")
-_NOTE = re.compile(r"(?:注|备注|说明|附注)[：:\d]")
+_PAIR = 2  # cells of a row of a form: a head and what it says
+_HEADS = 3  # rows among which the head of a matrix is looked for
+_SHORT = 3  # characters of the rest of a name: 监管局
+_AFTER_NOTE = tuple("：:0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,13 @@ class Listed:
     :param role: that the head of its column, or a label above it in its cell, gives.
     :param printed: the line.
     :param names: where its names stand: the line itself, or the one above where it says 同上.
+    :param first_leads: whether the head of its column says that whoever is listed first leads.
     """
 
     role: Role
     printed: Phrase
     names: Phrase
+    first_leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,51 +67,136 @@ class TaskTable:
     :param titles: the rows above its head.
     :param head: the cells of its head, wherever it is printed.
     :param notes: rows that explain the table: 注：….
+    :param heads: what each column holds.
     """
 
     titles: tuple[Phrase, ...]
     head: tuple[Phrase, ...]
     rows: tuple[Row, ...]
     notes: tuple[Phrase, ...]
+    heads: Mapping[int, Head]
 
 
-def read_table(table: Table) -> TaskTable | None:
+def read_table(table: Table, above: TaskTable | None = None) -> TaskTable | None:
     """Read a table that has a column of units; `None` for any other.
 
     :param table: the grid of cells.
+    :param above: the table before it with nothing between: one without a head may go on in it.
     """
-    rows = _grid(table)
+    rows = grid(table)
     place = _head_place(rows)
+    if (matrix := _matrix(rows)) is not None:
+        return matrix
+    if (form := turned(rows)) is not None and (place is None or len(once(rows[place])) <= _PAIR):
+        return _form(rows, form)
     if place is None:
-        return None
+        return _going_on(rows, above) if above is not None else None
+    rows = unfold(rows, place)
     height = _head_height(rows, place)
-    printed = {_signature(row) for row in rows[place : place + height]}
-    body = [row for row in rows[place + height :] if _signature(row) not in printed]
+    printed = {signature(row) for row in rows[place : place + height]}
+    body = [row for row in rows[place + height :] if signature(row) not in printed]
     heads = columns_of(rows[place : place + height], body)
     if not any(head.column in (Column.WORK, Column.GROUP, Column.TITLE) for head in heads.values()):
         return None  # a list of telephone numbers
     head_cells = [
-        cell for i, row in enumerate(rows[place:]) if i < height or _signature(row) in printed for cell in _once(row)
+        cell
+        for i, row in enumerate(grid(table)[place:])
+        if i < height or signature(row) in printed
+        for cell in once(row)
     ]
-    out: list[Row] = []
     headings: list[Phrase] = []
-    over = [cell for row in rows[:place] for cell in _once(row) if cell not in head_cells]
+    over = [cell for row in rows[:place] for cell in once(row) if cell not in head_cells]
     if over and (number := number_at(words_of(over[-1]))) and number.style is Style.HAN:
         headings.append(_joined(over.pop()))  # 一、… stands above the head
+    out, notes = _body(body, heads, headings)
+    titles = dict.fromkeys(line for cell in over for line in cell.lines)
+    head = dict.fromkeys(line for cell in head_cells for line in cell.lines)
+    return TaskTable(tuple(titles), tuple(head), tuple(out), tuple(notes), heads)
+
+
+def _form(rows: list[Cells], form: list[Cells]) -> TaskTable:
+    """A table with its heads at the left."""
+    heads = columns_of(form[:1], form[1:])
+    out, notes = _body(form[1:], heads, [])
+    head = [line for cell in printed_heads(rows) for line in cell.lines]
+    over = [cell for row in rows[:1] if len(once(row)) == 1 for cell in once(row)]
+    return TaskTable(tuple(line for cell in over for line in cell.lines), tuple(head), tuple(out), tuple(notes), heads)
+
+
+def _matrix(rows: list[Cells]) -> TaskTable | None:
+    """A table whose head names the units and whose cells say by a mark what each does."""
+    for place in range(min(_HEADS, len(rows) - 1)):
+        units = marked_units(rows, place)
+        if units is None:
+            continue
+        heads = columns_of(rows[place : place + 1], rows[place + 1 :])
+        heads = {at: head for at, head in heads.items() if at not in units}
+        out = []
+        for row in rows[place + 1 :]:
+            made = _row({at: cell for at, cell in row.items() if at not in units}, heads, (), {})
+            listed = tuple(
+                Listed(role_of_mark(words_of(row[at])), join(row[at].lines), join(cell.lines))
+                for at, cell in units.items()
+                if at in row and row[at].lines
+            )
+            out.append(replace(made, units=listed))
+        titles = [line for row in rows[:place] for cell in once(row) for line in cell.lines]
+        head = [line for cell in once(rows[place]) for line in cell.lines]
+        return TaskTable(tuple(titles), tuple(head), tuple(out), (), heads)
+    return None
+
+
+def _body(body: Sequence[Cells], heads: Mapping[int, Head], headings: list[Phrase]) -> tuple[list[Row], list[Phrase]]:
+    """The rows of work under their headings, and the rows that explain the table."""
+    out: list[Row] = []
     notes: list[Phrase] = []
-    above: dict[int, TableCell] = {}
-    for row in body:
-        filled = [cell for cell in _once(row) if cell.lines]
-        if filled and (_SUM.fullmatch(words_of(filled[0])) or (len(filled) == 1 and _NOTE.match(words_of(filled[0])))):
+    above: Cells = {}
+    numbers = next((at for at, head in heads.items() if head.column is Column.NUMBER), None)
+    units = {at for at, head in heads.items() if head.column is Column.UNIT}
+    for row in mend(body, numbers, units, _cuts_name):
+        filled = [cell for cell in once(row) if cell.lines]
+        if filled and (_is_sum(filled[0]) or (len(filled) == 1 and _is_note(filled[0]))):
             notes += (line for cell in filled for line in cell.lines)
         elif len(filled) == 1 and _is_heading(filled[0], len(heads)):
             headings = [*_above(headings, filled[0]), _joined(filled[0])]
         elif filled:
             out.append(_row(row, heads, tuple(headings), above))
             above = row
-    titles = dict.fromkeys(line for cell in over for line in cell.lines)
-    head = dict.fromkeys(line for cell in head_cells for line in cell.lines)
-    return TaskTable(tuple(titles), tuple(head), tuple(out), tuple(notes))
+    return out, notes
+
+
+def _going_on(rows: list[Cells], above: TaskTable) -> TaskTable | None:
+    """A table without a head, as wide as the one above it, in whose columns of units stand units."""
+    if max((at for row in rows for at in row), default=0) != max(above.heads, default=0):
+        return None
+    units = {at for at, head in above.heads.items() if head.column is Column.UNIT}
+    listed = [cell for row in rows for at, cell in row.items() if at in units and words_of(cell) not in _empty()]
+    bodies = [cell for cell in listed if cell.lines and _names_a_body(words_of(cell))]
+    if not bodies or 2 * len(bodies) < len(listed):
+        return None
+    out, notes = _body(rows, above.heads, [])
+    return TaskTable((), (), tuple(out), tuple(notes), above.heads)
+
+
+def _names_a_body(words: str) -> bool:
+    return any(genre().unit_ending.search(name) for name in _UNIT_SEPARATOR.split(words)) or bool(
+        genre().open_tail.search(words)
+    )
+
+
+def _is_sum(cell: TableCell) -> bool:
+    return words_of(cell) in genre().tables["sum"]
+
+
+def _is_note(cell: TableCell) -> bool:
+    words = words_of(cell)
+    return any(
+        words.startswith(note) and words[len(note) : len(note) + 1] in _AFTER_NOTE for note in genre().tables["note"]
+    )
+
+
+def _empty() -> tuple[str, ...]:
+    return ("", *genre().tables["empty"])
 
 
 def _above(headings: list[Phrase], cell: TableCell) -> list[Phrase]:
@@ -118,49 +208,25 @@ def _above(headings: list[Phrase], cell: TableCell) -> list[Phrase]:
     return [h for h, above in zip(headings, styles, strict=True) if above is not None and above.style < number.style]
 
 
-def _grid(table: Table) -> list[dict[int, TableCell]]:
-    """Rows of cells by column; a cell that spans rows or columns stands in each of them."""
-    rows: dict[int, dict[int, TableCell]] = {}
-    for cell in table.cells:
-        place = cell.cell
-        for row in range(place.row, place.row + place.rows):
-            for column in range(place.column, place.column + place.columns):
-                rows.setdefault(row, {})[column] = cell
-    return [dict(sorted(rows[row].items())) for row in sorted(rows)]
-
-
-def _once(row: dict[int, TableCell]) -> list[TableCell]:
-    return list(dict.fromkeys(row.values()))
-
-
-def _signature(row: dict[int, TableCell]) -> tuple[str, ...]:
-    return tuple(words_of(cell) for cell in _once(row))
-
-
 def _joined(cell: TableCell) -> Phrase:
     return join(cell.lines)
 
 
-def _head_place(rows: list[dict[int, TableCell]]) -> int | None:
+def _head_place(rows: list[Cells]) -> int | None:
     """The first row of the head; cells that reach down into the row that tells the units are of the same head."""
-    place = next((i for i, row in enumerate(rows) if _is_head(row)), None)
+    place = next((i for i, row in enumerate(rows) if is_head(row)), None)
     while place and len(rows[place - 1]) > 1 and set(rows[place - 1].values()) & set(rows[place].values()):
         place -= 1
     return place
 
 
-def _is_head(row: dict[int, TableCell]) -> bool:
-    kinds = [kind_of(words_of(cell)) for cell in _once(row)]
-    return Column.UNIT in kinds and len(kinds) > 1 and kinds.count(None) <= len(kinds) // 3
-
-
-def _head_height(rows: list[dict[int, TableCell]], place: int) -> int:
+def _head_height(rows: list[Cells], place: int) -> int:
     """A head may have two rows, the lower refining the upper: 责任单位 over 牵头 and 配合."""
     cells = rows[place].values()
     height = max(cell.cell.row + cell.cell.rows for cell in cells) - min(cell.cell.row for cell in cells)
     if height > 1 or place + 1 == len(rows) or all(cell.cell.columns == 1 for cell in cells):
         return min(height, len(rows) - place)
-    lower = [words_of(cell) for cell in _once(rows[place + 1])]
+    lower = [words_of(cell) for cell in once(rows[place + 1])]
     return 2 if all(not words or kind_of(words) for words in lower) else 1
 
 
@@ -186,27 +252,46 @@ def _breaks_name(line: str, following: str) -> bool:
     if labels_in(line) or labels_in(following):
         return False
     *before, last = _UNIT_SEPARATOR.split(line)
+    short = len(following) <= _SHORT and genre().unit_ending.search(following)
+    if short and genre().weak_ending.search(last):
+        return True
     if not last or genre().unit_ending.search(last) or genre().open_tail.search(last):
         return False
     whole = len(following) > 3 and genre().unit_ending.search(_UNIT_SEPARATOR.split(following)[0])
     return bool(before) or len(last) < 3 or not whole
 
 
-def _lists(cell: TableCell, role: Role, above: TableCell | None) -> list[Listed]:
+def _cuts_name(above: TableCell, below: TableCell) -> bool:
+    """Whether a name is cut between two cells: 县公安局、县市场 | 监管局."""
+    return _breaks_name(above.lines[-1].text, below.lines[0].text)
+
+
+def _lists(cell: TableCell, head: Head, above: TableCell | None) -> list[Listed]:
     """The lines of units in a cell; a label holds for the lines below it, and 同上 means the cell above."""
-    if _DITTO.fullmatch(words_of(cell)) and above is not None:
-        return [Listed(one.role, join(cell.lines), one.names) for one in _lists(above, role, None)]
+    if words_of(cell) in genre().tables["ditto"] and above is not None:
+        return [replace(one, printed=join(cell.lines)) for one in _lists(above, head, None)]
     out = []
+    role = head.role
     for line in _whole_names(cell.lines):
         labels = [label.role for label in labels_in(line.text) if label.role is not None]
-        out.append(Listed(role, line, line))
+        names = _without_persons(line) if head.persons else line
+        if names is not None:
+            out.append(Listed(role, line, names, head.first_leads))
         role = labels[-1] if labels else role
     return out
 
 
-def _row(
-    row: dict[int, TableCell], heads: dict[int, Head], heading: tuple[Phrase, ...], above: dict[int, TableCell]
-) -> Row:
+def _without_persons(line: Phrase) -> Phrase | None:
+    """The bodies at the head of a line that names those who answer in them too: 县发改局 分管副局长."""
+    ends = [0]
+    for piece in re.finditer(r"[^、，,；;/／\s]+", line.text):
+        if genre().unit_ending.search(piece.group()) is None:
+            break
+        ends.append(piece.end())
+    return line.part(0, ends[-1]) if ends[-1] else None
+
+
+def _row(row: Cells, heads: Mapping[int, Head], heading: tuple[Phrase, ...], above: Cells) -> Row:
     groups = list(heading)
     number: Phrase | None = None
     group_number: Phrase | None = None
@@ -221,8 +306,12 @@ def _row(
             continue
         seen.add(cell)
         head = heads.get(at, Head(Column.NOTE, ""))
-        if head.column is Column.UNIT:
-            units += _lists(cell, head.role, above.get(at))
+        if words_of(cell) in genre().tables["empty"]:
+            notes += cell.lines
+        elif head.column is Column.UNIT:
+            listed = _lists(cell, head, above.get(at))
+            units += listed
+            notes += (line for line in cell.lines if not listed)
         elif head.column is Column.GROUP or (head.column is Column.TITLE and cell.cell.rows > 1):
             groups.append(_joined(cell))
         elif head.column is Column.TITLE:
