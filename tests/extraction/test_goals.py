@@ -7,7 +7,7 @@ import pytest
 
 from policygraph.extraction.goals import RULES, find_goals
 from policygraph.lexicon.lexicon import lexicon
-from policygraph.model import Comparator, GoalMention, Phrase, Rule, TargetMention
+from policygraph.model import Change, Comparator, GoalMention, Phrase, Rule, TargetMention
 
 
 def goals(text: str) -> tuple[GoalMention, ...]:
@@ -70,7 +70,27 @@ def test_an_activity_a_means_and_a_thing_done_are_no_goals(text: str) -> None:
         ("失业率控制在4%以内。", "失业率", Comparator.AT_MOST, "4", "%"),
         ("完成投资2.8亿元以上。", "投资", Comparator.AT_LEAST, "2.8", "亿元"),
         ("快递业务量突破1.2亿件。", "快递业务量", Comparator.AT_LEAST, "1.2", "亿件"),
-        ("单位能耗下降3%左右。", "单位能耗下降", Comparator.EQUAL, "3", "%"),
+        ("单位能耗下降3%左右。", "单位能耗下降", Comparator.ABOUT, "3", "%"),
+        ("污水处理率≥92%。", "污水处理率", Comparator.AT_LEAST, "92", "%"),
+        ("细颗粒物浓度≤33微克/立方米。", "细颗粒物浓度", Comparator.AT_MOST, "33", "微克/立方米"),
+        ("细颗粒物浓度＜33微克/立方米。", "细颗粒物浓度", Comparator.LESS, "33", "微克/立方米"),
+        ("粮食产量超10万吨。", "粮食产量", Comparator.MORE, "10", "万吨"),
+        ("粮食产量超过10万吨。", "粮食产量", Comparator.MORE, "10", "万吨"),
+        ("粮食产量大于等于10万吨。", "粮食产量", Comparator.AT_LEAST, "10", "万吨"),
+        ("错误率低于5‰。", "错误率", Comparator.AT_MOST, "5", "‰"),
+        ("培训农民约2000人。", "农民", Comparator.ABOUT, "2000", "人"),
+        ("培育企业近百家。", "企业", Comparator.ABOUT, "100", "家"),
+        ("培育企业数十家。", "企业", Comparator.AT_LEAST, "10", "家"),
+        ("培育企业5家（含）以上。", "企业", Comparator.AT_LEAST, "5", "家"),
+        ("新增供水人口3万5千人。", "供水人口", Comparator.EQUAL, "35000", "人"),
+        ("完成投资1亿2000万元。", "投资", Comparator.EQUAL, "12000", "万元"),
+        ("培训人员一百二十人次。", "人员", Comparator.EQUAL, "120", "人次"),
+        ("公交覆盖率达到八成以上。", "公交覆盖率", Comparator.AT_LEAST, "8", "成"),
+        ("改造老旧水表1，200只。", "老旧水表", Comparator.EQUAL, "1200", "只"),
+        ("村庄覆盖率达到三分之二以上。", "村庄覆盖率", Comparator.AT_LEAST, "66.67", "%"),
+        ("旅游收入翻一番。", "旅游收入", Comparator.EQUAL, "1", "番"),
+        ("食品抽检量不少于4批次/千人。", "食品抽检量", Comparator.AT_LEAST, "4", "批次/千人"),
+        ("组织不少于一次暗访检查。", "暗访检查", Comparator.AT_LEAST, "1", "次"),
         ("引进超10亿元项目15个。", "超10亿元项目", Comparator.EQUAL, "15", "个"),
         ("建成某港二期3000吨级泊位2个。", "某港二期3000吨级泊位", Comparator.EQUAL, "2", "个"),
         ("组织甲学院与园区企业开设订单班30个。", "订单班", Comparator.EQUAL, "30", "个"),
@@ -98,6 +118,11 @@ def test_a_number_to_be_reached_is_a_target(
         ("适时新建1-2所高中学校。", 1, 2, "所", "高中学校"),
         ("推出16-20名有较高教学水平的名师。", 16, 20, "名", "有较高教学水平的名师"),
         ("培育三至五家龙头企业。", 3, 5, "家", "龙头企业"),
+        ("种植蔬菜1万—2万亩。", 1, 2, "万亩", "蔬菜"),
+        ("覆盖率达到百分之六十至百分之六十五。", 60, 65, "%", "覆盖率"),
+        ("培训讲师20〜30名。", 20, 30, "名", "讲师"),
+        ("修建道路10公里—15公里。", 10, 15, "公里", "道路"),
+        ("服务8000—1万人。", 8000, 10000, "人", "服务"),
     ],
 )
 def test_a_range_has_a_minimum_a_maximum_and_no_comparator(
@@ -123,6 +148,9 @@ def test_a_range_has_a_minimum_a_maximum_and_no_comparator(
         "优化第一产业。",
         "加强与双阳区、九台区的联防联控。",
         "改善沿边0—3公里范围内农村人居环境。",
+        "落实孤儿等5类困难群体免费签约政策。",
+        "改建县第1幼儿园食堂。",
+        "四成立专班。",
     ],
 )
 def test_a_number_that_only_names_or_describes_is_no_target(text: str) -> None:
@@ -136,6 +164,42 @@ def test_each_counted_thing_in_a_list_is_a_target() -> None:
         ("182万平方米", "万平方米"),
         ("惠及居民2.6万户", "万户"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("选拔60名正职后备人才、90名副职后备人才。", ["60", "90"]),
+        ("完成80个贫困村和12个贫困乡脱贫、3个贫困县摘帽目标。", ["80", "12", "3"]),
+        ("新建公厕10座、改建公厕20座。", ["10", "20"]),
+    ],
+)
+def test_several_numbers_in_one_clause_are_several_targets(text: str, values: list[str]) -> None:
+    assert [str(one.value) for one in goals(text) if isinstance(one, TargetMention)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("地区生产总值增长6%左右。", Change.INCREASE),
+        ("单位能耗下降不低于3%。", Change.DECREASE),
+        ("污水处理率提高2个百分点。", Change.INCREASE),
+        ("污水处理率提高到92%。", None),
+        ("污水处理率达到92%。", None),
+        ("新增企业5家。", None),
+    ],
+)
+def test_growth_is_told_from_a_level(text: str, change: Change | None) -> None:
+    assert target(text).change is change
+
+
+def test_a_time_that_comes_again_holds_for_its_own_clause_alone() -> None:
+    first, second = goals("每年招引项目30个，带动未来五年投资200亿元以上。")
+    assert [one.period and one.period.label for one in (first, second)] == ["每年", "未来五年"]
+
+
+def test_a_year_that_is_past_is_no_goals_time() -> None:
+    assert target("“三公”经费在上年基础上压缩10%。").period is None
 
 
 def test_a_period_holds_for_the_clauses_after_it() -> None:

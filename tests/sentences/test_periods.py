@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policygraph.lexicon.timewords import time_words
 from policygraph.model import Phrase, Rule
 from policygraph.sentences.days import months
 from policygraph.sentences.periods import RULES, find_periods, locate_periods, parse_deadline
-from policygraph.sentences.timewords import time_words
 
 ISSUED = date(2022, 8, 16)
 YEARS = st.integers(min_value=2001, max_value=2059)

@@ -16,6 +16,10 @@ from policygraph.release.sheets import notice_of
 _CLAUSE_ENDS = "，。；！？\n"
 _ROLES = {ROLE.lead: "lead", ROLE.responsible: "responsible", ROLE.cooperating: "cooperating"}
 
+_COMPARATOR = {
+    ODRL.eq: "=", ODRL.gteq: ">=", ODRL.lteq: "<=", ODRL.gt: ">", ODRL.lt: "<", PG.about: "about"
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -23,7 +27,7 @@ class Goal:
 
     :param clause: its words with those before them in the clause, where the hedge stands.
     :param value: of a target; of a range its lower end.
-    :param comparator: =, >=, <= or empty.
+    :param comparator: =, >=, <=, >, <, about or empty.
     :param until: the last day of its period.
     """
 
@@ -159,7 +163,7 @@ def _goal(facts: Facts, node: NamedNode) -> Goal:
         facts.text(node, PG.indicator),
         facts.text(node, PG.unitText),
         Decimal(value) if value else None,
-        {ODRL.eq: "=", ODRL.gteq: ">=", ODRL.lteq: "<="}.get(comparator, "") if comparator else "",
+        _COMPARATOR.get(comparator, "") if comparator else "",
         facts.day(period, DCAT.endDate),
         facts.text(period, RDFS.label),
         firmness,

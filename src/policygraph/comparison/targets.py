@@ -103,10 +103,10 @@ def _verdict(old: Goal, new: Goal, before: Decimal, after: Decimal) -> str:
     """Whether another number is more or less: in a ceiling, or where something is to fall, the higher one is less."""
     if old.unit != new.unit or before == after:
         return ""
-    falling = "<=" in (old.comparator, new.comparator) or all(_FALLING.search(g.clause) for g in (old, new))
+    falling = bool({"<=", "<"} & {old.comparator, new.comparator}) or all(_FALLING.search(g.clause) for g in (old, new))
     return "weakened" if (after < before) != falling else "strengthened"
 
 
 def _figure(goal: Goal) -> str:
-    sign = {"=": "", ">=": "≥", "<=": "≤"}.get(goal.comparator, "")
+    sign = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "about": "≈"}.get(goal.comparator, "")
     return f"{sign}{goal.value}{goal.unit}" if goal.value is not None else "—"

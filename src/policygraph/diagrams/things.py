@@ -130,5 +130,5 @@ def _value(row: Row) -> str:
     unit = row.get("unit", "")
     if "minimum" in row or "maximum" in row:
         return f"{row.get('minimum', '')}–{row.get('maximum', '')} {unit}".strip()
-    sign = {"gteq": "≥ ", "lteq": "≤ "}.get(local(row.get("comparator", "")), "")
+    sign = {"gteq": "≥ ", "lteq": "≤ ", "gt": "> ", "lt": "< ", "about": "≈ "}.get(local(row.get("comparator", "")), "")
     return f"{sign}{row['value']} {unit}".strip() if "value" in row else ""

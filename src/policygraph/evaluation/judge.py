@@ -9,6 +9,7 @@ from policygraph.evaluation.gold import Gold
 from policygraph.evaluation.score import Evaluation, Miss
 from policygraph.evaluation.surfaces import bare_title, matched, overlaps, squeezed
 from policygraph.model import (
+    Comparator,
     DocumentMention,
     Extraction,
     GoalMention,
@@ -35,6 +36,18 @@ def evaluate(gold: Gold, extraction: Extraction) -> Evaluation:
         judge.structure(task, answer)
         judge.mentions(task, answer)
     return judge.result
+
+
+# How a gold tells what a value means. Golds made before gt, lt and about had no other word for them than =, >= and <=.
+_MEANT: Mapping[str, frozenset[Comparator | None]] = {
+    "=": frozenset((Comparator.EQUAL, Comparator.ABOUT)),
+    ">=": frozenset((Comparator.AT_LEAST, Comparator.MORE)),
+    "<=": frozenset((Comparator.AT_MOST, Comparator.LESS)),
+    ">": frozenset((Comparator.MORE,)),
+    "<": frozenset((Comparator.LESS,)),
+    "about": frozenset((Comparator.ABOUT,)),
+    "range": frozenset((None,)),
+}
 
 
 class _Judge:
@@ -193,6 +206,12 @@ class _Judge:
         ours = [target for target in ours if target not in left or target in targets]
         self._compare("targets", at, ours, targets)
         for i, j in pairs:
+            one = goals[i]
+            if isinstance(one, TargetMention) and _found_target(one) == _target(gold[j]) and gold[j].get("comparator"):
+                right = one.comparator in _MEANT[gold[j]["comparator"]]
+                printed = one.comparator.value if one.comparator else "range"
+                wanted = [gold[j]["comparator"]]
+                self._compare("comparators", at, wanted if right else [printed], wanted)
             if gold[j]["kind"] == "quantified":
                 period = goals[i].period
                 wanted = [squeezed(gold[j]["period"])] if gold[j].get("period") else []

@@ -11,7 +11,8 @@ from policygraph.model import Span
 HIDDEN: Final = "\ue000"  # A private-use character: it is in no text and in no word list.
 _PAIRS: Final = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "「": "」", "【": "】", '"': '"'}
 _OPENING: Final = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
-_SEPARATOR: Final = re.compile(r"[，；;。：:！？!?\n]|(?<!\d),|,(?!\d)")
+# A comma between digits parts thousands: 1，200只, but 新建3座，200户受益.
+_SEPARATOR: Final = re.compile(r"(?<!\d)，|，(?!\d{3}(?!\d))|[；;。：:！？!?\n]|(?<!\d),|,(?!\d)")
 
 
 @lru_cache(maxsize=256)

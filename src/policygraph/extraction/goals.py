@@ -10,10 +10,12 @@ from datetime import date
 from typing import Final
 
 from policygraph.extraction.clauses import clauses, shield
-from policygraph.extraction.quantities import Quantity, find_quantities
+from policygraph.lexicon.comparators import comparator_words
 from policygraph.lexicon.lexicon import GoalWords, Lexicon
 from policygraph.model import GoalMention, Period, Phrase, Rule, Span, TargetMention
+from policygraph.sentences.folding import fold
 from policygraph.sentences.periods import DAY, FESTIVAL, OPEN, RECURRING, RELATIVE, SEASON, locate_periods
+from policygraph.sentences.quantities import Quantity, find_quantities
 
 ENDSTATE: Final = Rule(
     "goal-end-state",
@@ -54,6 +56,7 @@ _WORK: Final = re.compile("(?:工作|准备|活动|任务|申报|验收|培训|�
 _GROUND: Final = re.compile("(?:基础上|前提下|情况下)$")
 _PAST: Final = re.compile("[建投竣完][成用工]的")  # 2000年底前建成的小区 tells no time of the goal.
 _ATTRIBUTE: Final = re.compile("(?:以上|及以上|以下|及以下|以内)(?=[\u4e00-\u9fff])(?!的?[，。；、]|的?$)")
+_DIVIDERS: Final = ("、", "和", "及", "与", " ")
 _LISTED: Final = re.compile("等(?![级待于同额效])")
 _LEADING_COUNT: Final = re.compile("^[0-9０-９]+(?:个|家|座|处|条|所)")
 _PREPOSITION: Final = re.compile("[对与在为向]|依托|围绕|针对|通过|组织|督促|支持|鼓励|引导|推动|会同")
@@ -144,23 +147,25 @@ def _targets(
     found: list[GoalMention] = []
     start, indicator = clause.start, ""
     group: list[Quantity] = []
-    for quantity in quantities:
+    for place, quantity in enumerate(quantities):
         group.append(quantity)
-        last = quantity is quantities[-1]
-        if not last and text[quantity.after : quantity.after + 1] not in ("、", "和", "及", "与", " "):
+        last = place == len(quantities) - 1
+        if not last and not _divides(text, quantity, quantities[place + 1], words):
             continue
-        end = clause.end if last else quantity.after
+        end = clause.end if last else _divides(text, quantity, quantities[place + 1], words)
         chosen = _chosen(text, group, Span(start, end))
         group = []
         if chosen is None or _GROUND.search(text, start, end):
             continue
         before = _without(text, start, chosen.start, times)
-        indicator = _indicator(before, text[chosen.after : end].strip(" 的、"), words) or indicator or chosen.unit
+        indicator = (
+            _indicator(before, text[chosen.after : end].strip(" 的、"), chosen.unit, words) or indicator or chosen.unit
+        )
         ranged = chosen.number.high is not None
         found.append(
             TargetMention(
                 phrase=sentence.part(start, end),
-                rule=LEVEL.name if words.comparisons["reaching"].search(before) else COUNT.name,
+                rule=LEVEL.name if words.reaching.search(before) else COUNT.name,
                 period=period,
                 indicator=indicator,
                 comparator=chosen.comparator,
@@ -168,10 +173,23 @@ def _targets(
                 minimum=chosen.number.low if ranged else None,
                 maximum=chosen.number.high,
                 unit=chosen.unit or None,
+                change=chosen.change,
             )
         )
         start = end + 1
     return found
+
+
+def _divides(text: str, one: Quantity, other: Quantity, words: GoalWords) -> int:
+    """Where a new target begins between two quantities, or 0: 80个村|和12个乡脱贫|、3个县摘帽."""
+    if text[one.after : one.after + 1] in _DIVIDERS:
+        return one.after
+    between = text[one.after : other.start]
+    at = max(between.rfind(divider) for divider in _DIVIDERS)
+    if at < 1 or _ATTRIBUTE.match(text, one.end) or "的" in between:
+        return 0
+    tail = between[at + 1 :]
+    return one.after + at if not tail or tail in words.counted else 0
 
 
 def _chosen(text: str, group: list[Quantity], piece: Span) -> Quantity | None:
@@ -182,9 +200,16 @@ def _chosen(text: str, group: list[Quantity], piece: Span) -> Quantity | None:
     free = (
         quantity
         for quantity in group
-        if not _ATTRIBUTE.match(text, quantity.end, piece.end) and text[quantity.start - 1 : quantity.start] != "超"
+        if not _ATTRIBUTE.match(text, quantity.end, piece.end) and not _describes(text, quantity, piece)
     )
     return next(free, None)
+
+
+def _describes(text: str, quantity: Quantity, piece: Span) -> bool:
+    """Whether a bound tells what kind of thing is meant: 超10亿元项目, 厚度小于0.025毫米的购物袋."""
+    before = text[piece.start : quantity.start]
+    of = text.startswith("的", quantity.after) and quantity.after + 1 < piece.end
+    return before.endswith("超") or (of and comparator_words().compared(fold(before)) is not None)
 
 
 def _without(text: str, start: int, end: int, times: list[Span]) -> str:
@@ -193,24 +218,42 @@ def _without(text: str, start: int, end: int, times: list[Span]) -> str:
     return "".join(kept)
 
 
-def _indicator(before: str, after: str, words: GoalWords) -> str:
+def _indicator(before: str, after: str, unit: str, words: GoalWords) -> str:
     """What is counted: the words after the number, 1-2所|高中学校, or the subject before it."""
-    reaching = words.comparisons["reaching"].search(before)
-    level = bool(reaching) and not after
+    reaching = words.reaching.search(before) or comparator_words().compared(fold(before))
+    things = unit.lstrip("万亿千百") in words.countable or unit.endswith(("人", "人次", "个"))
+    told = _uncompared(before) if things else before  # 培训农民|超过2000人, but 办理时限不超过|15个工作日
+    level = bool(words.reaching.search(told)) and not after
     subject = _subject(before, words, level=level)
-    counted = after if len(after) > 1 and not (reaching and len(subject) > 1) else subject
+    counted = after if len(after) > 1 and not (reaching and _is_thing(subject, words)) else subject
     counted = _LISTED.split(counted)[-1] or counted
     return _LEADING_COUNT.sub("", counted).strip(" 的、")
 
 
+def _is_thing(subject: str, words: GoalWords) -> bool:
+    """Whether the words before a number name what is counted, and are not verbs alone: 组织|不少于2次演练."""
+    while verb := next((subject[:length] for length in (6, 5, 4, 3, 2) if subject[:length] in words.counted), ""):
+        subject = subject[len(verb) :]
+    return len(subject) > 1
+
+
+def _uncompared(before: str) -> str:
+    """The words before a number without those that only tell how it is meant: 达到|不低于."""
+    while compared := comparator_words().compared(fold(before)):
+        before = before[: compared[1]].rstrip()
+    return before
+
+
 def _subject(before: str, words: GoalWords, *, level: bool) -> str:
     """The words before a number without what leads up to them and to it."""
-    kinds = ("at_least_before", "at_most_before", "reaching")[: 3 if level else 2]
+    told = comparator_words()
     while True:
-        matches = [match for kind in kinds for match in [words.comparisons[kind].search(before)] if match]
-        if not matches:
+        reaching = words.reaching.search(before) if level else None
+        compared = told.compared(fold(before))
+        starts = [*([reaching.start()] if reaching else []), *([compared[1]] if compared else [])]
+        if not starts:
             break
-        before = before[: min(match.start() for match in matches)]
+        before = before[: min(starts)].rstrip()
     opening = words.opener.match(before)
     if opening and len(before) - opening.end() > 1:
         before = before[opening.end() :]

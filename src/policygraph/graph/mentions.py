@@ -14,6 +14,7 @@ from policygraph.graph.structure import duty_node, task_node
 from policygraph.lexicon.gazetteer import Place
 from policygraph.model import (
     Citation,
+    Comparator,
     Correction,
     DocumentMention,
     GoalMention,
@@ -29,6 +30,8 @@ from policygraph.model import (
 )
 from policygraph.namespaces import DCAT, DCTERMS, KIND, ODRL, ORG, PG, PROV, RDFS, RULE, SKOS, THEME
 
+# ODRL has no operator for a value that is told roughly.
+COMPARATORS = {one: PG.about if one is Comparator.ABOUT else ODRL[one.value] for one in Comparator}
 _CITATION = {Citation.IMPLEMENTS: PG.implements, Citation.BASED_ON: PG.basedOn, Citation.CITES: DCTERMS.references}
 
 
@@ -202,7 +205,8 @@ def _goal(graph: GraphBuilder, mention: GoalMention, task: NamedNode, serial: Co
             PG.Target,
             (
                 (PG.indicator, chinese(mention.indicator)),
-                (PG.comparator, mention.comparator and ODRL[mention.comparator.value]),
+                (PG.comparator, COMPARATORS.get(mention.comparator) if mention.comparator else None),
+                (PG.change, mention.change.value if mention.change else None),
                 (PG.value, mention.value),
                 (PG.minimum, mention.minimum),
                 (PG.maximum, mention.maximum),

@@ -20,7 +20,7 @@ class GoalWords:
     :param measure: a unit, at the start of a text.
     :param counted: verbs before what is counted.
     :param countable: measure words after which a noun is counted.
-    :param comparisons: how a value is meant: a pattern for each of their classes.
+    :param reaching: a verb between what is measured and its value, at the end of a text.
     """
 
     endstate: re.Pattern[str]
@@ -28,7 +28,7 @@ class GoalWords:
     measure: re.Pattern[str]
     counted: frozenset[str]
     countable: frozenset[str]
-    comparisons: Mapping[str, re.Pattern[str]]
+    reaching: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,6 @@ _NAMES = ("vague", "clausal", "doing", "bodies", "siblings", "topics", "events",
 _CLASSES = ("any", "sufficient", "programmes", "works")
 # Those that are looked for at the end of a text.
 _ENDS = ("bodies", "siblings", "events", "ordinary", "parallel", "aspects", "sufficient")
-_BEFORE = ("at_least_before", "at_most_before", "reaching")
-_AFTER = ("at_least_after", "at_most_after", "about_after")
 
 
 @cache
@@ -130,16 +128,14 @@ def _project_words() -> ProjectWords:
 def _goal_words() -> GoalWords:
     of = words().of
     units = alternation(of("measure"))
+    rated = alternation((*of("measure"), *of("time-unit")))  # 4批次/千人, 元/年
     powers = alternation(of("power"))
     bare = words().compose("{great-power}(?![\\u4e00-\\u9fff])|{great-power}(?={bound})")
     return GoalWords(
         endstate=re.compile(alternation(of("end-state"))),
         opener=re.compile(alternation(of("goal-opener")) + "++"),
-        measure=re.compile(rf"{powers}?{units}(?:[（(]{units}[）)])?|{bare}"),
+        measure=re.compile(rf"{powers}?{units}(?:[（(]{units}[）)])?(?:[/每·]{powers}?{rated})*+|{bare}"),
         counted=frozenset(of("counted-verb")),
         countable=frozenset(of("count-measure")),
-        comparisons={
-            kind: re.compile(alternation(of(kind.replace("_", "-"))) + "$" * (kind in _BEFORE))
-            for kind in (*_BEFORE, *_AFTER)
-        },
+        reaching=re.compile(alternation(of("reaching")) + "$"),
     )

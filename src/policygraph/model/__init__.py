@@ -6,6 +6,7 @@ end-exclusive, counted in Unicode code points (https://www.w3.org/TR/annotation-
 
 from policygraph.model.mentions import (
     Action,
+    Change,
     Citation,
     Comparator,
     Correction,
@@ -48,6 +49,7 @@ __all__ = [
     "Aside",
     "Assignment",
     "Cell",
+    "Change",
     "Citation",
     "Comparator",
     "Correction",

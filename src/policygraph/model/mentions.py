@@ -39,6 +39,16 @@ class Comparator(Enum):
     EQUAL = "eq"
     AT_LEAST = "gteq"
     AT_MOST = "lteq"
+    MORE = "gt"
+    LESS = "lt"
+    ABOUT = "about"
+
+
+class Change(Enum):
+    """Whether a target's value tells a rise or a fall and no level: 增长6%."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,7 @@ class TargetMention(GoalMention):
 
     :param indicator: what is counted, as printed where possible.
     :param unit: as printed: 家, 个, 名, 小时, %, 亿元.
+    :param change: set where the value tells how much more or less, and not how much.
     """
 
     indicator: str
@@ -142,6 +153,7 @@ class TargetMention(GoalMention):
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     unit: str | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from policygraph.vocabulary import vocabulary
 
 Cell = str | int | bool | Decimal | date | None
 _LIST = "；"  # between the values of one cell; no name holds it
-_COMPARATOR = {ODRL.eq: "=", ODRL.gteq: "≥", ODRL.lteq: "≤"}
+_COMPARATOR = {ODRL.eq: "=", ODRL.gteq: "≥", ODRL.lteq: "≤", ODRL.gt: ">", ODRL.lt: "<", PG.about: "≈"}
 
 
 @dataclass(frozen=True, slots=True)

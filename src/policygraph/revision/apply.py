@@ -14,6 +14,7 @@ from typing import Any
 from policygraph.errors import InvalidCorrection
 from policygraph.model import (
     Action,
+    Change,
     Citation,
     Comparator,
     Correction,
@@ -137,6 +138,7 @@ def _mention(
             comparator = Comparator(data["comparator"]) if "comparator" in data else None
             return TargetMention(
                 **common, **numbers, period=_period(data), indicator=str(data["indicator"]), comparator=comparator,
+                change=Change(data["change"]) if "change" in data else None,
                 unit=data.get("unit"),
             )  # fmt: skip
         case "theme":

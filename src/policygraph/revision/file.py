@@ -41,7 +41,7 @@ _KEYS = {
     Action.ADD: {
         "notice", "author", "kind", "task", "text", "reason", "name", "project_kind", "theme", "code", "title",
         "duty", "citation", "period", "start", "end", "indicator", "comparator", "value", "minimum", "maximum", "unit",
-        "generic",
+        "change", "generic",
     },
     Action.REMOVE: {"notice", "author", "kind", "task", "duty", "text", "reason", "theme"},
     Action.RENAME: {"notice", "author", "kind", "task", "text", "reason", "name", "project_kind", "code", "title"},

@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
+from policygraph.lexicon.timewords import time_words
 from policygraph.model import Period, PeriodMention, Phrase, Rule, Span
 from policygraph.sentences import days
 from policygraph.sentences.days import NONE, Days
 from policygraph.sentences.folding import fold
 from policygraph.sentences.numerals import read_number
 from policygraph.sentences.times import DASH, grammar
-from policygraph.sentences.timewords import time_words
 
 PLAN: Final = Rule(
     "period-plan",

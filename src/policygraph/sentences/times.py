@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from policygraph.sentences.timewords import choice, time_words
+from policygraph.lexicon.timewords import choice, time_words
 
 DASH: Final = "(?:-{1,2}|[至到])"
 _OR: Final = "(?:-{1,2}|[至到、和及])"

@@ -1,0 +1,170 @@
+"""Numbers that count or measure, with their units: 7家, 16-20名, 2.8亿元, 24小时, 92%, 4批次/千人.
+
+A number that only names a thing (G109, 1号, 5G) or that tells its size (200万千瓦光伏项目) counts nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from policygraph.lexicon.comparators import comparator_words
+from policygraph.lexicon.lexicon import GoalWords
+from policygraph.model import Change, Comparator, Span
+from policygraph.sentences.folding import fold
+from policygraph.sentences.numerals import Number, find_numbers
+
+_CIRCLE: Final = re.compile("[^，。、]{0,8}?圈|级|型|制(?!造)")  # 半小时经济圈, 2000吨级
+_CAPACITY: Final = re.compile("[吨瓦伏方时]$|立方米$")
+_PLANT: Final = re.compile("[^，。、的]{1,16}?(?:项目|工程|机组|生产线|装置|管道|电站|水库|基地|泊位|航道)")
+_EXISTING: Final = re.compile("(?:现有|已有|原有|已建成|现存|已完成)[^，、]{0,8}$")
+_FLOOR: Final = re.compile("(?:至少|不少于|不低于)[^，]{0,4}$")
+_CEILING: Final = re.compile("最[高多长][^，]{0,4}$")
+_REACH: Final = 24  # how far before a number the words may stand that tell what it means
+_LISTED: Final = frozenset("个条项名批支")
+_DIVISION: Final = re.compile("[台门江河][区县市]")
+_TO: Final = re.compile(r"\s?(?:-{1,2}|[至到])\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, as offsets into a sentence.
+
+    :param number: its value.
+    :param start: offset of the number's first character.
+    :param end: offset after the unit.
+    :param unit: as printed, with 万 and 亿; empty where there is none.
+    :param after: offset after the words that belong to it: 以上, 左右.
+    :param comparator: how it is meant; None for a range.
+    :param change: whether it tells a rise or a fall.
+    """
+
+    number: Number
+    start: int
+    end: int
+    unit: str
+    after: int
+    comparator: Comparator | None
+    change: Change | None = None
+
+
+def find_quantities(
+    text: str, shielded: str, clause: Span, times: Iterable[Span], words: GoalWords
+) -> tuple[Quantity, ...]:
+    """Find the numbers of a clause that count or measure, in reading order.
+
+    :param text: the sentence.
+    :param shielded: the sentence with its quotations hidden: what stands in them only names.
+    :param clause: where to look.
+    :param times: where time frames stand, whose numbers do not count.
+    :param words: units and verbs before what is counted.
+    """
+    numbers = find_numbers(shielded[clause.start : clause.end])
+    if not numbers:
+        return ()
+    spans, folded = tuple(times), fold(text)
+    found: list[Quantity] = []
+    for number in numbers:
+        start, end = clause.start + number.start, clause.start + number.end
+        if any(time.start < end and start < time.end for time in spans):
+            continue
+        quantity = _quantity(text, folded, number, Span(start, end), clause, words)
+        if quantity is None:
+            continue
+        whole = _ends_of_range(found[-1], quantity, folded) if found else None
+        if whole:
+            found[-1] = whole
+        else:
+            found.append(quantity)
+    return tuple(found)
+
+
+def _ends_of_range(first: Quantity, last: Quantity, folded: str) -> Quantity | None:
+    """10公里—15公里 as one quantity."""
+    low, high = first.number, last.number
+    if low.high is not None or high.high is not None or not low.low < high.low or first.unit != last.unit:
+        return None
+    if not _TO.fullmatch(folded, first.end, last.start):
+        return None
+    number = replace(low, high=high.low, end=high.end)
+    return replace(last, number=number, start=first.start, comparator=None)
+
+
+def _quantity(text: str, folded: str, number: Number, span: Span, clause: Span, words: GoalWords) -> Quantity | None:
+    if number.unit:
+        end = span.end + (number.unit == "番")
+        return _read(text, folded, number, Span(span.start, end), number.unit, clause)
+    before = folded[max(clause.start, span.start - _REACH) : span.start]
+    if before and (before[-1] in "第每满" or (before[-1].isascii() and before[-1].isalnum())):
+        return None
+    more = text[span.end : span.end + 1] in ("余", "多")
+    unit = words.measure.match(text, span.end + more, clause.end) or words.measure.match(
+        folded, span.end + more, clause.end
+    )
+    if not unit:  # 利用系数提高到0.62
+        bound = comparator_words().after.match(text, span.end, clause.end)
+        alone = span.end == clause.end or (bound and bound.end() == clause.end)
+        said = words.reaching.search(before) or comparator_words().compared(before)
+        bare = not number.chinese and alone and said
+        return _read(text, folded, number, span, "", clause) if bare else None
+    printed = text[span.end + more : unit.end()]
+    if text.startswith("范围内", unit.end()) or (number.chinese and _DIVISION.match(text, unit.end() - 1)):
+        return None  # 沿边3公里范围内, 九台区
+    if number.chinese and not _counts(before, text[span.start : span.end], number, printed, words):
+        return None
+    if _CAPACITY.search(printed) and _PLANT.match(text, unit.end(), clause.end):
+        return None
+    if _CIRCLE.match(text, unit.end(), clause.end) or _EXISTING.search(before) or _names(before, printed):
+        return None
+    return _read(text, folded, number, Span(span.start, unit.end()), printed, clause, more=more)
+
+
+def _names(before: str, unit: str) -> bool:
+    """Whether a number only says how many things were listed: 孤儿等5类困难群体."""
+    return before.endswith("等") and unit in comparator_words().kinds
+
+
+def _counts(before: str, printed: str, number: Number, measure: str, words: GoalWords) -> bool:
+    """Whether a number in Chinese characters counts: 新建两座 does; 两地, 一个 and 百公里 do not."""
+    if number.meant:
+        return True
+    if printed in ("十", "百", "千"):
+        return False
+    told = comparator_words()
+    if told.compared(before) or measure in ("倍", "番"):
+        return True
+    verb = any(before.endswith(word) for word in words.counted)
+    if number.high is None and number.low < 2:
+        return verb and measure in words.countable
+    if len(printed) > 1 and number.low > 10 and measure not in told.named and not before.endswith(("第", "“")):
+        return True  # 一百二十人次
+    return measure in words.countable or (verb and measure in _LISTED)
+
+
+def _read(
+    text: str, folded: str, number: Number, span: Span, unit: str, clause: Span, *, more: bool = False
+) -> Quantity:
+    """A quantity with the words that belong to it, and how it is meant."""
+    words = comparator_words()
+    before, after = folded[max(clause.start, span.start - _REACH) : span.start], span.end
+    comparator = Comparator.AT_LEAST if more else None
+    match = words.after.match(text, span.end, clause.end)
+    if match:
+        after, comparator = match.end(), words.meant["after", match[1]]
+    change = words.changed(before)
+    if number.high is not None:
+        return Quantity(number, span.start, span.end, unit, after, None, change)
+    comparator = comparator or _compared(before) or number.meant or Comparator.EQUAL
+    return Quantity(number, span.start, span.end, unit, after, comparator, change)
+
+
+def _compared(before: str) -> Comparator | None:
+    """How a value is meant by the words before it, if any say so."""
+    told = comparator_words().compared(before)
+    if told:
+        return told[0]
+    if _FLOOR.search(before):
+        return Comparator.AT_LEAST
+    return Comparator.AT_MOST if _CEILING.search(before) else None
