@@ -21,6 +21,7 @@ from typing import Any
 
 import policygraph
 from policygraph.extraction import lexicons
+from policygraph.lexicon.words import worded
 from policygraph.parsing.genre import genre
 from policygraph.sentences.times import grammar
 
@@ -40,7 +41,8 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         package = import_module(f"policygraph.{name}")
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             for key, value in vars(import_module(module.name)).items():
-                if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                # A pattern that is composed when it is first used has its text under the same name.
+                if isinstance(value, re.Pattern | type(worded(""))) and isinstance(value.pattern, str):
                     yield f"{module.name.removeprefix(policygraph.__name__ + '.')}.{key}", value
     yield "sentences.times.grammar", grammar()
     values: list[Any] = [genre(), lexicons().general, lexicons().themes]

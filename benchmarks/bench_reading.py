@@ -14,7 +14,6 @@ import sys
 import time
 
 from policygraph.extraction import extract, lexicons
-from policygraph.extraction.organizations import organization_spans
 from policygraph.model import SourceText
 from policygraph.parsing import parse
 from policygraph.parsing.labels import labels_in
@@ -30,7 +29,7 @@ def seconds(source: SourceText, runs: int) -> float:
     words = lexicons()
     taken = []
     for _ in range(runs):
-        for remembering in (labels_in, locate_periods, organization_spans):
+        for remembering in (labels_in, locate_periods):
             remembering.cache_clear()  # so that each run is a first reading
         start = time.process_time()
         extract(parse(source), words)

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from policygraph.corpus.files import corrections_beside
-from policygraph.model import Notice, SourceText
+from policygraph.extraction import lexicons
+from policygraph.lexicon.gazetteer import jurisdiction
+from policygraph.model import Notice, Phrase, SourceText
 from policygraph.parsing import parse
 from policygraph.pipeline import Materialized, materialize
 from policygraph.reading import read
 from policygraph.resources import resource
+from policygraph.sentences.sentence import Sentence
 
 NOTICE = "data/notices/pingan-2022-196.md"
 NOTICES = Path(__file__).parent / "notices"
@@ -49,3 +52,14 @@ def materialized(shipped: SourceText) -> Materialized:
 def notices() -> Path:
     """Folder of invented notices in other provinces' styles, each with its annotation."""
     return NOTICES
+
+
+def sentence_of(text: str, issuer: str = "", *, start: int = 0) -> Sentence:
+    """A sentence by itself, read by the words that ship.
+
+    :param issuer: the body whose area is at home.
+    :param start: where it begins in its source.
+    """
+    words = lexicons()
+    home = jurisdiction(issuer, words.gazetteer) if issuer else None
+    return Sentence(Phrase(text, range(start, start + len(text))), words.general, home)

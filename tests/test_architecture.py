@@ -23,6 +23,7 @@ ROOMS = [
     ["reading", "lexicon", "text"],
     ["parsing"],
     ["sentences"],
+    ["rules"],
     ["extraction"],
     ["entities", "revision"],
     ["graph", "serialization"],

@@ -8,16 +8,17 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from tests.conftest import sentence_of
 
 import policygraph
-from policygraph.extraction import organizations
-from policygraph.extraction.projects import find_projects
-from policygraph.lexicon.gazetteer import gazetteer
 from policygraph.lexicon.lexicon import lexicon
 from policygraph.lexicon.themes import load_themes
 from policygraph.model import Phrase
 from policygraph.parsing.genre import genre
 from policygraph.resources import resource
+from policygraph.rules.organizations import find_organizations
+from policygraph.rules.projects import find_projects
+from policygraph.sentences.sentence import Sentence
 
 SOURCE = Path(policygraph.__file__).parent
 # A look-ahead or look-behind for one of several Chinese characters, in the text of a pattern.
@@ -32,8 +33,6 @@ LEFT = {
     "parsing/assignments.py": 3,
     "parsing/genre.py": 2,
     "parsing/head.py": 1,
-    "extraction/organizations.py": 1,
-    "extraction/projects.py": 1,
     "sentences/times.py": 1,
 }
 GENRE = tomllib.loads(resource("data/genre.toml").read_text(encoding="utf-8"))
@@ -65,7 +64,7 @@ def test_a_body_is_looked_for_by_every_word_that_ends_one(ending: str) -> None:
     """The same name alone and beside an agency, for whose sake the sentence is looked at in any case."""
 
     def found(text: str) -> list[str]:
-        return [one.name for one in organizations.find_organizations(phrase(text), gazetteer())]
+        return [one.name for one in find_organizations(sentence_of(text))]
 
     name = f"武汉红星机械{ending}"
     assert found(f"支持{name}复产。") == found(f"支持{name}复产，报湖北省人民政府。")[:-1]
@@ -88,5 +87,5 @@ def test_a_cue_says_nothing_about_projects_unless_it_is_a_common_word(tmp_path: 
         file = tmp_path / f"{term}.ttl"
         file.write_text(f'{text}\ntheme:tourism pg:{term} "赤霞"@zh .\n', encoding="utf-8")
         words = lexicon(load_themes(file).common)
-        names[term] = [one.name for one in find_projects(phrase("启动赤霞文旅基地建设。"), words)]
+        names[term] = [one.name for one in find_projects(Sentence(phrase("启动赤霞文旅基地建设。"), words))]
     assert names == {"cue": ["赤霞文旅基地"], "commonCue": [], "mask": ["赤霞文旅基地"]}

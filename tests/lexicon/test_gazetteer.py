@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.sightings import find_names
 from policygraph.lexicon.gazetteer import gazetteer, jurisdiction, settle
+from policygraph.sentences.names import find_names
 
 
 def codes_of(issuer: str) -> list[str | None]:

@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 
-from policygraph.extraction import (
-    documents,
-    goals,
-    introduced,
-    organizations,
-    partners,
-    places,
-    projects,
-    themes,
-)
-from policygraph.extraction.themes import find_themes, themes_of_duty
+from policygraph.extraction import goals
 from policygraph.lexicon.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
 from policygraph.lexicon.lexicon import Lexicon, lexicon
 from policygraph.lexicon.themes import ThemeLexicon, load_themes
@@ -27,19 +16,22 @@ from policygraph.model import (
     Mention,
     Notice,
     OrganizationMention,
+    PassedOver,
     Phrase,
     PlaceMention,
     Rule,
     Span,
     Structure,
-    Task,
     ThemeMention,
 )
 from policygraph.resources import resource
+from policygraph.rules import documents, introduced, organizations, partners, places, projects, themes, titles
+from policygraph.rules.settle import settle, without_assigned
 from policygraph.sentences import periods
+from policygraph.sentences.sentence import Sentence
 from policygraph.text import fold
 
-_FINDERS = (documents, themes, partners, projects, goals, periods, places, introduced, organizations)
+_FINDERS = (documents, themes, partners, projects, titles, goals, periods, places, introduced, organizations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,43 +69,68 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
     :param words: the lexicons to read by.
     """
     home = words.home(notice)
+    named = titles.names_projects(notice)
     mentions: list[Mention] = []
-    for sentence, task, duty in sentences(notice):
-        found = _find(sentence, task, notice.issued, words, home)
-        mentions += (replace(mention, task=task, duty=duty) for mention in found)
+    lost: list[PassedOver] = []
+    inside: list[tuple[Sentence, int, int]] = []
+    for phrase, task, duty in sentences(notice):
+        if task is None or duty is None:  # outside of tasks only documents count
+            mentions += documents.find_documents(phrase)
+            continue
+        sentence = Sentence(phrase, words.general, home, notice.issued)
+        inside.append((sentence, task, duty))
+        kept, gave_way = settle([replace(m, task=task, duty=duty) for m in _propose(sentence, duty, named, words)])
+        mentions += partners.settle_partners(sentence, kept)
+        lost += gave_way
     assigned = {assignment.name.text for one in notice.tasks for assignment in one.assignments}
-    mentions += _introduced(notice, mentions, assigned)
-    for one in notice.tasks:
-        mentions += _themes(one, words, home)
-    mentions = [m for m in mentions if not (isinstance(m, OrganizationMention) and m.name in assigned)]
+    mentions += _introduced(inside, mentions, assigned)
+    mentions, units = without_assigned(_with_title_themes(mentions, notice, words), assigned)
     mentions.sort(key=_reading_order)
     deadlines = {
         one.ordinal: period
         for one in notice.tasks
         if one.deadline is not None and (period := periods.parse_deadline(one.deadline, notice.issued)) is not None
     }
-    return Extraction(notice, tuple(mentions), deadlines)
+    return Extraction(notice, tuple(mentions), deadlines, passed_over=(*lost, *units))
 
 
 def _reading_order(mention: Mention) -> tuple[int, int, int, int]:
     return mention.task or 0, mention.duty or 0, mention.phrase.offsets[0], mention.phrase.offsets[-1]
 
 
-def _find(
-    sentence: Phrase, task: int | None, issued: date | None, words: Lexicons, home: Place | None
+def _propose(sentence: Sentence, duty: int, named: bool, words: Lexicons) -> Iterator[Mention]:
+    """What every rule proposes for a sentence of a task."""
+    yield from documents.find_documents(sentence.phrase)
+    yield from projects.find_projects(sentence)
+    if duty == 0:
+        yield from titles.find_title_project(sentence, named=named)
+    yield from goals.find_goals(sentence.phrase, words.general, sentence.issued)
+    yield from periods.find_periods(sentence.phrase, sentence.issued)
+    yield from places.find_places(sentence)
+    yield from organizations.find_organizations(sentence)
+    yield from themes.find_themes(sentence.phrase, words.themes)
+    yield from partners.find_partners(sentence)
+
+
+def _with_title_themes(mentions: Iterable[Mention], notice: Notice, words: Lexicons) -> Iterator[Mention]:
+    """The mentions with the themes of duties settled: one that names no field has those of the title above it."""
+    own: dict[tuple[int | None, int | None], list[ThemeMention]] = defaultdict(list)
+    for one in mentions:
+        if isinstance(one, ThemeMention):
+            own[one.task, one.duty].append(one)
+        else:
+            yield one
+    for task in notice.tasks:
+        title = tuple(own[task.ordinal, 0])
+        yield from title
+        for duty in task.duties:
+            found = tuple(own[task.ordinal, duty.ordinal])
+            yield from themes.themes_of_duty(found, title, duty.ordinal, words.themes)
+
+
+def _introduced(
+    inside: Sequence[tuple[Sentence, int, int]], mentions: Sequence[Mention], assigned: Iterable[str]
 ) -> Iterator[Mention]:
-    """The mentions of one sentence; outside of tasks only documents count."""
-    yield from documents.find_documents(sentence)
-    if task is None:
-        return
-    yield from projects.find_projects(sentence, words.general)
-    yield from goals.find_goals(sentence, words.general, issued)
-    yield from periods.find_periods(sentence, issued)
-    yield from places.find_places(sentence, words.gazetteer, home)
-    yield from organizations.find_organizations(sentence, words.gazetteer)
-
-
-def _introduced(notice: Notice, mentions: Sequence[Mention], assigned: Iterable[str]) -> Iterator[Mention]:
     """The places by the names that the notice has introduced elsewhere."""
     names = introduced.introduced_names((m for m in mentions if isinstance(m, PlaceMention)), assigned)
     if names is None:
@@ -122,33 +139,9 @@ def _introduced(notice: Notice, mentions: Sequence[Mention], assigned: Iterable[
     for mention in mentions:
         if isinstance(mention, PlaceMention | OrganizationMention):
             known[mention.task, mention.duty].append(mention)
-    for sentence, task, duty in sentences(notice):
-        if task is not None:
-            for found in introduced.find_introduced(sentence, names, known[task, duty]):
-                yield replace(found, task=task, duty=duty)
-
-
-def _themes(task: Task, words: Lexicons, home: Place | None) -> Iterator[Mention]:
-    """The themes of a title and of its duties; a duty that names no field has those of the title above it."""
-    title = _own_themes(task.title, task.ordinal, 0, words, home)
-    yield from title
-    for duty in task.duties:
-        own = _own_themes(duty.phrase, task.ordinal, duty.ordinal, words, home)
-        yield from themes_of_duty(own, title, duty.ordinal, words.themes)
-
-
-def _own_themes(phrase: Phrase, task: int, duty: int, words: Lexicons, home: Place | None) -> tuple[ThemeMention, ...]:
-    """The themes of a sentence but for words that stand in the name of a body: 中国农业大学 is no farming."""
-    bodies = [(start, end) for start, end, _ in organizations.organization_spans(phrase.text, words.gazetteer)]
-    hidden = organizations.without_helping(phrase.text, bodies)
-    found = find_themes(phrase, words.themes, hidden, task, duty)
-    together = [mention for mention in found if mention.theme == partners.THEME]
-    if partners.is_with_learned_bodies(phrase, together, bodies):
-        found = tuple(mention for mention in found if mention not in together)
-    elif together:
-        return found
-    told = partners.find_partners(phrase, words.gazetteer, home, bodies)
-    return (*found, *(replace(mention, task=task, duty=duty) for mention in told))
+    for sentence, task, duty in inside:
+        for found in introduced.find_introduced(sentence, names, known[task, duty]):
+            yield replace(found, task=task, duty=duty)
 
 
 def sentences(notice: Notice) -> Iterator[tuple[Phrase, int | None, int | None]]:

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Final
 
-from policygraph.extraction.clauses import clauses, shield
+from policygraph.sentences.clauses import clauses, shield
 from policygraph.lexicon.comparators import comparator_words
 from policygraph.lexicon.lexicon import GoalWords, Lexicon
 from policygraph.model import GoalMention, Period, Phrase, Rule, Span, TargetMention

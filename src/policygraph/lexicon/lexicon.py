@@ -117,7 +117,7 @@ def _project_words() -> ProjectWords:
         quoted=frozenset(of("quoted-programme-noun")),
         tail=re.compile(alternation(of("project-tail")) + "$"),
         verbs={kind: frozenset(of(f"verb-{kind}")) for kind in _VERBS},
-        names={kind: re.compile(alternation(of(f"name-{kind}")) + "$" * (kind in _ENDS)) for kind in _NAMES},
+        names={kind: words().pattern(f"{{name-{kind}}}" + "$" * (kind in _ENDS)) for kind in _NAMES},
         classes={
             kind: re.compile(alternation(of(f"class-{kind}")) + words().compose("{building-after}?$") * (kind in _ENDS))
             for kind in _CLASSES

@@ -4,6 +4,7 @@
   part of the proper name of a project. A cue that is not said to be common says nothing about projects.
 - `pg:mask`: longer words in which a cue means something else, so that they hide it.
 - `pg:notBefore`: what makes a cue just before it a mere place or part of another name; said of the scheme, for all.
+- `pg:notAfter`: what makes a cue another matter when it stands before it in the same clause.
 - `pg:weight`: what share of a sentence's cues the only one of the theme must make up to count.
 - `pg:aside`: frames such as 从…方面 whose inside gives a background, a means or an example, and no object.
 
@@ -45,6 +46,7 @@ class ThemeLexicon:
     :param words: all cues and masks.
     :param lengths: by two first characters, how long they are, the longest first.
     :param not_before: by theme, what a cue does not count before.
+    :param not_after: by theme, what a cue does not count after in its clause.
     :param common: cues that are common words besides, and so are no part of a proper name.
     :param asides: finds the frames whose inside does not count.
     :param weights: by theme, the share of a sentence's cues that its only one must make up.
@@ -55,6 +57,7 @@ class ThemeLexicon:
     words: Set[str]
     lengths: _Lengths
     not_before: Mapping[str, tuple[str, ...]]
+    not_after: Mapping[str, tuple[str, ...]]
     common: frozenset[str]
     asides: re.Pattern[str]
     weights: Mapping[str, float]
@@ -85,6 +88,10 @@ def load_themes(path: Path) -> ThemeLexicon:
             theme: tuple(after for text in (*everywhere, *not_before.get(theme, ())) for after in spelled_out(text))
             for theme in set().union(*told.values())
         },
+        {
+            theme: tuple(word for text in said[PG.notAfter].get(theme, ()) for word in spelled_out(text))
+            for theme in set().union(*told.values())
+        },
         frozenset(common),
         _frames({frame for texts in said[PG.aside].values() for text in texts for frame in spelled_out(text)}, path),
         {theme: float(shares[0]) for theme, shares in said[PG.weight].items()},
@@ -110,7 +117,7 @@ _ByTheme = Mapping[str, Sequence[str]]
 
 def _read(path: Path) -> Mapping[NamedNode, _ByTheme]:
     """What a file states, by property and theme."""
-    terms = (PG.cue, PG.commonCue, PG.mask, PG.notBefore, PG.aside, SKOS.broader, PG.weight)
+    terms = (PG.cue, PG.commonCue, PG.mask, PG.notBefore, PG.notAfter, PG.aside, SKOS.broader, PG.weight)
     said: dict[NamedNode, dict[str, list[str]]] = {term: defaultdict(list) for term in terms}
     for subject, predicate, value in parse_turtle(path):
         if predicate in said and isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):

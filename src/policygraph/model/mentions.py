@@ -195,11 +195,25 @@ class PeriodMention(Mention):
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A mention that was proposed and gave way to another.
+
+    :param to: the one that stands; None where a unit of the notice bears the name.
+    :param reason: the name of the precedence.
+    """
+
+    mention: Mention
+    to: Mention | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """A notice and everything that was read out of its sentences, in reading order.
 
     :param deadlines: the time limit of each task that has one, by the task's ordinal.
     :param corrections: those of a person that were applied.
+    :param passed_over: mentions that gave way to others.
     :param same_units: printed names that a person says mean one unit, by the name to keep.
     """
 
@@ -208,3 +222,4 @@ class Extraction:
     deadlines: Mapping[int, Period] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     same_units: Mapping[str, str] = field(default_factory=dict)
+    passed_over: tuple[PassedOver, ...] = ()

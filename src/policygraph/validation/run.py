@@ -24,7 +24,7 @@ _SEVERITY: dict[rdflib.term.Node | None, Severity] = {
     SH.Info: Severity.INFO,
 }
 # Thousands of words that no shape looks at.
-_WORDS_OF_THEMES = {PG.asked, PG.cue, PG.commonCue, PG.mask, PG.notBefore, PG.aside}
+_WORDS_OF_THEMES = {PG.asked, PG.cue, PG.commonCue, PG.mask, PG.notAfter, PG.notBefore, PG.aside}
 _PART_OF, _EVIDENCE = rdflib.URIRef(DCTERMS.isPartOf.value), rdflib.URIRef(PG.evidence.value)
 _START, _LINE, _COLUMN = (rdflib.URIRef(term.value) for term in (OA.start, PG.line, PG.column))
 _FILE_NAME, _HAS_SOURCE = rdflib.URIRef(PG.fileName.value), rdflib.URIRef(OA.hasSource.value)

@@ -6,15 +6,12 @@ a name have the class `ordinary` in `data/lexicon/words.tsv`, the nouns that loo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from policygraph.lexicon.wording import wording
+from policygraph.lexicon.words import words
 
 _LONGEST_WORD = 5
-_NAME_OPENERS = frozenset("和同从于向")  # 、和平路
-_NEVER_LAST = frozenset("等的是在把将被及与性型级类式")  # 普惠性|幼儿园
-_MEASURES = frozenset("个座条处家所项段名台套片对批吨只级")  # 3座|括苍水库
 
 
 def cover(size: int, spans: Iterable[tuple[int, int]]) -> bytes:
@@ -26,15 +23,6 @@ def cover(size: int, spans: Iterable[tuple[int, int]]) -> bytes:
     for start, end in spans:
         covered[start:end] = b"\1" * (end - start)
     return bytes(covered)
-
-
-def begins(alternatives: str) -> str:
-    """Return a lookahead for the characters that alternatives begin with, which spares trying each at every place.
-
-    :param alternatives: of a regular expression, each beginning with a character or a class of them.
-    """
-    heads = re.findall(r"(?:^|\|)(\[[^\]]*\]|[^\[(|])", alternatives)
-    return f"(?=[{re.escape(''.join(sorted({character for head in heads for character in head.strip('[]')})))}])"
 
 
 def is_han(character: str) -> bool:
@@ -49,13 +37,13 @@ def name_start(text: str, end: int, floor: int = 0, longest: int = 4) -> int | N
     :param floor: where the name can begin at the earliest, such as the end of the name before.
     :param longest: how many characters it may have.
     """
-    if end <= floor or text[end - 1] in _NEVER_LAST or ends_ordinary(text, end, floor) > 1:
+    if end <= floor or text[end - 1] in words().of("never-last") or ends_ordinary(text, end, floor) > 1:
         return None
     earliest = max(floor, end - longest)
     for start in range(end - 1, earliest - 1, -1):
         if not is_han(text[start]):
             return None
-        if start and text[start - 1].isdigit() and text[start] in _MEASURES:
+        if start and text[start - 1].isdigit() and text[start] in words().of("counted-by"):
             return start + 1 if start + 1 < end else None
         if start == floor or not is_han(text[start - 1]) or ends_ordinary(text, start, floor):
             return start
@@ -74,7 +62,7 @@ def name_start_after_word(text: str, end: int, floor: int = 0, longest: int = 4)
             return None
         if ends_word(text, start, floor):
             own = text[start:end]
-            return None if own[-1] in _NAME_OPENERS or is_frequent(own) else start
+            return None if own[-1] in words().of("name-opener") or is_frequent(own) else start
     return None
 
 
@@ -97,7 +85,7 @@ def ends_ordinary(text: str, end: int, floor: int = 0) -> int:
     if end <= floor or text[end - 1] not in ordinary:
         return 0
     opens = end == 1 or not is_han(text[end - 2])
-    return 0 if opens and text[end - 1] in _NAME_OPENERS else 1
+    return 0 if opens and text[end - 1] in words().of("name-opener") else 1
 
 
 def ends_word(text: str, end: int, floor: int = 0) -> bool:

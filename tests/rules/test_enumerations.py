@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.clauses import shield
-from policygraph.extraction.enumerations import divide, in_full, shared_by_all
 from policygraph.lexicon.lexicon import lexicon
 from policygraph.model import Span
+from policygraph.rules.enumerations import divide, in_full, shared_by_all
+from policygraph.sentences.clauses import shield
 
 
 def full(text: str, after: str = "") -> list[str]:

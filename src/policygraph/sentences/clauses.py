@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from policygraph.model import Span
@@ -15,7 +14,6 @@ _OPENING: Final = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _SEPARATOR: Final = re.compile(r"(?<!\d)，|，(?!\d{3}(?!\d))|[；;。：:！？!?\n]|(?<!\d),|,(?!\d)")
 
 
-@lru_cache(maxsize=256)
 def shield(text: str) -> str:
     """Return the text with what stands inside quotes, brackets and 《》 hidden, character by character.
 
@@ -47,7 +45,6 @@ def _pairs(text: str) -> dict[int, int]:
     return pairs
 
 
-@lru_cache(maxsize=256)
 def clauses(shielded: str) -> tuple[Span, ...]:
     """Return the clauses of a sentence, without the commas and the spaces around them.
 

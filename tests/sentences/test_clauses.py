@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.clauses import HIDDEN, clauses, shield
+from policygraph.sentences.clauses import HIDDEN, clauses, shield
 
 
 def split(text: str) -> list[str]:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from policygraph.extraction.clauses import HIDDEN, shield
-from policygraph.extraction.enumerations import ends_in
-from policygraph.extraction.naming import is_own, is_proper, is_transfer
-from policygraph.extraction.sightings import find_names
 from policygraph.lexicon.lexicon import Lexicon
+from policygraph.lexicon.words import worded, words
 from policygraph.model import ProjectKind, Rule
+from policygraph.rules.asking import LIST_END
+from policygraph.rules.naming import is_own, is_proper, is_transfer
+from policygraph.rules.nouns import ends_in
+from policygraph.sentences.clauses import HIDDEN, shield
+from policygraph.sentences.names import find_names
 
 WORKS: Final = Rule(
     "project-works",
@@ -34,26 +36,20 @@ QUOTED: Final = Rule(
 )
 
 QUOTE: Final = re.compile(f'[“"‘「]{HIDDEN}+[”"’」]')
-COUNTED: Final = re.compile("[0-9０-９]+(?:万|余)?(?:个|座|处|家|条|所|公里|平方公里|平方米|亩|户|套|项|台)")
-_STRONG: Final = ("工程", "项目")
-_LENGTHS: Final = ("公里", "千米", "米", "亩", "公顷")
+COUNTED: Final = worded(r"\d+{sum-power}?{sum-unit}")
 _QUOTES: Final = '“”"‘’「」'
 _ACRONYM: Final = re.compile(r"[（(][A-Z]{2,}[）)]$")
 _BRACKET: Final = re.compile(r"[（(][^（）()]*[）)]$")
-_VOLTAGE: Final = re.compile("[0-9]+(?:千伏|kV)")
-_PHASE: Final = re.compile("[一二三四五六]期")
-_ROAD: Final = re.compile(r"[GSXY]\d+|高速|国道|省道|公路|铁路|段")
-_LAID: Final = re.compile("(?:管网|管线|管道|管廊|渠|堤)$")
-_CREATING: Final = re.compile("争创|创建(?=[国省市全])|(?<=.)创建(?=.)")
-_FIRM: Final = re.compile("(?:有限|股份|有限责任)?公司")
-_BUILT: Final = frozenset({"建设"})
-_MADE: Final = frozenset({"打造"})
-_AIMED_AT: Final = re.compile("(?:中心|基地|带|枢纽|高地|样板区?)$")  # what a region is to become
-_MAY_OPEN: Final = ("向", "将")  # 向丰肉牛养殖园区, 将台堡蔬菜示范园
-_ONGOING: Final = frozenset({"推进", "加快"})
-_TRIAL: Final = "试点"
-_CORRECTED: Final = "整改"
-_ORDERED: Final = ("治理", "整治", "整改")
+_VOLTAGE: Final = worded("[0-9]+(?:{voltage}|kV)")
+_PHASE: Final = worded("{digit-zh}{phase}")
+_ROAD: Final = worded(r"[GSXY]\d+|{road-part}")
+_LAID: Final = worded("{laid}$")
+_CREATING: Final = worded("{creation}(?={created-before})|(?<=.){creation}(?=.)")
+_FIRM: Final = worded("{firm}")
+_AIMED_AT: Final = worded("{aimed-at}$")  # what a region is to become
+_LISTING: Final = worded("{listing}")
+_EARLY: Final = worded("{early-work}")
+_CLASS: Final = worded("{class-opening}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,37 +83,50 @@ def judge(name: str, context: Context, lexicon: Lexicon) -> Verdict | None:
     :param context: what stands around it.
     :param lexicon: the words of the genre.
     """
-    words = lexicon.projects
     hidden = shield(name)
     core = _BRACKET.sub("", hidden)
-    # A firm's works are named after it: 甲能源有限公司2号机组改造.
-    clause = _FIRM.sub("", core) if core.endswith(_STRONG) or ends_in(core, words.acts) else core
-    if (
-        len(core) < 2
-        or any(match.start() or match[0] not in _MAY_OPEN for match in words.names["clausal"].finditer(clause))
-        or (core[0] in "、，0123456789" and not _VOLTAGE.match(core))
-        or _PHASE.fullmatch(core)
-    ):
-        return None
-    if core.endswith("创建") or (_CREATING.search(core) and not core.endswith((*_STRONG, "行动"))):
-        return None
-    if context.verbs == _MADE and not (context.tail or context.category) and _AIMED_AT.search(name):
-        return None  # 打造中国—东盟水果交易中心 states a goal.
     quoted = bool(QUOTE.search(hidden))
-    if quoted and context.verbs <= _MADE and not core.endswith((*_STRONG, "行动")):
-        return None  # 打造“半小时通勤圈” states a goal.
-    noun = ends_in(core, words.programmes)
+    if _is_no_name(core, lexicon) or _states_a_goal(name, core, context, quoted):
+        return None
+    of = lexicon.projects
+    noun = ends_in(core, of.programmes)
     if noun:
         return _programme(name, core, noun, context, lexicon, quoted=quoted)
-    if words.names["doing"].search(core):
+    if of.names["doing"].search(core):
         return None
     if quoted:
         verdict = _quoted(name, core, context, lexicon)
         if verdict or core[-1] in _QUOTES:
             return verdict
-    if core.endswith(_STRONG):
+    if core.endswith(_strong()):
         return _undertaking(name, core, context, lexicon)
     return _site(name, core, context, lexicon)
+
+
+def _is_no_name(core: str, lexicon: Lexicon) -> bool:
+    """Whether words are too short, a clause, the middle of a list or a mere phase."""
+    of, may_open = lexicon.projects, words().of("may-open")
+    # A firm's works are named after it: 甲能源有限公司2号机组改造.
+    clause = _FIRM.sub("", core) if core.endswith(_strong()) or ends_in(core, of.acts) else core
+    return (
+        len(core) < 2
+        or any(match.start() or match[0] not in may_open for match in of.names["clausal"].finditer(clause))
+        or (core[0] in "、，0123456789" and not _VOLTAGE.match(core))
+        or _PHASE.fullmatch(core) is not None
+        or LIST_END.search(core, 0, len(core) - 2) is not None
+    )
+
+
+def _states_a_goal(name: str, core: str, context: Context, quoted: bool) -> bool:
+    """Whether words say what something is to become: 创建…县, 打造中国—东盟水果交易中心, 打造“半小时通勤圈”."""
+    made = _set("made-verb")
+    named = core.endswith((*_strong(), *words().of("act-noun")))
+    if core.endswith(words().of("creation")) or (_CREATING.search(core) and not named):
+        return True
+    bare = not (context.tail or context.category)
+    if context.verbs == made and bare and _AIMED_AT.search(name):
+        return True
+    return quoted and context.verbs <= made and not named
 
 
 def judge_list(names: Sequence[str], context: Context, lexicon: Lexicon) -> list[Verdict | None]:
@@ -129,113 +138,136 @@ def judge_list(names: Sequence[str], context: Context, lexicon: Lexicon) -> list
     :param context: what stands around the list.
     :param lexicon: the words of the genre.
     """
-    words = lexicon.projects
+    of = lexicon.projects
     verdicts = [judge(name, context, lexicon) for name in names]
     named = [(name, verdict) for name, verdict in zip(names, verdicts, strict=True) if verdict and not verdict.generic]
     kinds = {name[-3:]: verdict.kind for name, verdict in named}
-    sufficient = words.classes["sufficient"].search(context.category)
+    sufficient = of.classes["sufficient"].search(context.category)
     for position, (name, verdict) in enumerate(zip(names, verdicts, strict=True)):
         if not named or (verdict and not verdict.generic) or COUNTED.search(name):
             continue
         if name[-3:] in kinds:
             verdicts[position] = Verdict(WORKS, kinds[name[-3:]])
-        elif words.names["siblings"].search(name) or (sufficient and ends_in(name, words.works | words.acts)):
+        elif of.names["siblings"].search(name) or (sufficient and ends_in(name, of.works | of.acts)):
             verdicts[position] = Verdict(WORKS, named[0][1].kind)
     return verdicts
 
 
 def _programme(name: str, core: str, noun: str, context: Context, lexicon: Lexicon, *, quoted: bool) -> Verdict | None:
-    words = lexicon.projects
-    if words.names["ordinary"].search(core):
+    of = lexicon.projects
+    if of.names["ordinary"].search(core):
         return None
-    if context.verbs and not quoted and not context.verbs & words.verbs["programme"]:
+    if context.verbs and not quoted and not context.verbs & of.verbs["programme"]:
         return None
     if quoted:
         return Verdict(QUOTED, ProjectKind.PROGRAMME)
-    if words.names["events"].search(noun):
+    if of.names["events"].search(noun):
         return Verdict(PROGRAMME, ProjectKind.PROGRAMME) if is_proper(name, lexicon) else None
-    if noun.endswith("攻坚战") and not quoted and not is_proper(name, lexicon):
+    if noun.endswith(words().of("programme-battle")) and not quoted and not is_proper(name, lexicon):
         return None  # 深入打好污染防治攻坚战
-    shortest = 2 if noun.endswith(("战", "战略", "革命")) else 3
+    shortest = 2 if noun.endswith(words().of("short-programme")) else 3
     return Verdict(PROGRAMME, ProjectKind.PROGRAMME) if len(core) - len(noun) >= shortest else None
 
 
 def _quoted(name: str, core: str, context: Context, lexicon: Lexicon) -> Verdict | None:
     """A name with a quotation in it; bare, it is a project where what follows says so: “昆仑英才”等专项行动."""
-    words = lexicon.projects
+    of = lexicon.projects
     if core[-1] in _QUOTES:
-        if ends_in(name[:-1], words.programmes, 2) or name[:-1].endswith(_STRONG):
+        if ends_in(name[:-1], of.programmes, 2) or name[:-1].endswith(_strong()):
             return Verdict(QUOTED, ProjectKind.PROGRAMME)
-        if QUOTE.fullmatch(core) and context.verbs & _BUILT and ends_in(name[:-1], words.works):
+        if QUOTE.fullmatch(core) and context.verbs & _set("built-verb") and ends_in(name[:-1], of.works):
             return Verdict(QUOTED, ProjectKind.PROGRAMME)  # 建设“四好农村路”
-        if words.classes["programmes"].search(context.category):
-            works = words.classes["works"].search(context.category)
+        if of.classes["programmes"].search(context.category):
+            works = of.classes["works"].search(context.category)
             return Verdict(QUOTED, ProjectKind.WORKS if works else ProjectKind.PROGRAMME)
-        if context.tail.startswith("建设") and core[0] in _QUOTES:
+        if context.tail.startswith(words().of("built-verb")) and core[0] in _QUOTES:
             return Verdict(QUOTED, ProjectKind.PROGRAMME)
         return None
-    if ends_in(core, words.works) and not context.count:
+    if ends_in(core, of.works) and not context.count:
         return Verdict(QUOTED, ProjectKind.WORKS)
-    noun = ends_in(core, words.quoted)
-    if not noun or (noun == "改革" and context.verbs <= {"深化"}):
+    noun = ends_in(core, of.quoted)
+    if not noun or (noun in words().of("reform") and context.verbs <= _set("deepen-verb")):
         return None  # 深化“放管服”改革 goes on with a standing reform.
     return Verdict(QUOTED, ProjectKind.PROGRAMME)
 
 
 def _undertaking(name: str, core: str, context: Context, lexicon: Lexicon) -> Verdict | None:
     """What calls itself 工程 or 项目: without a proper name a mere class, unless it is carried out as one thing."""
-    words = lexicon.projects
+    of = lexicon.projects
     own = core[:-2]
-    if not own or "等" in core[:-4] or (context.count and not _is_length(context.count) and not _PHASE.search(core)):
+    if (
+        not own
+        or _LISTING.search(core[:-4])
+        or (context.count and not _is_length(context.count) and not _PHASE.search(core))
+    ):
         return None
-    topic = words.names["topics"].search(core) or (core.endswith("工程") and QUOTE.search(core))
+    topic = of.names["topics"].search(core) or (core.endswith(words().of("engineering")) and QUOTE.search(core))
     kind = ProjectKind.PROGRAMME if topic else ProjectKind.WORKS
     if QUOTE.search(core):
         return Verdict(QUOTED, kind)
-    if is_proper(name, lexicon) or _PHASE.search(core) or is_own(core):
+    if (is_proper(name, lexicon) and not _is_class(core, lexicon)) or _PHASE.search(core) or is_own(core):
         return Verdict(WORKS, kind)
-    if words.names["vague"].match(core) or len(own) < 3 or "、" in core:
+    if of.names["vague"].match(core) or len(own) < 3 or "、" in core:
         return None
-    carried = context.verbs & words.verbs["carrying"]
-    return Verdict(WORKS, kind, not (carried and core.endswith("工程")))
+    carried = context.verbs & of.verbs["carrying"]
+    return Verdict(WORKS, kind, not (carried and core.endswith(words().of("engineering"))))
+
+
+def _is_class(core: str, lexicon: Lexicon) -> bool:
+    """Whether a name tells a class by its size or quality: 规模化大中型沼气工程, but 小型|白石水库工程."""
+    opening = _CLASS.match(core)
+    return opening is not None and not find_names(core, lexicon.places, None)
 
 
 def _site(name: str, core: str, context: Context, lexicon: Lexicon) -> Verdict | None:
     """What ends in a noun of what is built or in what is done to a place."""
-    words = lexicon.projects
+    of = lexicon.projects
     if is_transfer(core):
         return Verdict(WORKS, ProjectKind.WORKS)
-    if core.endswith(_TRIAL) and not QUOTE.search(core) and find_names(name, lexicon.places, None):
+    if core.endswith(words().of("trial")) and not QUOTE.search(core) and find_names(name, lexicon.places, None):
         return Verdict(WORKS, ProjectKind.PROGRAMME)
-    act, works = ends_in(core, words.acts), ends_in(core, words.works)
-    listed = bool(words.classes["any"].search(context.category))
-    headless = words.classes["sufficient"].search(context.category) and len(core) > 3 and is_proper(name, lexicon)
-    if not (act or works or headless) or core.endswith("线路"):
+    act, works = ends_in(core, of.acts), ends_in(core, of.works)
+    listed = bool(of.classes["any"].search(context.category))
+    headless = of.classes["sufficient"].search(context.category) and len(core) > 3 and is_proper(name, lexicon)
+    if not (act or works or headless) or core.endswith(words().of("not-works")):
         return None
     if _is_only_helped(core, act, context, listed, lexicon) or not _is_one_thing(core, act, context):
         return None
     if _PHASE.search(core) or is_own(core) or _ACRONYM.search(name) or is_proper(name, lexicon):
-        return Verdict(WORKS, ProjectKind.PROGRAMME if act.startswith(_CORRECTED) else ProjectKind.WORKS)
-    if works.endswith(("园", "园区")) and len(core) > 4 and not words.names["vague"].match(core) and not context.count:
+        return Verdict(WORKS, ProjectKind.PROGRAMME if act.startswith(words().of("corrected")) else ProjectKind.WORKS)
+    if (
+        works.endswith(words().of("park-works"))
+        and len(core) > 4
+        and not of.names["vague"].match(core)
+        and not context.count
+    ):
         # 推进文创产业园建设 goes on with a certain one, 建设数字农业示范园区 sets up some.
-        certain = bool(context.verbs & _ONGOING) and context.tail.startswith("建设") and works.endswith("园")
+        certain = (
+            bool(context.verbs & _set("ongoing-verb"))
+            and context.tail.startswith(words().of("built-verb"))
+            and works.endswith(words().of("yard"))
+        )
         return Verdict(WORKS, ProjectKind.WORKS, generic=not certain)
     return None
 
 
 def _is_only_helped(core: str, act: str, context: Context, listed: bool, lexicon: Lexicon) -> bool:
     """Whether nothing is built: 支持某公园…, 推动某大学…, 开展某河整治."""
-    words = lexicon.projects
-    if not act and context.verbs <= words.verbs["weak"] and not context.tail and not listed:
+    of = lexicon.projects
+    if not act and context.verbs <= of.verbs["weak"] and not context.tail and not listed:
         return True
-    if context.verbs == {"开展"} and "前期" not in context.tail and (not act or act.endswith(_ORDERED)):
+    if (
+        context.verbs == _set("carry-verb")
+        and not _EARLY.search(context.tail)
+        and (not act or act.endswith(words().of("ordered-act")))
+    ):
         return True
-    return bool(words.names["bodies"].search(core) and not context.verbs & words.verbs["building"] and not context.tail)
+    return bool(of.names["bodies"].search(core) and not context.verbs & of.verbs["building"] and not context.tail)
 
 
 def _is_one_thing(core: str, act: str, context: Context) -> bool:
     """Whether a number makes no heap of it: 泵站2座 is counted, 危桥改造57座 and 某段改造7.8公里 are measured."""
-    if COUNTED.search(core) and not act.startswith(_CORRECTED):
+    if COUNTED.search(core) and not act.startswith(words().of("corrected")):
         return False
     if not context.count or _PHASE.search(core) or (act and not _is_length(context.count)):
         return True
@@ -243,4 +275,12 @@ def _is_one_thing(core: str, act: str, context: Context) -> bool:
 
 
 def _is_length(unit: str) -> bool:
-    return unit.endswith(_LENGTHS)
+    return unit.endswith(words().of("length-unit"))
+
+
+def _set(name: str) -> frozenset[str]:
+    return frozenset(words().of(name))
+
+
+def _strong() -> tuple[str, ...]:
+    return words().of("undertaking")

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from operator import add
+from typing import Final
 
 from policygraph.lexicon.gazetteer import Gazetteer, Place
 from policygraph.lexicon.wording import wording
+from policygraph.lexicon.words import worded, words
 
-_MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+_MUNICIPALITIES: Final = frozenset({"11", "12", "31", "50"})
 # What follows a listed name whose last character belongs to the next word: 平安区域, 海口市场, 清城际.
-_NOT_FULL = {
-    "城": "际乡镇",
-    "区": "域位间块划别级",
-    "市": "场民容级",
-    "县": "域级际",
-    "省": "级际",
-    "州": "级",
-    "旗": "帜舰下",
-}
-
-
-_SIDES = "东西南北"
+_WHOLE: Final = worded("{city-ending}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +61,12 @@ def _sighting(
     codes = gazetteer.full.get(name) or gazetteer.short.get(name, ())
     if not codes and name not in gazetteer.geography:
         return None
-    if end < len(text) and text[end] in _NOT_FULL.get(name[-1], ""):
+    if name[-1] in words().of("city-ending") and not _WHOLE.match(text, end - 1):
         return None
     if start and text[start - 1 : start + 1] in wording().ordinary:
         return None  # 推广|东西部协作, 示范|县
-    if name[-1] in _SIDES and end < len(text) and text[end] in _SIDES and not any(c.endswith("0000") for c in codes):
+    sides = words().of("side")
+    if name[-1] in sides and end < len(text) and text[end] in sides and not any(c.endswith("0000") for c in codes):
         return None  # 粤黔|东西部, but 广西|北部湾
     homograph = gazetteer.homographs.get(name)
     if homograph:

@@ -12,11 +12,11 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from policygraph.errors import InvalidData, InvalidRdf
-from policygraph.extraction.themes import RULES, find_themes, themes_of_duty
 from policygraph.lexicon.themes import ThemeLexicon, load_themes, spelled_out
 from policygraph.model import Notice, Phrase, ThemeMention
 from policygraph.namespaces import PG, SKOS, THEME
 from policygraph.resources import resource
+from policygraph.rules.themes import RULES, find_themes, themes_of_duty
 from policygraph.vocabulary import parse_turtle
 
 NAMES = {"water", "ecology", "pollution", "transport", "digital", "agriculture", "industry", "innovation", "talent"}
@@ -149,10 +149,25 @@ def test_a_field_named_in_passing_does_not_count(lexicon: ThemeLexicon) -> None:
     assert "ecology" in {mention.theme for mention in themes_of_duty(own, ecological, 1, lexicon)}
 
 
-def test_words_that_are_hidden_tell_nothing(lexicon: ThemeLexicon) -> None:
-    text = "支持来安农业生态研究所选派人员"
-    assert {m.theme for m in find_themes(phrase(text), lexicon)} >= {"agriculture", "ecology"}
-    assert find_themes(phrase(text), lexicon, [(2, 11)]) == ()
+def test_the_words_of_a_list_are_examples_where_the_word_behind_it_says_so(lexicon: ThemeLexicon) -> None:
+    assert themes("稳定教育、医疗、饮水、养老等帮扶政策", lexicon) == set()
+    assert "water" in themes("加强水库、山塘、饮水工程等巡查", lexicon)
+
+
+def test_the_words_of_a_list_in_a_bracket_are_examples_of_what_stands_outside(lexicon: ThemeLexicon) -> None:
+    assert themes("推进企业开办（名称申报、社保登记、公积金登记）集成办", lexicon) == {"market"}
+    assert "water" in themes("完成整治（水库、河道）", lexicon)
+
+
+def test_who_is_helped_to_do_something_is_not_the_object_of_it(lexicon: ThemeLexicon) -> None:
+    assert themes("支持民营企业种植茶叶", lexicon) == {"agriculture"}
+    assert "market" in themes("支持民营企业发展壮大", lexicon)
+
+
+def test_a_cue_does_not_count_after_a_word_of_its_clause_that_makes_it_another_matter(tmp_path: Path) -> None:
+    words = lexicon_of(tmp_path, 'theme:a pg:cue "协作"@zh ; pg:notAfter "部门之间"@zh .')
+    assert themes("加强部门之间的协作", words) == set()
+    assert themes("加强部门之间的沟通，推进东西部协作", words) == {"a"}
 
 
 # What ships

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.naming import is_own, is_proper, leading_name
 from policygraph.lexicon.lexicon import lexicon
+from policygraph.rules.naming import is_own, is_proper, leading_name
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.organizations import organization_spans
-from policygraph.extraction.partners import RULES, find_partners, is_with_learned_bodies
+from policygraph.extraction import lexicons
 from policygraph.lexicon.gazetteer import gazetteer
 from policygraph.model import Phrase, ThemeMention
+from policygraph.rules.partners import RULES, find_partners, is_with_learned_bodies
+from policygraph.sentences.sentence import Sentence
 
 
-def bodies_in(text: str) -> list[tuple[int, int]]:
-    return [(start, end) for start, end, _ in organization_spans(text, gazetteer())]
+def at_home(text: str, home: str | None) -> Sentence:
+    place = gazetteer().place(home) if home else None
+    return Sentence(Phrase(text, range(len(text))), lexicons().general, place)
 
 
 def partners(text: str, home: str = "341122") -> list[str]:
-    bodies = bodies_in(text)
-    found = find_partners(Phrase(text, range(len(text))), gazetteer(), gazetteer().place(home), bodies)
-    return [mention.phrase.text for mention in found]
+    return [mention.phrase.text for mention in find_partners(at_home(text, home))]
 
 
 @pytest.mark.parametrize(
@@ -48,14 +48,14 @@ def test_other_places_make_no_cooperation(text: str) -> None:
 
 def test_without_a_home_nothing_is_outside() -> None:
     text = RULES[0].example
-    assert find_partners(Phrase(text, range(len(text))), gazetteer(), None) == ()
+    assert find_partners(at_home(text, None)) == ()
 
 
 def learned(text: str, words: str) -> bool:
-    phrase = Phrase(text, range(len(text)))
+    sentence = at_home(text, None)
     at = text.index(words)
-    mention = ThemeMention(phrase=phrase.part(at, at + len(words)), rule="theme-by-cue", theme="cooperation")
-    return is_with_learned_bodies(phrase, [mention], bodies_in(text))
+    mention = ThemeMention(phrase=sentence.phrase.part(at, at + len(words)), rule="theme-by-cue", theme="cooperation")
+    return is_with_learned_bodies(sentence, [mention])
 
 
 def test_work_with_a_university_is_no_work_with_a_place() -> None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from policygraph.extraction.boundaries import begins_ordinary, is_frequent, is_ordinary
-from policygraph.extraction.clauses import shield
-from policygraph.extraction.placenames import NATURE, SETTLEMENT
-from policygraph.model import OrganizationMention, Phrase, PlaceMention, Rule
+from policygraph.lexicon.words import worded
+from policygraph.model import OrganizationMention, PlaceMention, Rule
+from policygraph.rules.placenames import NATURE, SETTLEMENT
+from policygraph.sentences.boundaries import begins_ordinary, is_frequent, is_ordinary
+from policygraph.sentences.sentence import Sentence
 
 INTRODUCED: Final = Rule(
     "place-introduced",
@@ -19,8 +20,8 @@ INTRODUCED: Final = Rule(
 )
 RULES: Final = (INTRODUCED,)
 
-_KIND: Final = re.compile("(?:镇|乡|街道|村|口岸)$")
-_TOWN_UNIT: Final = re.compile("(?P<town>(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:镇|乡|街道))(?:人民政府|政府|办事处)?")
+_KIND: Final = worded("{introduced-kind}$")
+_TOWN_UNIT: Final = worded("(?P<town>(?P<stem>[\u4e00-\u9fff]{2,4}?){town}){town-office}?")
 _MARKED: Final = (SETTLEMENT.name, NATURE.name)
 
 
@@ -45,7 +46,7 @@ def introduced_names(places: Iterable[PlaceMention], units: Iterable[str]) -> re
 
 
 def find_introduced(
-    sentence: Phrase, names: re.Pattern[str], known: Sequence[PlaceMention | OrganizationMention]
+    sentence: Sentence, names: re.Pattern[str], known: Sequence[PlaceMention | OrganizationMention]
 ) -> Iterator[PlaceMention]:
     """Find where a sentence says one of the names, but in quotations and in what is known already.
 
@@ -55,8 +56,8 @@ def find_introduced(
     """
     taken = {offset for mention in known for offset in mention.phrase.offsets}
     said = {mention.name for mention in known}
-    for match in names.finditer(shield(sentence.text)):
-        phrase = sentence.part(*match.span())
+    for match in names.finditer(sentence.shielded):
+        phrase = sentence.phrase.part(*match.span())
         if taken.isdisjoint(phrase.offsets) and match[0] not in said:
             said.add(match[0])
             yield PlaceMention(phrase=phrase, rule=INTRODUCED.name, name=match[0])

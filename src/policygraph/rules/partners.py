@@ -5,14 +5,16 @@ It is a matter of the names in the sentence and not of its words alone, so it st
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from policygraph.extraction.sightings import Sighting, find_names
-from policygraph.lexicon.gazetteer import Gazetteer, Place
-from policygraph.model import Phrase, Rule, ThemeMention
+from policygraph.lexicon.gazetteer import Place
+from policygraph.lexicon.words import worded, words
+from policygraph.model import Mention, Rule, ThemeMention
+from policygraph.sentences.bodies import Body
+from policygraph.sentences.names import Sighting
+from policygraph.sentences.sentence import Sentence
 
 PARTNER: Final = Rule(
     "theme-by-partner",
@@ -23,61 +25,74 @@ PARTNER: Final = Rule(
 RULES: Final = (PARTNER,)
 
 THEME: Final = "cooperation"
-_WITH: Final = re.compile("(?:与|同|联合|携手|会同|牵手)")
-_TOGETHER: Final = re.compile(
-    "[^，。；]{0,40}?(?:共建|共享|共推|共同|联合|联动|联席|互认|互送|互动|互派|会商|结对|帮扶|交流|合作|协作|签订|联防|联控|联治|联盟|营销|推出)"
-)
-_ROADS: Final = re.compile("高速|铁路|高铁|公路|道路|航线|班列|机场|公交|客运")
-_DASH: Final = re.compile("[—－–-]{1,2}")
+_DASHES: Final = "[—－–-]{1,2}"
+_WITH: Final = worded("{with-word}")
+_TOGETHER: Final = worded("[^，。；]{0,40}?{together}")
+_ROADS: Final = worded("{road-word}")
+_DASH: Final = worded(_DASHES)
 # 赴珠海|挂职, 赴嘉兴|展示展销.
-_AWAY: Final = re.compile("(?:赴|到)$")
-_SENT: Final = re.compile("[^，。；]{0,6}(?:挂职|跟岗|跟班|展销|展示|展演)")
-_SAID: Final = re.compile(f"{_WITH.pattern}|{_DASH.pattern}|挂职|跟岗|跟班|展[销示演]")
-_LEARNED: Final = re.compile("大学|学院|研究院|研究所|科学院|农科院")
-_WORDS_OF_ANY: Final = ("合作", "协作", "科技合作", "校地合作", "合作办学")
+_AWAY: Final = worded("{going}$")
+_SENT: Final = worded("[^，。；]{0,6}{sent}")
+_SAID: Final = worded(f"{{with-word}}|{_DASHES}|{{sent}}")
+_LEARNED: Final = worded("{learned-body}")
 
 
-def find_partners(
-    phrase: Phrase, gazetteer: Gazetteer, home: Place | None, bodies: Sequence[tuple[int, int]] = ()
-) -> tuple[ThemeMention, ...]:
+def find_partners(sentence: Sentence) -> tuple[ThemeMention, ...]:
     """Find the words by which a sentence asks for work with a place outside the district.
 
-    :param phrase: the sentence.
-    :param gazetteer: the listed names.
-    :param home: the area that the notice speaks for; without it nothing is outside.
-    :param bodies: where names of bodies stand; 与西安交通大学合作 is work with a university and not with a place.
+    与西安交通大学合作 is work with a university and not with a place.
+
+    :param sentence: a title or a duty; without a home area nothing is outside.
     """
-    text = phrase.text
+    text, home = sentence.text, sentence.home
     if home is None or home.anchor is None or not _SAID.search(text):
         return ()
-    hidden = [span for span in bodies if _LEARNED.search(text, *span)]
-    names = [one for one in find_names(text, gazetteer, home) if not _inside(one.start, hidden)]
+    hidden = [(one.start, one.end) for one in sentence.bodies if _is_learned(text, one)]
+    names = [one for one in sentence.names if not _inside(one.start, hidden)]
     outside = [one for one in names if _is_outside(one.codes, home)]
     starts = {one.start: one for one in outside}
     found = _with(text, starts) or _joined(text, names, outside) or _away(text, outside)
-    return (ThemeMention(phrase=phrase.part(*found), rule=PARTNER.name, theme=THEME),) if found else ()
+    return (ThemeMention(phrase=sentence.phrase.part(*found), rule=PARTNER.name, theme=THEME),) if found else ()
 
 
-def is_with_learned_bodies(phrase: Phrase, found: Sequence[ThemeMention], bodies: Sequence[tuple[int, int]]) -> bool:
+def settle_partners(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of a sentence with one reading of working together: by its words, else by the partner.
+
+    :param mentions: those that stand in the sentence.
+    """
+    themes = [one for one in mentions if isinstance(one, ThemeMention) and one.theme == THEME]
+    by_word = [one for one in themes if one.rule != PARTNER.name]
+    if is_with_learned_bodies(sentence, by_word):
+        left_out = by_word
+    else:
+        left_out = [one for one in themes if one.rule == PARTNER.name] if by_word else []
+    return [one for one in mentions if not any(one is other for other in left_out)]
+
+
+def is_with_learned_bodies(sentence: Sentence, found: Sequence[ThemeMention]) -> bool:
     """Return whether all that a sentence says of working together it says of universities: 加强与中国农业大学合作.
 
     产学研 is a tie of its own, which readers count.
 
-    :param phrase: the sentence.
     :param found: the mentions of the theme in it.
-    :param bodies: where names of bodies stand.
     """
-    learned = [end for start, end in bodies if _LEARNED.search(phrase.text, start, end)]
+    text, phrase = sentence.text, sentence.phrase
+    learned = [one.end for one in sentence.bodies if _is_learned(text, one)]
     at = {offset: place for place, offset in enumerate(phrase.offsets)}
+    general = words().of("general-cooperation")
     return (
         bool(learned)
-        and "产学研" not in phrase.text
+        and not any(word in text for word in words().of("industry-academia"))
         and all(
-            mention.phrase.text in _WORDS_OF_ANY
-            and any(_same_clause(phrase.text, end, at[mention.phrase.offsets[0]]) for end in learned)
+            mention.phrase.text in general
+            and any(_same_clause(text, end, at[mention.phrase.offsets[0]]) for end in learned)
             for mention in found
         )
     )
+
+
+def _is_learned(text: str, body: Body) -> bool:
+    return _LEARNED.search(text, body.start, body.end) is not None
 
 
 def _same_clause(text: str, end: int, start: int) -> bool:
@@ -93,7 +108,7 @@ def _with(text: str, starts: dict[int, Sighting]) -> tuple[int, int] | None:
     for match in _WITH.finditer(text):
         place = starts.get(match.end())
         together = _TOGETHER.match(text, place.end) if place else None
-        joint = match[0] in ("联合", "携手", "会同")
+        joint = match[0] in words().of("joint-word")
         if (
             place
             and (together or joint)
@@ -111,7 +126,7 @@ def _joined(text: str, names: Sequence[Sighting], outside: Sequence[Sighting]) -
             joined
             and (before in outside) != (after in outside)
             and not _ROADS.search(text, max(0, before.start - 4), after.end + 10)
-            and text[after.end : after.end + 1] != "段"
+            and not text.startswith(words().of("stretch"), after.end)
         ):
             return before.start, after.end
     return None

@@ -1,35 +1,32 @@
 from __future__ import annotations
 
 import pytest
+from tests.conftest import sentence_of
 
-from policygraph.extraction.places import RULES, find_places
-from policygraph.lexicon.gazetteer import gazetteer, jurisdiction
-from policygraph.model import Phrase, Rule
+from policygraph.model import Rule
+from policygraph.rules.places import RULES, find_places
 
 HOME = "海东市平安区人民政府办公室"
 
 
 def names(text: str, issuer: str = HOME) -> list[str]:
-    home = jurisdiction(issuer, gazetteer())
-    return [mention.name for mention in find_places(Phrase(text, range(len(text))), gazetteer(), home)]
+    return [mention.name for mention in find_places(sentence_of(text, issuer))]
 
 
 def codes(text: str, issuer: str = HOME) -> dict[str, str | None]:
-    home = jurisdiction(issuer, gazetteer())
-    mentions = find_places(Phrase(text, range(len(text))), gazetteer(), home)
+    mentions = find_places(sentence_of(text, issuer))
     return {mention.name: mention.code for mention in mentions}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_finds_something_in_its_own_example(rule: Rule) -> None:
-    home = jurisdiction(HOME, gazetteer())
-    mentions = find_places(Phrase(rule.example, range(len(rule.example))), gazetteer(), home)
+    mentions = find_places(sentence_of(rule.example, HOME))
     assert rule.name in {mention.rule for mention in mentions}
 
 
 def test_a_mention_leads_back_to_the_characters_it_was_read_from() -> None:
     text = "进一步加强与西宁市的对接"
-    (mention,) = find_places(Phrase(text, range(100, 100 + len(text))), gazetteer(), None)
+    (mention,) = find_places(sentence_of(text, start=100))
     assert (mention.name, mention.phrase.span.start, mention.phrase.span.end) == ("西宁市", 106, 109)
 
 

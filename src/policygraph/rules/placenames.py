@@ -5,23 +5,25 @@ Where a name begins is told by `boundaries`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from policygraph.extraction.boundaries import (
-    begins,
+from policygraph.lexicon.words import worded, words
+from policygraph.model import Rule
+from policygraph.sentences.boundaries import (
     begins_ordinary,
     cover,
     ends_ordinary,
+    ends_word,
     is_common,
+    is_frequent,
     is_han,
     is_ordinary,
     name_start,
     name_start_after_word,
 )
-from policygraph.extraction.sightings import Sighting
-from policygraph.model import Rule
+from policygraph.sentences.names import Sighting
 
 NATURE = Rule(
     "place-natural-feature",
@@ -40,39 +42,23 @@ NUMBER = Rule("place-road-number", "编号公路", "A road by its number", "推�
 ZONE = Rule("place-zone", "新区、片区、园区、港站等", "A zone, port or station by its name", "修复群力新区雨水泵站。")
 RULES = (NATURE, SETTLEMENT, STREET, NUMBER, ZONE)
 
-# The last characters of a name, how many characters must stand before them, and what may not follow.
-_NATURE = (
-    "水库|灌区|运河|河谷|谷地|河(?![湖道网岸口堤势畔滩]|长(?!江)|流(?!域))|江(?![湖河堤滩])|溪(?!流)|沟口(?!岸)|沟(?![通渠槽壑谷坎灌])|峡口|峡谷|峡"
-    "|湖(?![泊库长滨])|水(?=治理|流域|干流|河段|综合整治|生态修复)|湾(?!区)|岛(?![屿内链])|山(?![水区林体洪地口脉])|岭|港(?![口澳务航湾区])"
-    "|川(?![流])|淀|塬|峪|湿地(?!公园)|草原|沙地|沙漠|海子|淖尔|[错措](?=湿地|流域|湖|自然|保护|周边)|渠(?![道系首水底堤沟])|温泉|瀑布|冰川|大峡谷"
+# The last part of a name; each word says what may not follow it.
+_ENDING: Final = worded(
+    "{^nature-ending,settlement-ending,street-ending}"
+    "(?:(?P<nature>{nature-ending})|(?P<settlement>{settlement-ending})|(?P<street>{street-ending}))"
 )
-_SETTLEMENT = (
-    r"街道|古镇|古村落|古村|镇(?![街村级政区])|乡(?![村镇贤愁土亲道级间情])|村(?![落民级庄组镇两集务干史规党委]|\d+个)"
-    "|驿(?!站)|寨|堡|古城|寺(?![庙院])|嘎查|苏木|林场|农场|牧场"
+_ZONE: Final = worded("{^open-zone,named-zone}(?:(?P<open>{open-zone})|(?P<named>{named-zone}))")
+_OWN_ZONE: Final = worded("{own-area}{own-zone}")
+_NUMBER: Final = worded(
+    r"(?<![0-9A-Za-z])(?:[GS]\d{1,4}|[XYC]\d{3})(?![0-9A-Za-z])"
+    r"|(?<!\d)(?<!{road-level})(?:\d{1,3}{national-road}|{national-road}\d{1,3}){line}?"
 )
-_STREET = "高速公路|高速|大街|大道|路(?![网面线口径由率况域基肩侧灯政权费产])|街(?![道区头巷面景])"
-_ENDING = re.compile(
-    rf"{begins(f'{_NATURE}|{_SETTLEMENT}|{_STREET}')}"
-    rf"(?:(?P<nature>{_NATURE})|(?P<settlement>{_SETTLEMENT})|(?P<street>{_STREET}))"
-)
-_OPEN_ZONE = (
-    "一体化发展先行区|一体化发展示范区|一体化示范区|自然保护区|国家级自然保护区|国家湿地公园|湿地公园|国家森林公园|森林公园|国家地质公园|地质公园"
-    "|水利枢纽|水电站|风景名胜区|风景区|新区|新城|片区|港区|工业集中区|产业集中区|集中区|产业集聚区|产业聚集区|机场|枢纽|[东西南北]站|火车站|度假区|口岸"
-)
-_CALLED_AFTER = ("工业集中区", "产业集中区", "产业集聚区", "产业聚集区")  # 东台|产业集中区 is called after 东台.
-_NAMED_ZONE = (
-    "经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|开发区|高新区|工业园区|工业区|产业园区|科技园区|园区|工业园|产业园"
-    "|科技园|综合实验区|实验区|综合保税区|保税区|合作区|自由贸易试验区|自贸试验区|自贸区|城市群"
-)
-_ZONE = re.compile(rf"{begins(f'{_OPEN_ZONE}|{_NAMED_ZONE}')}(?:(?P<open>{_OPEN_ZONE})|(?P<named>{_NAMED_ZONE}))")
-_OWN_ZONE = re.compile(r"(?:省|市|县|区|州|旗)(?:经济技术开发区|经济开发区|高新区|工业园区|开发区)")
-_NUMBER = re.compile(
-    r"(?<![0-9A-Za-z])(?:[GS]\d{1,4}|[XYC]\d{3})(?![0-9A-Za-z])|(?<![\d国省])(?:\d{1,3}[国省]道|[国省]道\d{1,3})线?"
-)
-_SIDES = "东西南北中"
-_TO_MARKS = ("至", "到", "—", "－", "-")
-_LONE = frozenset({"河", "江", "溪", "沟", "峡", "沟口", "峡口"})  # 修河: one character before the ending is enough.
-_RULE_OF = {"nature": NATURE, "settlement": SETTLEMENT, "street": STREET, "open": ZONE, "named": ZONE}
+_SLOGAN: Final = worded("{slogan-number}[\u4e00-\u9fff]{1,2}{slogan-number}$")
+_JOIN: Final = worded("{conjunction}")
+_DASHES: Final = ("—", "－", "-")
+_QUOTES: Final = {"“": "”", '"': '"', "‘": "’", "「": "」"}
+_TWO_WORDS: Final = 4  # characters
+_RULE_OF: Final = {"nature": NATURE, "settlement": SETTLEMENT, "street": STREET, "open": ZONE, "named": ZONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,37 +138,69 @@ def _endings(scene: Scene) -> list[_Ending]:
 def _name(scene: Scene, ending: _Ending, last: Find | None) -> Find | None:
     """The name with this ending: a longer form of the last one, a listed name and the ending, or a new name."""
     text, rule = scene.text, _RULE_OF[ending.kind]
+    sides = words().of("side-or-centre")
     if last:
         gap = text[last.end : ending.start]
-        if not gap or (rule is STREET and gap in _SIDES):
+        if not gap or (rule is STREET and gap in sides):
             return Find(last.start, ending.end, rule)  # 朱溪|港, 响河峡|水库, 东湖|北路
     beside = scene.listed.get(ending.start)
-    if not beside and rule is STREET and text[ending.start - 1 : ending.start] in _SIDES:
+    if not beside and rule is STREET and text[ending.start - 1 : ending.start] in sides:
         beside = scene.listed.get(ending.start - 1)  # 长江|东|路
     if beside:
         return _after_listed(text, beside, ending, rule)
-    floor = _floor(scene, ending.start, last, rule)
+    begin = _begin(scene, ending, last, rule)
+    if begin is None or not _is_name(scene, begin, ending, rule):
+        return None
+    return Find(begin, ending.start if ending.words in words().of("called-after") else ending.end, rule)
+
+
+def _begin(scene: Scene, ending: _Ending, last: Find | None, rule: Rule) -> int | None:
+    """Where a name that no list holds begins."""
+    text, floor = scene.text, _floor(scene, ending.start, last, rule)
     begin = name_start(text, ending.start, floor, scene.longest)
     if begin is None and rule is NATURE:
         begin = name_start_after_word(text, ending.start, floor, scene.longest)
-    if begin is None or (rule is STREET and text[begin - 1 : begin] in _TO_MARKS):
+    if begin is None or (rule is STREET and _is_end_of_route(text, begin)):
         return None
     own = text[begin : ending.start]
-    if len(own) < (1 if ending.words in _LONE else 2) or is_ordinary(own):
-        return None
-    if is_common(text, begin, ending.start, ending.end):
-        return None
+    if rule is not ZONE and len(own) == scene.longest == _TWO_WORDS and is_frequent(own[:2]):
+        return None if is_frequent(own[2:]) else begin + 2  # 清洗|青石|河, but 结果|纳入|镇
+    return begin
+
+
+def _is_name(scene: Scene, begin: int, ending: _Ending, rule: Rule) -> bool:
+    """Whether the words before an ending are a name, and not cut from other words."""
+    text = scene.text
+    own = text[begin : ending.start]
+    if len(own) < (1 if ending.words in words().of("lone-ending") else 2) or is_ordinary(own) or _SLOGAN.search(own):
+        return False
+    if is_common(text, begin, ending.start, ending.end) or _is_nickname(text, begin, ending.end):
+        return False
+    if any(_ends_noun(text, begin + join.start()) for join in _JOIN.finditer(own) if join.start()):
+        return False  # 服务站和|村, 水库和|山
     if rule is ZONE and begins_ordinary(text, begin, ending.start) > 1:
-        return None
-    if ending.kind == "named" and not _names_zone(scene, begin, ending):
-        return None
-    return Find(begin, ending.start if ending.words in _CALLED_AFTER else ending.end, rule)
+        return False
+    return ending.kind != "named" or _names_zone(scene, begin, ending)
+
+
+def _is_nickname(text: str, begin: int, end: int) -> bool:
+    """“母亲湖”."""
+    return begin > 0 and text[begin - 1] in _QUOTES and text[end : end + 1] == _QUOTES[text[begin - 1]]
+
+
+def _ends_noun(text: str, end: int) -> bool:
+    """Whether a noun ends at `end`, so that a 和 after it joins it to the next."""
+    return ends_word(text, end) or text.endswith((*words().of("works-noun"), *words().of("common-noun")), 0, end)
+
+
+def _is_end_of_route(text: str, begin: int) -> bool:
+    return text[begin - 1 : begin] in (*words().of("to-mark"), *_DASHES)
 
 
 def _after_listed(text: str, name: Sighting, ending: _Ending, rule: Rule) -> Find | None:
-    if ending.words == "片区" or (rule is STREET and text[name.start - 1 : name.start] in _TO_MARKS):
+    if ending.words in words().of("quarter-zone") or (rule is STREET and _is_end_of_route(text, name.start)):
         return None  # 武汉至松滋高速公路 is called after its ends
-    if name.codes and ending.words.startswith("高速"):
+    if name.codes and ending.words.startswith(words().of("motorway")):
         return None  # 西宁高速公路 is any of its motorways
     if name.codes and name.full and rule is not ZONE:
         return None
@@ -202,7 +220,7 @@ def _floor(scene: Scene, start: int, last: Find | None, rule: Rule) -> int:
 def _names_zone(scene: Scene, begin: int, ending: _Ending) -> bool:
     """Whether the words before 园区 and the like are a name, and no trade: a 产业园 is mostly called after one."""
     own = scene.text[begin : ending.start]
-    if ending.words.startswith(("工业", "经济", "开发", "高新")):
+    if ending.words.startswith(words().of("telling-zone")):
         return True
     if begin and scene.text[begin - 1] + scene.text[ending.end : ending.end + 1] == "（）":
         return True  # 修水片区（太阳升产业园）

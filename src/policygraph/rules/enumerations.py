@@ -6,41 +6,30 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from policygraph.extraction.naming import is_own, is_proper, leading_name
-from policygraph.extraction.sightings import find_names
 from policygraph.lexicon.lexicon import Lexicon
+from policygraph.lexicon.words import worded, words
 from policygraph.model import Span
+from policygraph.rules.naming import is_own, is_proper, leading_name
+from policygraph.rules.nouns import ends_in
+from policygraph.sentences.boundaries import is_ordinary
+from policygraph.sentences.names import find_names
 
-_JOINT: Final = re.compile("以及|[和与及暨]")
-_LINKED: Final = re.compile("互通|连接|联络|衔接|对接|联通|贯通|交汇|合作|协同|融合|一体化")
-_NUMBERED: Final = re.compile(r"(?P<number>[0-9０-９一二三四五六七八九十]+(?:号|期|标段)(?:线|楼|坝)?)")
-_SITE: Final = re.compile(
-    "水库|水闸|故城|古城|故居|旧址|祠|高速公路|高速|国道|省道|公路|铁路|街道|片区|灌区|林场|遗址|景区|[河江湖沟溪山岭村镇乡区县市段路港岛坝园川峡线渠堤塘街桥洲湾泉口]"
-    "|水(?=治理|流域|综合|干流|生态|环境)"
-)
-_TOWN: Final = re.compile("[\u4e00-\u9fff]{1,5}[镇乡]")
-_TOWN_FIRST: Final = re.compile("[\u4e00-\u9fff]{1,5}?[镇乡]")
-_LINE: Final = re.compile("通道|铁路|公路|高速|城际|班列|航线|专线|快速路|轨道")
-_COUNTED: Final = re.compile(
-    "^(?:[0-9０-９.．]+|[一二三四五六七八九十百两]+)(?:[万千])?(?:大|座|个|条|处|家|所|项|片|段|公里|栋|块)(?:小型|中型|大型|重点)?"
-)
-_DESCRIBING: Final = re.compile(
-    "^(?:(?:在建|新建|续建|病险|重点|重大|主要|骨干|大中型|中小型|中型|小型|大型|国家级|省级|市级|县级)(?=.{2}))+"
-)
-# What tells too little of a thing to complete its name: 甲、乙等|平台.
-_LOOSE: Final = frozenset({
-    "基地", "平台", "中心", "园", "片区", "市场", "站", "厂", "场",
-    "馆", "路", "街", "段", "线", "枢纽", "小区", "街区", "走廊",
-})  # fmt: skip
-_QUOTED_NOUN: Final = re.compile("^“[^“”]+”(专项行动|行动|工程|计划)$")
+_JOINT: Final = worded("{joint}")
+_LINKED: Final = worded("{linked}")
+_NUMBERED: Final = worded(r"(?P<number>(?:\d|{digit-zh})+{number-mark}{numbered-thing}?)")
+_SITE: Final = worded("{site}")
+_TOWN: Final = worded("[\u4e00-\u9fff]{1,5}{town-area}")
+_TOWN_FIRST: Final = worded("[\u4e00-\u9fff]{1,5}?{town-area}")
+_LINE: Final = worded("{route-noun}")
+_COUNTED: Final = worded(r"^(?:[\d.．]+|{count-digit}+){count-scale}?{count-head}{count-size}?")
+_DESCRIBING: Final = worded("^(?:{describing}(?=.{2}))+")
+_QUOTED_NOUN: Final = worded("^“[^“”]+”({quoted-noun})$")
+_STREET_NOUN: Final = worded("^{street-noun}")
 _SHORT: Final = 5  # more characters than two names share before a noun: 镇级|污水处理站
-_BUILT: Final = frozenset("园桥港坝塘渠堤")  # things that are undertakings themselves
-_STREETS: Final = frozenset("路街道")
-_WATERS: Final = frozenset("湖河江溪沟渠")
-_WATER_KIND: Final = re.compile("^(?:湖泊|河流|河湖|江河|河道(?=水))")
-_STRETCH_BEHIND: Final = re.compile("[（(][^（）()]{2,}段[）)]$")
-_SETTLED: Final = frozenset({"镇", "乡", "村", "街道"})
-_STRONG: Final = ("工程", "项目")
+_WATER_KIND: Final = worded("^{water-kind}")
+_STRETCH_BEHIND: Final = worded("[（(][^（）()]{2,}{stretch}[）)]$")
+_TRANSFER: Final = worded("{water-transfer}.{1,2}{transfer-by}.{1,2}(?={transfer-follow})")
+_STRETCHES: Final = 2  # characters of what a shared act may be told by besides a noun: 坝体|加固
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +64,13 @@ def divide(text: str, shielded: str, region: Span, lexicon: Lexicon) -> tuple[It
 
 def _conjoined(text: str, shielded: str, start: int, end: int, lexicon: Lexicon) -> list[Item]:
     """Cut a piece of a list at each 和 that stands between whole names."""
-    words = lexicon.projects
+    of = lexicon.projects
     items = []
     for match in _JOINT.finditer(shielded, start, end):
         left, right = shielded[start : match.start()], shielded[match.end() : end]
         inside = text[start : match.start() - 1]
-        quoted = left[-1:] in ("”", "’") and (inside.endswith(_STRONG) or ends_in(inside, words.programmes, 2))
-        whole = len(right) > 2 and (match[0] == "以及" or bool(quoted))
+        quoted = left[-1:] in ("”", "’") and (inside.endswith(_strong()) or ends_in(inside, of.programmes, 2))
+        whole = len(right) > 2 and (match[0] in words().of("whole-joint") or bool(quoted))
         if len(left) > 2 and (whole or _is_joint(left, right, lexicon)):
             items.append(_item(text, start, match.start()))
             start = match.end()
@@ -96,32 +85,21 @@ def _item(text: str, start: int, end: int) -> Item:
 
 def _is_joint(left: str, right: str, lexicon: Lexicon) -> bool:
     """Whether whole names stand on both sides: 甲通道和乙通道 are two, 生态治理和修复 is one."""
-    words = lexicon.projects
-    if len(right) < (2 if left.endswith(_STRONG) else 3) or _LINKED.search(right):
+    of = lexicon.projects
+    if len(right) < (2 if left.endswith(_strong()) else 3) or _LINKED.search(right):
         return False
-    if left.endswith(_STRONG) or ends_in(left, words.programmes, 2):
+    if left.endswith(_strong()) or ends_in(left, of.programmes, 2):
         return True
     if _TOWN.fullmatch(left) and (town := _TOWN_FIRST.match(right)) and not _LINE.search(right):
         return _is_shared(right[town.end() :], lexicon)  # 海楼镇|和|红旗镇高效节水灌溉项目
-    if ends_in(left, words.works, 2):
+    if ends_in(left, of.works, 2):
         # 甲水厂和配套管网工程 is one undertaking.
-        return is_proper(right, lexicon) or is_own(right) or not right.endswith(_STRONG)
-    if not ends_in(left, words.acts):
+        return is_proper(right, lexicon) or is_own(right) or not right.endswith(_strong())
+    if not ends_in(left, of.acts):
         return False
-    if ends_in(right, words.works):
+    if ends_in(right, of.works):
         return is_proper(right, lexicon)
-    return leading_name(right, lexicon) > 1 and bool(ends_in(right, words.acts))
-
-
-def ends_in(name: str, nouns: frozenset[str], shortest: int = 1) -> str:
-    """Return the longest of some nouns that a name ends in, or the empty string.
-
-    :param shortest: how many characters the noun must have.
-    """
-    for length in range(min(10, len(name)), shortest - 1, -1):
-        if name[-length:] in nouns:
-            return name[-length:]
-    return ""
+    return leading_name(right, lexicon) > 1 and bool(ends_in(right, of.acts))
 
 
 def shared_by_all(after: str, lexicon: Lexicon) -> str:
@@ -129,16 +107,19 @@ def shared_by_all(after: str, lexicon: Lexicon) -> str:
 
     :param after: what stands behind 等 or behind the number.
     """
-    words = lexicon.projects
+    of = lexicon.projects
     bare = _COUNTED.sub("", after)
     bare = _DESCRIBING.sub("", bare)
     core = bare
-    for noun in _STRONG:
+    for noun in _strong():
         core = core.removesuffix(noun)
-    if ends_in(core, words.acts) and not words.names["vague"].match(after):
+    act = ends_in(core, of.acts)
+    told = core.removesuffix(act)
+    alike = len(told) <= _STRETCHES or ends_in(told, of.works) or _SITE.search(told) or is_ordinary(told)
+    if act and alike and not of.names["vague"].match(after):
         return bare
-    noun = ends_in(core, words.works, 2)
-    return core if noun not in _LOOSE and noun and len(core) - len(noun) < _SHORT else ""
+    noun = ends_in(core, of.works, 2)
+    return core if noun not in words().of("loose-noun") and noun and len(core) - len(noun) < _SHORT else ""
 
 
 def in_full(items: tuple[Item, ...], shared: str, lexicon: Lexicon) -> tuple[Item, ...]:
@@ -175,7 +156,7 @@ def _numbered(items: tuple[Item, ...]) -> tuple[Item, ...]:
         if earlier[-1].end() == len(names[at - 1]):
             rest = names[at][later.end() :]
             first = at - 1
-            while first > 0 and names[first - 1].startswith(head) and names[first - 1][-1] == "号":
+            while first > 0 and names[first - 1].startswith(head) and names[first - 1][-1] in words().of("number-sign"):
                 first -= 1
             for position in range(first, at):
                 names[position] += rest
@@ -185,14 +166,14 @@ def _numbered(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _missing(name: str, tail: str, lexicon: Lexicon) -> str:
     """What of the shared words a name lacks: 苗辽水库 lacks 除险加固 of 水库除险加固."""
-    if name.endswith(_STRONG) or ends_in(name, lexicon.projects.acts):
+    if name.endswith(_strong()) or ends_in(name, lexicon.projects.acts):
         return ""
     if tail in lexicon.projects.works and ends_in(name, lexicon.projects.works, 2):
         return ""
-    if name[-1:] in _WATERS:
+    if name[-1:] in words().of("water-site"):
         tail = _WATER_KIND.sub("", tail)  # 梁子湖、西凉湖等3个|湖泊水系连通
-    if name[-1:] in _STREETS:
-        tail = tail.removeprefix("道路")  # 向阳路、中央大街等4条|道路改造
+    if name[-1:] in words().of("street-site"):
+        tail = _STREET_NOUN.sub("", tail)  # 向阳路、中央大街等4条|道路改造
     for length in range(min(4, len(tail)), 0, -1):
         if name.endswith(tail[:length]):
             return tail[length:]
@@ -233,26 +214,31 @@ def _tail_of(last: str, name: str, lexicon: Lexicon) -> str:
     if name[-1:] == "”" and (shared := _QUOTED_NOUN.search(last)):
         return shared[1]  # “人工智能+”|“数据要素×”行动
     if (
-        name.endswith(_STRONG)
+        name.endswith(_strong())
         or ends_in(name, lexicon.projects.acts)
         or ends_in(name, lexicon.projects.programmes)
         or name[-1:] in '”"）)'
     ):
         return ""
-    transfer = re.match("引.{1,2}[济入补调].{1,2}(?=工程|调水)", last)
-    if transfer and name.startswith("引"):
+    transfer = _TRANSFER.match(last)
+    if transfer and name.startswith(words().of("water-transfer")):
         return last[transfer.end() :]
     own = _own_ending(name)
     if not own and ends_in(name, lexicon.projects.works, 2):
         return ""
     noun = ends_in(last, lexicon.projects.works, 2)
     bare = (
-        (not own or noun.endswith("公园"))
+        (not own or noun.endswith(words().of("park")))
         and 2 <= len(name) <= 5
         and not _NUMBERED.search(name)
         and is_proper(name, lexicon)
     )
-    if bare and noun not in _LOOSE and len(noun) < len(last) and is_proper(last[: -len(noun)] + "路", lexicon):
+    if (
+        bare
+        and noun not in words().of("loose-noun")
+        and len(noun) < len(last)
+        and is_proper(last[: -len(noun)] + words().of("street-end")[0], lexicon)
+    ):
         length = leading_name(last, lexicon)
         # 浦寨、弄尧|落地加工产业园, but 延榆、康渝|高铁
         return last[length:] if length == len(name) and last.endswith(noun) else noun
@@ -263,9 +249,9 @@ def _tail_of(last: str, name: str, lexicon: Lexicon) -> str:
             continue
         if not tail:
             return ""
-        if _is_shared(tail, lexicon) or (own in _SETTLED and _is_built(tail, lexicon)):
+        if _is_shared(tail, lexicon) or (own in words().of("settled") and _is_built(tail, lexicon)):
             return tail
-    if not own or own in _BUILT or ends_in(name, lexicon.projects.works, 2):
+    if not own or own in words().of("built-site") or ends_in(name, lexicon.projects.works, 2):
         return ""
     tails = [last[match.end() :] for match in sites]
     return next((tail for tail in tails if _is_shared(tail, lexicon)), "")
@@ -273,7 +259,7 @@ def _tail_of(last: str, name: str, lexicon: Lexicon) -> str:
 
 def _is_built(tail: str, lexicon: Lexicon) -> bool:
     """Whether words name what is built in a town, which alone is no undertaking: 加义镇、虹桥镇|垃圾中转站."""
-    return tail.endswith(_STRONG) or bool(ends_in(tail, lexicon.projects.works, 2))
+    return tail.endswith(_strong()) or bool(ends_in(tail, lexicon.projects.works, 2))
 
 
 def _own_ending(name: str) -> str:
@@ -284,9 +270,14 @@ def _own_ending(name: str) -> str:
 def _is_shared(tail: str, lexicon: Lexicon) -> bool:
     """Whether words say what is done to a site, not what the site is."""
     core = tail
-    for noun in _STRONG:
+    for noun in _strong():
         core = core.removesuffix(noun)
     if core != tail:
         return True
-    core = core.removesuffix("建设").removesuffix("配套")
+    for noun in (*words().of("building-after"), *words().of("matching-works")):
+        core = core.removesuffix(noun)
     return not core or bool(ends_in(core, lexicon.projects.acts)) or bool(ends_in(tail, lexicon.projects.programmes))
+
+
+def _strong() -> tuple[str, ...]:
+    return words().of("undertaking")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.documents import RULES, find_documents
 from policygraph.model import Citation, Phrase
+from policygraph.rules.documents import RULES, find_documents
 
 
 def found(text: str) -> list[tuple[str, Citation]]:

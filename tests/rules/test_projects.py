@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import pytest
+from tests.conftest import sentence_of
 
 from policygraph.extraction import lexicons
-from policygraph.extraction.projects import RULES, find_projects
-from policygraph.model import Notice, Phrase, ProjectKind, ProjectMention, Rule
+from policygraph.model import Notice, ProjectKind, ProjectMention, Rule
+from policygraph.rules.projects import RULES, find_projects
+from policygraph.sentences.sentence import Sentence
 
 
 def mentions(text: str) -> tuple[ProjectMention, ...]:
-    return find_projects(Phrase(text, range(len(text))), lexicons().general)
+    return find_projects(sentence_of(text))
 
 
 def named(text: str) -> list[str]:
@@ -141,7 +143,7 @@ def test_a_project_named_twice_in_a_sentence_is_mentioned_once() -> None:
 
 def test_the_words_lie_where_the_mention_says() -> None:
     text = "有序推进硝沟小流域1号、2号大型淤地坝等工程。"
-    first, second = find_projects(Phrase(text, range(50, 50 + len(text))), lexicons().general)
+    first, second = find_projects(sentence_of(text, start=50))
     assert (first.phrase.text, second.phrase.text) == ("硝沟小流域1号", "2号大型淤地坝")
     assert first.phrase.span.start == 54
 
@@ -150,7 +152,7 @@ def test_every_mention_of_the_shipped_notice_stands_in_its_text(notice: Notice) 
     text = notice.source.text
     for task in notice.tasks:
         for duty in task.duties:
-            for mention in find_projects(duty.phrase, lexicons().general):
+            for mention in find_projects(Sentence(duty.phrase, lexicons().general)):
                 assert [text[offset] for offset in mention.phrase.offsets] == list(mention.phrase.text)
 
 

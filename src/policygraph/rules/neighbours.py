@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import Final
 
-from policygraph.extraction.boundaries import cover, is_common, is_frequent, is_ordinary, name_start
-from policygraph.extraction.placenames import SETTLEMENT, ZONE, Find, Scene
+from policygraph.lexicon.words import worded, words
 from policygraph.model import Rule
+from policygraph.rules.placenames import SETTLEMENT, ZONE, Find, Scene
+from policygraph.sentences.boundaries import cover, is_common, is_frequent, is_ordinary, name_start
 
 STRETCH = Rule(
     "place-stretch",
@@ -31,28 +32,23 @@ FACILITY = Rule(
 )
 RULES = (STRETCH, ENDS, BASIN, LISTED, FACILITY)
 
-_STRETCH = re.compile(r"(?:干流|流域|国道|省道|公路|线)?([\u4e00-\u9fff]{2,4})段")
-_NEXT_STRETCH = re.compile(r"段、([\u4e00-\u9fff]{2,4})(?=段)")
-_TO = re.compile(
-    r"至([\u4e00-\u9fff]{2,5}?)(?=路段|段|区间|沿线|高速|公路|铁路|等\d|城际|高铁|快速|轨道|、[\u4e00-\u9fff]{2,4}至|等?(?:[两三四五六]|\d{1,2})条|等?县乡道路|公交|旅游公路|旅游专线|道路|一级|二级|改线|改扩建|扩建|改建|养护|大中修|班列|航线|连接线|直通)"
+_STRETCH: Final = worded(r"{waterway}?([\u4e00-\u9fff]{2,4}){stretch}")
+_NEXT_STRETCH: Final = worded(r"{stretch}、([\u4e00-\u9fff]{2,4})(?={stretch})")
+_TO: Final = worded(
+    r"{to}([\u4e00-\u9fff]{2,5}?)(?={route-follow}|{listing}\d|、[\u4e00-\u9fff]{2,4}{to}"
+    r"|{listing}?(?:{route-count}|\d{1,2}){route-measure})"
 )
+_HAS_TO: Final = worded("{to}")
 # What names in a list are called together: 潭头、上脑、寒信三个|示范点, 茅津渡、沙口滩、老鸦石等|节点.
-_SITES = (
-    "乡镇|乡[（(]镇[）)]|镇级|镇|乡|村|街道|社区|片区|县市区|市县|旗县|县|水库|淤地坝|灌区|河流|小流域|断面|口岸|林区|景区|景点|节点|站点|港区"
-    "|码头|示范点|示范村|集镇|中心镇|城镇|地(?![质方理])"
-)
-_COUNTED = re.compile(
-    r"([\u4e00-\u9fff]{2})(?:(?:、[\u4e00-\u9fff]{2,4}){1,40}?(?:[和与][\u4e00-\u9fff]{2,4}?)?|[和与][\u4e00-\u9fff]{2,4}?)(?:等|(?:等|[老大小])?[\d一二三四五六七八九十两]+[个座条处](?:[\u4e00-\u9fff]{2,4})??)"
-    rf"(?:民族|建制|重点|主要|小型|中型|核心|重要|病险|城乡|乡村振兴|边境|抵边){{0,2}}(?:{_SITES})"
-)
-_BESIDE = re.compile(r"、([\u4e00-\u9fff]{1,3}[岩洞崖潭泉坪坝塘庄场垭坡塬屯圩埠塔庙祠谷坑桥])")
-_LIST_MARK = re.compile(r"[、等和与\d]|[一二三四五六七八九十两](?=[个座条处])")
-_DASH = re.compile("(?<=[\u4e00-\u9fff])[—－–-]{1,2}(?=[\u4e00-\u9fff])")
-_CALLED = re.compile(
-    r"(?P<basin>小?流域|干流|支流)|(?:第[一二三四五六七八九十]+)?(?:初级中学|中学|小学|幼儿园|水厂)|输变电|泵站|水闸|闸站|污水处理[厂站]|垃圾中转站|变电站"
-    "|卫生院|敬老院|区域医疗中心|养老服务中心|农贸市场|客运站|汽车站|作业区|工业小区|旅游区|风景区|遗址|古渡|水文站|大桥|特大桥|矿区|集镇"
-)
-_QUARTERS = frozenset(("城南", "城北", "城东", "城西", "城区", "县城"))
+_MORE: Final = r"[\u4e00-\u9fff]{2,4}"
+_ENUMERATED: Final = rf"(?:(?:、{_MORE}){{1,40}}?(?:{{list-and}}{_MORE}?)?|{{list-and}}{_MORE}?)"
+_COUNT: Final = rf"(?:{{listing}}|(?:{{listing}}|{{list-size}})?(?:\d|{{count-zh}})+{{site-measure}}(?:{_MORE})??)"
+_COUNTED: Final = worded(rf"([\u4e00-\u9fff]{{2}}){_ENUMERATED}{_COUNT}{{site-kind}}{{0,2}}{{listed-site}}")
+_BESIDE: Final = worded(r"、([\u4e00-\u9fff]{1,3}{place-ending})")
+_LIST_MARK: Final = worded(r"[、\d]|{list-joint}|{count-zh}(?={site-measure})")
+_DASH: Final = worded("(?<=[\u4e00-\u9fff])[—－–-]{1,2}(?=[\u4e00-\u9fff])")
+_CALLED: Final = worded("(?P<basin>{basin})|(?:{ordinal-mark}{digit-zh}+)?{school}|{called-facility}")
+_ROUTE_TAIL: Final = worded("{route-tail}")
 _NEAR = 6
 
 
@@ -87,7 +83,7 @@ def _stretches_of(text: str, finds: list[Find]) -> Iterator[Find]:
     for find in finds:
         is_way = not find.codes and find.rule not in (SETTLEMENT, ZONE)
         match = _STRETCH.match(text, find.end) if is_way else None
-        if not match or "至" in match[1] or is_ordinary(match[1]):
+        if not match or _HAS_TO.search(match[1]) or is_ordinary(match[1]):
             continue
         if not is_common(text, match.start(1), match.end(1) - 1, match.end(1)):
             yield Find(*match.span(1), STRETCH)
@@ -106,6 +102,8 @@ def _route_ends(text: str, finds: list[Find]) -> Iterator[Find]:
         begin = floor if floor == match.start() else name_start(text, match.start(), floor)
         if begin is None:
             continue
+        if tail := _ROUTE_TAIL.match(text, begin, match.start()):
+            begin = tail.end()  # G219|线|北坪至石门段
         if begin < match.start():
             if match.start() - begin < 2 or is_ordinary(text[begin : match.start()]):
                 continue
@@ -139,7 +137,7 @@ def _lists(text: str, finds: list[Find]) -> Iterator[Find]:
 
 def _called_after(text: str, finds: list[Find]) -> Iterator[Find]:
     """九都坑|干流, 良塘|初级中学: a name before the word for what is called after it."""
-    edges = {find.end for find in finds}
+    edges, quarters = {find.end for find in finds}, words().of("town-quarter")
     for match in _CALLED.finditer(text):
         floor = _edge(edges, match.start())
         begin = name_start(text, match.start(), floor) if floor < match.start() else None
@@ -147,7 +145,7 @@ def _called_after(text: str, finds: list[Find]) -> Iterator[Find]:
             continue
         own = text[begin : match.start()]
         if (
-            own not in _QUARTERS
+            own not in quarters
             and not is_ordinary(own)
             and not is_frequent(own)
             and not is_common(text, begin, match.start(), match.end())

@@ -1,19 +1,19 @@
 from __future__ import annotations
 
 import pytest
+from tests.conftest import sentence_of
 
-from policygraph.extraction.organizations import RULES, find_organizations
-from policygraph.lexicon.gazetteer import gazetteer
-from policygraph.model import Phrase, Rule
+from policygraph.model import Rule
+from policygraph.rules.organizations import RULES, find_organizations
 
 
 def names(text: str) -> list[str]:
-    return [mention.name for mention in find_organizations(Phrase(text, range(len(text))), gazetteer())]
+    return [mention.name for mention in find_organizations(sentence_of(text))]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_finds_something_in_its_own_example(rule: Rule) -> None:
-    mentions = find_organizations(Phrase(rule.example, range(len(rule.example))), gazetteer())
+    mentions = find_organizations(sentence_of(rule.example))
     assert rule.name in {mention.rule for mention in mentions}
 
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
-from policygraph.extraction.boundaries import is_common, is_frequent
-from policygraph.extraction.clauses import shield
-from policygraph.extraction.sightings import find_names
 from policygraph.lexicon.lexicon import Lexicon
+from policygraph.lexicon.words import worded, words
+from policygraph.sentences.boundaries import is_common, is_frequent
+from policygraph.sentences.clauses import shield
+from policygraph.sentences.names import find_names
 
 _LONGEST: Final = 7
-_AFFIXES: Final = frozenset(
-    "式型化性级类的和与及新老大小中高低多各全省市县区乡镇村州旗东西南北上下内外、–—-至等第一二三四五六七八九十期号段线园厂站院校馆"
-)
-_NUMBERED: Final = re.compile(r"[GSXYCK]\d{1,4}|第[一二三四五六七八九十\d]+(?=[\u4e00-\u9fff])")
+_NUMBERED: Final = worded(r"[GSXYCK]\d{1,4}|{ordinal-mark}(?:{digit-zh}|\d)+(?=[\u4e00-\u9fff])")
 # There is one such body of its kind: 国家区域公共卫生中心, 稀土国家技术创新中心.
-_NATIONAL: Final = re.compile(
-    "^国家(?!级|技术|制造业|产业|工程|企业|重点|科技|临床)[\u4e00-\u9fff]{3,}(?:中心|实验室)$"
-    "|[\u4e00-\u9fff]{2,}国家[\u4e00-\u9fff]{2,}(?:中心|实验室)$"
+_NATIONAL: Final = worded(
+    "^{state}(?!{not-national})[\u4e00-\u9fff]{3,}{national-body}$"
+    "|[\u4e00-\u9fff]{2,}{state}[\u4e00-\u9fff]{2,}{national-body}$"
 )
-_OWN: Final = re.compile("[省市县区州旗镇乡](?!级|域|内|直|际|场|外|乡|县|区|村|民|道|政|容|长|委|管|校|企|情|属)")
+_OWN: Final = worded("(?:{own-area}|{town-area})(?!{not-own-area})")
 # 王家坝|水库, 楼房沟|民宿: names that common words make up, by how they end.
-_VILLAGE: Final = re.compile("[\u4e00-\u9fff]{2}[沟坝滩湾岭坪塬庄屯寨堡店坡崖渡桥](?=[\u4e00-\u9fff]{2})")
-_WATERS: Final = re.compile("([\u4e00-\u9fff]{2,4})(?:水库|泵站|水闸|灌区|电站)")
-_TRANSFER: Final = re.compile("引.{1,2}[济入补调].{1,2}")
+_VILLAGE: Final = worded("[\u4e00-\u9fff]{2}{village-ending}(?=[\u4e00-\u9fff]{2})")
+_WATERS: Final = worded("([\u4e00-\u9fff]{2,4}){waterworks}")
+_TRANSFER: Final = worded("{water-transfer}.{1,2}{transfer-by}.{1,2}")
 _HAN: Final = re.compile("[\u4e00-\u9fffA-Za-z]")
 
 
@@ -70,10 +69,11 @@ def leading_name(name: str, lexicon: Lexicon) -> int:
 def _gaps(name: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The runs that no general word covers, where the covering leaves as little as can be."""
     size = len(name)
+    affixes = words().of("affix")
     left = [0] * (size + 1)  # what is left over to the right of an offset, at best
     step = [1] * size  # the length of the word taken there
     for start in range(size - 1, -1, -1):
-        left[start] = left[start + 1] + (0 if _is_affix(name[start]) else 2)
+        left[start] = left[start + 1] + (0 if _is_affix(name[start], affixes) else 2)
         for length in range(2, min(_LONGEST, size - start) + 1):
             if left[start + length] < left[start] and name[start : start + length] in lexicon.general:
                 left[start], step[start] = left[start + length], length
@@ -86,8 +86,8 @@ def _gaps(name: str, lexicon: Lexicon) -> list[tuple[int, int]]:
         gaps.append((first, position))
         first = position = position + step[position]
     gaps.append((first, size))
-    return [(first, last) for first, last in gaps if any(not _is_affix(one) for one in name[first:last])]
+    return [(first, last) for first, last in gaps if any(not _is_affix(one, affixes) for one in name[first:last])]
 
 
-def _is_affix(character: str) -> bool:
-    return character in _AFFIXES or not _HAN.match(character)
+def _is_affix(character: str, affixes: Collection[str]) -> bool:
+    return character in affixes or not _HAN.match(character)

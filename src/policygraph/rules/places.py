@@ -7,16 +7,17 @@ water transfers (引黄济宁).
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from policygraph.extraction.boundaries import cover
-from policygraph.extraction.neighbours import ENDS, LISTED, STRETCH, by_company
-from policygraph.extraction.neighbours import RULES as NEIGHBOUR_RULES
-from policygraph.extraction.organizations import organization_spans
-from policygraph.extraction.placenames import RULES as ENDING_RULES
-from policygraph.extraction.placenames import Find, Scene, by_ending
-from policygraph.extraction.sightings import find_names
-from policygraph.lexicon.gazetteer import Gazetteer, Place, settle
-from policygraph.model import Phrase, PlaceMention, Rule
+from policygraph.lexicon.gazetteer import settle
+from policygraph.lexicon.words import worded
+from policygraph.model import PlaceMention, Rule
+from policygraph.rules.neighbours import ENDS, LISTED, STRETCH, by_company
+from policygraph.rules.neighbours import RULES as NEIGHBOUR_RULES
+from policygraph.rules.placenames import RULES as ENDING_RULES
+from policygraph.rules.placenames import Find, Scene, by_ending
+from policygraph.sentences.boundaries import cover
+from policygraph.sentences.sentence import Sentence
 
 DIVISION = Rule(
     "place-division", "行政区划名称", "A listed administrative division", "加强与西宁市及周边各区县的产业互动。"
@@ -26,45 +27,50 @@ ATLAS = Rule(
 )
 RULES = (DIVISION, ATLAS, *ENDING_RULES, *NEIGHBOUR_RULES)
 
-_TITLE = re.compile(r"《[^《》]*》")
-_TRANSFER = re.compile(r"引.{1,2}[济入补].{1,2}")
-_RAILWAY = re.compile(r"铁路|高铁")
+_TITLE: Final = re.compile(r"《[^《》]*》")
+_TRANSFER: Final = worded("{water-transfer}.{1,2}{transfer-to}.{1,2}")
+_RAILWAY: Final = worded("{railway}")
 _LONG_NAMES = ("15", "54", "63", "65")  # Mongolian, Tibetan and Uyghur names take more characters.
 
 
-def find_places(sentence: Phrase, gazetteer: Gazetteer, home: Place | None) -> tuple[PlaceMention, ...]:
+def find_places(sentence: Sentence) -> tuple[PlaceMention, ...]:
     """Find the places that a sentence names.
 
+    Its own short names, and those of its province, count as places.
+
     :param sentence: a title or a duty.
-    :param gazetteer: the listed names.
-    :param home: the area that the notice speaks for: its short names, and those of its province, count as places.
     """
-    text = sentence.text
+    gazetteer, home = sentence.places, sentence.home
     anchor = home.anchor if home else None
     province = (anchor or "")[:2]
-    masks = [match.span() for pattern in (_TITLE, _TRANSFER) for match in pattern.finditer(text)]
-    masks += [(start, end) for start, end, _ in organization_spans(text, gazetteer)]
-    masked = cover(len(text), masks)
-    scene = Scene(
-        text=text,
-        listed={one.end: one for one in find_names(text, gazetteer, home) if not any(masked[one.start : one.end])},
-        masked=masked,
-        initials=gazetteer.initials.get(province, ""),
-        longest=7 if province in _LONG_NAMES else 4,
-    )
+    scene = _scene(sentence, province)
     mentions: list[PlaceMention] = []
     edge, near = -1, anchor
     for find in _finds(scene):
-        name = text[find.start : find.end]
+        name = sentence.text[find.start : find.end]
         codes = find.codes
         if not codes and find.rule in (STRETCH, ENDS, LISTED):
             codes = tuple(code for code in gazetteer.short.get(name, ()) if province and code.startswith(province))
         # 哈尔滨市道里区: a name means the division in the one said just before it.
         code = settle(codes, gazetteer, near if edge == find.start else anchor)
         edge, near = find.end, code or anchor
-        phrase = sentence.part(find.start, find.end)
+        phrase = sentence.phrase.part(find.start, find.end)
         mentions.append(PlaceMention(phrase=phrase, rule=find.rule.name, name=name, code=code))
     return tuple(mentions)
+
+
+def _scene(sentence: Sentence, province: str) -> Scene:
+    text = sentence.text
+    masks = [match.span() for pattern in (_TITLE, _TRANSFER) for match in pattern.finditer(text)]
+    masks += [(one.start, one.end) for one in sentence.bodies]
+    masked = cover(len(text), masks)
+    return Scene(
+        text=text,
+        listed={one.end: one for one in sentence.names if not any(masked[one.start : one.end])},
+        masked=masked,
+        initials=sentence.places.initials.get(province, ""),
+        longest=7 if province in _LONG_NAMES else 4,
+    )
 
 
 def _finds(scene: Scene) -> list[Find]:

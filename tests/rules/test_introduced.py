@@ -4,9 +4,9 @@ import pytest
 from tests.conftest import source_of
 
 from policygraph.extraction import extract, lexicons
-from policygraph.extraction.introduced import INTRODUCED, RULES
 from policygraph.model import PlaceMention, Rule
 from policygraph.parsing import parse
+from policygraph.rules.introduced import INTRODUCED, RULES
 
 
 def introduced(*sentences: str, unit: str = "县农业农村局") -> list[str]:

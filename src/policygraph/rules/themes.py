@@ -7,10 +7,12 @@ What puts a sentence under a theme is published with the theme itself: see `poli
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from dataclasses import replace
+from typing import Final
 
 from policygraph.lexicon.themes import ThemeLexicon, longest
+from policygraph.lexicon.words import worded, words
 from policygraph.model import Phrase, Rule, ThemeMention
 
 CUE = Rule(
@@ -27,26 +29,22 @@ TITLE = Rule(
 )
 RULES: tuple[Rule, ...] = (CUE, TITLE)
 
+# 教育、医疗、饮水、养老|等帮扶政策: a list before a word for what its items are examples of.
+_EXAMPLES: Final = worded(
+    r"(?:[^，。；：、（）()]{1,6}、){2,8}[^，。；：、（）()]{1,6}(?={listing}[\u4e00-\u9fff]{0,4}{example-category})"
+)
+_BRACKETS: Final = worded(r"[（(][^（）()]*、[^（）()]*[）)]")
 
-def find_themes(
-    phrase: Phrase,
-    lexicon: ThemeLexicon,
-    hidden: Sequence[tuple[int, int]] = (),
-    task: int | None = None,
-    duty: int | None = None,
-) -> tuple[ThemeMention, ...]:
+
+def find_themes(phrase: Phrase, lexicon: ThemeLexicon) -> tuple[ThemeMention, ...]:
     """Find the themes of one sentence or title, each with the words that give it.
 
     :param phrase: the sentence.
     :param lexicon: the cues to read by.
-    :param hidden: offsets between which no cue counts, such as those of a firm's name.
-    :param task: ordinal of the task that the sentence stands in.
-    :param duty: ordinal of its duty, 0 for the title.
     """
     return tuple(
-        ThemeMention(phrase=phrase.part(start, end), rule=CUE.name, theme=theme, task=task, duty=duty)
+        ThemeMention(phrase=phrase.part(start, end), rule=CUE.name, theme=theme)
         for start, end, theme in _cues(phrase.text, lexicon)
-        if not any(first <= start < last for first, last in hidden)
     )
 
 
@@ -64,26 +62,49 @@ def themes_of_duty(
     :param lexicon: says how much a single cue of a theme must weigh.
     """
     titled = {mention.theme for mention in title}
-    words: dict[str, set[str]] = defaultdict(set)
+    told: dict[str, set[str]] = defaultdict(set)
     for mention in own:
-        words[mention.theme].add(mention.phrase.text)
+        told[mention.theme].add(mention.phrase.text)
     counts = Counter(mention.theme for mention in own)
     passing = {
         theme
         for theme, least in lexicon.weights.items()
-        if len(words[theme]) == 1 and theme not in titled and counts[theme] < least * len(own)
+        if len(told[theme]) == 1 and theme not in titled and counts[theme] < least * len(own)
     }
     own = tuple(mention for mention in own if mention.theme not in passing)
     return own or tuple(replace(mention, rule=TITLE.name, duty=duty) for mention in title)
 
 
 def _cues(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[int, int, str]]:
-    asides = [match.span() for match in lexicon.asides.finditer(text)]
-    for start, end in longest(text, lexicon.lengths, lexicon.words):
-        if not any(first <= start < last for first, last in asides):
-            for theme in sorted(_told(text[start:end], lexicon)):
-                if not text.startswith(lexicon.not_before[theme], end):
-                    yield start, end, theme
+    """Where cues count; those in a bracket with a list are examples where the words around it tell a field."""
+    asides = [match.span() for pattern in (lexicon.asides, _EXAMPLES) for match in pattern.finditer(text)]
+    found = [
+        (start, end, theme)
+        for start, end in longest(text, lexicon.lengths, lexicon.words)
+        if not any(first <= start < last for first, last in asides) and not _is_bearer(text, start, end)
+        for theme in sorted(_told(text[start:end], lexicon))
+        if not text.startswith(lexicon.not_before[theme], end) and not _is_after(text, start, lexicon.not_after[theme])
+    ]
+    brackets = [match.span() for match in _BRACKETS.finditer(text)]
+    outside = [one for one in found if not any(first <= one[0] < last for first, last in brackets)]
+    yield from outside or found
+
+
+def _is_bearer(text: str, start: int, end: int) -> bool:
+    """Whether a cue names who is to do or have something: 支持|民营企业|研制高端黄酒 is about what they make."""
+    return (
+        text.endswith(words().of("benefit-verb"), 0, start)
+        and text.endswith(words().of("actor-noun"), start, end)
+        and text.startswith(words().of("deed-verb"), end)
+    )
+
+
+def _is_after(text: str, start: int, hindering: tuple[str, ...]) -> bool:
+    """Whether one of some words stands before a cue in its clause."""
+    if not hindering:
+        return False
+    clause = text[max(text.rfind(mark, 0, start) for mark in "，。；：") + 1 : start]
+    return any(word in clause for word in hindering)
 
 
 def _told(word: str, lexicon: ThemeLexicon) -> Set[str]:

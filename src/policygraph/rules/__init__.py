@@ -1,0 +1,1 @@
+"""Rules: what each proposes for a sentence, and which of two proposals stands."""

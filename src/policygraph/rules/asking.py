@@ -1,0 +1,119 @@
+"""What a clause asks for: the verbs at its head, the object after them, and what trails the object.
+
+加快|响河峡水库、牙扎水库配套工程|的前期工作: verb, names, tail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from policygraph.lexicon.lexicon import Lexicon
+from policygraph.lexicon.words import worded, words
+from policygraph.model import Span
+from policygraph.rules.nouns import ends_in
+from policygraph.sentences.periods import OPEN, RECURRING
+from policygraph.sentences.sentence import Sentence
+
+LIST_END: Final = worded("(?<!{list-end-before}){list-end}")  # 三级甲等医院
+_TIME_LEAD: Final = worded("{time-lead}")
+_COUNT_END: Final = worded(
+    r"(?<![\d.．])[\d.．]++(?:(?:[-－—~～]|{count-to})[\d.．]++)?(?P<unit>{count-power}?{count-unit}){count-bound}?$"
+)
+_PREDICATE: Final = worded("{predicate}{predicate-end}?$")
+# 珠海—湄潭|共建产业园: the verb is part of a name.
+_PAIR: Final = worded("[—－–-][\u4e00-\u9fff]{2,4}{joint-building}$")
+_SHARED: Final = worded("{joint-building}{shared-kind}*{shared-place}")
+_JOINS: Final = worded("、|{conjunction}")  # G328淮滨至固始改建、S337改造: the act belongs to the name
+_TRAILING: Final = worded(" |、|{of}")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a clause asks for.
+
+    :param verbs: the verbs before the object; none where the clause goes on from the one before.
+    :param region: where the object and its tail stand.
+    """
+
+    verbs: frozenset[str]
+    region: Span
+
+
+def asks(sentence: Sentence, clause: Span, *, inherited: bool) -> Iterator[Ask]:
+    """Yield what a clause asks for: the object of the verbs at its head, and of a strong verb in its middle.
+
+    :param inherited: whether the clause before asked for projects, so that this one may go on without a verb.
+    """
+    shielded, lexicon = sentence.shielded, sentence.words
+    verbs, start = _run(shielded, _after_time(sentence, clause), clause.end, lexicon)
+    inner = _inner(shielded, start, clause.end, lexicon)
+    end = inner[0] if inner else clause.end
+    if start < end and (verbs or inherited or _PREDICATE.search(shielded, start, end)):
+        yield Ask(verbs, Span(start, end))
+    if inner:
+        yield inner[1]
+
+
+def _after_time(sentence: Sentence, clause: Span) -> int:
+    """Where a clause goes on after a time at its head: 2025年6月底前|建成…"""
+    lead = _TIME_LEAD.match(sentence.text, clause.start, clause.end)
+    heads = {clause.start, lead.end() if lead else clause.start}
+    return next((end for start, end in _times(sentence) if start in heads), clause.start)
+
+
+def _times(sentence: Sentence) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span, rule, _ in sentence.times if rule not in (OPEN, RECURRING)]
+
+
+def _inner(shielded: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, Ask] | None:
+    """The first strong verb in the middle of a clause that an object follows, and where it stands."""
+    for match in lexicon.projects.asking.finditer(shielded, start + 2, end):
+        more, begin = _run(shielded, match.start(), end, lexicon)
+        rest = shielded[begin:end]
+        paired = _PAIR.search(shielded, start, match.end()) and _SHARED.match(shielded, match.start())
+        cut = _JOINS.match(rest) or rest.startswith(words().of("undertaking")) or LIST_END.match(rest)
+        if len(rest) > 2 and not paired and not cut:
+            return match.start(), Ask(more, Span(begin, end))
+    return None
+
+
+def _run(shielded: str, start: int, end: int, lexicon: Lexicon) -> tuple[frozenset[str], int]:
+    """Read the run of adverbs and verbs at an offset: which verbs, and where it ends."""
+    of = lexicon.projects
+    verbs = set()
+    attribute = None
+    while match := of.opening.match(shielded, start, end):
+        longer = (shielded[start : match.end() + more] for more in (1, 2))
+        if any(word in of.works for word in longer) or shielded.startswith(words().of("zone-mark"), match.end()):
+            break  # 规划馆 and 开发区 begin like verbs.
+        if match[0] in of.starting:
+            verbs.add(match[0])
+        attribute = start if verbs and match[0] in of.verbs["attributive"] else None
+        start = match.end()
+    return frozenset(verbs), start if attribute is None else attribute
+
+
+def trimmed(sentence: Sentence, region: Span) -> tuple[int, str]:
+    """Return where the names end before tails such as 前期工作 and counts such as 7.8公里, and the unit of the count.
+
+    :param region: where names and tails stand.
+    """
+    shielded, of = sentence.shielded, sentence.words.projects
+    times = {end: start for start, end in _times(sentence)}
+    end, count = region.end, ""
+    while True:
+        piece = shielded[region.start : end]
+        tail = of.tail.search(piece)
+        if (counted := _COUNT_END.search(piece)) and counted.start():
+            count = counted["unit"]
+            end = region.start + counted.start()
+        elif tail and tail.start() and len(ends_in(piece, of.acts)) <= len(tail[0]):
+            end = region.start + tail.start()
+        elif piece and _TRAILING.fullmatch(piece[-1]):
+            end -= 1
+        elif region.start < times.get(end, -1):
+            end = times[end]
+        else:
+            return end, count

@@ -1,0 +1,65 @@
+"""Bodies that no task is handed to, as the layer of bodies tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from policygraph.model import OrganizationMention, Rule
+from policygraph.sentences.sentence import Sentence
+
+COMPANY: Final = Rule(
+    "organization-company",
+    "以有限公司、集团等结尾的企业名称",
+    "A company, by the ending of its registered name",
+    "支持湖北仙粮物流有限公司建设区域分拨中心。",
+)
+LEARNED: Final = Rule(
+    "organization-learned-body",
+    "以大学、学院、研究院、医院等结尾的机构名称",
+    "A university, institute, hospital or association, by the ending of its name",
+    "加强与中国农业大学、江南大学的产学研合作。",
+)
+AGENCY: Final = Rule(
+    "organization-agency",
+    "冠以地名或国家的机关名称",
+    "An agency of a named place or of the state",
+    "积极争取青海省生态环境厅支持。",
+)
+LISTED: Final = Rule(
+    "organization-in-list",
+    "与已识别机构并列、以院校所司等结尾的名称",
+    "A name in a list of bodies that ends as bodies' names do",
+    "与青海大学、高原农牧创新院等开展合作。",
+)
+BRAND: Final = Rule(
+    "organization-brand",
+    "中央企业的通用简称",
+    "A company of the central state by its common short name",
+    "加快华能永新乡20万千瓦风电建设。",
+)
+ENUMERATED: Final = Rule(
+    "organization-of-kind",
+    "“等企业”之前列举的企业简称",
+    "Short names that are listed as companies",
+    "紧盯长安、赛力斯、吉利等整车企业。",
+)
+RULES: Final = (COMPANY, LEARNED, AGENCY, LISTED, BRAND, ENUMERATED)
+_RULE_OF: Final = {
+    "company": COMPANY,
+    "learned": LEARNED,
+    "agency": AGENCY,
+    "list": LISTED,
+    "brand": BRAND,
+    "kindred": ENUMERATED,
+}
+
+
+def find_organizations(sentence: Sentence) -> Iterator[OrganizationMention]:
+    """Yield the bodies that a sentence names.
+
+    :param sentence: a title or a duty.
+    """
+    for body in sentence.bodies:
+        phrase = sentence.phrase.part(body.start, body.end)
+        yield OrganizationMention(phrase=phrase, rule=_RULE_OF[body.kind].name, name=phrase.text)

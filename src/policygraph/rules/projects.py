@@ -1,0 +1,196 @@
+"""Projects: the named, bounded undertakings that a notice asks a unit to start, build, advance or carry on.
+
+A clause is read as verb, names, tail (`asking`); the names are cut apart and written in full (`enumerations`); each
+is judged by its last noun, its proper part and what stands around it (`projecthood`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from policygraph.lexicon.lexicon import Lexicon
+from policygraph.lexicon.words import worded, words
+from policygraph.model import ProjectKind, ProjectMention, Rule, Span
+from policygraph.rules.asking import LIST_END, Ask, asks, trimmed
+from policygraph.rules.enumerations import Item, divide, in_full, shared_by_all
+from policygraph.rules.naming import is_proper
+from policygraph.rules.nouns import ends_in
+from policygraph.rules.projecthood import COUNTED, PROGRAMME, QUOTE, QUOTED, WORKS, Context, judge_list
+from policygraph.sentences.clauses import shield
+from policygraph.sentences.numerals import find_numbers
+from policygraph.sentences.sentence import Sentence
+
+TREATED: Final = Rule(
+    "project-treated",
+    "对某设施进行改造、升级",
+    "A named facility that is to be rebuilt",
+    "争取资金对平安驿铁路货场进行升级改造。",
+)
+RULES: Final = (WORKS, PROGRAMME, QUOTED, TREATED)
+
+_TREATED: Final = worded(
+    "{treated-by}(?P<name>(?:(?!{of}|{taken})[^，。]){3,30}?)(?:{of}[^，。]{0,40}?)?{treated-do}[^，。]{0,6}?{treated-act}"
+)
+_ENTERED: Final = worded("{entered}")
+_STRONG: Final = worded("{undertaking}")
+_SUMMED: Final = worded(r"(?P<number>\d+|{summed}(?={summed-unit}(?!{summed-not}))){sum-power}?{sum-unit}")
+# 推动某校与某校|结对: bodies that are tied to each other.
+_TIED: Final = worded("{tied-with}[^，。、]{2,30}?{tied}")
+_FIELDS: Final = worded("{field-class}")
+_FAR: Final = 12  # 推动某校与某校|开展结对: characters from where the names end
+_LONG: Final = 3  # characters before a quotation that may be part of the name that it gives
+_NAMED_IN_QUOTES: Final = worded("“[^“”]*{named-in-quotes}”$")
+_MEANS: Final = worded("{means}")
+_BEFORE_QUOTE: Final = re.compile("[\u4e00-\u9fff]{1,6}")  # 推进|高校|“双一流”建设
+_AFTER_QUOTE: Final = worded("[^，。、“”]{0,6}?{after-quote}")
+
+
+def find_projects(sentence: Sentence) -> tuple[ProjectMention, ...]:
+    """Find the projects that a sentence asks for, and the classes of projects without a name (`generic`).
+
+    :param sentence: a title or a duty.
+    """
+    found: dict[str, ProjectMention] = {}
+    inherited = False
+    for clause in sentence.clauses:
+        mentions: list[ProjectMention] = []
+        for ask in asks(sentence, clause, inherited=inherited):
+            mentions += _objects(sentence, ask)
+        mentions += _treated(sentence, clause)
+        inherited = bool(mentions)
+        for one in mentions:
+            found.setdefault(one.name, one)
+    return tuple(found.values())
+
+
+def _objects(sentence: Sentence, ask: Ask) -> list[ProjectMention]:
+    shielded, region = sentence.shielded, ask.region
+    entered = _ENTERED.search(shielded, region.start + 2, region.end)
+    if entered:  # 争取|将某项目|列入国家规划
+        taken = shielded[region.start] in words().of("taken-by")
+        region = Span(region.start + taken, entered.start())
+    if _TIED.search(shielded, region.start, region.end + _FAR):
+        return []
+    bare, count = trimmed(sentence, region)
+    listed = LIST_END.search(shielded, region.start, region.end)
+    if not (ask.verbs or listed or sentence.words.projects.tail.search(shielded, region.start, region.end)):
+        return []
+    if listed:
+        category = shielded[listed.end() : region.end]
+        if _FIELDS.match(category):
+            return []  # 地下管廊、停车设施等领域项目: fields, and no project by name
+        context = Context(ask.verbs, category=category, count=count)
+        items = _items(sentence, Span(region.start, listed.start()), shielded[listed.end() : bare])
+    else:
+        context = Context(ask.verbs, tail=shielded[bare : ask.region.end], count=count)
+        items = _items(sentence, Span(region.start, bare), "")
+    return _mentions(sentence, items, context) or _within(sentence, ask)
+
+
+def _items(sentence: Sentence, region: Span, after: str) -> tuple[Item, ...]:
+    """The names in a region in full; `after` stands behind 等 and may hold words that all of them share."""
+    text, shielded, lexicon = sentence.text, sentence.shielded, sentence.words
+    if region.end - region.start < 2:
+        return ()
+    listed = "、" in shielded[region.start : region.end]
+    counted = (_SUMMED if listed else COUNTED).search(shielded, region.start, region.end)
+    if counted and listed:
+        # 甲沟、乙沟136个排污口整治 is one piece of work at several places, 甲坝、乙坝2座水库加固 is one at each.
+        names = divide(text, shielded, Span(region.start, counted.start()), lexicon)
+        number = _value(counted["number"])
+        shared = shared_by_all(shielded[counted.end() : region.end], lexicon)
+        if not shared or not 1 < number <= len(names):
+            return ()
+        return (*in_full(names[:-number], "", lexicon), *in_full(names[-number:], shared, lexicon))
+    items = in_full(divide(text, shielded, region, lexicon), shared_by_all(after, lexicon), lexicon)
+    if len(items) < 2:
+        return items
+    return _programmes_in_full(items, lexicon) or (Item(text[region.start : region.end], region),)
+
+
+def _programmes_in_full(items: tuple[Item, ...], lexicon: Lexicon) -> tuple[Item, ...]:
+    """Names of a list before one 行动 or 计划: 奶业振兴、肉牛增效|行动 are two; none where it is one name with 、."""
+    of = lexicon.projects
+    noun = ends_in(items[-1].name, of.programmes)
+    nouns = of.programmes | frozenset(words().of("undertaking"))
+    if not noun or all(is_proper(one.name, lexicon) or ends_in(one.name, nouns) for one in items):
+        return items
+    stems = [one.name for one in items[:-1]] + [items[-1].name.removesuffix(noun)]
+    battles = noun in words().of("battle") and max(map(len, stems)) < 5  # 蓝天、碧水、净土保卫战
+    if battles or all(of.names["parallel"].search(stem) for stem in stems):
+        return tuple(Item(stem + noun, one.span) for stem, one in zip(stems, items, strict=True))
+    return ()
+
+
+def _mentions(sentence: Sentence, items: tuple[Item, ...], context: Context) -> list[ProjectMention]:
+    lexicon = sentence.words
+    cuts = [_cut(item, sentence.text) for item in items]
+    names = [item.name[cut:].strip() for item, cut in zip(items, cuts, strict=True)]
+    if len(items) > 1 and not context.category and lexicon.projects.names["aspects"].search(names[-1]):
+        return []  # 提升甲景区、乙文化园|服务功能: words that ask nothing to be built
+    if names and lexicon.projects.names["doing"].match(names[0]):
+        return []  # 加强|甲、乙等资源保护利用
+    found = []
+    verdicts = judge_list(names, context, lexicon)
+    for item, cut, name, verdict in zip(items, cuts, names, verdicts, strict=True):
+        if verdict:
+            own = sentence.text[item.span.start : item.span.end]
+            start = item.span.start + (cut if own.startswith(item.name[:cut]) else 0)
+            phrase = sentence.phrase.part(start, item.span.end)
+            rule, kind, generic = verdict
+            found.append(ProjectMention(phrase=phrase, rule=rule.name, name=name, kind=kind, generic=generic))
+    return found
+
+
+def _cut(item: Item, text: str) -> int:
+    """How many characters of a name describe it: 规模50亿元的|产业发展基金, 开展黄河岸线清理整治|“春雷行动”."""
+    quoted = _NAMED_IN_QUOTES.search(item.name)
+    printed = item.name == text[item.span.start : item.span.end]
+    if quoted and quoted.start() > _LONG and printed and item.name[quoted.start() - 1] not in words().of("division"):
+        return quoted.start()
+    return max(shield(item.name).rfind(particle) for particle in words().of("of")) + 1
+
+
+def _value(printed: str) -> int:
+    numbers = find_numbers(printed + words().of("measure-word")[0])
+    return int(numbers[0].low) if numbers else 0
+
+
+def _within(sentence: Sentence, ask: Ask) -> list[ProjectMention]:
+    """Names that other words follow: a named 工程 or 项目, and names in quotes that are programmes by themselves."""
+    region = ask.region
+    for match in _STRONG.finditer(sentence.shielded, region.start, region.end):
+        items = _items(sentence, Span(region.start, match.end()), "")
+        found = _mentions(sentence, items, Context(ask.verbs))
+        found = [one for one in found if not one.generic and is_proper(one.name, sentence.words)]
+        if found:
+            return found
+    return next((found for found in _quotations(sentence, region)), [])
+
+
+def _quotations(sentence: Sentence, region: Span) -> Iterator[list[ProjectMention]]:
+    shielded, text = sentence.shielded, sentence.text
+    nouns = sentence.words.projects.programmes | frozenset(words().of("undertaking"))
+    for match in QUOTE.finditer(shielded, region.start, region.end):
+        noun = _AFTER_QUOTE.match(shielded, match.end(), region.end)
+        itself = ends_in(text[match.start() + 1 : match.end() - 1], nouns, 2)
+        building = shielded.startswith(words().of("built-verb"), match.end())
+        before = shielded[region.start : match.start()]
+        if shielded.startswith(words().of("experience"), match.end()) or (building and _MEANS.match(before)):
+            continue
+        if itself or noun or building:
+            start = region.start if building and _BEFORE_QUOTE.fullmatch(before) else match.start()
+            phrase = sentence.phrase.part(start, noun.end() if noun else match.end())
+            yield [ProjectMention(phrase=phrase, rule=QUOTED.name, name=phrase.text, kind=ProjectKind.PROGRAMME)]
+
+
+def _treated(sentence: Sentence, clause: Span) -> list[ProjectMention]:
+    match = _TREATED.search(sentence.shielded, clause.start, clause.end)
+    if not match or COUNTED.search(match["name"]):
+        return []
+    if not ends_in(match["name"], sentence.words.projects.works) or not is_proper(match["name"], sentence.words):
+        return []
+    phrase = sentence.phrase.part(*match.span("name"))
+    return [ProjectMention(phrase=phrase, rule=TREATED.name, name=phrase.text, kind=ProjectKind.WORKS)]

@@ -1,0 +1,102 @@
+"""Which of two readings of the same words stands: one declared precedence, and what gave way is kept.
+
+Rules propose without knowing of each other. Here it is said once which kind of name goes before which, and what for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from policygraph.lexicon.words import words
+from policygraph.model import DocumentMention, Mention, OrganizationMention, PassedOver, PlaceMention, ThemeMention
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """One kind of name before another, where the weaker one stands within the stronger one.
+
+    :param name: stable, in words with hyphens.
+    :param applies: whether a certain stronger mention hides what stands in it.
+    :param rule: by which rule the weaker one must have been found; empty for any.
+    :param label_zh: the reason in Chinese.
+    :param label_en: the reason in English.
+    """
+
+    name: str
+    stronger: type[Mention]
+    weaker: type[Mention]
+    applies: Callable[[Mention], bool]
+    label_zh: str
+    label_en: str
+    rule: str = ""
+
+
+def _always(_: Mention) -> bool:
+    return True
+
+
+def _is_in_title_marks(mention: Mention) -> bool:
+    return mention.phrase.text.startswith("《")
+
+
+def _tells_no_field(mention: Mention) -> bool:
+    """A hospital that is named for its help tells of health; a firm or a university says nothing of the work."""
+    return not mention.phrase.text.endswith(words().of("body-helping"))
+
+
+PRECEDENCE: Final = (
+    Precedence(
+        "body-before-place", OrganizationMention, PlaceMention, _always,
+        "机构名称中的地名不作地点", "a place within the name of a body is part of that name",
+    ),
+    Precedence(
+        "document-before-place", DocumentMention, PlaceMention, _is_in_title_marks,
+        "文件名称中的地名不作地点", "a place within the title of a document is part of that title",
+    ),
+    Precedence(
+        "body-before-theme", OrganizationMention, ThemeMention, _tells_no_field,
+        "机构名称中的词语不表明工作领域", "a word within the name of a body says nothing of the field of the work",
+        "theme-by-cue",
+    ),
+)  # fmt: skip
+ASSIGNED: Final = "unit-before-body"  # a body that tasks are handed to is a unit, and named as one
+
+
+def settle(proposed: Sequence[Mention]) -> tuple[list[Mention], list[PassedOver]]:
+    """Return the mentions of a sentence that stand, and those that gave way with the reason.
+
+    :param proposed: what the rules proposed, in any order.
+    """
+    lost: dict[int, PassedOver] = {}
+    for row in PRECEDENCE:
+        holders = [one for one in proposed if isinstance(one, row.stronger) and row.applies(one)]
+        if not holders:
+            continue
+        for one in proposed:
+            if isinstance(one, row.weaker) and row.rule in ("", one.rule) and id(one) not in lost:
+                holder = next((holder for holder in holders if _within(one, holder)), None)
+                if holder is not None:
+                    lost[id(one)] = PassedOver(one, holder, row.name)
+    return [one for one in proposed if id(one) not in lost], list(lost.values())
+
+
+def without_assigned(mentions: Iterable[Mention], assigned: Collection[str]) -> tuple[list[Mention], list[PassedOver]]:
+    """Part the bodies that tasks of the notice are handed to from the other mentions: they are its units.
+
+    :param assigned: the names of the units as printed.
+    """
+    kept: list[Mention] = []
+    lost: list[PassedOver] = []
+    for one in mentions:
+        if isinstance(one, OrganizationMention) and one.name in assigned:
+            lost.append(PassedOver(one, None, ASSIGNED))
+        else:
+            kept.append(one)
+    return kept, lost
+
+
+def _within(one: Mention, holder: Mention) -> bool:
+    """Whether a mention begins within another."""
+    return holder.phrase.offsets[0] <= one.phrase.offsets[0] <= holder.phrase.offsets[-1]

@@ -1,0 +1,67 @@
+"""Titles that are the names of projects: 云岭工匠培育项目, or any title under a head 项目名称."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from policygraph.lexicon.words import worded, words
+from policygraph.model import Notice, ProjectKind, ProjectMention, Rule, Structure
+from policygraph.rules.naming import is_own, is_proper
+from policygraph.rules.nouns import ends_in
+from policygraph.rules.projecthood import QUOTE, Context, judge
+from policygraph.sentences.sentence import Sentence
+
+TITLE: Final = Rule(
+    "project-title",
+    "标题本身就是项目名称",
+    "A title without a verb that ends as names of projects do, or that stands under a head for names of projects",
+    "白石水库除险加固工程。",
+)
+RULES: Final = (TITLE,)
+
+_NAME: Final = worded(r"[^，。；：、]+{title-noun}(?:[（(][^（）()]{1,6}[）)])?")
+_HEAD: Final = worded("{project-head}")
+_LEAST: Final = 6  # characters of a name that general words make up
+
+
+def names_projects(notice: Notice) -> bool:
+    """Return whether the tasks of a notice are projects by the head of their column.
+
+    :param notice: as parsed.
+    """
+    text = notice.source.text
+    heads = (one.span for one in notice.structure if one.structure is Structure.TABLE_HEAD)
+    return any(_HEAD.search("".join(text[span.start : span.end].split())) for span in heads)
+
+
+def find_title_project(sentence: Sentence, *, named: bool) -> Iterator[ProjectMention]:
+    """Yield the project that a title names without asking for it.
+
+    :param sentence: a title.
+    :param named: whether the titles of the notice stand under a head for names of projects.
+    """
+    text, of = sentence.text, sentence.words.projects
+    if of.opening.match(text) or text.startswith(words().of("heading-verb")) or len(sentence.clauses) != 1:
+        return
+    if not _NAME.fullmatch(sentence.shielded):
+        if named and "、" not in sentence.shielded:
+            works = ends_in(text, of.works | of.acts)
+            kind = ProjectKind.WORKS if works else ProjectKind.PROGRAMME
+            yield ProjectMention(phrase=sentence.phrase, rule=TITLE.name, name=text, kind=kind)
+        return
+    if not named and not _is_certain(sentence):
+        return
+    verdict = judge(text, Context(frozenset(words().of("verb-carrying"))), sentence.words)
+    if verdict or named:
+        kind = verdict.kind if verdict else ProjectKind.WORKS
+        yield ProjectMention(phrase=sentence.phrase, rule=TITLE.name, name=text, kind=kind)
+
+
+def _is_certain(sentence: Sentence) -> bool:
+    """Whether a title tells one undertaking and no class: by a name, a quotation, or what is done to what."""
+    text, of = sentence.text, sentence.words.projects
+    if of.names["vague"].match(text) or of.names["ordinary"].search(text) or of.asking.search(text, 1):
+        return False
+    told = is_proper(text, sentence.words) or is_own(text) or QUOTE.search(sentence.shielded)
+    return bool(told) or len(text) >= _LEAST

@@ -1,0 +1,82 @@
+"""A sentence and what it is made of, each layer found once, when it is first asked for, and passed on to the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from policygraph.lexicon.gazetteer import Gazetteer, Place
+from policygraph.lexicon.lexicon import Lexicon
+from policygraph.model import Period, Phrase, Rule, Span
+from policygraph.sentences.bodies import Body, find_bodies, has_body_word
+from policygraph.sentences.clauses import clauses, shield
+from policygraph.sentences.names import Sighting, find_names
+from policygraph.sentences.periods import locate_periods
+
+Layer = TypeVar("Layer")
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A title or a duty, with the words and the notice that it is read by.
+
+    :param phrase: its words and where they stand.
+    :param words: the words of the genre, with the listed places.
+    :param home: the area that the notice speaks for.
+    :param issued: the notice's own date, from which 年底 is told.
+    """
+
+    phrase: Phrase
+    words: Lexicon
+    home: Place | None = None
+    issued: date | None = None
+    _layers: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def text(self) -> str:
+        """Its words as printed, without breaks."""
+        return self.phrase.text
+
+    @property
+    def places(self) -> Gazetteer:
+        """The listed places that it is read by."""
+        return self.words.places
+
+    @cached_property
+    def shielded(self) -> str:
+        """Its words with what stands in quotes, brackets and 《》 hidden, as long as the text."""
+        return shield(self.text)
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        """Its clauses, without the commas between them."""
+        return clauses(self.shielded)
+
+    @cached_property
+    def names(self) -> tuple[Sighting, ...]:
+        """The listed names in it that count as places of the home area."""
+        return tuple(find_names(self.text, self.places, self.home))
+
+    @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        """The names of companies, universities, agencies and other bodies in it."""
+        anywhere = find_names(self.text, self.places, None, anywhere=True) if has_body_word(self.text) else ()
+        return find_bodies(self.text, tuple(anywhere))
+
+    @cached_property
+    def times(self) -> tuple[tuple[Span, Rule, Period], ...]:
+        """The time frames in it, each with the rule that found it."""
+        return locate_periods(self.text, self.issued)
+
+    def layer(self, make: Callable[[Sentence], Layer]) -> Layer:
+        """Return a further layer, such as what its clauses ask for, made once.
+
+        :param make: what makes it of the sentence.
+        """
+        if make not in self._layers:
+            self._layers[make] = make(self)
+        found: Layer = self._layers[make]
+        return found
