@@ -9,10 +9,10 @@ import re
 from datetime import date
 from typing import Final
 
-from policygraph.sentences.clauses import clauses, shield
 from policygraph.lexicon.comparators import comparator_words
 from policygraph.lexicon.lexicon import GoalWords, Lexicon
 from policygraph.model import GoalMention, Period, Phrase, Rule, Span, TargetMention
+from policygraph.sentences.clauses import clauses, shield
 from policygraph.sentences.folding import fold
 from policygraph.sentences.periods import DAY, FESTIVAL, OPEN, RECURRING, RELATIVE, SEASON, locate_periods
 from policygraph.sentences.quantities import Quantity, find_quantities
