@@ -47,6 +47,10 @@ MAX_PAGE_ELEMENTS: Final = 250_000
 MAX_PAGE_ATTRIBUTES: Final = 1_000_000
 
 MAX_PDF_PAGES: Final = 1_000
+# Characters of a page: a sheet of A3 in small print has 10,000.
+MAX_PAGE_GLYPHS: Final = 200_000
+# Pieces of text, paths and pictures of a page, those of forms as often as they are drawn.
+MAX_PAGE_OBJECTS: Final = 200_000
 # Lines drawn on a page: a dense table has some hundreds, a map in vectors has a hundred thousand.
 MAX_PDF_STROKES: Final = 20_000
 

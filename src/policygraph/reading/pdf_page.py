@@ -1,170 +1,283 @@
-"""What PDFium says about one page: its characters with their boxes, its straight lines, its pictures."""
+"""What PDFium says about one page: its words with their boxes, its straight lines, its pictures and notes.
+
+Characters are asked for one by one only where a page needs it: the box of a word is that of its first and its last
+character, and most pages are words in straight lines.
+"""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from policygraph.errors import UnreadableInput
-from policygraph.reading.limits import MAX_PDF_STROKES
-from policygraph.reading.pdf_tables import Stroke
+from policygraph.model import Aside
+from policygraph.reading.asides import COMMENT, PICTURE, STRUCK, WATERMARK
+from policygraph.reading.limits import MAX_PAGE_GLYPHS
+from policygraph.reading.page_words import PrintedPage, Stroke, Word, box_of, is_wide, joined
+from policygraph.reading.pdf_objects import Objects, Turn, objects_of
 
 _LINE_ENDS = "\r\n"
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}  # PDFium's mark for a hyphen at the end of a line
-_MIN_STROKE = 4.0  # points
 _PICTURE_SHARE = 0.4  # of a page without words that a picture covers, for the page to be a scan
+_NOTES = {
+    raw.FPDF_ANNOT_TEXT: "note", raw.FPDF_ANNOT_FREETEXT: "text box", raw.FPDF_ANNOT_STAMP: "stamp",
+    raw.FPDF_ANNOT_WIDGET: "form field", raw.FPDF_ANNOT_HIGHLIGHT: "mark", raw.FPDF_ANNOT_UNDERLINE: "mark",
+    raw.FPDF_ANNOT_STRIKEOUT: "strike",
+}  # fmt: skip
+_MOST_NOTES = 200  # of a page
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character of a page and its box, up being up for the reader."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-
-
-def glyph_lines(page: pdfium.PdfPage, where: str, number: int) -> list[list[Glyph]]:
-    """Return the characters of a page in the order in which they were set, by PDFium's lines.
+def printed_page(page: pdfium.PdfPage, where: str, number: int) -> PrintedPage:
+    """Return what a page holds.
 
     :param page: the page.
-    :param where: the file, for the message.
-    :param number: of the page, 1-based, for the message.
-    :raises UnreadableInput: when PDFium may pass over characters for want of their font.
+    :param where: the file, for messages.
+    :param number: of the page, 1-based.
+    :raises UnreadableInput: when PDFium may pass over characters for want of their font, or there are too many.
     """
     layer = page.get_textpage()
-    turn = _Turn(page.get_rotation(), page)
-    lines: list[list[Glyph]] = [[]]
-    box = raw.FS_RECTF()
-    hollow = False
-    high = 0
-    for at in range(layer.count_chars()):
-        code = raw.FPDFText_GetUnicode(layer, at)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-        high = 0
-        character = _character(code)
-        if character in _LINE_ENDS:
-            lines.append([])
-            continue
-        raw.FPDFText_GetLooseCharBox(layer, at, ctypes.byref(box))
-        hollow = hollow or ("\u4e00" <= character <= "\u9fff" and _is_hollow(layer, at))
-        lines[-1].append(Glyph(character, *turn.box(box.left, box.bottom, box.right, box.top)))
-    layer.close()
-    written = page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,))
-    if (hollow or not any(lines)) and any(map(_may_be_dropped, written)):
+    try:
+        turn = Turn(page)
+        objects = objects_of(page, turn)
+        count = layer.count_chars()
+        if count > MAX_PAGE_GLYPHS or objects.too_many:
+            raise UnreadableInput(
+                f"page {number} of the PDF holds more characters or forms than any page PDF 第 {number} 页内容过多",
+                where=where,
+                advice="Give the notice alone. 请只提供通知本身。",
+            )
+        reader = _Layer(layer, count, turn, objects)
+        lines = [line for line in reader.lines() if line]
+        if objects.droppable and (not lines or reader.is_hollow()):
+            raise _lost(where, number)
+        lines, struck = _without_struck(lines, objects.level)
+    finally:
+        layer.close()
+    asides = [*reader.asides(number), *(Aside(STRUCK, f"page {number}", words) for words in struck)]
+    asides += _notes(page, number)
+    if objects.pictures:
+        asides.append(Aside(PICTURE, f"page {number}"))
+    if not lines and objects.picture_share > _PICTURE_SHARE:
         raise UnreadableInput(
-            f"page {number} of the PDF uses a Chinese font that is neither in it nor on this computer, and characters"
-            f" of it would be lost PDF 第 {number} 页使用的中文字体未嵌入，本机也未安装，部分文字会丢失",
+            f"page {number} of the PDF is a picture without text PDF 第 {number} 页是图像，没有文字层",
             where=where,
-            advice="Install a Chinese font, or save the PDF with its fonts. 请安装中文字体，或另存为嵌入字体的 PDF。",
+            advice="Run text recognition (OCR) on it first. 请先对其进行文字识别（OCR）。",
         )
-    return [line for line in lines if line]
-
-
-def _character(code: int) -> str:
-    if code == 0 or 0xD800 <= code < 0xE000:
-        return "\ufffd"
-    return _HYPHENS.get(chr(code), chr(code))
-
-
-def _is_hollow(layer: pdfium.PdfTextPage, at: int) -> bool:
-    """Whether a character has no outline, for want of a font."""
-    edges = [ctypes.c_double() for _ in range(4)]
-    raw.FPDFText_GetCharBox(layer, at, *(ctypes.byref(edge) for edge in edges))
-    return bool(edges[0].value == edges[1].value)
-
-
-def _may_be_dropped(item: pdfium.PdfObject) -> bool:
-    """Whether PDFium passes over a piece of text: it does so where the only glyph has no width."""
-    left, _, right, _ = item.get_bounds()
-    return bool(left == right and not raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(item)))
-
-
-def is_scan(page: pdfium.PdfPage) -> bool:
-    """Return whether a picture covers much of a page.
-
-    :param page: the page.
-    """
     width, height = page.get_size()
-    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,)):
-        left, bottom, right, top = item.get_bounds()
-        if (right - left) * (top - bottom) > _PICTURE_SHARE * width * height:
-            return True
-    return False
+    return PrintedPage(width, height, lines, objects.upright, objects.level, tuple(asides))
 
 
-class _Turn:
-    """Turns coordinates of a page as its rotation says, so that up is up for the reader."""
-
-    def __init__(self, degrees: int, page: pdfium.PdfPage) -> None:
-        self._degrees = degrees
-        self._left, self._bottom, self._right, self._top = page.get_mediabox()
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Turn a point."""
-        match self._degrees:
-            case 90:
-                return y - self._bottom, self._right - x
-            case 180:
-                return self._right - x, self._top - y
-            case 270:
-                return self._top - y, x - self._left
-            case _:
-                return x, y
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        """Turn a box; return left, right, bottom, top."""
-        one, other = self.point(left, bottom), self.point(right, top)
-        return min(one[0], other[0]), max(one[0], other[0]), min(one[1], other[1]), max(one[1], other[1])
+def _lost(where: str, number: int) -> UnreadableInput:
+    return UnreadableInput(
+        f"page {number} of the PDF uses a Chinese font that is neither in it nor on this computer, and characters"
+        f" of it would be lost PDF 第 {number} 页使用的中文字体未嵌入，本机也未安装，部分文字会丢失",
+        where=where,
+        advice="Install a Chinese font, or save the PDF with its fonts. 请安装中文字体，或另存为嵌入字体的 PDF。",
+    )
 
 
-def strokes(page: pdfium.PdfPage) -> tuple[list[Stroke], list[Stroke]]:
-    """Return the straight lines drawn on a page: the upright ones and the level ones.
+class _Layer:
+    """The characters of a page while they are read."""
 
-    :param page: the page.
-    """
-    turn = _Turn(page.get_rotation(), page)
-    upright: list[Stroke] = []
-    level: list[Stroke] = []
-    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,)):
-        for (x, y), (to_x, to_y) in _segments(item, turn):
-            if abs(x - to_x) < 1 and abs(y - to_y) > _MIN_STROKE:
-                upright.append(Stroke((x + to_x) / 2, min(y, to_y), max(y, to_y)))
-            elif abs(y - to_y) < 1 and abs(x - to_x) > _MIN_STROKE:
-                level.append(Stroke((y + to_y) / 2, min(x, to_x), max(x, to_x)))
-            if len(upright) + len(level) > MAX_PDF_STROKES:
-                return [], []  # a drawing, not a table
-    return upright, level
+    def __init__(self, layer: pdfium.PdfTextPage, count: int, turn: Turn, objects: Objects) -> None:
+        self._layer = layer
+        self._count = count
+        self._turn = turn
+        self._objects = objects
+        self._box = raw.FS_RECTF()
+        self._ref = ctypes.byref(self._box)
+        self._text = self._characters()
+        self._set_aside: list[str] = []
+
+    def _characters(self) -> str:
+        """A character for each index of PDFium; half a pair is `\\udXXX` until the pair is read."""
+        if not self._count:
+            return ""
+        buffer = (ctypes.c_ushort * (self._count + 1))()
+        written = raw.FPDFText_GetText(self._layer, 0, self._count, buffer) - 1
+        if written == self._count:
+            return (
+                bytes(buffer)[: 2 * written].decode("utf-16-le", "surrogatepass")
+                if not any(0xD800 <= code < 0xE000 for code in buffer)
+                else "".join(map(chr, buffer[:written]))
+            )
+        return "".join(chr(raw.FPDFText_GetUnicode(self._layer, at)) for at in range(self._count))
+
+    def lines(self) -> Iterator[list[Word]]:
+        text, start = self._text, 0
+        careful = self._careful() if self._objects.suspects or self._objects.turned else None
+        while start < len(text):
+            end = start
+            while end < len(text) and text[end] not in _LINE_ENDS:
+                end += 1
+            if end > start:
+                yield list(careful(start, end) if careful else self._words(start, end))
+            start = end + 1
+
+    def _words(self, start: int, end: int) -> Iterator[Word]:
+        """The words of a line, cut at its blanks."""
+        text = self._text
+        at = start
+        while at < end:
+            if text[at] == " ":
+                at += 1
+                continue
+            stop = text.find(" ", at, end)
+            stop = end if stop < 0 else stop
+            yield self._word(at, stop)
+            at = stop
+
+    def _word(self, start: int, end: int) -> Word:
+        left, right, bottom, top = self._edges(start)
+        if end - start > 1:
+            other = self._edges(end - 1)
+            left, right = min(left, other[0]), max(right, other[1])
+            bottom, top = min(bottom, other[2]), max(top, other[3])
+        text = _clean(self._text[start:end])
+        return Word(text, left, right, bottom, top, self._cutter(start, end) if end - start > 1 else None)
+
+    def _cutter(self, start: int, end: int) -> Callable[[], Sequence[Word]]:
+        """What gives the characters of a word, while the page is open."""
+        characters: list[Word] = []
+
+        def cut() -> Sequence[Word]:
+            return characters
+
+        crossed = self._objects.upright
+        left, right = self._edges(start)[0], self._edges(end - 1)[1]
+        if any(left + 1 < stroke.at < right - 1 for stroke in crossed):
+            characters += self._glyphs(start, end)
+        return cut
+
+    def _glyphs(self, start: int, end: int) -> Iterator[Word]:
+        at = start
+        while at < end:
+            step = 2 if "\ud800" <= self._text[at] < "\udc00" and at + 1 < end else 1
+            yield Word(_clean(self._text[at : at + step]), *self._edges(at))
+            at += step
+
+    def _edges(self, at: int) -> tuple[float, float, float, float]:
+        raw.FPDFText_GetLooseCharBox(self._layer, at, self._ref)
+        box = self._box
+        if not self._turn.turns:
+            return box.left, box.right, box.bottom, box.top
+        return self._turn.box(box.left, box.bottom, box.right, box.top)
+
+    def _careful(self) -> Callable[[int, int], Iterator[Word]]:
+        """How the words of a line are read where some objects of the page are set aside, as a watermark is."""
+
+        def words(start: int, end: int) -> Iterator[Word]:
+            run: list[Word] = []
+            for at in range(start, end):
+                if self._text[at] == " ":
+                    continue
+                owner = raw.FPDFText_GetTextObject(self._layer, at)
+                address = ctypes.cast(owner, ctypes.c_void_p).value if owner else None
+                if address in self._objects.set_aside:
+                    self._set_aside.append(self._text[at])
+                    continue
+                glyph = Word(_clean(self._text[at]), *self._edges(at))
+                if run and not -0.5 * glyph.size < glyph.left - run[-1].right < 0.15 * glyph.size:
+                    yield box_of(run, "".join(word.text for word in run))
+                    run = []
+                run.append(glyph)
+            if run:
+                yield box_of(run, "".join(word.text for word in run))
+
+        return words
+
+    def asides(self, number: int) -> Iterator[Aside]:
+        if self._set_aside:
+            yield Aside(WATERMARK, f"page {number}", "".join(self._set_aside))
+
+    def is_hollow(self) -> bool:
+        """Whether a Chinese character has no outline, for want of a font."""
+        edges = [ctypes.c_double() for _ in range(4)]
+        for at, character in enumerate(self._text):
+            if "\u4e00" <= character <= "\u9fff":
+                raw.FPDFText_GetCharBox(self._layer, at, *(ctypes.byref(edge) for edge in edges))
+                if edges[0].value == edges[1].value:
+                    return True
+        return False
 
 
-def _segments(path: pdfium.PdfObject, turn: _Turn) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-    matrix = path.get_matrix()
-    holder = path.container
-    while holder is not None:
-        matrix = matrix.multiply(holder.get_matrix())
-        holder = holder.container
-    x, y = ctypes.c_float(), ctypes.c_float()
-    first = last = (0.0, 0.0)
-    for at in range(raw.FPDFPath_CountSegments(path)):
-        segment = raw.FPDFPath_GetPathSegment(path, at)
-        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = turn.point(*matrix.on_point(x.value, y.value))
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            first = point
-        elif kind == raw.FPDF_SEGMENT_LINETO:
-            yield last, point
-        last = point
-        if raw.FPDFPathSegment_GetClose(segment):
-            yield last, first
-            last = first
+def _clean(text: str) -> str:
+    if text.isprintable():
+        return text
+    if any("\ud800" <= character < "\ue000" for character in text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return "".join("\ufffd" if c == "\0" else _HYPHENS.get(c, c) for c in text)
+
+
+def _without_struck(lines: list[list[Word]], level: Sequence[Stroke]) -> tuple[list[list[Word]], list[str]]:
+    """The lines without the characters that a line goes through, and those."""
+    if not level:
+        return lines, []
+    strokes = sorted(level)
+    heights = [stroke.at for stroke in strokes]
+    struck: list[str] = []
+    from bisect import bisect_left, bisect_right
+
+    for number, line in enumerate(lines):
+        low = min(word.bottom + 0.3 * word.size for word in line)
+        high = max(word.top - 0.3 * word.size for word in line)
+        through = strokes[bisect_left(heights, low) : bisect_right(heights, high)]
+        if through:
+            kept, gone = _cut_by(line, through)
+            if gone:
+                struck.append(joined(gone))
+                lines[number] = kept
+    return [line for line in lines if line], struck
+
+
+def _cut_by(line: list[Word], through: Sequence[Stroke]) -> tuple[list[Word], list[Word]]:
+    kept: list[Word] = []
+    gone: list[Word] = []
+    for word in line:
+        own = [
+            stroke
+            for stroke in through
+            if abs(stroke.at - word.middle) < 0.2 * word.size and stroke.start < word.right and stroke.end > word.left
+        ]
+        if not own:
+            kept.append(word)
+            continue
+        width = (word.right - word.left) / max(1, len(word.text))
+        first = min(stroke.start for stroke in own)
+        last = max(stroke.end for stroke in own)
+        start = max(0, round((first - word.left) / width)) if width else 0
+        end = min(len(word.text), round((last - word.left) / width)) if width else len(word.text)
+        pieces = ((0, start, kept), (start, end, gone), (end, len(word.text), kept))
+        for begin, stop, into in pieces:
+            if stop > begin:
+                left, right = word.left + begin * width, word.left + stop * width
+                into.append(Word(word.text[begin:stop], left, right, word.bottom, word.top))
+    return kept, gone
+
+
+def _notes(page: pdfium.PdfPage, number: int) -> Iterator[Aside]:
+    """What is written on a page and stands in no text layer: notes, stamps, fields of forms."""
+    for at in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
+        note = raw.FPDFPage_GetAnnot(page, at)
+        if not note:
+            continue
+        kind = _NOTES.get(raw.FPDFAnnot_GetSubtype(note))
+        if kind is not None:
+            words = _said(note, b"V") or _said(note, b"Contents")
+            yield Aside(COMMENT, f"page {number} {kind}", words)
+        raw.FPDFPage_CloseAnnot(note)
+
+
+def _said(note: object, key: bytes) -> str:
+    length = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
+    if not 2 < length < 20_000:
+        return ""
+    buffer = (ctypes.c_ushort * (length // 2))()
+    raw.FPDFAnnot_GetStringValue(note, key, buffer, length)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+
+
+__all__ = ["is_wide", "printed_page"]

@@ -1,0 +1,156 @@
+"""Tables without upright rules: columns told by the white between words that stand below each other.
+
+Rows are told by the level rules, where a table has one between each two, and else by the column that every row fills.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from policygraph.reading.page_lines import TableLines, as_line, filled, pieces, rows_of, set_in_columns
+from policygraph.reading.page_tables import Place, RuledTable, merged
+from policygraph.reading.page_words import PrintedPage, Stroke, Word
+
+_HEAD_GUTTER: Final = 0.4  # times the height of the letters, that two words of a head keep apart
+_GUTTER: Final = 0.3  # the same, over all rows
+_HEAD: Final = 14  # characters of a cell of the head
+_MOST_GAP: Final = 3.5  # times the height of the letters, between two lines of a table without rules
+_COLUMNS: Final = 3
+_PAIRS: Final = 3  # rows of two columns, from which on they count as a table
+_PAIR_GUTTER: Final = 1.5  # times the height of the letters, between two columns
+
+
+def in_order(page: PrintedPage, tables: Sequence[RuledTable]) -> list[Word | TableLines]:
+    """Return the lines and tables of a page in reading order, with the tables that only alignment shows.
+
+    :param page: the page.
+    :param tables: its ruled tables.
+    """
+    loose, full = filled(page.lines, tables)
+    if not full and (columns := set_in_columns(loose)) is not None:
+        return list(columns)
+    rules = merged(page.level)
+    out: list[Word | TableLines] = []
+    waiting = sorted(full, key=lambda table: -table.top)
+    rows: list[list[Word]] = []
+    for row in rows_of(word for line in loose for word in line):
+        while waiting and waiting[0].top > row[0].middle:
+            out += [*_with_tables(rows, rules), waiting.pop(0)]
+            rows = []
+        rows.append(row)
+    return [*out, *_with_tables(rows, rules), *waiting]
+
+
+def _with_tables(rows: list[list[Word]], rules: Sequence[Stroke]) -> Iterator[Word | TableLines]:
+    at = 0
+    while at < len(rows):
+        end = _table_end(rows, at)
+        table = _table(rows[at:end], rules) if end > at + 1 else None
+        if table is None:
+            yield from pieces(rows[at])
+            at += 1
+        else:
+            yield table
+            at = end
+
+
+def _table_end(rows: list[list[Word]], start: int) -> int:
+    """Where the rows end that go on from a head: the next line over the whole width, or far below."""
+    head = rows[start]
+    if len(head) < 2 or any(len(word.text.strip()) > _HEAD for word in head):
+        return start
+    gutters = _gutters(head)
+    least = _HEAD_GUTTER if len(head) >= _COLUMNS else _PAIR_GUTTER
+    if any(right - left < least * head[0].size for left, right in gutters):
+        return start
+    end = start + 1
+    while end < len(rows):
+        row, before = rows[end], rows[end - 1]
+        size = max(word.size for word in row)
+        gap = min(word.bottom for word in before) - max(word.top for word in row)
+        narrowed = [free for gutter in gutters if (free := _left_free(gutter, row)) is not None]
+        if gap > _MOST_GAP * size or len(narrowed) < len(gutters):
+            break
+        gutters = narrowed
+        end += 1
+    while end > start + 1 and len(rows[end - 1]) == 1 and rows[end - 1][0].left < gutters[0][0]:
+        end -= 1  # a line below the table, as short as its first column
+    return end
+
+
+def _gutters(row: Sequence[Word]) -> list[tuple[float, float]]:
+    return [(one.right, other.left) for one, other in pairwise(row)]
+
+
+def _left_free(gutter: tuple[float, float], row: Sequence[Word]) -> tuple[float, float] | None:
+    """What a row leaves free of a gutter; `None` when too little."""
+    low, high = gutter
+    middle = (low + high) / 2
+    size = row[0].size
+    for piece in row:
+        if piece.right <= low or piece.left >= high:
+            continue
+        if (piece.left + piece.right) / 2 < middle:
+            low = max(low, piece.right)
+        else:
+            high = min(high, piece.left)
+    return (low, high) if high - low >= _GUTTER * size else None
+
+
+def _table(rows: list[list[Word]], rules: Sequence[Stroke]) -> TableLines | None:
+    full = sum(len(row) > 1 for row in rows)
+    width = len(rows[0])
+    if full < (2 if width >= _COLUMNS else _PAIRS):
+        return None
+    gutters = _gutters(rows[0])
+    for row in rows[1:]:
+        gutters = [free for gutter in gutters if (free := _left_free(gutter, row)) is not None]
+    if len(gutters) < width - 1:
+        return None
+    left = min(piece.left for row in rows for piece in row)
+    right = max(piece.right for row in rows for piece in row)
+    xs = (left, *((low + high) / 2 for low, high in gutters), right)
+    groups = _rows_by_rules(rows, rules, left, right) or _rows_by_column(rows, xs)
+    if len(groups) < 2:
+        return None
+    cells: dict[Place, list[Word]] = {}
+    for number, group in enumerate(groups, 1):
+        for piece in (piece for row in group for piece in row):
+            column = bisect_right(xs, (piece.left + piece.right) / 2, 1, len(xs) - 1) - 1
+            place = Place(number, column + 1, 1, 1, xs[column], xs[column + 1])
+            cells.setdefault(place, []).append(piece)
+    top = max(piece.top for piece in rows[0])
+    bottom = min(piece.bottom for piece in rows[-1])
+    inner = tuple((place, tuple(map(as_line, rows_of(cells[place])))) for place in sorted(cells))
+    return TableLines(tuple(xs), top, bottom, len(groups), inner)
+
+
+def _rows_by_rules(
+    rows: list[list[Word]], rules: Sequence[Stroke], left: float, right: float
+) -> list[list[list[Word]]] | None:
+    """The rows between level rules over the whole width, where there are as many as a ruled table has."""
+    wide = [stroke.at for stroke in rules if stroke.end - stroke.start > 0.8 * (right - left)]
+    groups: list[list[list[Word]]] = []
+    before: int | None = None
+    for row in rows:
+        place = sum(at > row[0].middle for at in wide)
+        if place != before:
+            groups.append([])
+        before = place
+        groups[-1].append(row)
+    return groups if len(groups) > 2 else None
+
+
+def _rows_by_column(rows: list[list[Word]], xs: Sequence[float]) -> list[list[list[Word]]]:
+    """A row begins where the first column has words; the lines below it that leave it empty go on in it."""
+    groups: list[list[list[Word]]] = []
+    for row in rows:
+        first = row[0].left < xs[1] and row[0].right <= xs[1] + row[0].size
+        if groups and not first:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups

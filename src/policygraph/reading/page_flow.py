@@ -1,0 +1,188 @@
+"""Printed pages → one text: running heads apart, rows and tables that a page break cut joined again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from policygraph.model import Aside, Cell
+from policygraph.reading.asides import RUNNING
+from policygraph.reading.composition import Block
+from policygraph.reading.page_aligned import in_order
+from policygraph.reading.page_lines import TableLines, cell_text, padding_of
+from policygraph.reading.page_tables import TOLERANCE, ruled_tables
+from policygraph.reading.page_upright import in_columns
+from policygraph.reading.page_words import PrintedPage, Word
+
+_PAGE_NUMBER: Final = re.compile(r"[\s—–－\-·0-9０-９/第页共]*")
+_DIGITS: Final = re.compile(r"\d+")
+_EDGE: Final = 2  # lines at the top and at the bottom of a page among which running heads stand
+_SENTENCE_END: Final = "。；;.！？!?"
+
+
+def flow(pages: Sequence[PrintedPage]) -> tuple[list[Block], list[Aside]]:
+    """Return the text of pages as blocks, and what stands beside it.
+
+    :param pages: in their order.
+    """
+    laid_out = [_items(page) for page in pages]
+    asides = [aside for page in pages for aside in page.asides]
+    running = _running(laid_out, pages)
+    asides += (Aside(RUNNING, f"page {page + 1}", words) for words, page in running.items())
+    return list(_Flow(running).blocks(laid_out)), asides
+
+
+def _items(page: PrintedPage) -> list[Word | TableLines]:
+    columns = in_columns(page.lines)
+    if columns is not None:
+        return list(columns)
+    return in_order(page, ruled_tables(page.upright, page.level))
+
+
+def _running(pages: Sequence[Sequence[Word | TableLines]], printed: Sequence[PrintedPage]) -> dict[str, int]:
+    """The heads and feet that stand on several pages at one height, and the first page of each."""
+    seen: Counter[tuple[str, int]] = Counter()
+    first: dict[str, int] = {}
+    words: dict[tuple[str, int], list[str]] = {}
+    for number, (items, page) in enumerate(zip(pages, printed, strict=True)):
+        for line in {id(line): line for line in (*_edge(items, 1), *_edge(items, -1))}.values():
+            key = (_DIGITS.sub("#", line.text.strip()), round(line.middle / 3))
+            if not 0.12 * page.height < line.middle < 0.88 * page.height and not _PAGE_NUMBER.fullmatch(line.text):
+                seen[key] += 1
+                words.setdefault(key, []).append(line.text.strip())
+                first.setdefault(line.text.strip(), number)
+    most = {key for key, count in seen.items() if count > 1 and 2 * count >= len(pages)}
+    return {text: first[text] for key in most for text in dict.fromkeys(words[key])}
+
+
+def _edge(items: Sequence[Word | TableLines], step: int) -> Iterator[Word]:
+    for item in items[::step][:_EDGE]:
+        if isinstance(item, TableLines):
+            return
+        yield item
+
+
+class _Flow:
+    """Pages while they are laid one behind the other; a page break may cut a table."""
+
+    def __init__(self, running: dict[str, int]) -> None:
+        self._running = running
+        self._tables = 0
+        self._open: TableLines | None = None
+        self._rows: list[dict[int, _Cell]] = []
+        self._gap = False
+
+    def blocks(self, pages: Sequence[Sequence[Word | TableLines]]) -> Iterator[Block]:
+        for number, items in enumerate(pages, 1):
+            self._gap = number > 1
+            line_number = 0
+            for at, item in enumerate(items):
+                if isinstance(item, TableLines):
+                    if self._open is None or not _same_columns(self._open, item):
+                        yield from self._finished()
+                        self._tables += 1
+                    self._append(item, number)
+                    self._open = item
+                    continue
+                edge = at < _EDGE or at >= len(items) - _EDGE
+                if edge and item.text.strip() in self._running:
+                    continue
+                line_number += 1
+                if not _PAGE_NUMBER.fullmatch(item.text):
+                    yield from self._finished()
+                elif self._open is not None:
+                    continue  # the number of a page within a table
+                yield self._block(Block(item.text, f"page {number} line {line_number}"))
+        yield from self._finished()
+
+    def _block(self, block: Block) -> Block:
+        block = replace(block, gap=self._gap)
+        self._gap = self._gap and not block.text.strip()
+        return block
+
+    def _append(self, table: TableLines, page: int) -> None:
+        """Add the rows of a table, or of what a page break cut off it."""
+        padding = padding_of(table)
+        rows: list[dict[int, _Cell]] = [{} for _ in range(table.rows)]
+        for place, lines in table.cells:
+            text = cell_text(place, lines, padding)
+            if text.strip():
+                rows[place.row - 1][place.column] = _Cell(text, page, place.rows, place.columns)
+        known = {_said(row) for row in self._rows[:_HEAD_ROWS]}
+        fresh = bool(self._rows)
+        while fresh and rows and _said(rows[0]) in known:
+            rows.pop(0)  # the head, printed again
+        if fresh and rows and self._goes_on(rows):
+            self._join(rows.pop(0))
+        elif fresh and rows:
+            self._stretch(rows)
+        self._rows += rows
+
+    def _goes_on(self, rows: list[dict[int, _Cell]]) -> bool:
+        """Whether the first row on a page is the rest of the last one on the page before."""
+        first, last = rows[0], self._rows[-1]
+        if not first or not last:
+            return False
+        body = [row for row in (*self._rows[1:], *rows[1:]) if row]
+        numbered = next((c for c in sorted(last) if body and _counts(body, c)), None)
+        if numbered is not None:
+            return numbered not in first
+        return len(first) < len(last) and all(
+            column in last and last[column].text[-1:] not in _SENTENCE_END for column in first
+        )
+
+    def _join(self, rest: dict[int, _Cell]) -> None:
+        last = self._rows[-1]
+        for column, cell in rest.items():
+            before = last.get(column)
+            last[column] = replace(before, text=before.text + cell.text) if before else cell
+
+    def _stretch(self, rows: list[dict[int, _Cell]]) -> None:
+        """A cell over several rows, cut by the page break, reaches on where the next page leaves its place empty."""
+        above: dict[int, tuple[int, _Cell]] = {}
+        for number, row in enumerate(self._rows):
+            for column, cell in row.items():
+                above[column] = (number, cell)
+        for column, (number, cell) in above.items():
+            if cell.rows > 1 and number + cell.rows == len(self._rows) and column not in rows[0]:
+                height = next((at for at, row in enumerate(rows) if column in row), len(rows))
+                self._rows[number][column] = replace(cell, rows=cell.rows + height)
+
+    def _finished(self) -> Iterator[Block]:
+        for number, row in enumerate(self._rows, 1):
+            for column, cell in sorted(row.items()):
+                where = Cell(self._tables, number, column, cell.rows, cell.columns)
+                location = f"page {cell.page} table {self._tables} row {number} column {column}"
+                yield self._block(Block(cell.text, location, where))
+        self._rows = []
+        self._open = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    text: str
+    page: int
+    rows: int
+    columns: int
+
+
+_HEAD_ROWS: Final = 3
+
+
+def _said(row: dict[int, _Cell]) -> tuple[tuple[int, str], ...]:
+    return tuple((column, cell.text) for column, cell in sorted(row.items()))
+
+
+def _counts(rows: Sequence[dict[int, _Cell]], column: int) -> bool:
+    """Whether a column numbers the rows: what it says are figures, in most of them."""
+    said = [row[column].text.strip(" .、．()（）") for row in rows if column in row]
+    return 2 * len(said) > len(rows) and all(len(text) <= 4 and text.isnumeric() for text in said)
+
+
+def _same_columns(one: TableLines, other: TableLines) -> bool:
+    return len(one.xs) == len(other.xs) and all(
+        abs(left - right) <= 2 * TOLERANCE for left, right in zip(one.xs, other.xs, strict=True)
+    )

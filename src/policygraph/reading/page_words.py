@@ -1,0 +1,101 @@
+"""What a printed page holds, whatever the format that says it: words with their boxes, straight lines, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from policygraph.model import Aside
+
+MIN_STROKE: Final = 4.0  # points; shorter ones are parts of signs
+
+
+class Word(NamedTuple):
+    """Characters set one behind the other, and their box; up is up for the reader.
+
+    :param cut: its characters with a box each, for the few words that a rule of a table cuts.
+    """
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    cut: Callable[[], Sequence[Word]] | None = None
+
+    @property
+    def size(self) -> float:
+        """The height of its box, in points."""
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle on the page."""
+        return (self.bottom + self.top) / 2
+
+
+class Stroke(NamedTuple):
+    """A straight line: `at` on its own axis, from `start` to `end` on the other."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page as it is printed.
+
+    :param lines: words in the order in which they were set, as many to a line as the format says; lines on one height
+        need not be one.
+    :param upright: straight lines along y.
+    :param level: straight lines along x.
+    :param asides: what the page holds beside its words.
+    """
+
+    width: float
+    height: float
+    lines: Sequence[Sequence[Word]]
+    upright: Sequence[Stroke]
+    level: Sequence[Stroke]
+    asides: tuple[Aside, ...] = ()
+
+
+def box_of(words: Sequence[Word], text: str) -> Word:
+    """Return words as one, with the box around them.
+
+    :param words: one or more.
+    :param text: what they say together.
+    """
+    if len(words) == 1:
+        return words[0] if words[0].text == text else words[0]._replace(text=text, cut=None)
+    return Word(
+        text,
+        min(word.left for word in words),
+        max(word.right for word in words),
+        min(word.bottom for word in words),
+        max(word.top for word in words),
+    )
+
+
+def is_wide(character: str) -> bool:
+    """Return whether a character is one of Chinese text: Han, or full-width punctuation."""
+    return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\uffef" or character >= "\U00020000"
+
+
+def joined(words: Sequence[Word]) -> str:
+    """Return what words of one line say; a gap is a blank, but not beside Chinese, where it is the typesetter's.
+
+    :param words: from left to right.
+    """
+    out = [words[0].text]
+    for before, word in pairwise(words):
+        gap = word.left - before.right
+        size = max(word.size, before.size)
+        chinese = is_wide(before.text[-1:] or " ") or is_wide(word.text[:1] or " ")
+        if gap > (1.2 if chinese else 0.15) * size:
+            out.append(" ")
+        out.append(word.text)
+    return "".join(out)

@@ -1,0 +1,231 @@
+"""The objects that a PDF page draws: straight lines, pictures, and pieces of text that are no part of the text."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it ships no types
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+from policygraph.reading.limits import MAX_PAGE_OBJECTS, MAX_PDF_STROKES
+from policygraph.reading.page_words import MIN_STROKE, Stroke
+
+_Matrix = tuple[float, float, float, float, float, float]
+_WHOLE: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_MOST_DEPTH: Final = 12  # forms inside each other
+_SLANT: Final = 0.05  # of a turned letter; less is the slant of a badly laid scan
+_PALE: Final = 0xB0  # of each colour, from which on a letter is pale; white ones may stand on a dark ground
+_WHITE: Final = 0xF8
+_CLEAR: Final = 0x99  # opacity below which letters are a watermark
+_LARGE: Final = 1.3  # times the usual height, from which on a pale letter is a watermark
+
+
+@dataclass(slots=True)
+class Objects:
+    """What is drawn on a page.
+
+    :param set_aside: addresses of the pieces of text that are watermarks.
+    :param turned: whether some text stands at an angle.
+    :param suspects: whether some text is set aside for its colour.
+    :param droppable: whether PDFium may pass over some text for want of a font.
+    :param too_many: whether the page holds more objects than any.
+    """
+
+    upright: list[Stroke] = field(default_factory=list)
+    level: list[Stroke] = field(default_factory=list)
+    pictures: int = 0
+    picture_share: float = 0.0
+    set_aside: set[int] = field(default_factory=set)
+    turned: bool = False
+    suspects: bool = False
+    droppable: bool = False
+    too_many: bool = False
+
+
+class Turn:
+    """Turns coordinates of a page as its rotation says, so that up is up for the reader."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self._degrees = page.get_rotation()
+        self.turns = bool(self._degrees)
+        self._left, self._bottom, self._right, self._top = page.get_mediabox()
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Turn a point."""
+        match self._degrees:
+            case 90:
+                return y - self._bottom, self._right - x
+            case 180:
+                return self._right - x, self._top - y
+            case 270:
+                return self._top - y, x - self._left
+            case _:
+                return x, y
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Turn a box; return left, right, bottom, top."""
+        one, other = self.point(left, bottom), self.point(right, top)
+        return min(one[0], other[0]), max(one[0], other[0]), min(one[1], other[1]), max(one[1], other[1])
+
+
+def objects_of(page: pdfium.PdfPage, turn: Turn) -> Objects:
+    """Return what a page draws.
+
+    :param page: the page.
+    :param turn: its rotation.
+    """
+    found = Objects()
+    width, height = page.get_size()
+    walk = _Walk(found, turn, width * height)
+    count = raw.FPDFPage_CountObjects(page)
+    walk.over((raw.FPDFPage_GetObject(page, at) for at in range(count)), _WHOLE, 0)
+    walk.finish()
+    return found
+
+
+class _Walk:
+    """A walk over the objects of a page, forms included."""
+
+    def __init__(self, found: Objects, turn: Turn, area: float) -> None:
+        self._found = found
+        self._turn = turn
+        self._area = area or 1.0
+        self._seen = 0
+        self._embedded: dict[int | None, bool] = {}
+        self._matrix = raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_float(), ctypes.c_float()
+        self._pale: list[tuple[float, int]] = []
+        self._sizes: list[float] = []
+        self._turns: dict[int, list[int]] = {}
+
+    def over(self, objects: Iterator[Any], outer: _Matrix, depth: int) -> None:
+        """Look at objects and at those inside them."""
+        for item in objects:
+            self._seen += 1
+            if self._seen > MAX_PAGE_OBJECTS:
+                self._found.too_many = True
+                return
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                self._text(item, outer)
+            elif kind == raw.FPDF_PAGEOBJ_PATH:
+                self._path(item, outer)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                self._picture(item)
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
+                inner = _product(self._own(item), outer)
+                count = raw.FPDFFormObj_CountObjects(item)
+                self.over((raw.FPDFFormObj_GetObject(item, at) for at in range(count)), inner, depth + 1)
+
+    def finish(self) -> None:
+        """Tell the pale letters that are larger than the others, and strokes that are a drawing."""
+        sizes = sorted(self._sizes)
+        usual = sizes[len(sizes) // 2] if sizes else 0.0
+        found = self._found
+        large = {address for size, address in self._pale if size > _LARGE * usual}
+        found.suspects = bool(large)
+        usual_turn = max(self._turns, key=lambda turn: len(self._turns[turn]), default=0)
+        aside = {address for turn, owners in self._turns.items() if turn != usual_turn for address in owners}
+        found.turned = bool(aside)
+        found.set_aside = large | aside
+        if len(found.upright) + len(found.level) > MAX_PDF_STROKES:
+            found.upright, found.level = [], []  # a drawing, not a table
+
+    def _own(self, item: Any) -> _Matrix:
+        raw.FPDFPageObj_GetMatrix(item, ctypes.byref(self._matrix))
+        m = self._matrix
+        return m.a, m.b, m.c, m.d, m.e, m.f
+
+    def _text(self, item: Any, outer: _Matrix) -> None:
+        a, b, c, d, _, _ = _product(self._own(item), outer)
+        address = ctypes.cast(item, ctypes.c_void_p).value or 0
+        size_unit = ctypes.c_float()
+        raw.FPDFTextObj_GetFontSize(item, ctypes.byref(size_unit))
+        size = size_unit.value * (c * c + d * d) ** 0.5
+        self._sizes.append(size)
+        straight = abs(b) < _SLANT * abs(a) or abs(a) < _SLANT * abs(b)
+        turn = _quarter(a, b) if straight else -1 - len(self._turns)
+        self._turns.setdefault(turn, []).append(address)
+        colours = [ctypes.c_uint() for _ in range(4)]
+        if raw.FPDFPageObj_GetFillColor(item, *(ctypes.byref(colour) for colour in colours)):
+            *tint, opacity = (colour.value for colour in colours)
+            if opacity < _CLEAR or (min(tint) >= _PALE and min(tint) < _WHITE):
+                self._pale.append((size, address))
+        font = raw.FPDFTextObj_GetFont(item)
+        key = ctypes.cast(font, ctypes.c_void_p).value if font else None
+        if key not in self._embedded:
+            self._embedded[key] = bool(font) and raw.FPDFFont_GetIsEmbedded(font) == 1
+        if not self._embedded[key] and not self._found.droppable:
+            edges = [ctypes.c_float() for _ in range(4)]
+            raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges))
+            self._found.droppable = edges[0].value == edges[2].value  # PDFium passes over it, having no glyph for it
+
+    def _picture(self, item: Any) -> None:
+        edges = [ctypes.c_float() for _ in range(4)]
+        raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges))
+        left, bottom, right, top = (edge.value for edge in edges)
+        self._found.pictures += 1
+        self._found.picture_share = max(self._found.picture_share, (right - left) * (top - bottom) / self._area)
+
+    def _path(self, item: Any, outer: _Matrix) -> None:
+        upright, level = self._found.upright, self._found.level
+        if len(upright) + len(level) > MAX_PDF_STROKES:
+            return
+        matrix = _product(self._own(item), outer)
+        count = raw.FPDFPath_CountSegments(item)
+        if count > MAX_PDF_STROKES:
+            return
+        for (x, y), (to_x, to_y) in self._segments(item, count, matrix):
+            if abs(x - to_x) < 1 and abs(y - to_y) > MIN_STROKE:
+                upright.append(Stroke((x + to_x) / 2, min(y, to_y), max(y, to_y)))
+            elif abs(y - to_y) < 1 and abs(x - to_x) > MIN_STROKE:
+                level.append(Stroke((y + to_y) / 2, min(x, to_x), max(x, to_x)))
+
+    def _segments(
+        self, path: Any, count: int, matrix: _Matrix
+    ) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+        a, b, c, d, e, f = matrix
+        x, y = self._x, self._y
+        first = last = (0.0, 0.0)
+        for at in range(count):
+            segment = raw.FPDFPath_GetPathSegment(path, at)
+            raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            own_x, own_y = x.value, y.value
+            point = a * own_x + c * own_y + e, b * own_x + d * own_y + f
+            if self._turn.turns:
+                point = self._turn.point(*point)
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO:
+                first = point
+            elif kind == raw.FPDF_SEGMENT_LINETO:
+                yield last, point
+            last = point
+            if raw.FPDFPathSegment_GetClose(segment):
+                yield last, first
+                last = first
+
+
+def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    """What one matrix and then another do to a point."""
+    if outer == _WHOLE:
+        return inner
+    a, b, c, d, e, f = inner
+    oa, ob, oc, od, oe, of = outer
+    return (
+        a * oa + b * oc,
+        a * ob + b * od,
+        c * oa + d * oc,
+        c * ob + d * od,
+        e * oa + f * oc + oe,
+        e * ob + f * od + of,
+    )
+
+
+def _quarter(a: float, b: float) -> int:
+    """Which way is up: 0 for upright letters, 1 to 3 for quarters of a turn."""
+    if abs(b) < abs(a):
+        return 0 if a > 0 else 2
+    return 1 if b > 0 else 3
