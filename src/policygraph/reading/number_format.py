@@ -102,18 +102,19 @@ def _number(number: float, section: str, marks: str) -> str:
     place = _NUMBER.search(bare)
     if place is None:
         return _LITERAL.sub(_kept, section).strip() or _plain(number)
-    if "%" in bare:
+    if "%" in bare and abs(number) < _MOST:
         number *= 100
     decimals = place.group(1)
     if "e+" in bare.casefold() or "e-" in bare.casefold() or "/" in bare:
         figures = _plain(number)
-    elif decimals is None:
+    elif not decimals:
         figures = f"{_rounded(number, 0):.0f}"
     else:
         figures = f"{_rounded(number, min(len(decimals), 15)):.{min(len(decimals), 15)}f}"
         least = decimals.count("0")
-        while figures[-1] == "0" and len(figures) - figures.index(".") - 1 > least:
-            figures = figures[:-1]
+        places = min(len(decimals), 15)
+        while places > least and figures[-1] == "0":
+            figures, places = figures[:-1], places - 1
         figures = figures.rstrip(".")
     if han and figures.isdigit() and len(figures) < 6:
         scheme = "chineseLegalSimplified" if "dbnum2" in marks.casefold() else "chineseCounting"

@@ -20,6 +20,7 @@ _HEAD: Final = 14  # characters of a cell of the head
 _MOST_GAP: Final = 3.5  # times the height of the letters, between two lines of a table without rules
 _COLUMNS: Final = 3
 _PAIRS: Final = 3  # rows of two columns, from which on they count as a table
+_LONG: Final = 8  # characters of a line that is broken because it is full
 _PAIR_GUTTER: Final = 1.5  # times the height of the letters, between two columns
 
 
@@ -116,16 +117,28 @@ def _table(rows: list[list[Word]], rules: Sequence[Stroke]) -> TableLines | None
     groups = _rows_by_rules(rows, rules, left, right) or _rows_by_column(rows, xs)
     if len(groups) < 2:
         return None
+    edges = _edges(rows, xs)
     cells: dict[Place, list[Word]] = {}
     for number, group in enumerate(groups, 1):
         for piece in (piece for row in group for piece in row):
             column = bisect_right(xs, (piece.left + piece.right) / 2, 1, len(xs) - 1) - 1
-            place = Place(number, column + 1, 1, 1, xs[column], xs[column + 1])
+            place = Place(number, column + 1, 1, 1, *edges[column])
             cells.setdefault(place, []).append(piece)
     top = max(piece.top for piece in rows[0])
     bottom = min(piece.bottom for piece in rows[-1])
     inner = tuple((place, tuple(map(as_line, rows_of(cells[place])))) for place in sorted(cells))
     return TableLines(tuple(xs), top, bottom, len(groups), inner)
+
+
+def _edges(rows: list[list[Word]], xs: Sequence[float]) -> list[tuple[float, float]]:
+    """How far the lines of each column reach: a column with long lines as these, others to the next."""
+    edges: list[tuple[float, float]] = []
+    for left, right in pairwise(xs):
+        inside = [word for row in rows for word in row if left <= (word.left + word.right) / 2 <= right]
+        if any(len(word.text) >= _LONG for word in inside):
+            left, right = min(word.left for word in inside), max(word.right for word in inside)
+        edges.append((left, right))
+    return edges
 
 
 def _rows_by_rules(

@@ -85,7 +85,7 @@ def set_in_columns(lines: Sequence[Sequence[Word]]) -> list[Word] | None:
     :param lines: its words as they were set.
     """
     as_set = [piece for line in lines for piece in pieces(line)]
-    beside = sum(len(row) for row in rows_of(as_set) if len(row) > 1)
+    beside = sum(number for row in rows_of(as_set) if (number := sum(1 for _ in pieces(row))) > 1)
     jumps = sum(other.middle > one.middle - 0.3 * one.size for one, other in pairwise(as_set))
     return as_set if beside > _BESIDE_SHARE * len(as_set) and jumps <= max(1, len(as_set) // 10) else None
 
@@ -190,6 +190,7 @@ def _unit(line: Word) -> float:
     if text[0].isascii() and text[0].isalnum():
         while length < len(text) and text[length].isascii() and text[length].isalnum():
             length += 1
+        length = min(length + 1, len(text))  # a figure and what it counts are often kept together
     while length < len(text) and (text[length] in _NOT_FIRST or text[length - 1] in _NOT_LAST):
         length += 1
     return sum(line.size * (0.5 if character.isascii() else 1.0) for character in text[:length]) * 0.98

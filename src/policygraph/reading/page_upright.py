@@ -9,6 +9,7 @@ from typing import Final
 from policygraph.reading.page_words import Word, box_of
 
 _SHARE: Final = 0.6  # of the steps from character to character that go down, for the page to be upright
+_SHORT: Final = 2  # characters of a word that may be one of an upright line
 _LEAST: Final = 8  # characters, below which nothing is told
 
 
@@ -17,9 +18,9 @@ def in_columns(lines: Sequence[Sequence[Word]]) -> list[Word] | None:
 
     :param lines: its words as they were set.
     """
-    if not lines or 2 * sum(len(line) == 1 and len(line[0].text) <= 2 for line in lines) < len(lines):
-        return None
     words = [word for line in lines for word in line if word.text.strip()]
+    if 2 * sum(len(word.text) <= _SHORT for word in words) <= len(words):
+        return None
     steps = [_is_below(one, other) for one, other in pairwise(words)]
     if len(words) < _LEAST or sum(steps) < _SHARE * len(steps):
         return None

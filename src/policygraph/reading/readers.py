@@ -31,6 +31,7 @@ _BINARY: Final = (
         holds_member(r"word/[^/]+\.xml"),
         later("docx", "read_docx"),
     ),
+    Reader("OFD", "OFD", "application/ofd", (".ofd",), holds_member(r"OFD\.xml"), later("ofd", "read_ofd")),
     Reader(
         "Excel workbook",
         "Excel 工作簿",

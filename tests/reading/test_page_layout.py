@@ -1,0 +1,162 @@
+"""What is common to all printed pages: lines, tables, page breaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygraph.reading.asides import RUNNING
+from policygraph.reading.composition import Block
+from policygraph.reading.page_flow import flow
+from policygraph.reading.page_lines import goes_on
+from policygraph.reading.page_tables import MAX_LINES, ruled_tables
+from policygraph.reading.page_words import PrintedPage, Stroke, Word, joined
+
+SIZE = 10.0
+ROW = 20.0
+
+
+def word(x: float, y: float, text: str) -> Word:
+    width = sum(SIZE if ord(character) > 255 else SIZE / 2 for character in text)
+    return Word(text, x, x + width, y, y + SIZE)
+
+
+def page(*words: Word, upright: list[Stroke] | None = None, level: list[Stroke] | None = None) -> PrintedPage:
+    return PrintedPage(600, 800, [[one] for one in words], upright or [], level or [])
+
+
+def ruled(rows: list[list[str]], xs: list[float], top: float) -> PrintedPage:
+    words = [
+        word(xs[column] + 4, top - ROW * (row + 1) + 5, text)
+        for row, cells in enumerate(rows)
+        for column, text in enumerate(cells)
+        if text
+    ]
+    bottom = top - ROW * len(rows)
+    upright = [Stroke(x, bottom, top) for x in xs]
+    level = [Stroke(top - ROW * row, xs[0], xs[-1]) for row in range(len(rows) + 1)]
+    return page(*words, upright=upright, level=level)
+
+
+def cells(blocks: list[Block]) -> dict[tuple[int, int], str]:
+    return {(block.cell.row, block.cell.column): block.text for block in blocks if block.cell}
+
+
+XS = [50.0, 100.0, 300.0, 450.0]
+HEAD = ["序号", "任务", "责任单位"]
+
+
+def test_a_row_that_goes_on_behind_a_page_break_is_one_row() -> None:
+    first = ruled([HEAD, ["1", "修渠。", "县水利局"], ["2", "对全县沟渠开展", "县住建局、县"]], XS, 700)
+    second = ruled([HEAD, ["", "排查。", "财政局"], ["3", "种树。", "县林业局"]], XS, 760)
+    found = cells(flow([first, second])[0])
+    assert found[(3, 2)] == "对全县沟渠开展排查。"
+    assert found[(3, 3)] == "县住建局、县财政局"
+    assert found[(4, 1)] == "3"
+    assert len(found) == 12
+
+
+def test_a_table_without_numbers_goes_on_where_sentences_do() -> None:
+    xs = XS[1:]
+    first = ruled([["任务", "责任单位"], ["修渠。", "县水利局"], ["对全县沟渠开展", "县住建局"]], xs, 700)
+    second = ruled([["排查。", ""], ["种树。", "县林业局"]], xs, 760)
+    assert cells(flow([first, second])[0])[(3, 1)] == "对全县沟渠开展排查。"
+    whole = ruled([["排查", "县审计局"], ["种树。", "县林业局"]], xs, 760)
+    assert cells(flow([first, whole])[0])[(4, 1)] == "排查"
+
+
+def test_a_cell_over_several_rows_reaches_on_over_a_page_break() -> None:
+    xs = [50.0, 150.0, 250.0, 400.0]
+    first = ruled([["类别", "序号", "单位"], ["水利", "1", "县水利局"], ["", "2", "县水利局"]], xs, 700)
+    level = [s if s.at != 660 else Stroke(660, 150, 400) for s in first.level]
+    first = PrintedPage(600, 800, first.lines, first.upright, level)
+    second = ruled([["", "3", "县水利局"], ["交通", "4", "县交通局"]], xs, 760)
+    blocks, _ = flow([first, second])
+    water = next(block.cell for block in blocks if block.text == "水利")
+    assert water is not None
+    assert (water.row, water.rows) == (2, 3)
+
+
+def test_heads_and_feet_of_pages_are_said_apart_and_a_table_goes_on_below_them() -> None:
+    def with_head(rows: list[list[str]], number: int) -> PrintedPage:
+        table = ruled(rows, XS, 700)
+        edges = [[word(200, 780, "云岭县人民政府文件")], [word(280, 20, f"— {number} —")]]
+        return PrintedPage(600, 800, [*edges, *table.lines], table.upright, table.level)
+
+    blocks, asides = flow([with_head([HEAD, ["1", "修渠", "甲"]], 1), with_head([["2", "种树", "乙"]], 2)])
+    assert [(aside.what, aside.words) for aside in asides] == [(RUNNING, "云岭县人民政府文件")]
+    assert cells(blocks)[(3, 2)] == "种树"
+
+
+def test_a_title_that_stands_on_one_page_only_is_no_running_head() -> None:
+    blocks, asides = flow([page(word(200, 780, "任务清单")), page(word(200, 780, "附件"))])
+    assert [block.text for block in blocks] == ["任务清单", "附件"]
+    assert asides == []
+
+
+def test_a_table_may_have_no_rules_at_all() -> None:
+    words = [
+        word(50, 700, "序号"), word(100, 700, "任务"), word(300, 700, "责任单位"),
+        word(50, 680, "1"), word(100, 680, "对全县沟渠开展排查，建立台账"), word(300, 680, "县水利局"),
+        word(100, 666, "并限期整改。"),
+        word(50, 646, "2"), word(100, 646, "种树。"), word(300, 646, "县林业局"),
+        word(50, 600, "联系人和电话见附件，请各单位按时报送，逾期不报的，予以通报。"),
+    ]  # fmt: skip
+    blocks, _ = flow([page(*words)])
+    assert cells(blocks) == {
+        (1, 1): "序号", (1, 2): "任务", (1, 3): "责任单位", (2, 1): "1",
+        (2, 2): "对全县沟渠开展排查，建立台账并限期整改。", (2, 3): "县水利局",
+        (3, 1): "2", (3, 2): "种树。", (3, 3): "县林业局",
+    }  # fmt: skip
+    assert blocks[-1].cell is None
+
+
+def test_a_table_may_have_level_rules_only() -> None:
+    words = [
+        word(50, 700, "任务"), word(300, 700, "责任单位"),
+        word(50, 676, "对全县沟渠开展"), word(50, 662, "排查。"), word(300, 669, "县水利局"),
+        word(50, 640, "种树。"), word(300, 640, "县林业局"),
+        word(50, 620, "修路。"), word(300, 620, "县交通局"),
+    ]  # fmt: skip
+    level = [Stroke(y, 45, 345) for y in (715, 695, 658, 635, 615)]
+    found = cells(flow([page(*words, level=level)])[0])
+    assert found[(2, 1)] == "对全县沟渠开展\n排查。"
+    assert found[(2, 2)] == "县水利局"
+    assert found[(4, 2)] == "县交通局"
+
+
+def test_open_sides_of_a_table_are_where_its_rules_end() -> None:
+    table = ruled_tables([Stroke(200, 600, 640)], [Stroke(y, 100, 300) for y in (600, 620, 640)])
+    assert [one.xs for one in table] == [(100, 200, 300)]
+
+
+def test_edges_need_not_meet_exactly() -> None:
+    upright = [Stroke(100.4, 600.2, 640), Stroke(200, 599, 641), Stroke(300.7, 600, 619), Stroke(300.1, 621, 640)]
+    level = [Stroke(600, 100, 300), Stroke(620.3, 101, 299), Stroke(640, 100, 200), Stroke(640.6, 200, 300)]
+    (table,) = ruled_tables(upright, level)
+    assert len(set(table.places.values())) == 4
+
+
+@pytest.mark.parametrize("lines", [MAX_LINES + 1, 300])
+def test_a_drawing_of_many_lines_ends_soon(lines: int) -> None:
+    upright = [Stroke(7.0 * at, 0, 7 * lines) for at in range(lines)]
+    assert ruled_tables(upright, [Stroke(7.0 * at, 0, 7 * lines) for at in range(lines)]) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "right", "same"),
+    [
+        ("修建水渠八条新", "建桥梁", 170, False),
+        ("修建水渠八条新", "建桥梁", 121, True),
+        ("修建水渠八条新", "建，桥梁", 135, True),
+        ("修建水渠八条新增", "450个", 150, True),
+        ("修建水渠。", "二是修路", 170, False),
+    ],
+)
+def test_a_line_goes_on_where_what_follows_had_no_room(line: str, following: str, right: float, same: bool) -> None:
+    assert goes_on(word(50, 700, line), word(50, 686, following), 50, right) is same
+
+
+def test_blanks_between_figures_and_chinese_are_the_typesetters() -> None:
+    assert joined([word(0, 0, "到"), word(12.5, 0, "2026"), word(35, 0, "年底")]) == "到2026年底"
+    assert joined([word(0, 0, "water"), word(28, 0, "quality")]) == "water quality"
+    assert joined([word(0, 0, "甲"), word(30, 0, "乙")]) == "甲 乙"
