@@ -14,6 +14,7 @@ from policygraph.parsing.frame import without_frame
 from policygraph.parsing.head import DATE, Head, is_attachment, is_foot, is_signature, read_frame, read_head
 from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lines import Table, lay_out
+from policygraph.parsing.loose import with_tables, without_layout
 from policygraph.parsing.numbering import Style, number_at
 from policygraph.parsing.outline import outline
 from policygraph.parsing.paragraphs import Paragraph, paragraphs
@@ -33,7 +34,9 @@ def parse(source: SourceText) -> Notice:
     layout = lay_out(source)
     head = Head()
     reading = Reading(source.text)
-    blocks, frame = without_frame(layout.blocks)
+    loose, beside = without_layout(layout.blocks)
+    found, bars = with_tables(loose)
+    blocks, frame = without_frame(found)
     around, lists = _divide(paragraphs(blocks))
     trees = [outline(blocks) for blocks in lists]
     read_head([*around, *(title for tree in trees for title in tree.titles)], head)
@@ -42,7 +45,7 @@ def parse(source: SourceText) -> Notice:
         read_items(tree.root, reading)
         reading.structure += tree.structure
     structure = [*head.structure, *reading.structure]
-    passages, unread = _cover(source, structure, [*layout.markup, *(line.span for line in frame)])
+    passages, unread = _cover(source, structure, [*layout.markup, *bars, *(line.span for line in (*frame, *beside))])
     return Notice(
         source=source,
         number=head.number,

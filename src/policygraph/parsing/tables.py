@@ -171,14 +171,18 @@ def _going_on(rows: list[Cells], above: TaskTable) -> TaskTable | None:
         return None
     units = {at for at, head in above.heads.items() if head.column is Column.UNIT}
     listed = [cell for row in rows for at, cell in row.items() if at in units and words_of(cell) not in _empty()]
-    bodies = [cell for cell in listed if cell.lines and _names_a_body(words_of(cell))]
+    bodies = [cell for cell in listed if cell.lines and names_a_body(words_of(cell))]
     if not bodies or 2 * len(bodies) < len(listed):
         return None
     out, notes = _body(rows, above.heads, [])
     return TaskTable((), (), tuple(out), tuple(notes), above.heads)
 
 
-def _names_a_body(words: str) -> bool:
+def names_a_body(words: str) -> bool:
+    """Return whether words name a body, or several.
+
+    :param words: of a cell.
+    """
     return any(genre().unit_ending.search(name) for name in _UNIT_SEPARATOR.split(words)) or bool(
         genre().open_tail.search(words)
     )
