@@ -16,6 +16,7 @@ from policygraph.web.graph import Graph
 from policygraph.web.negotiation import best_type
 from policygraph.web.pool import Refused
 from policygraph.web.protocol import IRI
+from policygraph.web.outline import outline
 from policygraph.web.quotes import quotes, source_text
 from policygraph.web.rendering import View, page
 from policygraph.web.responses import html, view
@@ -73,6 +74,7 @@ def thing_page(graph: Graph, described: Description, shown: View, path: str) -> 
         called=called,
         addresses=addresses,
         described=described,
+        outline=outline(graph, described.iri) if PG.Notice.value in described.kinds else (),
         trail=_trail(graph, described, shown),
         forms=[(name, _form_address(path, described.iri, ending)) for name, ending in
                (("Turtle", ".ttl"), ("JSON-LD", ".jsonld"))],

@@ -10,6 +10,7 @@ from policygraph.web.things import rows
 
 MOST = 12  # passages that one page quotes
 _AROUND = 160  # characters of a line that are shown before and after the words, at most
+_MARKUP = re.compile(r"\*\*|^#+\s+|^>\s*")
 _STOP = re.compile(r"[。；！？\n]")
 # The ways from a thing to the passages that show it, the nearest first.
 _WAYS = (
@@ -70,7 +71,7 @@ def quotes(store: GraphStore, iri: str, *, most: int = MOST) -> tuple[tuple[Quot
             if source.value not in texts:
                 texts[source.value] = source_text(store, source.value)
             first, last = int(start.value), int(end.value)
-            before, after = around(texts[source.value], first, last)
+            before, after = (_plain(part) for part in around(texts[source.value], first, last))
             found.setdefault(
                 (source.value, first, last),
                 Quote(part.value, notice.value, first, last, int(line.value) if line else 0,
@@ -80,6 +81,11 @@ def quotes(store: GraphStore, iri: str, *, most: int = MOST) -> tuple[tuple[Quot
             break
     ordered = tuple(found.values())
     return ordered[:most], len(ordered) > most
+
+
+def _plain(text: str) -> str:
+    """The words of a sentence without the marks of emphasis and headings that a plain text file has among them."""
+    return _MARKUP.sub("", text)
 
 
 def source_text(store: GraphStore, source: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlencode
 
+from policygraph.diagrams.facts import local
 from policygraph.diagrams.svg import templates
 from policygraph.diagrams.words import LANGUAGES, TEMPLATES
 from policygraph.web.negotiation import best_language
@@ -121,8 +122,8 @@ def page(template: str, view: View, **values: object) -> str:
     :param view: how it is wanted.
     :param values: what it shows.
     """
-    return (
-        templates()
-        .get_template(f"web/{template}")
-        .render(view=view, style=asset("pages.css"), script=asset("pages.js"), **values)
+    environment = templates()
+    environment.filters["last_name"] = local
+    return environment.get_template(f"web/{template}").render(
+        view=view, style=asset("pages.css"), script=asset("pages.js"), **values
     )

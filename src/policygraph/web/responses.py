@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from policygraph.web.negotiation import best_type
 from policygraph.web.pool import Answer, Refused
 from policygraph.web.rendering import View, content_security_policy, page, view_of
 
+_LOG = logging.getLogger("uvicorn.error")
 _PROBLEM = "application/problem+json"
 
 
@@ -70,5 +72,7 @@ class Streamed(StreamingResponse):
         """Send it; the child goes back to its place even where the client has gone."""
         try:
             await super().__call__(scope, receive, send)
+        except Refused as refused:  # to return before the end makes the server cut the connection
+            _LOG.warning("an answer was broken off: %s", refused.message)
         finally:
             await self._answer.body.aclose()

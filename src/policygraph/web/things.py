@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from policygraph.diagrams.facts import local
 from policygraph.namespaces import DCTERMS, OA, PG, PREFIXES, RDF, RDFS, SKOS
 from policygraph.store.results import Answers, GraphStore, Term
+from policygraph.web.rendering import words
 
 PER_PAGE = 200  # statements about a thing by others that one page shows
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -141,6 +142,9 @@ def _name(iri: str, said: Sequence[tuple[str, Term]], language: str) -> Name:
         if found:
             text = min(found, key=lambda v: (v.language != language, v.language not in (None, "zh"), v.value)).value
             break
+    role = next((local(value.value) for property, value in said if property == PG.role.value), "")
+    if role and PG.Assignment.value in kinds:
+        text = f"{text} · {words()[f'value-{role}'][language]}"
     if number and (PG.Task.value in kinds or PG.Section.value in kinds):
         text = f"{number} {text}" if PG.Task.value in kinds or number[:1] in "（(" else f"{number}、{text}"
     return Name(" ".join(text.split()) or local(iri), kinds)

@@ -1,0 +1,201 @@
+"""A query costs what it may cost and no more, whatever it is; the server stays the same process, whole and reachable."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+# Five tasks deep, this has more solutions than any machine counts.
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+LARGE = "SELECT ?a ?b ?c ?d WHERE { ?a a ?b . ?c a ?d }"
+SMALL = "ASK { ?s ?p ?o }"
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system has no /proc")
+
+
+class Served:
+    """A server that runs as a process of its own."""
+
+    def __init__(self, *arguments: str) -> None:
+        command = [sys.executable, "-m", "policygraph", "serve", "--port", "0", *arguments]
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        assert self.process.stderr is not None
+        line = self.process.stderr.readline()
+        found = re.search(r"http://\S+", line)
+        assert found, line
+        self.client = httpx.Client(base_url=found[0], timeout=60)
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    def ask(self, query: str, **parameters: str) -> httpx.Response:
+        return self.client.get("sparql", params={"query": query, **parameters})
+
+    def children(self) -> list[int]:
+        found = []
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = path.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(fields[1]) == self.pid and fields[0] != "Z":
+                found.append(int(path.parent.name))
+        return found
+
+    def memory(self) -> int:
+        pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+
+    def close(self) -> None:
+        self.client.close()
+        self.process.terminate()
+        self.process.wait(timeout=10)
+        assert self.process.stderr is not None
+        self.process.stderr.close()
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Callable[..., Served]]:
+    started: list[Served] = []
+
+    def start(*arguments: str) -> Served:
+        started.append(Served(*arguments))
+        return started[-1]
+
+    yield start
+    for each in started:
+        if each.process.poll() is None:
+            each.close()
+
+
+@pytest.fixture(scope="module")
+def strict(serve: Callable[..., Served]) -> Served:
+    return serve("--seconds", "0.6", "--rows", "100")
+
+
+def test_a_query_without_end_is_stopped_in_time(strict: Served) -> None:
+    begun = time.monotonic()
+    answer = strict.ask(ENDLESS)
+    took = time.monotonic() - begun
+    assert (answer.status_code, answer.json()["code"]) == (504, "timeout")
+    assert took < 0.6 + 0.5 + 2  # two seconds for a machine that is busy with other things
+    assert strict.ask(SMALL).json()["boolean"] is True
+
+
+def test_an_answer_beyond_the_rows_is_no_answer(strict: Served) -> None:
+    answer = strict.ask(LARGE, format="csv")
+    assert (answer.status_code, answer.json()["code"]) == (400, "too_large")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * WHERE " + "{" * 3000 + "?s ?p ?o" + "}" * 3000,
+        "SELECT * WHERE { ?s ?p ?o FILTER(" + "!" * 5000 + "true) }",
+        "SELECT * WHERE { FILTER(" + "1+" * 60_000 + "1 > 0) }",
+        "SELECT * WHERE { SERVICE SILENT <http://127.0.0.1/> { ?s ?p ?o } }",
+        "LOAD <file:///etc/passwd>",
+        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+    ],
+    ids=["groups", "nots", "sum", "service", "load", "insert"],
+)
+def test_what_would_harm_an_engine_never_reaches_it(strict: Served, query: str) -> None:
+    before = strict.children()
+    answer = strict.client.post("sparql", data={"query": query})
+    assert answer.status_code == 400
+    assert strict.children() == before
+
+
+def test_a_child_that_is_killed_costs_one_question(strict: Served) -> None:
+    with ThreadPoolExecutor() as threads:
+        waiting = threads.submit(strict.ask, ENDLESS)
+        time.sleep(0.3)
+        for child in strict.children():
+            os.kill(child, signal.SIGKILL)
+        assert waiting.result().status_code in (503, 504)
+    assert [strict.ask(SMALL).status_code for _ in range(4)] == [200] * 4
+
+
+def test_an_answer_that_breaks_off_is_taken_by_no_client_for_whole(serve: Callable[..., Served]) -> None:
+    served = serve("--seconds", "20", "--bytes", "2000000")
+    with pytest.raises(httpx.RemoteProtocolError), served.client.stream("GET", "sparql", params={"query": LARGE}) as got:
+        assert got.status_code == 200
+        for _ in got.iter_bytes():
+            pass
+    assert served.ask(SMALL).status_code == 200
+
+
+def test_memory_is_limited(serve: Callable[..., Served]) -> None:
+    served = serve("--seconds", "30", "--memory", "64")
+    hungry = "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?c), STR(?x))) AS ?all) WHERE { ?a ?b ?c . ?x ?y ?z }"
+    answer = served.ask(hungry)
+    assert answer.status_code in (503, 504)
+    assert served.ask(SMALL).status_code == 200
+
+
+def test_its_end_is_the_end_of_its_children(serve: Callable[..., Served]) -> None:
+    served = serve()
+    children = served.children()
+    assert children
+    served.close()
+    time.sleep(0.2)
+    assert not [child for child in children if Path(f"/proc/{child}").exists()]
+
+
+def test_a_host_that_is_not_its_own_is_refused(strict: Served) -> None:
+    answer = strict.client.get("", headers={"Host": "example.org"})
+    assert answer.status_code == 421
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "policygraph", "serve", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_what_cannot_be_served_is_told_in_one_message(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        for arguments, words in (
+            (("--store", str(tmp_path / "none")), "there is no store"),
+            ((str(tmp_path),), "holds no release"),
+            (("--port", port), "--port"),
+        ):
+            done = run(*arguments)
+            assert done.returncode == 1
+            assert words in done.stderr
+            assert "Traceback" not in done.stderr
+
+
+@pytest.mark.long
+def test_two_hundred_queries_without_end_leave_the_server_as_it_was(serve: Callable[..., Served]) -> None:
+    served = serve("--seconds", "0.3")
+    for _ in range(20):
+        served.ask(ENDLESS)
+    before = served.memory()
+    with ThreadPoolExecutor(8) as threads:
+        statuses = list(threads.map(lambda _: served.ask(ENDLESS).status_code, range(180)))
+    assert set(statuses) == {504}
+    assert served.process.poll() is None
+    assert served.memory() < before * 1.2 + 8_000_000
+    assert len(served.children()) <= 3
+
+
+@pytest.mark.long
+def test_two_hundred_questions_at_once_are_all_answered(serve: Callable[..., Served]) -> None:
+    served = serve()
+    with ThreadPoolExecutor(200) as threads:
+        statuses = list(threads.map(lambda _: served.ask(SMALL).status_code, range(200)))
+    assert statuses == [200] * 200
