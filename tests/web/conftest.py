@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pyoxigraph
 import pytest
 from starlette.testclient import TestClient
+from tests.web.serving import Served
 
 from policygraph.pipeline import Materialized
 from policygraph.store.embedded import EmbeddedStore
@@ -34,3 +35,18 @@ def client(graph: Graph, settings: Settings) -> Iterator[TestClient]:
     """A client of the server on the shipped notice; the server's child process is a real one."""
     with TestClient(application(Current(graph), settings), follow_redirects=False) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Callable[..., Served]]:
+    """Starts servers, each a process of its own."""
+    started: list[Served] = []
+
+    def start(*arguments: str) -> Served:
+        started.append(Served(*arguments))
+        return started[-1]
+
+    yield start
+    for each in started:
+        if each.process.poll() is None:
+            each.close()

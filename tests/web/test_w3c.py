@@ -65,7 +65,8 @@ def requests(name: str) -> Iterator[tuple[rdflib.term.Node, str, str, dict[str, 
     """The requests of a test: the node of each, its method, path, headers and body."""
     test = next(test for test in MANIFEST.subjects(RDF.type, MF.ProtocolTest) if str(test).endswith(f"#{name}"))
     action = MANIFEST.value(test, MF.action)
-    for request in Collection(MANIFEST, MANIFEST.value(action, HT.requests)):
+    listed = MANIFEST.value(action, HT.requests)
+    for request in Collection(MANIFEST, listed) if listed else ():
         held = MANIFEST.value(request, HT.headers)
         headers = {
             str(MANIFEST.value(header, HT.fieldName)): str(MANIFEST.value(header, HT.fieldValue))
@@ -74,9 +75,13 @@ def requests(name: str) -> Iterator[tuple[rdflib.term.Node, str, str, dict[str, 
         body = MANIFEST.value(request, HT.body)
         encoding = str(MANIFEST.value(body, CNT.characterEncoding)) if body else "UTF-8"
         content = str(MANIFEST.value(body, CNT.chars)).encode(encoding) if body else b""
-        yield request, str(MANIFEST.value(request, HT.methodName)), str(
-            MANIFEST.value(request, HT.absolutePath)
-        ), headers, content
+        yield (
+            request,
+            str(MANIFEST.value(request, HT.methodName)),
+            str(MANIFEST.value(request, HT.absolutePath)),
+            headers,
+            content,
+        )
 
 
 @pytest.mark.parametrize("name", named("query"))
@@ -92,8 +97,8 @@ def test_a_query_test_of_the_protocol_suite_passes(suite: TestClient, name: str)
             assert media in ROWS
             truth = MANIFEST.value(expected, MF.expectedBoolean)
             if truth is not None:
-                assert answer.json()["boolean"] is truth.toPython()
-        if "results" in formats:
+                assert answer.json()["boolean"] is (str(truth) == "true")
+        if "tabular" in formats:
             assert media in ROWS
         if "RDF" in formats:
             assert media in GRAPHS

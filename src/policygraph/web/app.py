@@ -54,6 +54,9 @@ def application(current: Current, settings: Settings) -> ASGIApp:
             Route("/q/{name}.{form}", questions.question),
             Route("/query", overview.query_page),
             Route("/browse", overview.browse),
+            Route("/search", overview.search),
+            Route("/api", overview.interface),
+            Route("/openapi.json", overview.description),
             Route("/ontology", overview.ontology),
             Route("/-/health", machine.health),
             Route("/-/limits", machine.limits),
@@ -84,7 +87,9 @@ async def _failed(request: Request, error: Exception) -> Response:
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 405:
-        return refusal(request, Refused(405, "method", "this page is only read 此页只读", "Use GET."))
+        answer = refusal(request, Refused(405, "method", "this page is only read 此页只读", "Use GET."))
+        answer.headers["Allow"] = "GET, HEAD"
+        return answer
     return refusal(request, Refused(error.status_code, "not_found", "there is no such page 没有此页", "Start at /."))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from pyoxigraph import Literal
 from starlette.requests import Request
@@ -14,9 +14,9 @@ from policygraph.web.document import document_lines
 from policygraph.web.forms import GRAPHS, HTML, content_type
 from policygraph.web.graph import Graph
 from policygraph.web.negotiation import best_type
+from policygraph.web.outline import outline
 from policygraph.web.pool import Refused
 from policygraph.web.protocol import IRI
-from policygraph.web.outline import outline
 from policygraph.web.quotes import quotes, source_text
 from policygraph.web.rendering import View, page
 from policygraph.web.responses import html, view
@@ -76,15 +76,14 @@ def thing_page(graph: Graph, described: Description, shown: View, path: str) -> 
         described=described,
         outline=outline(graph, described.iri) if PG.Notice.value in described.kinds else (),
         trail=_trail(graph, described, shown),
-        forms=[(name, _form_address(path, described.iri, ending)) for name, ending in
+        forms=[(name, _form_address(path, described, ending)) for name, ending in
                (("Turtle", ".ttl"), ("JSON-LD", ".jsonld"))],
     )  # fmt: skip
 
 
-def _form_address(path: str, iri: str, ending: str) -> str:
-    if path == "/thing":
-        return f"/thing{ending}?iri={quote(iri, safe='')}"
-    return f"{path}{ending}"
+def _form_address(path: str, described: Description, ending: str) -> str:
+    asked = [("iri", described.iri)] * (path == "/thing") + [("page", described.page)] * (described.page > 1)
+    return f"{path}{ending}" + (f"?{urlencode(asked)}" if asked else "")
 
 
 def _trail(graph: Graph, described: Description, shown: View) -> list[tuple[str, str]]:

@@ -47,9 +47,9 @@ def outline(graph: Graph, notice: str) -> tuple[Part, ...]:
     :param notice: its IRI.
     """
     leads: dict[str, list[tuple[str, str]]] = {}
-    for task, unit, name in rows(graph.store, _LEADS.format(notice=notice)):
-        if task and unit and name:
-            leads.setdefault(task.value, []).append((name.value, graph.addresses.path(unit.value)))
+    for task, unit, called in rows(graph.store, _LEADS.format(notice=notice)):
+        if task and unit and called:
+            leads.setdefault(task.value, []).append((called.value, graph.addresses.path(unit.value)))
     parts: dict[str, tuple[str, dict[str, Listed]]] = {}
     for section, heading, task, number, title in rows(graph.store, _TASKS.format(notice=notice)):
         if section and task and title:

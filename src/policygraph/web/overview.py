@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from policygraph.namespaces import PREFIXES
 from policygraph.queries.prefixes import with_prefixes
@@ -12,8 +12,12 @@ from policygraph.serialization import serialize
 from policygraph.store.results import Answers, Truth
 from policygraph.web.endpoint import check
 from policygraph.web.facets import listed, task_table
+from policygraph.web.finding import KINDS, MOST, Index
+from policygraph.web.forms import HTML
 from policygraph.web.graph import Current, Graph
+from policygraph.web.negotiation import best_type
 from policygraph.web.ontology import ontology_page
+from policygraph.web.openapi import openapi
 from policygraph.web.pool import Pool, Refused
 from policygraph.web.questions import PoolStore
 from policygraph.web.rendering import page
@@ -98,6 +102,40 @@ def browse(request: Request) -> Response:
     graph, shown = current(), view(request)
     found = listed(graph, current.kept(task_table), request.query_params.multi_items(), shown.language)
     return html(page("browse.html.j2", shown, found=found, addresses=graph.addresses))
+
+
+def search(request: Request) -> Response:
+    """Show the things whose names hold some words."""
+    current: Current = request.app.state.current
+    graph, shown = current(), view(request)
+    wanted = best_type(request.headers.get("accept", ""), ["application/json", HTML])
+    words, kind = (request.query_params.get(name, "") for name in ("q", "kind"))
+    unknown = sorted(set(request.query_params) - {"q", "kind", "lang"})
+    if wanted != HTML and (unknown or not words.strip()):
+        raise Refused(400, "no_words", "a search needs words, as q=… 请给出要查找的文字", "Its parameters: q, kind.")
+    if kind and kind not in KINDS:
+        raise Refused(
+            400, "unknown_kind", f"no kind is called {kind!r} 没有这一类别", f"Choose one of: {', '.join(KINDS)}."
+        )
+    found = current.kept(Index).find(words, kind=kind)
+    if wanted != HTML:
+        return JSONResponse([{"kind": each.kind, "iri": each.iri, "name": each.name,
+                              "page": graph.addresses.path(each.iri)} for each in found])  # fmt: skip
+    return html(page("search.html.j2", shown, found=found, words=words, kind=kind, kinds=KINDS, most=MOST,
+                     addresses=graph.addresses))  # fmt: skip
+
+
+def interface(request: Request) -> Response:
+    """Show how programs ask the questions."""
+    address = str(request.base_url).rstrip("/")
+    return html(page("api.html.j2", view(request), queries=[saved_query(name) for name in query_names()],
+                     address=address))  # fmt: skip
+
+
+def description(request: Request) -> Response:
+    """Describe the questions to programs."""
+    address = str(request.base_url).rstrip("/")
+    return JSONResponse(openapi([saved_query(name) for name in query_names()], address))
 
 
 def ontology(request: Request) -> Response:

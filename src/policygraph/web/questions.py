@@ -27,7 +27,8 @@ from policygraph.web.result_set import result_set
 from policygraph.web.tables import field_of, table_of
 
 FORMS = ("html", "csv", "tsv", "xlsx", "json", "xml", "ttl")
-_OWN = ("lang", "bom", "proof", "format")  # names in the URL that are no parameters of a query
+# Names in the URL that are no parameters of a query, and what they take.
+_OWN = {"lang": ("zh", "en"), "bom": ("", "0", "1"), "proof": ("", "0", "1")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def question(request: Request) -> Response:
         return html(_page(request, graph, saved, values, answers, store))
     if form == "ttl":
         return Response(result_set(saved, values, answers), media_type="text/turtle")
-    bom = form in ("csv", "tsv") and request.query_params.get("bom", "") not in ("", "0")
+    bom = form in ("csv", "tsv") and request.query_params.get("bom", "") == "1"
     headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'} if form == "xlsx" else {}
     media = XLSX if form == "xlsx" else ROWS[form]
     return Response(write_answers(answers, form, heads, bom=bom), headers=headers, media_type=content_type(media))
@@ -104,6 +105,9 @@ def values_of(items: list[tuple[str, str]], saved: SavedQuery) -> dict[str, str]
     values: dict[str, str] = {}
     for name, value in items:
         if name in _OWN and name not in known:
+            if value not in _OWN[name]:
+                raise Refused(400, "invalid_value", f"{name}={value!r} is not known 没有此取值",
+                              f"It takes one of: {', '.join(filter(None, _OWN[name]))}.")  # fmt: skip
             continue
         if name not in known:
             raise Refused(400, "unknown_parameter", f"the query {saved.name!r} has no parameter {name!r} 没有此参数",

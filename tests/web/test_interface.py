@@ -1,0 +1,47 @@
+"""The questions for programs: described by OpenAPI 3.1, and as described."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openapi_spec_validator import validate
+from starlette.testclient import TestClient
+from tests.web.serving import Served
+
+from policygraph.queries.saved import query_names
+
+
+def test_the_description_is_valid_and_names_every_question(client: TestClient) -> None:
+    described = client.get("/openapi.json").json()
+    validate(described)
+    for name in query_names():
+        assert f"/q/{name}.csv" in described["paths"]
+
+
+def test_every_default_that_is_described_is_answered(client: TestClient) -> None:
+    for path, item in client.get("/openapi.json").json()["paths"].items():
+        defaults = {
+            p["name"]: p["schema"]["default"] for p in item["get"].get("parameters", []) if "default" in p["schema"]
+        }
+        if path.endswith(".json") and path.startswith("/q/"):
+            assert client.get(path, params=defaults).status_code == 200, path
+
+
+@pytest.mark.long
+def test_two_thousand_requests_made_from_the_description_find_no_fault(serve: Callable[..., Served]) -> None:
+    served = serve()
+    command = [
+        str(Path(sys.executable).parent / "schemathesis"), "run", f"{served.client.base_url}openapi.json",
+        "--max-examples", "12", "--seed", "17", "--phases", "examples,coverage,fuzzing", "--workers", "1",
+        "--suppress-health-check", "all",
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, timeout=1500, check=False)
+    assert done.returncode == 0, done.stdout[-6000:]
+    cases = re.search(r"(\d[\d,]*) generated", done.stdout)
+    assert cases, done.stdout[-3000:]
+    assert int(cases[1].replace(",", "")) >= 2000
