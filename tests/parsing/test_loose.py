@@ -77,6 +77,15 @@ def test_rows_between_bars_need_no_rule_under_their_head(first: str) -> None:
     assert found.unread == ()
 
 
+@pytest.mark.parametrize("between", [" ", "\t", "\u3000"])
+def test_a_blank_or_a_tab_may_part_the_cells_of_a_row(between: str) -> None:
+    rows = (("序号", "类别", "任务", "牵头部门", "配合部门"), ("1", "交通", "改建北桥。", "县交通局", "县财政局"),
+            ("2", "", "补植苗木。", "县林业局", "县住建局"))  # fmt: skip
+    found = text(*(between.join(row) for row in rows))
+    assert [(title, units) for _, title, units in told(found)] == [row[1:] for row in ROWS]
+    assert found.unread == ()
+
+
 def test_lines_that_are_no_table_stay_lines() -> None:
     found = text("一、工作任务", "1.改建北桥。", "责任单位：县交通局", "二、工作要求", "县财政局 | 县住建局")
     assert [(number, units) for number, _, units in told(found)] == [("1", [("responsible", "县交通局")])]

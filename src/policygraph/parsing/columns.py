@@ -125,7 +125,9 @@ def _head(words: str, above: str, *, led: bool) -> Head:
     column = kind_of(words) or Column.NOTE
     unit = genre().unit_head.search(words)
     persons = column is Column.UNIT and unit is not None and unit["persons"] is not None
-    first = column is Column.UNIT and genre().first_leads.search(words) is not None
+    first = (
+        column is Column.UNIT and role_of(bare) is Role.RESPONSIBLE and genre().first_leads.search(words) is not None
+    )
     told = above + words if _holds(above, genre().columns["office"]) else words
     return Head(column, told, Role.RESPONSIBLE if first else role, persons, first)
 
@@ -203,7 +205,8 @@ def _with_groups(heads: dict[int, Head], body: Sequence[Cells]) -> dict[int, Hea
         spanning = sum(cell.cell.rows > 1 for cell in cells) + len(cells) - len({words_of(cell) for cell in cells})
         # A number in every row is the row's own.
         numbered = sum(bool(number_at(words_of(cell))) for cell in cells) if len(cells) < len(filled) else 0
-        if not titled and (heads[at].column is Column.GROUP or 2 * max(spanning, numbered) >= len(cells) > 0):
+        named = heads[at].column is Column.GROUP and (spanning > 0 or len(cells) < len(body))
+        if not titled and (named or 2 * max(spanning, numbered) >= len(cells) > 0):
             out[at] = replace(heads[at], column=Column.GROUP)
         elif not titled:
             titled = True

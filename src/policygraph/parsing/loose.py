@@ -11,6 +11,7 @@ from policygraph.parsing.genre import genre
 from policygraph.parsing.lines import Line, Table, TableCell
 from policygraph.parsing.numbering import Style, number_at
 from policygraph.parsing.tables import names_a_body, read_table
+from policygraph.text.marks import BLANK
 
 Block = Line | Table
 _PARAGRAPHS = 4  # lines of a cell from which on it may hold a whole notice
@@ -18,6 +19,7 @@ _FEWEST, _MOST = 3, 10  # columns of a table that is printed a cell a line
 _LONGEST = 16  # characters of the head of a column
 _BAR = re.compile(r"[|｜]")
 _SENTENCE = re.compile("[。；]")
+_BLANK = re.compile(f"[{BLANK}]")
 
 
 def without_layout(blocks: Sequence[Block]) -> tuple[list[Block], list[Phrase]]:
@@ -77,7 +79,7 @@ def with_tables(blocks: Sequence[Block]) -> tuple[list[Block], list[Span]]:
     bars: list[Span] = []
     at = 0
     while at < len(blocks):
-        found = _rows_between_bars(blocks, at) or _cells_in_lines(blocks, at)
+        found = _rows_between_bars(blocks, at) or _rows_between_blanks(blocks, at) or _cells_in_lines(blocks, at)
         if found is None:
             out.append(blocks[at])
             at += 1
@@ -122,6 +124,44 @@ def _rows_between_bars(blocks: Sequence[Block], at: int) -> tuple[Table, int] | 
         rows.append(cells)
     table = _table(rows)
     return (table, at + len(rows)) if len(rows) > 1 and read_table(table) is not None else None
+
+
+def _rows_between_blanks(blocks: Sequence[Block], at: int) -> tuple[Table, int] | None:
+    """Rows whose cells only a blank or a tab parts, under a head of the same make: 序号 任务 牵头单位 责任单位."""
+    block = blocks[at]
+    if not isinstance(block, Line) or len(block.phrase.text) > _MOST * _LONGEST:
+        return None
+    heads = [cell for cell in _parted(block.phrase) if cell is not None]
+    kinds = [kind_of(head.text) for head in heads]
+    told = len(heads) > _FEWEST and Column.UNIT in kinds and {Column.WORK, Column.GROUP} & set(kinds)
+    if not told or 2 * kinds.count(None) > len(kinds):
+        return None
+    rows: list[Sequence[Phrase | tuple[Phrase, ...] | None]] = [heads]
+    for line in blocks[at + 1 :]:
+        cells = _parted(line.phrase) if isinstance(line, Line) else []
+        numbered = bool(cells) and cells[0] is not None and cells[0].text.strip(".．、").isdecimal()
+        if not cells or (kinds[0] is Column.NUMBER and not numbered):
+            break
+        filled = [cell for cell in cells if cell is not None]
+        if len(cells) == len(heads):
+            rows.append(cells)
+        elif kinds[0] is Column.NUMBER and len(filled) > 2:
+            rows.append(_placed(filled, kinds))
+        else:
+            break
+    table = _table(rows)
+    return (table, at + len(rows)) if len(rows) > 1 and read_table(table) is not None else None
+
+
+def _parted(phrase: Phrase) -> list[Phrase | None]:
+    """The cells of a row between single blanks; two blanks leave a cell empty."""
+    cells: list[Phrase | None] = []
+    at = 0
+    for match in [*_BLANK.finditer(phrase.text), None]:
+        end = match.start() if match else len(phrase.text)
+        cells.append(phrase.part(at, end) if end > at else None)
+        at = match.end() if match else end
+    return cells
 
 
 def _table(rows: Sequence[Sequence[Phrase | tuple[Phrase, ...] | None]]) -> Table:

@@ -238,7 +238,7 @@ def _assignments(lists: Sequence[HandedOut], first_leads: bool) -> tuple[tuple[A
     seen: set[tuple[Role, str]] = set()
     for part in lists:
         listed = list(part.units.names)
-        if first_leads and listed and not any(role is Role.LEAD for role, _ in listed):
+        if first_leads and listed and all(role is Role.RESPONSIBLE for role, _ in listed):
             listed[0] = (Role.LEAD, listed[0][1])
         # Brackets after several sentences of one item: who leads in one of them leads the task.
         known = {name for _, name in seen} if part.phrase.text[0] in "（([〔［【" else set()
