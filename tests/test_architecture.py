@@ -25,7 +25,7 @@ ROOMS = [
     ["sentences"],
     ["rules"],
     ["extraction"],
-    ["entities", "revision"],
+    ["entities", "revision", "confidence"],
     ["graph", "serialization"],
     ["pipeline"],
     ["store", "validation", "evaluation", "explanation"],

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from policygraph.confidence import Evidence, evidence_of, shipped_table
 from policygraph.model import (
     Extraction,
     Mention,
@@ -18,6 +19,28 @@ from policygraph.model import (
     ThemeMention,
 )
 
+_CUES = {
+    "several-cues": ("多个线索词", "several cues"),
+    "only-theme": ("只有一个线索词，句中别无主题", "one cue, no other theme"),
+    "one-of-two": ("只有一个线索词，句中还有一个主题", "one cue beside another theme"),
+    "one-of-more": ("只有一个线索词，句中还有多个主题", "one cue among several themes"),
+}
+_NAMES = {"named-again": ("通知中不止一处", "named more than once"), "named-once": ("通知中仅此一处", "named once")}
+_SENTENCES = {"title": ("标题", "in a title"), "duty": ("任务内容", "in a duty")}
+_CODES = {"coded": ("有区划代码", "with a code"), "uncoded": ("无区划代码", "without a code")}
+# Each kind of support in Chinese and English.
+_SUPPORT = {
+    **_NAMES,
+    "with-unit": ("有计量单位", "with a unit"),
+    "bare": ("无计量单位", "without a unit"),
+    "stated": ("表述明确", "stated"),
+    **{
+        f"{first}-{second}": (f"{one[0]}，{two[0]}", f"{one[1]}, {two[1]}")
+        for firsts, seconds in ((_SENTENCES, _CUES), (_CODES, _NAMES))
+        for first, one in firsts.items()
+        for second, two in seconds.items()
+    },
+}
 _CLAUSE = re.compile(r"[^，。；：]+")
 
 
@@ -29,6 +52,7 @@ class Finding:
     :param made: what the words became.
     :param rule: the rule's name; empty where a person said so.
     :param reason: what the rule looks for, or the person's reason.
+    :param sure: how often findings on such evidence were right, in words; empty where a person said so.
     """
 
     kind: str
@@ -36,6 +60,7 @@ class Finding:
     made: str
     rule: str
     reason: str
+    sure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +94,14 @@ def explain(
     wanted = _wanted(extraction, line, task)
     stretches = [(passage.span, passage.structure) for passage in notice.structure]
     stretches += [(span, None) for span in notice.unread]  # type: ignore[misc]
+    resting = {id(extraction.mentions[place]): evidence for place, evidence in evidence_of(extraction)}
     out = []
     for span, structure in sorted(stretches, key=lambda stretch: stretch[0]):
         if structure is Structure.MARKUP or not any(_overlap(span, part) for part in wanted):
             continue
         inside = [m for m in extraction.mentions if span.start <= m.phrase.span.start < span.end]
         at = text.count("\n", 0, span.start) + 1, span.start - text.rfind("\n", 0, span.start)
-        findings = tuple(_finding(mention, rules) for mention in inside)
+        findings = tuple(_finding(mention, rules, resting.get(id(mention))) for mention in inside)
         left = _left(text, span, inside) if structure in (Structure.DUTY, Structure.TASK_TITLE) else ()
         out.append(Explanation(*at, structure, "".join(text[span.start : span.end].split("\n")), findings, left))
     return tuple(out)
@@ -103,14 +129,29 @@ def _overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _finding(mention: Mention, rules: Mapping[str, Rule]) -> Finding:
+def _finding(mention: Mention, rules: Mapping[str, Rule], evidence: Evidence | None) -> Finding:
     kind = type(mention).__name__.removesuffix("Mention").lower()
     rule = rules.get(mention.rule)
     reason = f"{rule.label_zh} {rule.label_en}" if rule else ""
     if mention.correction is not None:
         reason = f"{mention.correction.author}: {mention.correction.reason}"
     name = "" if mention.correction is not None else mention.rule
-    return Finding(kind, mention.phrase.text, _made(mention), name, reason)
+    return Finding(kind, mention.phrase.text, _made(mention), name, reason, _sure(mention, evidence))
+
+
+def _sure(mention: Mention, evidence: Evidence | None) -> str:
+    """How sure a finding is, in words: of annotated notices, how many such findings were right."""
+    if evidence is None:
+        return ""
+    if mention.confidence is None:
+        return "把握未知：样本太少 how sure: unknown, too few were seen"
+    own = shipped_table().rows.get(evidence)
+    if own is None or own.confidence is None:
+        return f"把握 {mention.confidence}（该规则总体） how sure: {mention.confidence}, by all that this rule found"
+    return (
+        f"把握 {mention.confidence}（{_SUPPORT[evidence.support][0]}，同类{own.found}条中{own.right}条正确）"
+        f" how sure: {mention.confidence}, {_SUPPORT[evidence.support][1]}: {own.right} of {own.found} were right"
+    )
 
 
 def _made(mention: Mention) -> str:

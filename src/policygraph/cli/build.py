@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -25,6 +26,7 @@ _corrections_option = click.option(
     show_default=True,
     help="Apply the corrections.toml beside a notice.  应用通知旁的更正文件",
 )
+_SURE = Decimal("0.6")  # as in queries/to-check.rq
 _MANY = 5  # from this many notices on, a line each is too much and a bar is shown
 
 
@@ -91,6 +93,10 @@ def _told(built: Built) -> str:
         f"  {cover.read} of {cover.characters} characters read ({share}), {cover.characters - cover.read} unread",
         f"  {report.count(Severity.WARNING)} warnings, {report.count(Severity.INFO)} infos",
     ]
+    told = (one.confidence for one in built.materialized.extraction.mentions)
+    unsure = sum(sure is not None and sure < _SURE for sure in told)
+    if unsure:
+        lines.append(f"  {unsure} findings to check: `policygraph query to-check` 待核对{unsure}处")
     lines += [f"  {notice.source.name}:{line}:{column}: not read: {words}" for line, column, words in cover.unread]
     return "\n".join(lines)
 

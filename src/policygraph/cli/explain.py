@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from policygraph.confidence import rated, shipped_table
 from policygraph.corpus.files import corrections_beside
 from policygraph.errors import UnreadableInput
 from policygraph.explanation import Explanation
@@ -47,6 +48,7 @@ def explain(place: str, notice: Path | None, corrections: bool) -> None:
     beside = corrections_beside(path) if corrections else None
     if beside is not None:
         extraction = apply_corrections(extraction, beside)
+    extraction = rated(extraction, shipped_table())
     explained = run(extraction, words.rules, line=line, task=task)
     if not explained:
         what = f"line {line} has no text" if task is None else f"no task has the number {task}"
@@ -61,7 +63,8 @@ def _told(part: Explanation, name: str) -> str:
     for finding in part.findings:
         gap = " " * (room - width(finding.words))
         source = f"[{finding.rule}]" if finding.rule else "[correction 人工更正]"
-        lines.append(f"    {finding.kind:<12} {finding.words}{gap} → {finding.made}  {source} {finding.reason}")
+        sure = f"  {finding.sure}" if finding.sure else ""
+        lines.append(f"    {finding.kind:<12} {finding.words}{gap} → {finding.made}  {source} {finding.reason}{sure}")
     if part.left:
         lines.append(f"    left 未取: {'｜'.join(part.left)}")
     return "\n".join(lines)

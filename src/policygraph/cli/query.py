@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,12 @@ def _complete_name(_context: click.Context, _parameter: click.Parameter, typed: 
 @click.option("--list", "list_", is_flag=True, help="Show all saved queries.  列出全部查询")
 @click.option("--evidence", is_flag=True, help="Under each row, the passages that it rests on.  逐行列出原文依据")
 @click.option("--stability", is_flag=True, help="Do the leading rows stay under other definitions?  排名是否稳定")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="0..1",
+    help="Leave out rows that rest on less sure findings.  略去把握较小的行",
+)
 @_format_option
 @_bom_option
 @_output_option
@@ -58,6 +65,7 @@ def query(
     list_: bool,
     evidence: bool,
     stability: bool,
+    min_confidence: float | None,
     format_: str,
     bom: bool,
     output: str | None,
@@ -71,6 +79,7 @@ def query(
       policygraph query --list
       policygraph query shared-duties --evidence
       policygraph query shared-duties --stability
+      policygraph query shared-duties --min-confidence 0.8
       policygraph query shared-duties --set theme=ecology --format csv --bom -o shared.csv
       policygraph query tasks-of-unit --set unit=区水务局
       policygraph query unit-workload --endpoint http://localhost:7878/query
@@ -88,6 +97,8 @@ def query(
     answers = opened.ask(sparql)
     if isinstance(answers, Description):
         raise InvalidQuery("a saved query must be a SELECT or an ASK", where=saved.name)
+    if min_confidence is not None and isinstance(answers, Answers):
+        answers = _sure(saved, values, answers, opened, min_confidence)
     heads = {column.name: f"{column.label.zh} {column.name}" for column in saved.columns}
     if format_ == "table" and output in (None, "-") and sys.stderr.isatty():
         click.echo(f"{saved.question.zh}\n{saved.question.en}\n", err=True)
@@ -128,6 +139,19 @@ def sparql(query: str, format_: str, bom: bool, output: str | None, asked: Asked
         write_output(serialize(answers.triples, wanted, prefixes=PREFIXES), output)
         return
     write_output(write_answers(answers, "table" if format_ in ("turtle", "ntriples") else format_, bom=bom), output)
+
+
+def _sure(saved: SavedQuery, values: Mapping[str, str], answers: Answers, store: GraphStore, least: float) -> Answers:
+    """The rows that are sure enough; how many were left out is said."""
+    from policygraph.queries.sureness import sure_rows
+    from policygraph.queries.terms import term_of
+
+    asked = [term_of(values.get(one.name, one.default), one) for one in saved.parameters]
+    kept = sure_rows(answers, store, Decimal(str(least)), asked)
+    if len(kept.rows) < len(answers.rows):
+        left = len(answers.rows) - len(kept.rows)
+        click.echo(f"policygraph: {left} rows below {least} left out 略去把握低于{least}的{left}行", err=True)
+    return kept
 
 
 def _written(

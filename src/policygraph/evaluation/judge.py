@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
+from unicodedata import normalize
 
 from policygraph.evaluation.gold import Gold
 from policygraph.evaluation.score import Evaluation, Miss
@@ -14,6 +15,7 @@ from policygraph.model import (
     Extraction,
     GoalMention,
     Mention,
+    Notice,
     OrganizationMention,
     Phrase,
     PlaceMention,
@@ -48,6 +50,29 @@ _MEANT: Mapping[str, frozenset[Comparator | None]] = {
     "about": frozenset((Comparator.ABOUT,)),
     "range": frozenset((None,)),
 }
+
+
+def paired_tasks(gold: Gold, notice: Notice) -> Iterator[tuple[Task, Mapping[str, Any]]]:
+    """Yield the tasks that were found, each with what the gold has of it.
+
+    :param gold: what a reader took out of the notice.
+    :param notice: as parsed.
+    """
+    for task, answer in _paired(gold, notice):
+        if task is not None:
+            yield task, answer
+
+
+def _paired(gold: Gold, notice: Notice) -> Iterator[tuple[Task | None, Mapping[str, Any]]]:
+    """Every task of the gold with the one found, by title and number; each is taken once."""
+    used: set[int] = set()
+    for answer in gold.data["tasks"]:
+        titles = {bare_title(answer["title"]), bare_title(answer.get("title_alt"))} - {""}
+        alike = [t for t in notice.tasks if t.ordinal not in used and bare_title(t.title.text) in titles]
+        task = next((t for t in alike if t.number == str(answer["number"])), alike[0] if alike else None)
+        if task is not None:
+            used.add(task.ordinal)
+        yield task, answer
 
 
 class _Judge:
@@ -91,26 +116,19 @@ class _Judge:
 
     def pairs(self) -> Iterator[tuple[Task, Mapping[str, Any]]]:
         """Yield the tasks that were found with those of the gold; count what has no partner."""
-        answers = list(self.gold.data["tasks"])
-        tasks = list(self.notice.tasks)
         partial = "_about" in self.gold.data or self.gold.data.get("partial")
         used: set[int] = set()
-        for answer in answers:
-            number, titles = (
-                str(answer["number"]),
-                {bare_title(answer["title"]), bare_title(answer.get("title_alt"))} - {""},
-            )
-            alike = [t for t in tasks if t.ordinal not in used and bare_title(t.title.text) in titles]
-            task = next((t for t in alike if t.number == number), alike[0] if alike else None)
+        for task, answer in _paired(self.gold, self.notice):
             if task is None:
-                self.result.misses.append(Miss("tasks", f"{self.gold.notice.name} {number}", missed=answer["title"]))
+                where = f"{self.gold.notice.name} {answer['number']}"
+                self.result.misses.append(Miss("tasks", where, missed=answer["title"]))
                 self.result.count("assignments", 0, 0, len(self._units(answer)))
             else:
                 used.add(task.ordinal)
                 yield task, answer
-        extra = [] if partial else [t for t in tasks if t.ordinal not in used]
+        extra = [] if partial else [t for t in self.notice.tasks if t.ordinal not in used]
         self.result.misses += [Miss("tasks", self._at(t.title), extra=f"{t.number} {t.title.text}") for t in extra]
-        self.result.count("tasks", len(used), len(used) + len(extra), len(answers))
+        self.result.count("tasks", len(used), len(used) + len(extra), len(self.gold.data["tasks"]))
 
     def structure(self, task: Task, answer: Mapping[str, Any]) -> None:
         """Score a task's number, duties, units, open lists and deadline."""
@@ -200,14 +218,18 @@ class _Judge:
         pairs = matched(found, [g["surface"] for g in gold], overlaps)
         firm = _firm(found, [g["surface"] for g in gold if g.get("optional")])
         self._compare("goals", at, firm, [g["surface"] for g in gold if not g.get("optional")], overlaps)
-        targets = [_target(g) for g in gold if g["kind"] == "quantified" and not g.get("optional")]
-        left = [_target(g) for g in gold if g["kind"] == "quantified" and g.get("optional")]
-        ours = [_found_target(goal) for goal in goals if isinstance(goal, TargetMention)]
+        targets = [gold_target(g) for g in gold if g["kind"] == "quantified" and not g.get("optional")]
+        left = [gold_target(g) for g in gold if g["kind"] == "quantified" and g.get("optional")]
+        ours = [found_target(goal) for goal in goals if isinstance(goal, TargetMention)]
         ours = [target for target in ours if target not in left or target in targets]
         self._compare("targets", at, ours, targets)
         for i, j in pairs:
             one = goals[i]
-            if isinstance(one, TargetMention) and _found_target(one) == _target(gold[j]) and gold[j].get("comparator"):
+            if (
+                isinstance(one, TargetMention)
+                and found_target(one) == gold_target(gold[j])
+                and gold[j].get("comparator")
+            ):
                 right = one.comparator in _MEANT[gold[j]["comparator"]]
                 printed = one.comparator.value if one.comparator else "range"
                 wanted = [gold[j]["comparator"]]
@@ -251,15 +273,23 @@ def _firm(found: Sequence[str], optional: Sequence[str]) -> list[str]:
     return [words for words in found if not any(overlaps(words, other) for other in optional)]
 
 
-def _target(goal: Mapping[str, Any]) -> str:
+def gold_target(goal: Mapping[str, Any]) -> str:
+    """Return the value and the unit that a gold gives a target.
+
+    :param goal: quantified.
+    """
     values = [goal.get(key) for key in ("value", "min", "max")]
-    return f"{' '.join(_number(value) for value in values if value is not None)} {goal.get('unit') or ''}".strip()
+    return _valued(values, goal.get("unit"))
 
 
-def _found_target(goal: TargetMention) -> str:
-    values = [goal.value, goal.minimum, goal.maximum]
-    return f"{' '.join(_number(value) for value in values if value is not None)} {goal.unit or ''}".strip()
+def found_target(goal: TargetMention) -> str:
+    """Return the value and the unit of a target, as `gold_target` does.
+
+    :param goal: as found.
+    """
+    return _valued([goal.value, goal.minimum, goal.maximum], goal.unit)
 
 
-def _number(value: object) -> str:
-    return f"{float(str(value)):g}"
+def _valued(values: Sequence[object], unit: str | None) -> str:
+    printed = " ".join(f"{float(str(value)):g}" for value in values if value is not None)
+    return f"{printed} {normalize('NFKC', unit or '')}".strip()  # ％ and % are one unit

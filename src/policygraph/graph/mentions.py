@@ -56,6 +56,7 @@ def describe_mentions(
         if isinstance(mention, GoalMention):  # a goal is known by its words: it is its own mention
             graph.add(thing, PG.rule, rule)
             graph.add(thing, PG.correction, person)
+            graph.add(thing, PG.confidence, mention.confidence)
             continue
         start, end = mention.phrase.span.start, mention.phrase.span.end
         name = f"mention-{start}-{end}-{type(mention).__name__.removesuffix('Mention').lower()}"
@@ -69,6 +70,7 @@ def describe_mentions(
                 (PG.printedName, graph.printed(mention.phrase)),
                 (PG.rule, rule),
                 (PG.correction, person),
+                (PG.confidence, mention.confidence),
             ),
         )
         graph.prove(node, mention.phrase)

@@ -102,6 +102,7 @@ class Mention:
     :param correction: set when a person said so.
     :param task: ordinal of the task, `None` outside of tasks.
     :param duty: ordinal of the duty, 0 in the task's title, `None` outside of tasks.
+    :param confidence: how often what was found so was right on annotated notices; `None` where too few were seen.
     """
 
     phrase: Phrase
@@ -109,6 +110,7 @@ class Mention:
     task: int | None = None
     duty: int | None = None
     correction: Correction | None = None
+    confidence: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,107 @@
+"""The table of what was measured, `data/confidence.tsv`, and the findings rated by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import Final
+
+from policygraph.confidence.evidence import Evidence, evidence_of
+from policygraph.errors import InvalidData
+from policygraph.model import Extraction
+from policygraph.resources import resource
+
+LEAST: Final = 20  # findings below which nothing is said
+_FILE: Final = "data/confidence.tsv"
+_COLUMNS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How many findings on one kind of evidence were right.
+
+    :param right: of `found`.
+    :param found: how many were judged.
+    """
+
+    right: int
+    found: int
+
+    @property
+    def confidence(self) -> Decimal | None:
+        """The share that was right, to two places; `None` below `LEAST` findings."""
+        if self.found < LEAST:
+            return None
+        return (Decimal(self.right) / self.found).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What was measured, by evidence."""
+
+    rows: Mapping[Evidence, Measured]
+
+    def confidence(self, evidence: Evidence) -> Decimal | None:
+        """Return how sure a finding on such evidence is.
+
+        Where it was seen too seldom, all findings of its rule speak for it, then none.
+
+        :param evidence: what it rests on.
+        """
+        own = self.rows.get(evidence)
+        if own and own.confidence is not None:
+            return own.confidence
+        alike = [row for key, row in self.rows.items() if key[:2] == evidence[:2]]
+        return Measured(sum(row.right for row in alike), sum(row.found for row in alike)).confidence
+
+    def written(self) -> str:
+        """Return the table as the lines of its file, without the head."""
+        ordered = sorted(self.rows.items())
+        return "".join("\t".join((*key, str(row.right), str(row.found))) + "\n" for key, row in ordered)
+
+
+def table_of(judged: Iterable[tuple[Evidence, bool]]) -> Table:
+    """Return the table of findings that were judged.
+
+    :param judged: what each rests on, and whether it was right.
+    """
+    counts: dict[Evidence, Measured] = {}
+    for evidence, right in judged:
+        before = counts.get(evidence, Measured(0, 0))
+        counts[evidence] = Measured(before.right + right, before.found + 1)
+    return Table(counts)
+
+
+@cache
+def shipped_table() -> Table:
+    """Return the table that ships, read once.
+
+    :raises MissingResource: when the installation lacks it.
+    :raises InvalidData: at the line of a row that is none.
+    """
+    rows: dict[Evidence, Measured] = {}
+    for number, line in enumerate(resource(_FILE).read_text(encoding="utf-8").splitlines(), start=1):
+        if line.startswith(("#", "kind\t")):
+            continue
+        cells = line.split("\t")
+        if len(cells) != _COLUMNS or not all(cell.isdigit() for cell in cells[3:]) or int(cells[3]) > int(cells[4]):
+            advice = "A row is kind, rule, support, right, found."
+            raise InvalidData("a row of the table is none", where=f"{_FILE}:{number}", advice=advice)
+        rows[Evidence(*cells[:3])] = Measured(int(cells[3]), int(cells[4]))
+    return Table(rows)
+
+
+def rated(extraction: Extraction, table: Table) -> Extraction:
+    """Return what was read with each finding's confidence, where it was measured.
+
+    :param extraction: what was read, corrections applied.
+    :param table: what was measured.
+    """
+    mentions = list(extraction.mentions)
+    for place, evidence in evidence_of(extraction):
+        sure = table.confidence(evidence)
+        if sure is not None:
+            mentions[place] = replace(mentions[place], confidence=sure)
+    return replace(extraction, mentions=tuple(mentions))
