@@ -37,6 +37,7 @@ class Genre:
     :param item_words: words that count the items: 任务1：, 事项二、.
     :param group_heading: a heading that hands out its group: 县水务局牵头工作; groups `units`, `role`.
     :param group_default: words that hand out all items below: 以下各任务均由县水务局牵头; the same groups.
+    :param title_in_line: a title that opens a line in which the text runs on: …关于加强…的意见.
     :param frame_top: finds the words of a web page that end what stands above the notice: 当前位置：首页.
     :param frame_line: finds those of a line that is the page's own wherever it stands: 浏览次数.
     :param frame_meta: finds the label with which a line begins that tells of the paper: 索引号：.
@@ -58,6 +59,7 @@ class Genre:
     generic_words: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
     title_endings: tuple[str, ...]
+    title_in_line: re.Pattern[str]
     colophon: tuple[str, ...]
     role_of_word: dict[str, Role]
     unit_head: re.Pattern[str]
@@ -133,6 +135,9 @@ def genre() -> Genre:
         generic_words=tuple(words["units"]["generic"]),
         columns={kind: tuple(heads) for kind, heads in words["columns"].items()},
         title_endings=tuple(words["head"]["title_endings"]),
+        title_in_line=re.compile(
+            rf"[^。；：，]{{0,40}}关于[^。；：]{{2,80}}?的(?:实施|指导|若干)?(?:{_any(words['head']['title_words'])})(?:（[^（）]{{2,12}}）)?"
+        ),
         colophon=tuple(words["head"]["colophon"]),
         role_of_word=role_of_word,
         # 责任单位, 责任单位及责任人, 牵头镇街, 主要责任单位（部门）

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from policygraph.model import Cell, Phrase, Span
 from policygraph.parsing.columns import Column, kind_of
 from policygraph.parsing.genre import genre
+from policygraph.parsing.head import DATE, is_attachment, is_foot, is_signature
 from policygraph.parsing.lines import Line, Table, TableCell
 from policygraph.parsing.numbering import Style, number_at
 from policygraph.parsing.tables import names_a_body, read_table
@@ -117,7 +118,8 @@ def _cells(phrase: Phrase) -> list[Phrase | None]:
 
 def _rows_between_bars(blocks: Sequence[Block], at: int) -> tuple[Table, int] | None:
     rows: list[list[Phrase | None]] = []
-    for block in blocks[at:]:
+    for place in range(at, len(blocks)):
+        block = blocks[place]
         cells = _cells(block.phrase) if isinstance(block, Line) else []
         if len(cells) < 2 or (rows and len(cells) != len(rows[0])):
             break
@@ -181,9 +183,9 @@ def _cells_in_lines(blocks: Sequence[Block], at: int) -> tuple[Table, int] | Non
         return None
     kinds = [kind_of("".join(head.text.split())) for head in heads]
     lines: list[Phrase] = []
-    for block in blocks[at + len(heads) :]:
-        words = _word(block)
-        if words is None or _ends(words.text):
+    for place in range(at + len(heads), len(blocks)):
+        words = _word(blocks[place])
+        if words is None or _ends(words.text) or _signs(blocks, place):
             break
         lines.append(words)
     records = _records(lines, kinds)
@@ -223,7 +225,13 @@ def _heads(blocks: Sequence[Block], at: int) -> list[Phrase] | None:
 
 def _ends(words: str) -> bool:
     number = number_at(words)
-    return number is not None and number.style is Style.HAN
+    return (number is not None and number.style is Style.HAN) or is_foot(words) or is_attachment(words)
+
+
+def _signs(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a body signs at a line: its name, and the day below it."""
+    lines = [block.phrase for block in blocks[place : place + 2] if isinstance(block, Line)]
+    return bool(lines) and (DATE.fullmatch(lines[0].text) is not None or (len(lines) == 2 and is_signature(lines, 0)))
 
 
 def _records(lines: Sequence[Phrase], kinds: Sequence[Column | None]) -> list[list[Phrase]]:

@@ -18,6 +18,7 @@ from policygraph.parsing.loose import with_tables, without_layout
 from policygraph.parsing.numbering import Style, number_at
 from policygraph.parsing.outline import outline
 from policygraph.parsing.paragraphs import Paragraph, paragraphs
+from policygraph.parsing.run_on import broken_up
 from policygraph.parsing.tables import TaskTable, read_table
 from policygraph.parsing.tasks import Reading, read_items
 
@@ -35,7 +36,7 @@ def parse(source: SourceText) -> Notice:
     head = Head()
     reading = Reading(source.text)
     loose, beside = without_layout(layout.blocks)
-    found, bars = with_tables(loose)
+    found, bars = with_tables(broken_up(loose))
     blocks, frame = without_frame(found)
     around, lists = _divide(paragraphs(blocks))
     trees = [outline(blocks) for blocks in lists]
