@@ -224,7 +224,7 @@ def _tables(held: dict[str, bytes], dataset: Dataset) -> Iterator[Problem]:
 
 def _shapes(dataset: Dataset) -> Iterator[Problem]:
     for notice in dataset.notices:
-        report = validate(notice.triples, name=notice.name)
+        report = validate(notice.triples, name=notice.name, engine="pyshacl")
         for finding in report.findings:
             if finding.severity is Severity.VIOLATION:
                 yield Problem(f"data/notices/{notice.name}.ttl", str(finding))

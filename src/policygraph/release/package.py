@@ -29,7 +29,7 @@ from policygraph.release.statistics import statistics
 from policygraph.release.tabular import write_csv, write_workbook
 from policygraph.release.terms import RELEASE_PREFIXES
 from policygraph.serialization import serialize
-from policygraph.validation.run import shape_files
+from policygraph.validation.shapes import shape_files
 from policygraph.vocabulary import vocabulary_files
 
 _OURS = {CHECKSUMS, MANIFEST}  # what a folder must hold to be taken for a release and replaced

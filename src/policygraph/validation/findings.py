@@ -29,6 +29,7 @@ class Finding:
     :param file: name of the notice's file, or of the graph's where the notice cannot be told.
     :param line: 1-based line in the notice, 0 where it cannot be told.
     :param column: 1-based column in that line.
+    :param component: IRI of the kind of constraint that is broken.
     """
 
     severity: Severity
@@ -41,6 +42,7 @@ class Finding:
     file: str = ""
     line: int = 0
     column: int = 0
+    component: str = ""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
@@ -52,7 +54,7 @@ class Finding:
 class ValidationReport:
     """The findings of a run, in the order of the notice.
 
-    :param turtle: the SHACL report as the validator wrote it.
+    :param turtle: the same as a SHACL report.
     """
 
     findings: tuple[Finding, ...]

@@ -1,0 +1,80 @@
+"""Where in the notice a thing was read, for findings that a person is to follow up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from policygraph.namespaces import DCTERMS, OA, PG
+from policygraph.validation.paths import Node
+
+_PART_OF, _EVIDENCE, _SOURCE = DCTERMS.isPartOf, PG.evidence, OA.hasSource
+_START, _LINE, _COLUMN, _FILE = OA.start, PG.line, PG.column, PG.fileName
+_KEPT = {_PART_OF, _EVIDENCE, _SOURCE, _START, _LINE, _COLUMN, _FILE}
+_FARTHEST = 12  # things looked at before a finding is given up as being nowhere
+
+
+class Places:
+    """Looks up where things of a graph were read.
+
+    :param triples: the graph.
+    """
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._triples = tuple(triples)
+        self._facts: dict[tuple[Node, NamedNode], list[Node]] = {}
+        for subject, predicate, value in self._triples:
+            if predicate in _KEPT:
+                self._facts.setdefault((subject, predicate), []).append(value)
+        self._pointing: dict[Node, list[Node]] | None = None
+
+    def of(self, *nodes: Node | None) -> tuple[str, int, int]:
+        """Return file, line and column of the first of some nodes that leads to the notice; line 0 for nowhere.
+
+        :param nodes: the value of a finding and its focus: the value is nearer to the fault.
+        """
+        for node in nodes:
+            if isinstance(node, NamedNode):
+                passage = self._passage(node)
+                if passage is not None:
+                    source = self._first(passage, _SOURCE)
+                    file = self._first(source, _FILE) if source is not None else None
+                    return (
+                        file.value if file is not None else "",
+                        _number(self._first(passage, _LINE)),
+                        _number(self._first(passage, _COLUMN)),
+                    )
+        return "", 0, 0
+
+    def _first(self, node: Node, predicate: NamedNode) -> Node | None:
+        return next(iter(self._facts.get((node, predicate), ())), None)
+
+    def _passage(self, node: Node) -> Node | None:
+        """The first passage of a thing, or of what it is part of, or of what points to it."""
+        seen: set[Node] = set()
+        queue = [node]
+        while queue and len(seen) < _FARTHEST:
+            at = queue.pop(0)
+            if at in seen:
+                continue
+            seen.add(at)
+            if (at, _START) in self._facts:
+                return at
+            if passages := self._facts.get((at, _EVIDENCE)):
+                return min(passages, key=lambda passage: (_number(self._first(passage, _START)), str(passage)))
+            queue += self._facts.get((at, _PART_OF), ()) or self._that_point_to(at)
+        return None
+
+    def _that_point_to(self, node: Node) -> list[Node]:
+        if self._pointing is None:
+            self._pointing = {}
+            for subject, _, value in self._triples:
+                if isinstance(value, NamedNode):
+                    self._pointing.setdefault(value, []).append(subject)
+        return sorted(self._pointing.get(node, ()), key=lambda found: found.value)[:3]
+
+
+def _number(literal: Node | None) -> int:
+    text = literal.value if isinstance(literal, Literal) else ""
+    return int(text) if text.isdecimal() else 0
