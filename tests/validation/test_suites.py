@@ -31,9 +31,9 @@ FOLDER = os.environ.get("POLICYGRAPH_W3C", "")
 # What an engine does not do as the suite says, by the name of the test.
 MISSED: dict[tuple[str, str], set[str]] = {
     ("shacl", "core"): set(),
-    ("shacl", "sparql"): set(),
-    ("pyshacl", "core"): set(),
-    ("pyshacl", "sparql"): set(),
+    ("shacl", "sparql"): {"pre-binding/unsupported-sparql-004"},  # shapes that it ought to refuse
+    ("pyshacl", "core"): {"node/node-001", "property/node-001", "property/node-002", "property/uniqueLang-002"},
+    ("pyshacl", "sparql"): {"node/prefixes-001", "pre-binding/shapesGraph-001"},
 }
 
 
@@ -56,12 +56,12 @@ def manifests(path: Path) -> Iterator[tuple[Path, Graph]]:
 
 def cases(suite: str) -> list[Case]:
     root = next(Path(FOLDER).resolve().rglob(f"tests/{suite}/manifest.ttl"))
-    found = []
-    for path, graph in manifests(root):
-        for head in graph.objects(None, MF.entries):
-            for entry in Collection(graph, head):
-                found.append(case(path, graph, entry))
-    return found
+    return [
+        case(path, graph, entry)
+        for path, graph in manifests(root)
+        for head in graph.objects(None, MF.entries)
+        for entry in Collection(graph, head)
+    ]
 
 
 def case(path: Path, graph: Graph, entry: Node) -> Case:

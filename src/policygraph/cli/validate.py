@@ -11,7 +11,7 @@ from pyoxigraph import Triple
 
 from policygraph.cli.options import store_option, write_output
 from policygraph.errors import NonConformant
-from policygraph.validation import Severity, ValidationReport
+from policygraph.validation import Engine, Severity, ValidationReport
 from policygraph.validation import validate as run
 from policygraph.validation.findings import merged
 
@@ -19,13 +19,21 @@ from policygraph.validation.findings import merged
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE.ttl …]", type=click.Path(path_type=Path))
 @click.option("--shapes", multiple=True, type=click.Path(path_type=Path), help="Further shapes.  附加的形状文件")
+@click.option("--engine", type=click.Choice(["shacl", "pyshacl"]), default="shacl", show_default=True,
+              help="pyshacl is the reference; it runs all --shapes.  校验引擎，pyshacl 为参照")  # fmt: skip
 @click.option("--format", "format_", type=click.Choice(["text", "turtle", "json"]), default="text", show_default=True,
               help="Format of the report.  报告格式")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Write the report to this file.  报告写入文件")
 @click.option("--quiet", is_flag=True, help="Show violations only.  只显示违例")
 @store_option
 def validate(
-    files: tuple[Path, ...], shapes: tuple[Path, ...], format_: str, output: str | None, quiet: bool, store: Path
+    files: tuple[Path, ...],
+    shapes: tuple[Path, ...],
+    engine: Engine,
+    format_: str,
+    output: str | None,
+    quiet: bool,
+    store: Path,
 ) -> None:
     """Check graphs against the shapes: those in the files, or each notice of the store.
 
@@ -35,8 +43,9 @@ def validate(
     Examples:
       policygraph validate
       policygraph validate notice.ttl --format json
+      policygraph validate --engine pyshacl
     """
-    reports = [run(triples, name=name, shapes=shapes) for name, triples in _graphs(files, store)]
+    reports = [run(triples, name=name, shapes=shapes, engine=engine) for name, triples in _graphs(files, store)]
     report = merged(reports)
     write_output(_render(report, format_, quiet), output)
     click.echo(summary(report), err=True)

@@ -11,7 +11,7 @@ from policygraph.validation.paths import Node
 
 _PART_OF, _EVIDENCE, _SOURCE = DCTERMS.isPartOf, PG.evidence, OA.hasSource
 _START, _LINE, _COLUMN, _FILE = OA.start, PG.line, PG.column, PG.fileName
-_KEPT = {_PART_OF, _EVIDENCE, _SOURCE, _START, _LINE, _COLUMN, _FILE}
+_ONE, _MANY = (_SOURCE, _START, _LINE, _COLUMN, _FILE), (_EVIDENCE, _PART_OF)
 _FARTHEST = 12  # things looked at before a finding is given up as being nowhere
 
 
@@ -23,10 +23,17 @@ class Places:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._triples = tuple(triples)
-        self._facts: dict[tuple[Node, NamedNode], list[Node]] = {}
-        for subject, predicate, value in self._triples:
-            if predicate in _KEPT:
-                self._facts.setdefault((subject, predicate), []).append(value)
+        # Values stand bare where there is one: thousands of small containers would cost more than all the rest.
+        self._one: dict[NamedNode, dict[Node, Node]] = {predicate: {} for predicate in _ONE}
+        self._many: dict[NamedNode, dict[Node, tuple[Node, ...]]] = {predicate: {} for predicate in _MANY}
+        one, many = self._one, self._many
+        for triple in self._triples:
+            predicate = triple.predicate
+            if predicate in one:
+                one[predicate].setdefault(triple.subject, triple.object)  # type: ignore[arg-type]
+            elif predicate in many:
+                of, subject = many[predicate], triple.subject
+                of[subject] = (*of.get(subject, ()), triple.object)  # type: ignore[index, arg-type]
         self._pointing: dict[Node, list[Node]] | None = None
 
     def of(self, *nodes: Node | None) -> tuple[str, int, int]:
@@ -48,7 +55,7 @@ class Places:
         return "", 0, 0
 
     def _first(self, node: Node, predicate: NamedNode) -> Node | None:
-        return next(iter(self._facts.get((node, predicate), ())), None)
+        return self._one[predicate].get(node)
 
     def _passage(self, node: Node) -> Node | None:
         """The first passage of a thing, or of what it is part of, or of what points to it."""
@@ -59,19 +66,19 @@ class Places:
             if at in seen:
                 continue
             seen.add(at)
-            if (at, _START) in self._facts:
+            if at in self._one[_START]:
                 return at
-            if passages := self._facts.get((at, _EVIDENCE)):
+            if passages := self._many[_EVIDENCE].get(at):
                 return min(passages, key=lambda passage: (_number(self._first(passage, _START)), str(passage)))
-            queue += self._facts.get((at, _PART_OF), ()) or self._that_point_to(at)
+            queue += self._many[_PART_OF].get(at, ()) or self._that_point_to(at)
         return None
 
     def _that_point_to(self, node: Node) -> list[Node]:
         if self._pointing is None:
             self._pointing = {}
-            for subject, _, value in self._triples:
-                if isinstance(value, NamedNode):
-                    self._pointing.setdefault(value, []).append(subject)
+            for triple in self._triples:
+                if isinstance(triple.object, NamedNode):
+                    self._pointing.setdefault(triple.object, []).append(triple.subject)  # type: ignore[arg-type]
         return sorted(self._pointing.get(node, ()), key=lambda found: found.value)[:3]
 
 
