@@ -6,6 +6,11 @@ from collections.abc import Sequence
 
 from wcwidth import wcswidth
 
+from policygraph.limits.showing import visible
+
+_LONGEST = 32_767  # characters that a cell of a workbook can hold
+_CUT = "…（过长，已截断 too long, cut here）"
+
 
 def width(text: str) -> int:
     """Return how many cells of a terminal a text takes.
@@ -14,6 +19,14 @@ def width(text: str) -> int:
     """
     cells = wcswidth(text)
     return cells if cells >= 0 else len(text)
+
+
+def fitting(text: str) -> str:
+    """Return what a cell of a workbook can hold of a text; one that is cut says so at its end.
+
+    :param text: of any length.
+    """
+    return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
 
 
 def render(head: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> str:
@@ -37,4 +50,4 @@ def render(head: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence
 
 
 def _visible(cell: str) -> str:
-    return "".join(c if c.isprintable() else {"\n": "⏎", "\t": "⇥"}.get(c, "�") for c in cell)
+    return visible(cell.replace("\n", "⏎").replace("\t", "⇥"))

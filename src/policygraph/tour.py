@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from policygraph.cli.options import write_output
+from policygraph.cli.writing import write_output
 from policygraph.corpus import Built, Coverage, build, notice_files
 from policygraph.diagrams.draw import draw
 from policygraph.diagrams.picture import Request

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
-from policygraph.errors import InvalidRdf
+from policygraph.limits.files import read_file
+from policygraph.limits.rdf import read_rdf
+from policygraph.limits.showing import visible
 from policygraph.namespaces import PG
 from policygraph.resources import resource
 
@@ -26,15 +27,11 @@ def parse_turtle(path: Path) -> tuple[Triple, ...]:
 
     :param path: the file.
     :raises InvalidRdf: at the line and column of a syntax error.
+    :raises OverLimit: when it nests too deep.
+    :raises UnreadableInput: when there is no file, or one that is too large.
     """
-    try:
-        quads = pyoxigraph.parse(path.read_bytes(), format=RdfFormat.TURTLE)
-        return tuple(quad.triple for quad in quads)
-    except SyntaxError as error:
-        place = f"{path}:{error.lineno}:{error.offset}" if error.lineno else str(path)
-        raise InvalidRdf(f"not valid Turtle: {error.msg}", where=place, advice="Mend the file there.") from error
-    except OSError as error:
-        raise InvalidRdf(f"the file cannot be read: {error.strerror}", where=str(path)) from error
+    quads = read_rdf(read_file(path), RdfFormat.TURTLE, where=visible(str(path)))
+    return tuple(quad.triple for quad in quads)
 
 
 @cache

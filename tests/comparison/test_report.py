@@ -119,7 +119,7 @@ def test_what_is_nothing_of_the_kind_is_told(tmp_path: Path) -> None:
     for name in ("notice.md", "nowhere", ""):
         with pytest.raises(UnreadableInput, match="no release, no store"):
             read_side(tmp_path / name)
-    with pytest.raises(InvalidRdf, match="not valid RDF") as caught:
+    with pytest.raises(InvalidRdf, match="not valid Turtle") as caught:
         read_side(tmp_path / "bad.ttl")
     assert caught.value.where.endswith("bad.ttl:1")
 

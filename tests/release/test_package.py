@@ -124,9 +124,14 @@ def test_an_export_that_is_interrupted_leaves_what_was_there(
 
 
 def test_an_older_release_is_replaced_as_a_whole(dataset: Dataset, release: Path) -> None:
-    (release / "data" / "stray.ttl").write_text("", encoding="utf-8")
+    stray = release / "data" / "notices" / "stray.ttl"
+    stray.write_text("", encoding="utf-8")
+    with pytest.raises(UnreadableInput, match="no export wrote, such as data/notices/stray.ttl"):
+        export(dataset, release, read_settings())
+    stray.unlink()
+    (release / "README.md").write_text("changed", encoding="utf-8")
     export(dataset, release, read_settings())
-    assert not (release / "data" / "stray.ttl").exists()
+    assert (release / "README.md").read_text(encoding="utf-8") != "changed"
     assert [path.name for path in release.parent.iterdir()] == ["release"]
 
 

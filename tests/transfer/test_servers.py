@@ -115,7 +115,7 @@ def test_a_server_that_is_killed_during_a_push_loses_nothing(own_oxigraph: Any, 
                 os.kill(running.process.pid, signal.SIGKILL)
                 running.process.wait()
 
-        with pytest.raises(EndpointFailure, match=r"did not answer.*(\n.*)*has not changed; push again"):
+        with pytest.raises(EndpointFailure, match=r"gave no answer.*(\n.*)*has not changed; push again"):
             push(payload, running.client(), told=kill_half_way)
     with own_oxigraph() as running:
         server = running.client()

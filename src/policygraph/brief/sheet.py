@@ -8,9 +8,9 @@ from datetime import datetime
 
 from policygraph.brief.layout import Paper, Piece
 from policygraph.diagrams.lettering import clean
+from policygraph.table import fitting
 
 _WIDTHS = (8, 70, 40, 34)  # characters
-_LONGEST = 32_767  # characters that a cell of a workbook can hold
 
 
 def sheet(paper: Paper) -> bytes:
@@ -48,7 +48,7 @@ def sheet(paper: Paper) -> bytes:
         for row in table.rows:
             at += 1
             for column, text in enumerate((row.number, *map(_told, (row.work, row.outcome, row.people)))):
-                page.write_string(at, column, text[:_LONGEST], cell)
+                page.write_string(at, column, fitting(text), cell)
         at += 1
     page.write_string(at + 1, 0, paper.foot)
     book.close()

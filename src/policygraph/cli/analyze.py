@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from policygraph.cli.endpoint import Asked, endpoint_options
-from policygraph.cli.options import base_option, store_option, write_output
+from policygraph.cli.options import base_option, store_option
+from policygraph.cli.saying import say
+from policygraph.cli.writing import write_output
 from policygraph.store.answers import ANSWER_FORMATS, write_answers
 
 if TYPE_CHECKING:
@@ -88,7 +90,7 @@ def analyze(
         from policygraph.analysis.telling import notes
 
         for note in notes(analysis):
-            click.echo(f"{note.zh}\n  {note.en}", err=True)
+            say(f"{note.zh}\n  {note.en}", err=True)
 
 
 def _written(analysis: Analysis, table: str | None, format_: str, bom: bool, base: str) -> bytes:

@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 
 from policygraph.cli.endpoint import Asked, endpoint_options
-from policygraph.cli.options import store_option, write_output
+from policygraph.cli.options import store_option
 from policygraph.cli.query import query as query_verb
+from policygraph.cli.saying import say
+from policygraph.cli.writing import write_output
 from policygraph.store.answers import ANSWER_FORMATS
 
 
@@ -51,7 +53,7 @@ def ask(
     if explain:
         write_output(told.encode(), output)
     else:
-        click.echo(told, err=True)
+        say(told, err=True)
     if choice.best is None or not found:
         sys.exit(1)
     if explain:

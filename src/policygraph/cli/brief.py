@@ -10,7 +10,9 @@ import click
 from policygraph.brief import FORMATS, briefs, write_brief
 from policygraph.brief import brief as run
 from policygraph.cli.draw import open_for_reading
-from policygraph.cli.options import store_option, write_output
+from policygraph.cli.options import store_option
+from policygraph.cli.saying import say
+from policygraph.cli.writing import write_output
 from policygraph.errors import UnreadableInput
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # characters that some system takes in no file name
@@ -70,4 +72,4 @@ def brief(
         names[name] = names.get(name, 0) + 1
         path = all_ / f"{name}{f'-{names[name]}' if names[name] > 1 else ''}.{chosen}"
         write_output(write_brief(made, chosen, language=lang), str(path))
-    click.echo(f"{sum(names.values())} lists in {all_}  已写入 {sum(names.values())} 份", err=True)
+    say(f"{sum(names.values())} lists in {all_}  已写入 {sum(names.values())} 份", err=True)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from policygraph.cli.options import base_option, store_option, write_output
+from policygraph.cli.options import base_option, store_option
+from policygraph.cli.saying import say
+from policygraph.cli.writing import write_output
 from policygraph.corpus import Built, Failed, corrections_beside, notice_files
 from policygraph.corpus import build as run
 from policygraph.errors import UnreadableInput
@@ -59,12 +61,12 @@ def build(paths: tuple[Path, ...], corrections: bool, store: Path, base: str) ->
         if isinstance(outcome, Failed):
             failures += 1
             where = "" if outcome.error.where else f"{outcome.path}: "
-            click.echo(f"policygraph: {where}{outcome.error}", err=True)
+            say(f"policygraph: {where}{outcome.error}", err=True)
         else:
             _tell_asides(outcome.materialized.extraction.notice.source)
-            click.echo(_told(outcome))
+            say(_told(outcome))
     if len(outcomes) > 1:
-        click.echo(f"{len(outcomes) - failures} of {len(outcomes)} notices are in {store}", err=True)
+        say(f"{len(outcomes) - failures} of {len(outcomes)} notices are in {store}", err=True)
     if failures:
         sys.exit(1)
 
@@ -72,7 +74,7 @@ def build(paths: tuple[Path, ...], corrections: bool, store: Path, base: str) ->
 def _tell_asides(source: SourceText) -> None:
     """What the file holds beside the text that was read."""
     for line in told(source):
-        click.echo(f"policygraph: {line}", err=True)
+        say(f"policygraph: {line}", err=True)
 
 
 def _told(built: Built) -> str:
@@ -157,5 +159,5 @@ def remove(notice: str, store: Path) -> None:
         raise UnreadableInput(f"the store holds no notice {notice!r} 库中没有此通知", where=str(store))
     for graph in sorted(graphs, key=str):
         opened.remove(graph)
-        click.echo(f"removed {graph.value}")
+        say(f"removed {graph.value}")
     opened.flush()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from policygraph.cli.options import store_option, write_output
+from policygraph.cli.options import store_option
+from policygraph.cli.writing import write_output
 
 
 @click.command()

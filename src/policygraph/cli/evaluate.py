@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from policygraph.cli.options import write_output
+from policygraph.cli.saying import say
+from policygraph.cli.writing import write_output
 from policygraph.errors import UnreadableInput
 from policygraph.evaluation import Evaluation, Gold, load_gold, merged
 from policygraph.evaluation import evaluate as score
@@ -50,11 +51,11 @@ def evaluate(gold: tuple[Path, ...], notice: Path | None, json_: bool, misses: b
     if misses:
         for miss in total.misses:
             sign = f"- {miss.missed}" if miss.missed else f"+ {miss.extra}"
-            click.echo(f"{miss.where}: {miss.kind}: {sign}")
-        click.echo()
+            say(f"{miss.where}: {miss.kind}: {sign}")
+        say()
     for item, result in results if each else []:
-        click.echo(f"{item.notice.name}\n{_table(result)}\n")
-    click.echo(_table(total))
+        say(f"{item.notice.name}\n{_table(result)}\n")
+    say(_table(total))
     sys.stdout.flush()
 
 

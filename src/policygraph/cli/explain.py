@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from policygraph.cli.saying import say
 from policygraph.confidence import rated, shipped_table
 from policygraph.corpus.files import corrections_beside
 from policygraph.errors import UnreadableInput
@@ -53,7 +54,7 @@ def explain(place: str, notice: Path | None, corrections: bool) -> None:
     if not explained:
         what = f"line {line} has no text" if task is None else f"no task has the number {task}"
         raise UnreadableInput(what, where=str(path), advice="Give the line of a sentence, or a number as printed.")
-    click.echo("\n".join(_told(part, path.name) for part in explained))
+    say("\n".join(_told(part, path.name) for part in explained))
 
 
 def _told(part: Explanation, name: str) -> str:

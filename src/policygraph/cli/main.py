@@ -8,8 +8,8 @@ from importlib import import_module
 import click
 
 from policygraph import __version__
+from policygraph.cli.ending import ending
 from policygraph.cli.verbs import VERBS
-from policygraph.errors import NonConformant, PolicygraphError
 
 
 class _Verbs(click.Group):
@@ -58,27 +58,12 @@ def _policygraph() -> None:
 
 
 def main() -> None:
-    """Run the command; exit 0 when done, 1 when data or input is wrong, 2 for wrong usage."""
+    """Run the command; exit 0 when done, 1 when data or input is wrong, 2 for wrong usage, 130 and 143 when stopped."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
-    try:
+    with ending():
         # Outside of its standalone mode click returns the status that a verb exits with, and raises nothing.
         status = _policygraph(prog_name="policygraph", standalone_mode=False)
         if isinstance(status, int) and status:
             sys.exit(status)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except click.Abort:
-        click.echo("stopped", err=True)
-        sys.exit(130)
-    except NonConformant as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
-    except PolicygraphError as error:
-        click.echo(f"policygraph: {error}", err=True)
-        sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)

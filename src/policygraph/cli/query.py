@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from policygraph.cli.endpoint import Asked, endpoint_options
-from policygraph.cli.options import store_option, write_output
+from policygraph.cli.options import store_option
+from policygraph.cli.saying import say
+from policygraph.cli.writing import write_output
 from policygraph.errors import InvalidQuery
 from policygraph.queries.prefixes import with_prefixes
 from policygraph.queries.saved import SavedQuery, query_names, saved_query
@@ -101,7 +103,7 @@ def query(
         answers = _sure(saved, values, answers, opened, min_confidence)
     heads = {column.name: f"{column.label.zh} {column.name}" for column in saved.columns}
     if format_ == "table" and output in (None, "-") and sys.stderr.isatty():
-        click.echo(f"{saved.question.zh}\n{saved.question.en}\n", err=True)
+        say(f"{saved.question.zh}\n{saved.question.en}\n", err=True)
     write_output(_written(saved, values, answers, opened, format_, heads, bom, evidence), output)
     if isinstance(answers, Answers) and not answers.rows:
         _explain_nothing(saved, values, opened)
@@ -190,7 +192,7 @@ def _explain_nothing(saved: SavedQuery, values: Mapping[str, str], store: GraphS
     if values and not hints:
         hints = ["no rows for these values 按这些取值无结果: " + ", ".join(f"{k}={v}" for k, v in values.items())]
     for hint in hints:
-        click.echo(hint, err=True)
+        say(hint, err=True)
 
 
 def _text_of(query: str) -> str:
@@ -232,4 +234,4 @@ def _list() -> None:
         [query.name, query.question.zh, ", ".join(f"{p.name}={p.default}" for p in query.parameters)]
         for query in queries
     ]
-    click.echo(render(["name 名称", "question 问题", "parameters 参数"], rows, [False] * 3))
+    say(render(["name 名称", "question 问题", "parameters 参数"], rows, [False] * 3))

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from policygraph.cli.options import store_option, write_output
+from policygraph.cli.options import store_option
+from policygraph.cli.saying import say
+from policygraph.cli.writing import write_output
 from policygraph.errors import PolicygraphError
 
 
@@ -72,7 +74,7 @@ def export(
     }
     manifest = run(dataset_of_store(read_store(store)), directory, read_settings(profile, given))
     counts = manifest["counts"]
-    click.echo(
+    say(
         f"{directory}: {len(manifest['files']) + 2} files, {counts['notices']} notices, {counts['triples']} triples, "
         f"{counts['quads']} quads\nRDFC-1.0 SHA-256 {manifest['canonical']['value']}"
     )
@@ -83,11 +85,11 @@ def _check(directory: Path, catalog_shapes: Path | None) -> None:
 
     checked = check(directory, catalog_shapes=catalog_shapes)
     for problem in checked.problems:
-        click.echo(str(problem))
+        say(str(problem))
     if checked.problems:
-        click.echo(f"{directory}: {len(checked.problems)} problems 项问题", err=True)
+        say(f"{directory}: {len(checked.problems)} problems 项问题", err=True)
         sys.exit(1)
-    click.echo(f"{directory}: whole 完整 · {checked.files} files, {checked.quads} quads", err=True)
+    say(f"{directory}: whole 完整 · {checked.files} files, {checked.quads} quads", err=True)
 
 
 @click.command()
@@ -120,9 +122,9 @@ def diff(old: Path, new: Path, format_: str, output: str | None) -> None:
     try:
         comparison = compare(old, new)
     except PolicygraphError as error:  # 1 would say that something changed
-        click.echo(f"policygraph: {error}", err=True)
+        say(f"policygraph: {error}", err=True)
         sys.exit(2)
     write_output(write_report(comparison, format_), output)
-    click.echo(summary(comparison), err=True)
+    say(summary(comparison), err=True)
     if not comparison.same:
         sys.exit(1)

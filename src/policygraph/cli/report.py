@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from policygraph.cli.draw import open_for_reading
-from policygraph.cli.options import store_option, write_output
+from policygraph.cli.options import store_option
+from policygraph.cli.saying import say
+from policygraph.cli.writing import write_output
 from policygraph.report import report as run
 from policygraph.store.results import GraphStore
 from policygraph.validation.findings import Finding
@@ -61,7 +63,7 @@ def _findings(opened: GraphStore) -> Sequence[Finding] | None:
         return None
     graphs = [graph for graph in opened.graphs() if graph != VOCABULARY_GRAPH]
     if len(graphs) > _CHECKED:
-        click.echo(f"{len(graphs)} notices: the shapes were not run; `policygraph validate` runs them", err=True)
+        say(f"{len(graphs)} notices: the shapes were not run; `policygraph validate` runs them", err=True)
         return None
     found: list[Finding] = []
     for graph in graphs:

@@ -12,7 +12,9 @@ import click
 
 from policygraph.cli.endpoint import max_bytes_option
 from policygraph.cli.login import login_of, login_options
-from policygraph.cli.options import store_option, write_output
+from policygraph.cli.options import store_option
+from policygraph.cli.saying import say
+from policygraph.cli.writing import write_output
 
 if TYPE_CHECKING:
     from policygraph.transfer.server import Server
@@ -74,9 +76,9 @@ def push(url: str, release: Path | None, verify: bool, store: Path, **options: A
     with _bar(payload.size) as told:
         pushed = run(payload, server, verify=verify, told=told)
     for graph, count in pushed.graphs.items():
-        click.echo(f"{count:>9}  {graph.value}")
+        say(f"{count:>9}  {graph.value}")
     for graph in pushed.removed:
-        click.echo(f"  removed  {graph.value}")
+        say(f"  removed  {graph.value}")
 
 
 @click.command()
@@ -114,7 +116,7 @@ def pull(url: str, output: str | None, store: Path, **options: Any) -> None:
     opened = open_store(store)
     for graph, triples in graphs.items():
         changed = opened.put(graph, triples)
-        click.echo(f"{len(triples):>9}  {graph.value}{'' if changed else ' (unchanged)'}")
+        say(f"{len(triples):>9}  {graph.value}{'' if changed else ' (unchanged)'}")
     opened.flush()
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 from pyoxigraph import Triple
 
-from policygraph.cli.options import store_option, write_output
+from policygraph.cli.options import store_option
+from policygraph.cli.saying import say
+from policygraph.cli.writing import write_output
 from policygraph.errors import NonConformant
 from policygraph.validation import Engine, Severity, ValidationReport
 from policygraph.validation import validate as run
@@ -48,7 +50,7 @@ def validate(
     reports = [run(triples, name=name, shapes=shapes, engine=engine) for name, triples in _graphs(files, store)]
     report = merged(reports)
     write_output(_render(report, format_, quiet), output)
-    click.echo(summary(report), err=True)
+    say(summary(report), err=True)
     if not report.conforms:
         raise NonConformant("the graph does not conform 图谱不合规")
 

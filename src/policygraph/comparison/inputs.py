@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
-from policygraph.errors import InvalidRdf, UnreadableInput
+from policygraph.errors import UnreadableInput
 from policygraph.facts import Facts
+from policygraph.limits.files import read_file
+from policygraph.limits.rdf import read_rdf
+from policygraph.limits.showing import visible
 from policygraph.vocabulary import VOCABULARY_GRAPH
 
 _FORMATS = {
@@ -54,6 +56,7 @@ def read_side(path: Path) -> Side:
     :param path: its folder or file.
     :raises UnreadableInput: when there is nothing of the kind.
     :raises InvalidRdf: when the file has a syntax error.
+    :raises OverLimit: when it nests too deep.
     """
     if (path / "CURRENT").is_file():
         from policygraph.store.embedded import read_store
@@ -69,11 +72,4 @@ def read_side(path: Path) -> Side:
             where=str(path),
             advice=f"Files of RDF end in {', '.join(_FORMATS)}.",
         )
-    try:
-        return Side(str(path), frozenset(pyoxigraph.parse(file.read_bytes(), format=format)))
-    except SyntaxError as error:
-        raise InvalidRdf(
-            f"not valid RDF: {error.msg}", where=f"{file}:{error.lineno}" if error.lineno else str(file)
-        ) from error
-    except OSError as error:
-        raise UnreadableInput(f"the file cannot be read: {error.strerror}", where=str(file)) from error
+    return Side(str(path), frozenset(read_rdf(read_file(file), format, where=visible(str(file)))))

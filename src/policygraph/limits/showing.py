@@ -6,6 +6,8 @@ import re
 
 # C0 and C1 controls, marks that turn the direction of text, separators of lines, halves of characters.
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+# https://www.w3.org/TR/xml/#charsets; a carriage return is held as a reference.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def visible(text: str, *, keep: str = "") -> str:
@@ -17,6 +19,15 @@ def visible(text: str, *, keep: str = "") -> str:
     if not _STEERING.search(text):
         return text
     return _STEERING.sub(lambda match: match.group() if match.group() in keep else _escape(match.group()), text)
+
+
+def not_xml(text: str) -> str | None:
+    """Return the first character that XML 1.0 cannot hold, as `U+0001`; `None` when there is none.
+
+    :param text: any text.
+    """
+    bad = _NOT_XML.search(text)
+    return f"U+{ord(bad.group()):04X}" if bad else None
 
 
 def _escape(character: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from policygraph.limits.showing import visible
 from policygraph.queries.evidence import Proof
 from policygraph.queries.saved import SavedQuery
 from policygraph.queries.stability import OpenLists, Variant
@@ -52,7 +53,7 @@ def rows_with_proofs(
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return visible(" ".join(text.split()))
 
 
 def stability_table(variants: tuple[Variant, ...], lists: OpenLists) -> str:

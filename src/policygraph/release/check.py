@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -13,16 +15,20 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
-from policygraph.errors import InvalidRdf, PolicygraphError, UnreadableInput
+from policygraph.errors import InvalidRdf, OverLimit, PolicygraphError, UnreadableInput
 from policygraph.facts import Facts
+from policygraph.limits.rdf import read_rdf
+from policygraph.limits.showing import visible
+from policygraph.limits.sparql import read_query
 from policygraph.rdf import rdflib_graph
 from policygraph.release.dataset import Dataset, canonical_hash, canonical_nquads, dataset_of
 from policygraph.release.files import CHECKSUMS, MANIFEST, checksum_lines, digest
+from policygraph.release.held import held_files
 from policygraph.release.links import catalog_problems
 from policygraph.release.manifest import data_counts
+from policygraph.release.placing import recover
 from policygraph.release.sheets import sheets
 from policygraph.release.statistics import statistics
 from policygraph.release.tabular import write_csv
@@ -30,6 +36,19 @@ from policygraph.validation import Severity, validate
 
 _NQUADS, _MERGED, _JSON = "data/policygraph.nq", "data/policygraph.ttl", "data/policygraph.jsonld"
 _ROWS = re.compile(rb"<row ")
+_PIECE, _MOST_SHEET = 2**20, 2**30  # bytes
+# What a workbook raises that is damaged, encrypted or packed in a way of its own.
+_UNPACKING = (
+    zipfile.BadZipFile,
+    LookupError,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    OSError,
+    struct.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +62,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
+        return visible(f"{self.path}: {self.message}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +85,16 @@ def check(directory: Path, *, catalog_shapes: Path | None = None) -> Checked:
     :param catalog_shapes: SHACL shapes for the catalogue, such as those of DCAT-AP.
     :raises UnreadableInput: when the folder holds no release.
     """
+    recover(directory)
     if not directory.is_dir():
         raise UnreadableInput("there is no such folder 没有这个文件夹", where=str(directory), advice="Check the path.")
-    found = {path.relative_to(directory).as_posix() for path in directory.rglob("*") if not path.is_dir()}
-    if not found & {CHECKSUMS, MANIFEST}:
+    held, foreign = held_files(directory)
+    if not held.keys() & {CHECKSUMS, MANIFEST}:
         raise UnreadableInput(
             "the folder holds no release 文件夹中没有发布包", where=str(directory), advice="Check the path."
         )
-    try:
-        held = {path: (directory / path).read_bytes() for path in sorted(found)}
-    except OSError as error:
-        raise UnreadableInput(f"a file cannot be read: {error.strerror}", where=str(error.filename)) from error
-    problems = list(_inventory(held))
+    problems = [Problem(path, message) for path, message in foreign]
+    problems += _inventory(held)
     manifest, wrong = _manifest(held)
     problems += wrong
     dataset: Dataset | None = None
@@ -117,11 +134,17 @@ def _manifest(held: dict[str, bytes]) -> tuple[dict[str, Any] | None, list[Probl
     try:
         manifest: dict[str, Any] = json.loads(held.get(MANIFEST, b""))
         files = {file["path"]: (file["bytes"], file["sha256"], file["part"]) for file in manifest["files"]}
+        for path, (size, sha256, part) in files.items():
+            _of(str, path, sha256, part)
+            _of(int, size)
         for notice in manifest["notices"]:
-            _ = NamedNode(notice["graph"]), held.get(notice["file"])
-        _ = NamedNode(manifest["release"]["location"]), manifest["canonical"]["value"], manifest["counts"].keys()
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        return None, [Problem(MANIFEST, f"is missing or not a manifest 缺失或不是清单: {error!r}")]
+            _of(str, notice["file"])
+            NamedNode(notice["graph"])
+        _of(str, manifest["canonical"]["value"])
+        _of(dict, manifest["counts"])
+        NamedNode(manifest["release"]["location"])
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        return None, [Problem(MANIFEST, f"is missing or not a manifest 缺失或不是清单: {_short(error)}")]
     problems = [
         Problem(path, "stands in the manifest and is missing 清单所列文件缺失")
         for path in sorted(files.keys() - held.keys())
@@ -139,7 +162,7 @@ def _twins(held: dict[str, bytes]) -> Iterator[Problem]:
     for path in sorted(path for path in held if path.endswith(".gz")):
         plain = held.get(path.removesuffix(".gz"))
         try:
-            if plain is not None and gzip.decompress(held[path]) != plain:
+            if plain is not None and not _packs(held[path], plain):
                 yield Problem(path, "is not the same as the file that it packs 与原文件不一致")
         except (OSError, EOFError, zlib.error) as error:
             yield Problem(path, f"cannot be unpacked 无法解压: {error}")
@@ -194,9 +217,39 @@ def _parsed(held: dict[str, bytes], path: str, format: RdfFormat) -> Iterable[Qu
     if path not in held:
         raise InvalidRdf("is missing 缺失")
     try:
-        return list(pyoxigraph.parse(held[path], format=format))
-    except (SyntaxError, ValueError, OSError) as error:
-        raise InvalidRdf(f"cannot be read 无法读取: {error}") from error
+        return read_rdf(held[path], format)
+    except (InvalidRdf, OverLimit) as error:
+        raise InvalidRdf(f"cannot be read 无法读取: {error.message}") from error
+
+
+def _of(kind: type, *values: object) -> None:
+    for value in values:
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise TypeError(f"{str(value)[:60]!r} where {kind.__name__} should be")
+
+
+def _short(error: Exception) -> str:
+    return f"{type(error).__name__} {error}"[:300]
+
+
+def _packs(packed: bytes, plain: bytes) -> bool:
+    """Whether a gzipped file holds these bytes and no more; it is unpacked no further than that."""
+    with gzip.GzipFile(fileobj=BytesIO(packed)) as file:
+        return file.read(len(plain) + 1) == plain
+
+
+def _rows(book: zipfile.ZipFile, sheet: str) -> int:
+    """How many rows a sheet has; it is unpacked piece by piece, and no further than a bound."""
+    rows = size = 0
+    rest = b""
+    with book.open(sheet) as file:
+        while piece := file.read(_PIECE):
+            size += len(piece)
+            if size > _MOST_SHEET:
+                raise ValueError("too large")
+            rows += len(_ROWS.findall(rest + piece))
+            rest = piece[1 - len(b"<row ") :]  # too short to hold one that was counted
+    return rows
 
 
 def _spo(triple: Triple) -> tuple[Any, Any, Any]:
@@ -214,8 +267,8 @@ def _tables(held: dict[str, bytes], dataset: Dataset) -> Iterator[Problem]:
     expected = [len(sheet.rows) + 1 for sheet in tables]
     try:
         book = zipfile.ZipFile(BytesIO(held.get(path, b"")))
-        pages = [len(_ROWS.findall(book.read(f"xl/worksheets/sheet{n}.xml"))) for n in range(1, len(tables) + 1)]
-    except (zipfile.BadZipFile, KeyError, zlib.error, EOFError, NotImplementedError):
+        pages = [_rows(book, f"xl/worksheets/sheet{n}.xml") for n in range(1, len(tables) + 1)]
+    except _UNPACKING:
         yield Problem(path, "is not a workbook with five sheets 不是含五张表的工作簿")
         return
     if pages != expected:
@@ -266,7 +319,15 @@ def _conforming(triples: tuple[Triple, ...], shapes: Path) -> Iterator[Problem]:
         graph = rdflib.Graph().parse(shapes, format="turtle")
     except Exception as error:  # rdflib raises many kinds for a syntax error
         raise InvalidRdf(f"the shapes cannot be read: {error}", where=str(shapes)) from error
-    _, report, _ = pyshacl.validate(rdflib_graph(triples), shacl_graph=graph, inference="none")
+    for query in (str(o) for p in (SH.select, SH.ask) for o in graph.objects(None, p)):
+        if read_query(query).graphs:  # rdflib would fetch them
+            raise InvalidRdf(
+                "a query of the shapes names a graph of its own 约束中的查询不得用 FROM", where=str(shapes)
+            )
+    try:
+        _, report, _ = pyshacl.validate(rdflib_graph(triples), shacl_graph=graph, inference="none")
+    except Exception as error:  # and pyshacl for shapes that are none
+        raise InvalidRdf(f"the shapes could not be run: {_short(error)}", where=str(shapes)) from error
     if not isinstance(report, rdflib.Graph):
         raise InvalidRdf(f"the shapes could not be run: {report}", where=str(shapes))
     for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):

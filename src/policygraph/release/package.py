@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +19,7 @@ from policygraph.release.directory import directory
 from policygraph.release.files import CHECKSUMS, MANIFEST, ReleaseFile, checksum_lines, digest, put
 from policygraph.release.linked_json import write_context, write_json
 from policygraph.release.manifest import manifest, write_manifest
+from policygraph.release.placing import beside, check_place, recover
 from policygraph.release.provenance import provenance
 from policygraph.release.settings import Settings
 from policygraph.release.sheets import sheets
@@ -32,27 +30,21 @@ from policygraph.serialization import serialize
 from policygraph.validation.shapes import shape_files
 from policygraph.vocabulary import vocabulary_files
 
-_OURS = {CHECKSUMS, MANIFEST}  # what a folder must hold to be taken for a release and replaced
-
 
 def export(dataset: Dataset, directory_: Path, settings: Settings) -> dict[str, Any]:
     """Write a release and return its manifest.
 
-    It is written beside its place and renamed, so that an interrupted export leaves what was there before.
+    It is written beside its place and changes names with what is there (`placing`).
 
     :param dataset: the data.
     :param directory_: its folder; an older release there is replaced.
     :param settings: what is configured.
     :raises UnreadableInput: when the folder holds something else, or cannot be written.
     """
-    if directory_.exists() and not is_release(directory_) and not _is_empty(directory_):
-        raise UnreadableInput(
-            "the folder is not empty and holds no release 文件夹非空且不是发布包",
-            where=str(directory_),
-            advice="Name another folder.",
-        )
+    recover(directory_)
+    check_place(directory_)
     try:
-        with _beside(directory_) as folder:
+        with beside(directory_) as folder:
             return _write(dataset, folder, settings)
     except OSError as error:
         raise UnreadableInput(
@@ -60,40 +52,6 @@ def export(dataset: Dataset, directory_: Path, settings: Settings) -> dict[str, 
             where=str(directory_),
             advice="Check the folder and its rights.",
         ) from error
-
-
-def is_release(directory_: Path) -> bool:
-    """Tell whether a folder holds a release.
-
-    :param directory_: the folder.
-    """
-    return directory_.is_dir() and all((directory_ / name).is_file() for name in _OURS)
-
-
-def _is_empty(directory_: Path) -> bool:
-    return directory_.is_dir() and not any(directory_.iterdir())
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A new folder beside the target that takes its place at the end, or is gone when something fails."""
-    target = target.absolute()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    room = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
-    try:
-        folder = room / "new"
-        folder.mkdir()
-        yield folder
-        if target.exists():
-            target.rename(room / "old")
-        try:
-            folder.rename(target)
-        except OSError:
-            if (room / "old").exists():
-                (room / "old").rename(target)
-            raise
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
 
 
 def _write(dataset: Dataset, folder: Path, settings: Settings) -> dict[str, Any]:

@@ -12,10 +12,9 @@ from decimal import Decimal
 from policygraph.errors import InvalidData
 from policygraph.release.headings import Kind
 from policygraph.release.sheets import Cell, Sheet
-from policygraph.table import width
+from policygraph.table import fitting, width
 
 _WIDEST = 60  # cells of a column in a workbook
-_MOST_CHARACTERS = 32_767  # in one cell of a workbook
 _MOST_ROWS = 1_048_576
 
 
@@ -84,7 +83,7 @@ def write_workbook(sheets: Sequence[Sheet], title: str, day: date | None) -> byt
                     case date():
                         page.write_datetime(place, column, datetime.combine(cell, time()), formats[Kind.DATE])
                     case str():
-                        page.write_string(place, column, cell[:_MOST_CHARACTERS], text)
+                        page.write_string(place, column, fitting(cell), text)
     book.close()
     return _repacked(out.getvalue())
 

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 from pyoxigraph import serialize as write
 
 from policygraph.errors import InvalidData
+from policygraph.limits.showing import not_xml
 from policygraph.serialization.turtle import write_turtle
 
 FORMATS: dict[str, str] = {
@@ -47,7 +48,13 @@ def serialize(
             return (write(quads, format=RdfFormat.JSON_LD, prefixes=dict(prefixes)) or b"") + b"\n"
         case "rdfxml":
             _check_xml(ordered)
-            return write(ordered, format=RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
+            try:
+                data = write(ordered, format=RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
+            except (OSError, ValueError) as error:
+                raise InvalidData(
+                    f"RDF/XML cannot hold the graph: {error}", advice="Choose another format, such as turtle or jsonld."
+                ) from error
+            return data.replace(b"\r", b"&#13;")  # as it stands, a reader would take it for a line feed
         case _:
             raise InvalidData(f"no format is called {format!r}", advice=f"Choose one of: {', '.join(FORMATS)}.")
 
@@ -58,12 +65,12 @@ def _trig(turtle: str, graph: NamedNode) -> str:
 
 
 def _check_xml(triples: Iterable[Triple]) -> None:
-    """XML 1.0 has no way to write most control characters, and reads a carriage return as a line feed."""
+    """XML 1.0 has no way to write most control characters."""
     for triple in triples:
         value = triple.object.value if hasattr(triple.object, "value") else ""
-        bad = next((c for c in value if (c < " " and c not in "\t\n") or c in "\ufffe\uffff"), None)
+        bad = not_xml(value)
         if bad is not None:
             raise InvalidData(
-                f"RDF/XML cannot hold the character U+{ord(bad):04X} in the text of {triple.subject}",
+                f"RDF/XML cannot hold the character {bad} in the text of {triple.subject}",
                 advice="Choose another format, such as turtle or jsonld.",
             )

@@ -1,5 +1,7 @@
 """Turtle that a person can read: prefixes, one block a thing, things in the order of the notice.
 
+No literal holds a line end as it stands, so that a conversion of line ends changes nothing that is said.
+
 https://www.w3.org/TR/turtle/
 """
 
@@ -69,9 +71,14 @@ def _class_rank(facts: Mapping[NamedNode, list[NamedNode | Literal]]) -> int:
     return min((_CLASS_ORDER.get(kind, len(_CLASS_ORDER)) for kind in kinds if isinstance(kind, NamedNode)), default=99)
 
 
-def _natural(text: str) -> tuple[tuple[int, int | str], ...]:
+def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A key under which task-2 stands before task-10."""
-    return tuple((0, int(part)) if part.isdecimal() and part.isascii() else (1, part) for part in _DIGITS.split(text))
+    parts = []
+    for part in _DIGITS.split(text):
+        number = part.lstrip("0") if part.isdecimal() and part.isascii() else ""
+        # No number is made of the digits: there may be thousands.
+        parts.append((0, len(number), number) if part.isdecimal() and part.isascii() else (1, 0, part))
+    return tuple(parts)
 
 
 def _block(thing: NamedNode, facts: Mapping[NamedNode, list[NamedNode | Literal]], names: _Names) -> str:
@@ -108,8 +115,6 @@ class _Names:
         bare = _BARE.get(term.datatype)
         if bare and bare.fullmatch(term.value):
             return term.value
-        if "\n" in term.value and len(term.value) > 200:
-            return _long(term)
         if term.language or term.datatype == XSD.string:
             return str(term)
         quoted = str(term)
@@ -121,10 +126,3 @@ class _Names:
                 self.used.add(prefix)
                 return f"{prefix}:{term.value[len(namespace) :]}"
         return str(term)
-
-
-def _long(term: Literal) -> str:
-    """A text of many lines, as lines."""
-    text = term.value.replace("\\", "\\\\").replace('"', '\\"').replace("\r", "\\r")
-    text = "".join(f"\\u{ord(c):04X}" if (ord(c) < 32 and c not in "\n\t") or ord(c) == 127 else c for c in text)
-    return f'"""{text}"""' + (f"@{term.language}" if term.language else "")

@@ -5,18 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
+from typing import Any
 from xml.etree import ElementTree
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from policygraph.errors import InvalidData
+from policygraph.limits.showing import not_xml, visible
 from policygraph.namespaces import PREFIXES, XSD
 from policygraph.store.results import Answers, Term, Truth
 from policygraph.table import render
 
-ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "xlsx")
+ANSWER_FORMATS = ("table", "csv", "csv-excel", "tsv", "json", "xml", "md", "xlsx")
 BOM = b"\xef\xbb\xbf"  # what Excel needs to read a CSV as UTF-8, and what strict readers of SPARQL CSV do not expect
+# What spreadsheets take for the start of a formula, also behind blanks and in full width.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠|%]|[\t\r\n]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 NUMBERS = {XSD.integer, XSD.decimal, XSD.double}
 
 
@@ -27,6 +33,7 @@ def write_answers(
 
     :param answers: rows, or the truth of an ASK.
     :param format: one of `ANSWER_FORMATS`; csv and tsv by https://www.w3.org/TR/sparql11-results-csv-tsv/,
+        csv-excel with a byte order mark and an apostrophe before what a spreadsheet would run;
         json by https://www.w3.org/TR/sparql11-results-json/, xml by https://www.w3.org/TR/rdf-sparql-XMLres/.
     :param heads: what to call the columns in tables for people, by variable; given, the bare IRIs of instances are
         left out of table and md.
@@ -42,6 +49,8 @@ def write_answers(
             return _markdown(answers, heads or {}).encode()
         case "csv":
             return BOM * bom + _csv(answers)
+        case "csv-excel":
+            return BOM + _csv(answers, marked=True)
         case "tsv":
             lines = ["\t".join(f"?{name}" for name in answers.variables)]
             lines += ["\t".join(_tsv(term) for term in row) for row in answers.rows]
@@ -70,15 +79,17 @@ def _truth(answers: Truth, format: str) -> bytes:
     return f"{word}\n".encode()
 
 
-def shown(term: Term | None) -> str:
+def shown(term: Any) -> str:
     """Return a term as a person reads it: a name with prefix for an IRI, the words of a literal."""
     if term is None:
         return ""
+    if isinstance(term, BlankNode | Triple):
+        return str(term)
     if isinstance(term, NamedNode):
         for prefix, namespace in PREFIXES.items():
             if term.value.startswith(namespace) and "/" not in term.value[len(namespace) :]:
                 return f"{prefix}:{term.value[len(namespace) :]}"
-    return term.value
+    return str(term.value)
 
 
 def for_people(answers: Answers, heads: Mapping[str, str]) -> tuple[list[str], list[list[str]], list[bool]]:
@@ -123,21 +134,31 @@ def _markdown(answers: Answers, heads: Mapping[str, str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>")
+    return visible(text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>"))
 
 
-def _csv(answers: Answers) -> bytes:
+def _csv(answers: Answers, *, marked: bool = False) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(answers.variables)
-    writer.writerows([term.value if term is not None else "" for term in row] for row in answers.rows)
+    writer.writerows([_plain(term, marked) for term in row] for row in answers.rows)
     return out.getvalue().encode()
 
 
-def _tsv(term: Term | None) -> str:
+def _plain(term: Any, marked: bool) -> str:
+    """The value of a term; marked, a text that a spreadsheet would take for a formula begins with an apostrophe."""
     if term is None:
         return ""
-    if isinstance(term, Literal) and term.datatype in NUMBERS:
+    if isinstance(term, BlankNode | Triple):
+        return str(term)
+    number = isinstance(term, Literal) and term.datatype in NUMBERS and _NUMBER.fullmatch(term.value)
+    return f"'{term.value}" if marked and not number and _FORMULA.match(term.value) else str(term.value)
+
+
+def _tsv(term: Any) -> str:
+    if term is None:
+        return ""
+    if isinstance(term, Literal) and term.datatype in NUMBERS and _NUMBER.fullmatch(term.value):
         return term.value
     return str(term).replace("\t", "\\t")
 
@@ -146,9 +167,14 @@ def _json(answers: Answers) -> bytes:
     bindings = []
     for row in answers.rows:
         binding = {}
+        term: Any
         for name, term in zip(answers.variables, row, strict=True):
             if isinstance(term, NamedNode):
                 binding[name] = {"type": "uri", "value": term.value}
+            elif isinstance(term, BlankNode):
+                binding[name] = {"type": "bnode", "value": term.value}
+            elif isinstance(term, Triple):
+                raise _no_place("JSON")
             elif term is not None:
                 binding[name] = {"type": "literal", "value": term.value, **_kind(term)}
         bindings.append(binding)
@@ -170,12 +196,34 @@ def _xml(answers: Answers) -> bytes:
     results = ElementTree.SubElement(root, "results")
     for row in answers.rows:
         result = ElementTree.SubElement(results, "result")
+        term: Any
         for name, term in zip(answers.variables, row, strict=True):
             if term is None:
                 continue
             binding = ElementTree.SubElement(result, "binding", name=name)
             if isinstance(term, NamedNode):
                 ElementTree.SubElement(binding, "uri").text = term.value
+            elif isinstance(term, BlankNode):
+                ElementTree.SubElement(binding, "bnode").text = term.value
+            elif isinstance(term, Triple):
+                raise _no_place("XML")
             else:
-                ElementTree.SubElement(binding, "literal", _kind(term)).text = term.value
-    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+                _hold(ElementTree.SubElement(binding, "literal", _kind(term)), term.value)
+    data = bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    return data.replace(b"\r", b"&#13;")  # as it stands, a reader would take it for a line feed
+
+
+def _no_place(format: str) -> InvalidData:
+    return InvalidData(
+        f"SPARQL 1.1 results in {format} have no place for a triple as a value", advice="Ask for its parts, or as tsv."
+    )
+
+
+def _hold(element: ElementTree.Element, text: str) -> None:
+    bad = not_xml(text)
+    if bad is not None:
+        raise InvalidData(
+            f"XML cannot hold the character {bad} of an answer XML 无法表示该字符",
+            advice="Choose another format, such as json or csv.",
+        )
+    element.text = text

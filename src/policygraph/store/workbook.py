@@ -10,10 +10,9 @@ from pyoxigraph import Literal
 
 from policygraph.namespaces import XSD
 from policygraph.store.results import Answers, Term
-from policygraph.table import width
+from policygraph.table import fitting, width
 
 _WIDEST = 60  # cells of a column
-_LONGEST = 32_767  # characters that a cell holds
 _EXACT = 10**15  # from here on Excel would round a number
 _MADE = datetime(2000, 1, 1)  # a fixed day, so that the same answer gives the same bytes
 
@@ -59,7 +58,7 @@ def workbook(answers: Answers, heads: Mapping[str, str]) -> bytes:
 def _cell(term: Term | None) -> str | int | float | bool | date:
     if term is None:
         return ""
-    text = term.value[:_LONGEST]
+    text = fitting(str(getattr(term, "value", term)))
     if not isinstance(term, Literal):
         return text
     try:

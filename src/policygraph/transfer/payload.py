@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
-from policygraph.errors import InvalidRdf, UnreadableInput
+from policygraph.errors import UnreadableInput
+from policygraph.limits.files import read_file
+from policygraph.limits.rdf import read_rdf
+from policygraph.limits.showing import visible
 from policygraph.store.embedded import EmbeddedStore
 from policygraph.transfer.push import Payload
 from policygraph.vocabulary import VOCABULARY_GRAPH, parse_turtle
@@ -39,18 +41,15 @@ def payload_of_release(directory: Path) -> Payload:
     """
     path = directory / "data" / "policygraph.nq"
     graphs: dict[NamedNode, set[Triple]] = {}
-    try:
-        for quad in pyoxigraph.parse(path.read_bytes(), format=RdfFormat.N_QUADS):
-            if isinstance(quad.graph_name, NamedNode):
-                graphs.setdefault(quad.graph_name, set()).add(quad.triple)
-    except OSError as error:
+    if not path.is_file():
         raise UnreadableInput(
             "the folder holds no release 文件夹中没有发布包",
-            where=str(directory),
+            where=visible(str(directory)),
             advice="Run `policygraph export` first.",
-        ) from error
-    except SyntaxError as error:
-        raise InvalidRdf(f"not valid N-Quads: {error.msg}", where=f"{path}:{error.lineno}") from error
+        )
+    for quad in read_rdf(read_file(path), RdfFormat.N_QUADS, where=visible(str(path))):
+        if isinstance(quad.graph_name, NamedNode):
+            graphs.setdefault(quad.graph_name, set()).add(quad.triple)
     words = {triple for file in sorted((directory / "vocabulary").glob("*.ttl")) for triple in parse_turtle(file)}
     graphs[VOCABULARY_GRAPH] = words
     merged = {triple for triples in graphs.values() for triple in triples}

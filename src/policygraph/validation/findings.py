@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from enum import IntEnum
 from typing import Any
 
+from policygraph.limits.showing import visible
+
 
 class Severity(IntEnum):
     """How much a finding matters: a violation keeps the graph out of the store, the others do not."""
@@ -47,7 +49,7 @@ class Finding:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         name = self.shape.rpartition("#")[2] or self.shape
-        return f"{place}: {self.severity.name.lower()}: {self.message_zh} {self.message_en} [{name}]"
+        return visible(f"{place}: {self.severity.name.lower()}: {self.message_zh} {self.message_en} [{name}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,90 @@
+"""How a command ends: with a status and one message, never with a traceback for what comes from outside."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+import click
+
+from policygraph.errors import NonConformant, PolicygraphError
+from policygraph.limits.showing import visible
+
+STOPPED, ENDED = 130, 143  # by Ctrl-C and by SIGTERM, as shells tell it
+
+
+class _Terminated(BaseException):
+    """SIGTERM: what is under way lets go of its files and processes."""
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """Turn what a verb raises into a message and a status."""
+    with _terminable():
+        try:
+            yield
+            sys.stdout.flush()
+        except click.ClickException as error:
+            error.show()
+            sys.exit(2)
+        except (click.Abort, KeyboardInterrupt):
+            _tell("stopped 已中止")
+            sys.exit(STOPPED)
+        except _Terminated:
+            _tell("stopped 已中止")
+            sys.exit(ENDED)
+        except NonConformant as error:
+            _tell(str(error))
+            sys.exit(1)
+        except PolicygraphError as error:
+            _tell(f"policygraph: {error}")
+            sys.exit(1)
+        except BrokenPipeError:
+            _let_go()
+            sys.exit(0)
+        except MemoryError:
+            _tell("policygraph: this needs more memory than there is 内存不足")
+            sys.exit(1)
+        except RecursionError:
+            _tell("policygraph: the input nests too deep 输入嵌套过深")
+            sys.exit(1)
+        except OSError as error:
+            _let_go()
+            place = f"{error.filename}: " if error.filename else ""
+            _tell(f"policygraph: {place}{error.strerror or error} 读写失败")
+            sys.exit(1)
+
+
+def _tell(message: str) -> None:
+    with suppress(OSError):
+        click.echo(visible(message, keep="\n"), err=True)
+
+
+def _let_go() -> None:
+    """Send what is still to be written nowhere: the end of the process must not fail on it again."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """While a verb runs, SIGTERM raises; only the main thread may ask for that."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise _Terminated
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before if before is not None else signal.SIG_DFL)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from policygraph.cli.ending import ending
+from policygraph.errors import PolicygraphError
+
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n_ ?o }"
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "says"),
+    [
+        (PolicygraphError("wrong \x1b[2J", where="a\x07b"), 1, "policygraph: a\\x07b: wrong \\x1b[2J"),
+        (RecursionError(), 1, "nests too deep"),
+        (MemoryError(), 1, "more memory"),
+        (OSError(28, "No space left on device", "notice.ttl"), 1, "notice.ttl: No space left"),
+        (KeyboardInterrupt(), 130, "stopped"),
+    ],
+)
+def test_what_comes_from_outside_is_one_message(
+    capfd: pytest.CaptureFixture[str], error: BaseException, status: int, says: str
+) -> None:
+    with pytest.raises(SystemExit) as caught, ending():
+        raise error
+    assert caught.value.code == status
+    told = capfd.readouterr().err
+    assert says in told
+    assert "Traceback" not in told
+
+
+def test_a_fault_of_ours_is_not_hidden() -> None:
+    with pytest.raises(KeyError), ending():
+        raise KeyError("ours")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_a_query_at_once(tmp_path: Path, number: int, status: int) -> None:
+    store = tmp_path / "store"
+    code = (
+        "import sys; from pathlib import Path; from pyoxigraph import *;"
+        "from policygraph.store.embedded import open_store;"
+        "s = open_store(Path(sys.argv[1])); n = NamedNode('http://a/b');"
+        "s.put(n, [Triple(n, n, Literal(str(i))) for i in range(300)]); s.flush()"
+    )
+    subprocess.run([sys.executable, "-c", code, str(store)], check=True)
+    command = [sys.executable, "-m", "policygraph", "sparql", SLOW, "--store", str(store)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
+        time.sleep(1.5)
+        process.send_signal(number)
+        _, told = process.communicate(timeout=20)
+    assert process.returncode == status
+    assert told.decode().strip() == "stopped 已中止"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_standard_output_is_one_message(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "policygraph", "query", "--list", "--store", str(tmp_path)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode().count("\n") == 1
+    assert "No space left" in done.stderr.decode()
