@@ -121,7 +121,7 @@ def test_what_is_nothing_of_the_kind_is_told(tmp_path: Path) -> None:
             read_side(tmp_path / name)
     with pytest.raises(InvalidRdf, match="not valid Turtle") as caught:
         read_side(tmp_path / "bad.ttl")
-    assert caught.value.where.endswith("bad.ttl:1")
+    assert caught.value.where.endswith("bad.ttl:1:1")
 
 
 @pytest.mark.parametrize(("left", "right", "status"), [(0, 0, 0), (0, 1, 1), (0, None, 2)])
