@@ -1,6 +1,8 @@
 # make run   the graph of the shipped notice: built, checked, asked, drawn; results under build/
 # make test  the default tests; make test-all  those marked long as well (engines, suites, kill rounds, fuzz, office)
 # make lint  style and types
+# make fuzz  what comes from outside, changed at random, for longer (FUZZ=2000 rounds a kind)
+# make sbom  what a run is made of, as CycloneDX, into build/sbom.json
 # make images  the pictures of the README anew, after a change that moves them
 # make serve  the graph of the shipped notice in a browser, until Ctrl-C
 # make tables  the tables of the documentation anew, after a change of what they are made from
@@ -13,6 +15,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 OUT := build
+FUZZ ?= 2000
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -30,6 +33,13 @@ test-all: $(READY)
 serve: $(READY)
 	@$(BIN)/policygraph serve
 
+fuzz: $(READY)
+	@POLICYGRAPH_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/fuzz
+
+sbom: $(READY)
+	@$(BIN)/python requirements/sbom.py --check
+	@mkdir -p $(OUT) && $(BIN)/python requirements/sbom.py > $(OUT)/sbom.json
+
 lint: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -43,7 +53,7 @@ wheel: $(READY)
 
 lock:
 	$(LOCK) --group dev -o requirements/dev.txt
-	$(LOCK) --all-extras -o requirements/runtime.txt
+	$(LOCK) --all-extras --constraint requirements/dev.txt -o requirements/runtime.txt
 
 # The pictures of the README, as the build draws them.
 images: $(READY)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -56,15 +58,26 @@ class Facts:
         return next(iter(self.texts(subject, predicate, language)), "") if subject is not None else ""
 
     def number(self, subject: NamedNode | None, predicate: NamedNode) -> int | None:
-        """The whole number that a property holds."""
+        """The whole number that a property holds; `None` where it holds none, or one without end."""
         text = self.text(subject, predicate)
-        return int(text) if text else None
+        return int(text) if len(text) < 20 and text.lstrip("+-").isdecimal() else None
 
     def day(self, subject: NamedNode | None, predicate: NamedNode) -> date | None:
-        """The day that a property holds."""
+        """The day that a property holds; `None` where it holds none."""
         text = self.text(subject, predicate)
-        return date.fromisoformat(text) if text else None
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            return None
 
     def truth(self, subject: NamedNode, predicate: NamedNode) -> bool:
         """Whether a property says true."""
         return self.text(subject, predicate) in ("true", "1")
+
+
+def decimal_of(text: str) -> Decimal | None:
+    """Return the number that a text writes; `None` where it writes none, or one with hundreds of digits.
+
+    :param text: as a literal holds it.
+    """
+    return Decimal(text) if re.fullmatch(r"[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})", text) else None

@@ -33,9 +33,15 @@ def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
 
 
 @posix
-def test_a_device_is_written_into_and_stays_a_device() -> None:
-    write_output(b"x", "/dev/null")
-    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+def test_a_device_is_written_into_and_stays_a_device(tmp_path: Path) -> None:
+    device = tmp_path / "null"  # one of our own: the machine's must survive a test that fails
+    try:
+        os.mknod(device, stat.S_IFCHR | 0o666, os.makedev(1, 3))
+    except OSError as error:
+        pytest.skip(f"no device can be made here: {error}")
+    write_output(b"x", str(device))
+    assert stat.S_ISCHR(device.stat().st_mode)
+    assert names(tmp_path) == ["null"]
 
 
 @posix

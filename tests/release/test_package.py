@@ -175,9 +175,17 @@ def test_the_readmes_tell_the_counts_and_lead_to_files(exported: Exported) -> No
     ("change", "says"),
     [
         (('version = "1"', 'version = "一"'), "is not a version"),
-        (('version = "1"', 'version = "1'), "not TOML"),
+        (('version = "1"', 'version = "1'), "not valid TOML"),
         (("[release.title]", "[release.titel]"), "title is missing"),
-        (('value = "{code}"', 'value = "{colour}"'), "no placeholder is called colour"),
+        (('value = "{code}"', 'value = "{colour}"'), "no placeholder is called 'colour'"),
+        (('value = "{code}"', 'value = "{code.__class__}"'), "no placeholder is called 'code.__class__'"),
+        (('value = "{code}"', 'value = "{code[0]}"'), "no placeholder"),
+        (('value = "{code}"', 'value = "{}"'), "no placeholder"),
+        (('value = "{code}"', 'value = "{code!r}"'), "form of its own"),
+        (('value = "{code}"', 'value = "{code:>999999999}"'), "form of its own"),
+        (('value = "{code}"', "value = 7"), "value should be a text"),
+        (('version = "1"', "version = 7"), "version should be a text"),
+        (('version = "1"', f"version = {'9' * 5000}"), "more than 100 digits"),
         (('frequency = "ANNUAL"', 'frequency = "every year"'), "authority table"),
         (('version = "1"', 'version = "1"\nlocation = "https://example.org"'), "does not end in /"),
         (('version = "1"', 'version = "1"\nissued = "soon"'), "soon"),
@@ -192,4 +200,4 @@ def test_a_profile_that_is_wrong_is_told_where(tmp_path: Path, change: tuple[str
     profile.write_text(text.replace(*change), encoding="utf-8")
     with pytest.raises(PolicygraphError, match=says) as caught:
         read_settings(profile)
-    assert "mine.toml" in caught.value.where
+    assert "mine.toml:" in caught.value.where

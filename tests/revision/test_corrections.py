@@ -100,7 +100,7 @@ def test_a_correction_for_another_notice_is_passed_over(extraction: Extraction) 
         ('[[add]]\nkind = "project"\ntask = "1"\ntext = "甲河"\n', 2, "lacks reason"),
         ('[[add]]\nkind = "colour"\ntask = "1"\ntext = "甲河"\nreason = "r"\n', 2, "cannot be about"),
         ('[[add]]\nkind = "goal"\ntext = "甲河"\nreason = "r"\n', 2, "lacks its task"),
-        ('[[add]]\nkind = "project"\ntask = "1"\ntext = "甲河"\nproject_kind = "dream"\nreason = "r"\n', 2, "dream"),
+        ('[[add]]\nkind = "project"\ntask = "1"\ntext = "甲河"\nproject_kind = "dream"\nreason = "r"\n', 6, "dream"),
         ('[[chnage]]\nkind = "project"\ntext = "甲河"\nreason = "r"\n', 2, "no correction"),
         ('[[add]]\nkind = "project"\ncolour = "red"\ntext = "甲河"\nreason = "r"\n', 2, "colour"),
         ('[[link]]\nkind = "unit"\nnames = ["区财政局"]\nname = "x"\nreason = "r"\n', 2, "区财政局"),

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from xml.etree import ElementTree
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from policygraph.errors import InvalidData
 from policygraph.namespaces import PG, XSD
@@ -107,3 +108,57 @@ def test_the_truth_of_an_ask_is_written(format: str) -> None:
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(InvalidData, match="pdf"):
         write_answers(ROWS, "pdf")
+
+
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1+1", "＠x", "\r=1", "|calc", "%x")
+
+
+def test_csv_for_spreadsheets_marks_what_they_would_run() -> None:
+    rows = Answers(("text",), tuple((Literal(text),) for text in (*FORMULAS, "区水务局", "a=1")))
+    written = write_answers(rows, "csv-excel")
+    assert written.startswith(BOM)
+    read = list(csv.reader(io.StringIO(written.removeprefix(BOM).decode(), newline="")))
+    assert [row[0] for row in read[1:]] == [*(f"'{text}" for text in FORMULAS), "区水务局", "a=1"]
+
+
+def test_csv_for_spreadsheets_leaves_numbers_as_they_are() -> None:
+    numbers = [Literal("-4", datatype=XSD.integer), Literal("+0.5", datatype=XSD.decimal)]
+    rows = Answers(("n",), (*((number,) for number in numbers), (Literal("-4=cmd", datatype=XSD.integer),)))
+    assert write_answers(rows, "csv-excel") == BOM + b"n\r\n-4\r\n+0.5\r\n'-4=cmd\r\n"
+
+
+def test_csv_is_that_of_the_standard_as_ever() -> None:
+    assert write_answers(Answers(("x",), ((Literal("=1+1"),),)), "csv") == b"x\r\n=1+1\r\n"
+
+
+def test_xml_holds_a_carriage_return_and_refuses_what_it_cannot_hold() -> None:
+    data = write_answers(Answers(("x",), ((Literal("a\r\nb\tc\U0001f600"),),)), "xml")
+    found = ElementTree.fromstring(data).find(".//{http://www.w3.org/2005/sparql-results#}literal")
+    assert found is not None
+    assert found.text == "a\r\nb\tc\U0001f600"
+    for bad in "\x00\x01\x0b\x1b\ufffe":
+        with pytest.raises(InvalidData, match=f"U\\+{ord(bad):04X}"):
+            write_answers(Answers(("x",), ((Literal(bad),),)), "xml")
+
+
+def test_tables_show_what_steers_a_terminal_as_escapes() -> None:
+    rows = Answers(("x",), ((Literal("a\x1b[2J\u202eb"),),))
+    for format in ("table", "md"):
+        assert "a\\x1b[2J\\u202eb" in write_answers(rows, format).decode()
+
+
+@pytest.mark.parametrize("format", ANSWER_FORMATS)
+def test_blank_nodes_have_a_place_in_every_format(format: str) -> None:
+    assert write_answers(Answers(("x",), ((BlankNode("b0"),),)), format)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("format", ANSWER_FORMATS)
+def test_a_number_without_end_is_written_in_every_format(format: str) -> None:
+    assert write_answers(Answers(("x",), ((Literal("9" * 5000, datatype=XSD.integer),),)), format)
+
+
+def test_a_cell_that_is_cut_says_so() -> None:
+    _, texts = cells(write_answers(Answers(("x",), ((Literal("水" * 40_000),), (Literal("水" * 32_767),))), "xlsx"))
+    assert [len(text) for text in texts] == [1, 32_767, 32_767]
+    assert texts[1].endswith("cut here）")
+    assert texts[2] == "水" * 32_767

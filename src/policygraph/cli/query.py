@@ -14,7 +14,8 @@ from policygraph.cli.endpoint import Asked, endpoint_options
 from policygraph.cli.options import store_option
 from policygraph.cli.saying import say
 from policygraph.cli.writing import write_output
-from policygraph.errors import InvalidQuery
+from policygraph.errors import InvalidQuery, UnreadableInput
+from policygraph.limits.config import MOST_BYTES, read_text
 from policygraph.queries.prefixes import with_prefixes
 from policygraph.queries.saved import SavedQuery, query_names, saved_query
 from policygraph.store.answers import ANSWER_FORMATS, write_answers
@@ -152,7 +153,7 @@ def _sure(saved: SavedQuery, values: Mapping[str, str], answers: Answers, store:
     kept = sure_rows(answers, store, Decimal(str(least)), asked)
     if len(kept.rows) < len(answers.rows):
         left = len(answers.rows) - len(kept.rows)
-        click.echo(f"policygraph: {left} rows below {least} left out 略去把握低于{least}的{left}行", err=True)
+        say(f"policygraph: {left} rows below {least} left out 略去把握低于{least}的{left}行", err=True)
     return kept
 
 
@@ -198,15 +199,15 @@ def _explain_nothing(saved: SavedQuery, values: Mapping[str, str], store: GraphS
 def _text_of(query: str) -> str:
     try:
         if query == "-":
-            return sys.stdin.buffer.read().decode()
+            return sys.stdin.buffer.read(MOST_BYTES + 1).decode().removeprefix("\ufeff")
         if "{" not in query:
-            return Path(query).read_text(encoding="utf-8")
+            return read_text(Path(query))
     except UnicodeDecodeError as error:
         raise InvalidQuery("the query is not UTF-8 text", where=query) from error
-    except OSError as error:
+    except UnreadableInput as error:
         raise InvalidQuery(
-            f"neither a query nor a file that can be read: {error.strerror}",
-            where=query,
+            f"neither a query nor a file that can be read: {error.message}",
+            where=error.where,
             advice="A query holds braces.",
         ) from error
     return query

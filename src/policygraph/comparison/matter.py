@@ -9,7 +9,7 @@ from decimal import Decimal
 from pyoxigraph import NamedNode
 
 from policygraph.comparison.strength import Strength, strength
-from policygraph.facts import Facts
+from policygraph.facts import Facts, decimal_of
 from policygraph.namespaces import DCAT, DCTERMS, OA, ODRL, PG, RDF, RDFS, ROLE
 from policygraph.release.sheets import notice_of
 
@@ -162,7 +162,7 @@ def _goal(facts: Facts, node: NamedNode) -> Goal:
         clause,
         facts.text(node, PG.indicator),
         facts.text(node, PG.unitText),
-        Decimal(value) if value else None,
+        decimal_of(value),
         _COMPARATOR.get(comparator, "") if comparator else "",
         facts.day(period, DCAT.endDate),
         facts.text(period, RDFS.label),

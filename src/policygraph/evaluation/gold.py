@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from policygraph.errors import InvalidData, UnreadableInput
+from policygraph.errors import InvalidData
+from policygraph.evaluation.form import faults
 from policygraph.evaluation.surfaces import squeezed
+from policygraph.limits.config import json_places, parse_json, read_text
+from policygraph.limits.showing import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,13 @@ def load_gold(path: Path, known: Iterable[Path] = (), notice: Path | None = None
     :param path: `NAME.gold.json`, or any JSON with a `notice` that has a `doc_number`.
     :param known: notices to look among for the document number.
     :param notice: the notice of a gold file that has none beside it.
-    :raises InvalidData: when it is no gold file, or its notice is not found.
+    :raises InvalidData: at the line and column of what is no JSON or does not fit; when its notice is not found.
+    :raises UnreadableInput: when it cannot be read.
     """
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(data.get("tasks"), list):
-            raise InvalidData("a gold file has a list of tasks", where=str(path), advice="See docs/evaluation.md.")
-    except OSError as error:
-        raise UnreadableInput(f"the file cannot be read: {error.strerror}", where=str(path)) from error
-    except (ValueError, AttributeError) as error:
-        raise InvalidData(f"not JSON: {error}", where=str(path), advice="See docs/evaluation.md.") from error
+    shown = visible(str(path))
+    text = read_text(path)
+    data = parse_json(text, shown)
+    _check(data, text, shown)
     stem = path.name.removesuffix(".gold.json")
     beside = [p for p in sorted(path.parent.glob(f"{stem}.*")) if p.suffix != ".json"] if stem != path.name else []
     number = squeezed(str((data.get("notice") or {}).get("doc_number") or ""))
@@ -50,3 +49,11 @@ def load_gold(path: Path, known: Iterable[Path] = (), notice: Path | None = None
         where=str(path),
         advice="Put it beside the gold, or name it with --notice.",
     )
+
+
+def _check(data: object, text: str, where: str) -> None:
+    """Make sure that every value of a gold file is of its type."""
+    for path, wrong in faults(data):
+        places = json_places(text, where)
+        name = ".".join(str(part) for part in path) or "the file"
+        raise InvalidData(f"{name} {wrong} 取值有误", where=places.get(path, where), advice="See docs/evaluation.md.")

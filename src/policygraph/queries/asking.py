@@ -121,7 +121,7 @@ def value_of(term: Term | None) -> Value:
         return None if term is None else term.value
     try:
         if term.datatype == XSD.integer:
-            return int(term.value)
+            return int(term.value) if len(term.value) < 4000 else term.value
         if term.datatype == XSD.decimal:
             return Decimal(term.value)
         if term.datatype == XSD.double:

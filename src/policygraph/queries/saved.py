@@ -7,12 +7,12 @@ Given another value, the block is written anew with a checked term: no text is e
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from policygraph.errors import InvalidQuery
+from policygraph.errors import InvalidQuery, UnreadableInput
+from policygraph.limits.config import parse_toml, read_text
 from policygraph.queries.terms import term_of
 from policygraph.queries.text import Column, Parameter, Text
 from policygraph.resources import resource
@@ -79,7 +79,7 @@ def parse_query(name: str, text: str) -> SavedQuery:
     :raises InvalidQuery: when the header is not TOML or lacks a part, or a parameter has no VALUES block.
     """
     try:
-        data = tomllib.loads("\n".join(_HEADER.findall(text)))
+        data = parse_toml("\n".join(_HEADER.findall(text.replace("\r\n", "\n"))), f"{name}.rq", InvalidQuery)
         query = SavedQuery(
             name=name,
             title=Text(**data["title"]),
@@ -91,7 +91,7 @@ def parse_query(name: str, text: str) -> SavedQuery:
             sparql=_HEADER.sub("", text).lstrip(),
             evidence=data.get("evidence", ""),
         )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise InvalidQuery(
             f"the header of the query is not complete: {error}", where=f"{name}.rq", advice="See docs/queries.md."
         ) from error
@@ -131,6 +131,7 @@ def saved_query(name: str) -> SavedQuery:
             )
         path = resource(f"queries/{name}.rq")
     try:
-        return parse_query(path.stem, path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidQuery("the file cannot be read", where=str(path)) from error
+        text = read_text(path)
+    except UnreadableInput as error:
+        raise InvalidQuery(error.message, where=error.where, advice=error.advice) from error
+    return parse_query(path.stem, text)

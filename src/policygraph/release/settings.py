@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
-from policygraph.errors import InvalidData
+from policygraph.errors import InvalidData, UnreadableInput
+from policygraph.limits.config import parse_toml, place_in, read_text
+from policygraph.limits.showing import visible
 from policygraph.queries import Text
 from policygraph.resources import resource
 
@@ -74,23 +76,34 @@ def read_settings(path: Path | None = None, overrides: Mapping[str, object] | No
     :raises InvalidData: when the file cannot be read, or a value is missing or of the wrong form.
     """
     file = path or resource("data/profiles/release.toml")
+    shown = visible(str(file))
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        data = parse_toml(read_text(file), shown)
         given = {key: value for key, value in (overrides or {}).items() if value is not None}
         return _settings({**data["release"], **given}, data["directory"])
-    except OSError as error:
-        raise InvalidData(f"the profile cannot be read: {error.strerror}", where=str(file)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidData(f"the profile is not TOML: {error}", where=str(file)) from error
-    except (KeyError, TypeError, ValueError) as error:
-        reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
+    except UnreadableInput as error:
+        raise InvalidData(error.message, where=error.where, advice=error.advice) from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else visible(str(error))
         raise InvalidData(
-            f"the profile is not complete: {reason}", where=str(file), advice="See docs/data-platform.md."
+            f"the profile is not complete: {reason}",
+            where=place_in(read_text(file), shown, reason),
+            advice="See docs/data-platform.md.",
         ) from error
 
 
 def _settings(release: Mapping[str, Any], directory: Mapping[str, Any]) -> Settings:
     publisher = release["publisher"]
+    _texts(release, ("version", "location", "license", "frequency", "access"))
+    _texts(publisher, ("zh", "en", "iri", "email"))
+    _texts(directory, ("title", "code_prefix"))
+    for text in (release["title"], release["description"]):
+        _texts(text, ("zh", "en"))
+    for column in directory["columns"]:
+        _texts(column, ("head", "value"))
+    for key in ("keywords_zh", "keywords_en"):
+        if not isinstance(release[key], list) or not all(isinstance(word, str) for word in release[key]):
+            raise ValueError(f"{key} should be a list of texts")
     version = str(release["version"])
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,39}", version):
         raise ValueError(f"{version!r} is not a version: use letters, digits, dots and hyphens")
@@ -104,9 +117,8 @@ def _settings(release: Mapping[str, Any], directory: Mapping[str, Any]) -> Setti
         if not re.fullmatch(r"[A-Z0-9_]+", name):
             raise ValueError(f"{name!r} is not a name of an authority table")
     columns = tuple(DirectoryColumn(column["head"], column["value"]) for column in directory["columns"])
-    unknown = {name for column in columns for name in re.findall(r"\{(\w*)\}", column.value)} - _PLACEHOLDERS
-    if unknown:
-        raise ValueError(f"no placeholder is called {', '.join(sorted(unknown))}")
+    for column in columns:
+        _check_placeholders(column.value)
     if not columns:
         raise ValueError("the directory has no column")
     return Settings(
@@ -127,6 +139,23 @@ def _settings(release: Mapping[str, Any], directory: Mapping[str, Any]) -> Setti
         code_prefix=directory["code_prefix"],
         columns=columns,
     )
+
+
+def _texts(table: object, keys: tuple[str, ...]) -> None:
+    if not isinstance(table, dict):
+        raise TypeError(f"{str(table)[:60]!r} stands where a table should")
+    for key in keys:
+        if key in table and not isinstance(table[key], str):
+            raise ValueError(f"{key} should be a text")
+
+
+def _check_placeholders(value: str) -> None:
+    """Names alone may stand in braces: no attribute, no index, no conversion, no width."""
+    for _, name, form, conversion in Formatter().parse(value):
+        if name is not None and (name not in _PLACEHOLDERS or form or conversion):
+            raise ValueError(
+                f"no placeholder is called {name!r}" + (" with a form of its own" if form or conversion else "")
+            )
 
 
 def _day(value: object) -> date | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pyoxigraph import NamedNode
 
-from policygraph.facts import Facts
+from policygraph.facts import Facts, decimal_of
 from policygraph.namespaces import DCAT, DCTERMS, OA, ODRL, PG, RDF, RDFS, ROLE, SKOS
 from policygraph.queries import Text
 from policygraph.release.headings import HEADINGS, TITLES, Heading
@@ -215,4 +215,4 @@ def _position(facts: Facts, thing: NamedNode) -> int:
 
 
 def _decimal(text: str) -> Decimal | None:
-    return Decimal(text) if text else None
+    return decimal_of(text)

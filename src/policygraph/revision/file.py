@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from policygraph.errors import InvalidCorrection
+from policygraph.errors import InvalidCorrection, UnreadableInput
+from policygraph.limits.config import parse_toml, read_text
+from policygraph.limits.showing import visible
 from policygraph.model import (
     Action,
     Correction,
@@ -23,6 +25,7 @@ from policygraph.model import (
     TargetMention,
     ThemeMention,
 )
+from policygraph.revision.values import check_values, place_of
 from policygraph.text import as_read
 
 FILE_NAME = "corrections.toml"
@@ -72,10 +75,10 @@ def read_corrections(path: Path) -> Corrections:
     :raises InvalidCorrection: at the line where it breaks its form.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidCorrection(f"the file cannot be read: {error}", where=str(path)) from error
-    return parse_corrections(text, str(path))
+        text = read_text(path)
+    except UnreadableInput as error:
+        raise InvalidCorrection(error.message, where=error.where, advice=error.advice) from error
+    return parse_corrections(text, visible(str(path)))
 
 
 def parse_corrections(text: str, where: str = FILE_NAME) -> Corrections:
@@ -85,12 +88,8 @@ def parse_corrections(text: str, where: str = FILE_NAME) -> Corrections:
     :param where: the file, for messages.
     :raises InvalidCorrection: at the line where it breaks its form.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        at = f"{where}:{place[1]}:{place[2]}" if place else where
-        raise InvalidCorrection(f"not valid TOML: {error}", where=at, advice="See docs/corrections.md.") from error
+    data = parse_toml(text, where, InvalidCorrection)
+    text = text.removeprefix("\ufeff")
     lines: dict[str, list[int]] = {}
     for match in _HEADER.finditer(text):
         lines.setdefault(match[1], []).append(text.count("\n", 0, match.start(1)) + 1)
@@ -106,7 +105,11 @@ def parse_corrections(text: str, where: str = FILE_NAME) -> Corrections:
         for nth, table in enumerate(tables):
             printed = lines.get(name, [1])
             line = printed[min(nth, len(printed) - 1)]
-            entries.append(_entry(name, {**common, **table}, f"{where}:{line}:1", line))
+            if not isinstance(table, dict):
+                raise InvalidCorrection(f"{name!r} is no table", where=f"{where}:1:1", advice="Write [[{name}]].")
+            entry = {**common, **table}
+            check_values(name, entry, partial(place_of, text, where, line))
+            entries.append(_entry(name, entry, f"{where}:{line}:1", line))
     entries.sort(key=lambda entry: entry.correction.line)
     return Corrections(tuple(entries))
 

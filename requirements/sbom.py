@@ -1,0 +1,184 @@
+"""What a run of policygraph is made of, from the lock: a software bill of materials, and the table of licences.
+
+`python requirements/sbom.py` writes CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json/) to standard output,
+`--table` the table of docs/dependencies.md, `--check` nothing: it fails where a requirement lacks a digest, names an
+index, is locked twice in two ways, or has a licence that is not permissive. The same lock gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tomllib
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+RUNTIME, DEV = ROOT / "requirements" / "runtime.txt", ROOT / "requirements" / "dev.txt"
+PERMISSIVE = {
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "HPND", "ISC", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0",
+    "Unlicense", "W3C", "W3C-20150513", "ZPL-2.1",
+}  # fmt: skip
+# What the metadata of these say in words of their own, or on other systems only.
+STATED = {
+    "html5rdf": "MIT",
+    "httpx2-jsfetch": "BSD-3-Clause",
+    "jinja2": "BSD-3-Clause",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+    "pyshacl": "Apache-2.0",
+    "pywin32": "PSF-2.0",
+    "sparqlwrapper": "W3C",
+    "wcwidth": "MIT",
+    "xlrd": "BSD-3-Clause",
+}
+_PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^\]]*\])?==(\S+)([^\\\n]*)(?:\\?\n)((?:[ \t]+.*\n?)*)", re.MULTILINE)
+_DIGEST = re.compile(r"--hash=(\w+):([0-9a-f]+)")
+_BY = re.compile(r"^\s+#(?:\s+via)?\s+([a-z0-9][\w.-]*)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A requirement as it is locked.
+
+    :param marker: for which systems or versions of Python, empty for all.
+    :param digests: SHA-256 of each of its files.
+    :param by: what requires it.
+    """
+
+    name: str
+    version: str
+    marker: str
+    digests: tuple[str, ...]
+    by: tuple[str, ...]
+
+    @property
+    def purl(self) -> str:
+        """Its package URL."""
+        return f"pkg:pypi/{self.name}@{self.version}"
+
+
+def locked(path: Path) -> list[Locked]:
+    """Return the requirements of a lock, in its order.
+
+    :param path: as `uv pip compile --generate-hashes` writes it.
+    """
+    found = []
+    for name, version, marker, rest in _PIN.findall(path.read_text(encoding="utf-8")):
+        digests = tuple(value for kind, value in _DIGEST.findall(rest) if kind == "sha256")
+        by = tuple(one for one in _BY.findall(rest) if one != "via")
+        found.append(Locked(name, version, marker.strip(" ;\\"), digests, by))
+    return found
+
+
+def licence(name: str) -> str:
+    """Return the licence of a package as an SPDX expression; empty where its metadata does not tell.
+
+    :param name: as locked.
+    """
+    if name in STATED:
+        return STATED[name]
+    try:
+        found = metadata(name)
+    except PackageNotFoundError:
+        return ""
+    return str(found.get("License-Expression") or found.get("License") or "").strip()
+
+
+def problems() -> list[str]:
+    """Return what is wrong with the locks and the licences."""
+    wrong = []
+    dev = {(one.name, one.marker): one for one in locked(DEV)}
+    for path in (RUNTIME, DEV):
+        text = path.read_text(encoding="utf-8")
+        lines = [line for line in text.splitlines() if line and not line.startswith((" ", "\t", "#"))]
+        if len(lines) != len(locked(path)):
+            wrong.append(f"{path.name}: {len(lines)} requirements, of which {len(locked(path))} name one version")
+        if re.search(r"^\s*(--(extra-)?index-url|--find-links|-[ief])\b|://", text, re.MULTILINE):
+            wrong.append(f"{path.name}: it names an index or an address")
+        wrong += [f"{path.name}: {one.name} has no digest" for one in locked(path) if not one.digests]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    held = {one.name for one in locked(RUNTIME)}
+    for requirement in wanted:
+        name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower().replace("_", "-")
+        if name not in held:
+            wrong.append(f"{RUNTIME.name}: {name} is required and not locked; run `make lock`")
+    for one in locked(RUNTIME):
+        twin = dev.get((one.name, one.marker))
+        if twin is not None and (twin.version, twin.digests) != (one.version, one.digests):
+            wrong.append(f"{one.name}: {one.version} to run, {twin.version} to develop")
+        parts = set(re.split(r"\s+(?:AND|OR|WITH)\s+", licence(one.name).strip("()"))) or {""}
+        if not parts <= PERMISSIVE:
+            wrong.append(f"{one.name}: its licence is {licence(one.name) or 'not told'}")
+    return wrong
+
+
+def bill() -> dict[str, object]:
+    """Return the bill of materials."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    own = f"pkg:pypi/{project['name']}@{project['version']}"
+    needed: dict[str, list[str]] = {}
+    parts = locked(RUNTIME)
+    for one in parts:
+        for by in one.by:
+            needed.setdefault(by, []).append(one.purl)
+    components = [
+        {
+            "type": "library",
+            "bom-ref": one.purl,
+            "name": one.name,
+            "version": one.version,
+            "purl": one.purl,
+            "licenses": [{"expression": licence(one.name)}],
+            "properties": [{"name": "policygraph:sha256", "value": digest} for digest in one.digests]
+            + ([{"name": "policygraph:marker", "value": one.marker}] if one.marker else []),
+        }
+        for one in parts
+    ]
+    links = [{"ref": own, "dependsOn": sorted(set(needed.get(project["name"], [])))}]
+    links += [{"ref": one.purl, "dependsOn": sorted(set(needed.get(one.name, [])))} for one in parts]
+    return {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {
+            "component": {
+                "type": "application",
+                "bom-ref": own,
+                "name": project["name"],
+                "version": project["version"],
+                "purl": own,
+                "licenses": [{"expression": project["license"]}],
+            }
+        },
+        "components": components,
+        "dependencies": links,
+    }
+
+
+def table() -> str:
+    """Return the table of what is required to run, with licences."""
+    rows: dict[str, str] = {}
+    for one in locked(RUNTIME):
+        by = ", ".join(sorted(set(one.by)))
+        rows[one.name] = f"| {one.name} | {licence(one.name)} | {by} |"
+    return (
+        "\n".join(["| package | licence | required by |", "|---|---|---|", *(rows[name] for name in sorted(rows))])
+        + "\n"
+    )
+
+
+def main() -> None:
+    """Do what the command line says."""
+    what = sys.argv[1:]
+    if what == ["--check"]:
+        found = problems()
+        sys.stderr.write("".join(f"{line}\n" for line in found))
+        sys.exit(bool(found))
+    sys.stdout.write(table() if what == ["--table"] else json.dumps(bill(), indent=1, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
