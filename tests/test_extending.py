@@ -75,4 +75,11 @@ def test_every_block_of_a_recipe_belongs_to_a_step() -> None:
 
 
 def test_there_is_a_recipe_for_each_thing_that_is_added_again_and_again() -> None:
-    assert [name.partition(" 一")[0] for name in RECIPES] == ["A saved query", "A shape", "A diagram"]
+    assert [name.partition(" 一")[0] for name in RECIPES] == [
+        "A saved query",
+        "A shape",
+        "A diagram",
+        "A label word",
+        "A theme",
+        "A file format",
+    ]
