@@ -10,15 +10,15 @@ from pyoxigraph import NamedNode
 class Namespace:
     """An IRI that others begin with: `PG.Task` and `PG["Task"]` are the term `Task` in it."""
 
-    __slots__ = ("iri",)
-
     def __init__(self, iri: str) -> None:
         self.iri = iri
 
     def __getattr__(self, name: str) -> NamedNode:
         if name.startswith("__"):
             raise AttributeError(name)
-        return NamedNode(self.iri + name)
+        term = NamedNode(self.iri + name)
+        self.__dict__[name] = term  # asked for tens of thousands of times a notice: from now on a plain attribute
+        return term
 
     def __getitem__(self, name: str) -> NamedNode:
         return NamedNode(self.iri + name)

@@ -53,19 +53,18 @@ def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tu
 def _name_concepts(graph: GraphBuilder) -> None:
     """State the names of the concepts that the notice's graph points to, so that it can be read on its own."""
     names = concept_names()
-    for triple in graph.triples():
-        concept = triple.object
-        if isinstance(concept, NamedNode):
-            for name in names.get(concept.value, ()):
-                graph.add(concept, SKOS.prefLabel, name)
+    meant = dict.fromkeys(t.object for t in graph.triples() if isinstance(t.object, NamedNode) and t.object in names)
+    for concept in meant:
+        for name in names[concept]:
+            graph.add(concept, SKOS.prefLabel, name)
 
 
 @cache
-def concept_names() -> Mapping[str, tuple[Literal, ...]]:
-    """Return the names of themes, roles and project kinds, by IRI."""
-    found: dict[str, list[Literal]] = {}
+def concept_names() -> Mapping[NamedNode, tuple[Literal, ...]]:
+    """Return the names of themes, roles and project kinds, by themselves."""
+    found: dict[NamedNode, list[Literal]] = {}
     for triple in vocabulary():
         iri, name = getattr(triple.subject, "value", ""), triple.object
         if triple.predicate == SKOS.prefLabel and iri.startswith(_NAMED) and isinstance(name, Literal):
-            found.setdefault(iri, []).append(name)
+            found.setdefault(NamedNode(iri), []).append(name)
     return {iri: tuple(names) for iri, names in found.items()}

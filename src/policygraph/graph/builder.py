@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -22,23 +23,31 @@ def literal(value: str | int | bool | date | Decimal) -> Literal:
 
     :param value: text becomes xsd:string, numbers xsd:integer or xsd:decimal, days xsd:date.
     """
+    if isinstance(value, str):
+        return Literal(value)
     if isinstance(value, bool):
         return Literal("true" if value else "false", datatype=XSD.boolean)
     if isinstance(value, int):
-        return Literal(str(value), datatype=XSD.integer)
+        return _integer(value)
     if isinstance(value, Decimal):
         digits = format(value, "f")
         if "." in digits:
             digits = digits.rstrip("0").rstrip(".")
         return Literal(digits or "0", datatype=XSD.decimal)
-    if isinstance(value, date):
-        return Literal(value.isoformat(), datatype=XSD.date)
-    return Literal(value)
+    return Literal(value.isoformat(), datatype=XSD.date)
+
+
+@lru_cache(maxsize=65536)  # most are offsets, lines and ordinals, which come again and again
+def _integer(value: int) -> Literal:
+    return Literal(str(value), datatype=XSD.integer)
 
 
 def chinese(text: str) -> Literal:
     """Return words of the notice as a literal tagged `zh`."""
     return Literal(text, language="zh")
+
+
+_TERMS = (NamedNode, Literal)
 
 
 class GraphBuilder:
@@ -52,6 +61,7 @@ class GraphBuilder:
         self.ids = ids
         self.source = source
         self._triples: dict[Triple, None] = {}
+        self._source = ids.part("source")
         self._line_starts = [0, *(i + 1 for i, character in enumerate(source.text) if character == "\n")]
         self._regions = [region.span.start for region in source.regions]
         self._passages: set[Span] = set()
@@ -79,7 +89,7 @@ class GraphBuilder:
         """State one fact; `None` states nothing."""
         if value is None:
             return
-        node = value if isinstance(value, NamedNode | Literal) else literal(value)
+        node = value if isinstance(value, _TERMS) else literal(value)
         self._triples[Triple(subject, predicate, node)] = None
 
     def describe(self, subject: NamedNode, kind: NamedNode, facts: Iterable[tuple[NamedNode, Value]] = ()) -> NamedNode:
@@ -108,7 +118,7 @@ class GraphBuilder:
             node,
             PG.Passage,
             (
-                (OA.hasSource, self.ids.part("source")),
+                (OA.hasSource, self._source),
                 (OA.start, span.start),
                 (OA.end, span.end),
                 (OA.exact, self.source.text[span.start : span.end]),

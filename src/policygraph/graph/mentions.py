@@ -110,7 +110,7 @@ def _place_in_notice(graph: GraphBuilder, mention: Mention) -> NamedNode:
 
 
 def _describe_rule(graph: GraphBuilder, rule: Rule | None) -> None:
-    if rule is None:
+    if rule is None or not graph.first_of(RULE[rule.name]):
         return
     graph.describe(
         RULE[rule.name],
