@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from policygraph.model import Phrase
 from policygraph.parsing.genre import genre
 from policygraph.parsing.lines import Line, Table
+from policygraph.parsing.metadata import metadata_lines
 
 _SENTENCE = re.compile(r"[。；]")
 _HEAD = 25  # lines from the top within which a page says where one is
@@ -36,11 +37,19 @@ def without_frame(blocks: Sequence[Line | Table]) -> tuple[list[Line | Table], l
         foot -= 1
     if any(_says(block, genre().frame_foot) for block in blocks[foot:]):
         last = foot
+    while first and first < last and _is_path(blocks[first]):
+        first += 1
     frame = [*range(first), *range(last, len(blocks))]
+    frame += metadata_lines(blocks)
     frame += [place for place in range(first, last) if _is_pages_own(blocks[place], at_top=place < first + _HEAD)]
     aside = set(frame)
     kept = [block for place, block in enumerate(blocks) if place not in aside]
     return kept, [block.phrase for place in sorted(aside) if isinstance(block := blocks[place], Line)]
+
+
+def _is_path(block: Line | Table) -> bool:
+    """Whether a line goes on with the path to the page: > 政务公开 > 重点领域."""
+    return isinstance(block, Line) and block.phrase.text.startswith((">", "›", "»", "》"))
 
 
 def _is_short(block: Line) -> bool:
@@ -52,7 +61,7 @@ def _says(block: Line | Table, words: re.Pattern[str]) -> bool:
 
 
 def _is_pages_own(block: Line | Table, *, at_top: bool) -> bool:
-    if _says(block, genre().frame_line):
+    if _says(block, genre().frame_line) or (isinstance(block, Line) and block.phrase.text in genre().frame_alone):
         return True
     return at_top and isinstance(block, Line) and _is_short(block) and bool(genre().frame_meta.match(block.phrase.text))
 

@@ -43,6 +43,8 @@ class Genre:
     :param frame_meta: finds the label with which a line begins that tells of the paper: 索引号：.
     :param frame_foot: finds those of the page's foot: 版权所有, ICP备.
     :param frame_weak: finds those that are the foot's only where more of it follows: 主办单位：.
+    :param frame_alone: lines of the page by all their words: 分享.
+    :param metadata: finds a label of what a page says of the paper; its group says which.
     """
 
     label: re.Pattern[str]
@@ -75,6 +77,8 @@ class Genre:
     frame_meta: re.Pattern[str]
     frame_foot: re.Pattern[str]
     frame_weak: re.Pattern[str]
+    frame_alone: frozenset[str]
+    metadata: re.Pattern[str]
 
 
 @cache
@@ -164,6 +168,8 @@ def genre() -> Genre:
         frame_meta=re.compile(rf"[\[【]?\s*(?:{_any(words['frame']['meta'])})"),
         frame_foot=_whole(words["frame"]["foot"]),
         frame_weak=_whole(words["frame"]["weak"]),
+        frame_alone=frozenset(words["frame"]["alone"]),
+        metadata=_metadata(words["metadata"]),
     )
 
 
@@ -185,6 +191,16 @@ def _after(words: Iterable[str]) -> str:
     for word in words:
         by_length.setdefault(len(word), []).append(re.escape(word))
     return "(?:" + "|".join(f"(?<={'|'.join(some)})" for some in by_length.values()) + ")"
+
+
+_GAP = "[ \u3000]*"
+
+
+def _metadata(kinds: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """Labels of metadata by kind, at the start of a line or behind a blank or bar, a colon or blank behind them."""
+    labels = sorted(((word, kind) for kind in kinds for word in kinds[kind]), key=lambda pair: -len(pair[0]))
+    groups = [f"(?P<{kind}>{'|'.join(_GAP.join(word) for word, of in labels if of == kind)})" for kind in kinds]
+    return re.compile(rf"(?:^|(?<=[\s|]))[【\[]?(?:{'|'.join(groups)})[】\]]?(?:[ \u3000]*{COLON}|(?=[\s|])|$)")
 
 
 def _whole(words: Iterable[str]) -> re.Pattern[str]:

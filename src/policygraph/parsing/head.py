@@ -14,6 +14,7 @@ from datetime import date
 from policygraph.model import Phrase, Structure
 from policygraph.parsing.genre import genre
 from policygraph.parsing.lines import join
+from policygraph.parsing.metadata import Field, day_of, fields_of
 from policygraph.parsing.numbering import number_at, value_of
 
 # 平政办〔2022〕196号, 国发〔2018〕39号, 岚综管办[2018]23号, 甘政办发（2021）第5号
@@ -27,6 +28,8 @@ DATE = re.compile(
 _MARK = re.compile(r"[\u4e00-\u9fff（）()]{4,40}文件")
 _ADDRESSEE = re.compile(r"[^。；]{2,300}[：:]")
 _ATTACHMENT = re.compile(r"附\s*(?:件|表)\s*\d*\s*[：:.、]?.*|附[：:].*")
+_ATTACHED = re.compile(r"^附\s*(?:件|表)?\s*\d*\s*[：:]?\s*(?:\d{1,2}[.、])?\s*")
+_NAMED = re.compile("《([^《》]{5,80})》")
 _REMARK = re.compile(r"[（(][^（）()]{2,60}[）)]")
 _ISSUER = re.compile(r"[\u4e00-\u9fff（）()、\s]{2,60}")
 _FINAL_WORDS = ("通知", "意见", "决定", "通报", "函", "公告", "批复")
@@ -141,7 +144,7 @@ def read_head(phrases: Sequence[Phrase], head: Head) -> None:
 
 
 def read_frame(lines: Sequence[Phrase], head: Head) -> None:
-    """Take the document's number from what the page around it says (发文字号：…), where the paper prints none.
+    """Take from what the page around it says (发文字号：…, 成文日期 …) what the paper does not print.
 
     :param lines: the lines of the page's frame.
     :param head: takes it.
@@ -150,6 +153,27 @@ def read_frame(lines: Sequence[Phrase], head: Head) -> None:
         if head.number is None and (match := _NUMBER_OF_PAGE.search(line.text)):
             head.number = line.part(*match.span("number"))
             head.structure.append((head.number, Structure.NUMBER))
+    for told in fields_of(lines):
+        _take_field(head, told)
+
+
+def _take_field(head: Head, told: Field) -> None:
+    """Take from the page what the paper does not print itself."""
+    value = told.value
+    if value is None:
+        return
+    if told.kind == "number" and head.number is None and NUMBER.fullmatch(value.text):
+        head.number = value
+        head.structure.append((value, Structure.NUMBER))
+    elif told.kind == "title" and head.title is None and len(value.text) > 5:
+        head.title = value
+        head.structure.append((value, Structure.TITLE))
+    elif told.kind == "issuer" and head.issuer is None and _is_body_name(value.text):
+        head.issuer = value
+        head.structure.append((value, Structure.ISSUER))
+    elif told.kind == "issued" and head.issued is None and (day := day_of(value)) is not None:
+        head.issued_phrase, head.issued = day
+        head.structure.append((day[0], Structure.ISSUED))
 
 
 def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
@@ -182,6 +206,8 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
     if is_attachment(text) or attached:
         head.structure.append((phrase, Structure.ATTACHMENT))
         return place + 1
+    if head.list_title is None and text in _announced(head):
+        return _place(head, "list_title", phrase, Structure.LIST_TITLE, place)
     title_end = _title_end(phrases, place)
     if title_end:
         _take_title(head, phrases[place:title_end])
@@ -239,8 +265,18 @@ def _runs_on(text: str, following: str) -> bool:
     return "关于" in text and not text.endswith(_FINAL_WORDS) and following.endswith(_FINAL_WORDS)
 
 
+def _announced(head: Head) -> list[str]:
+    """The titles of lists that the paper has named so far as attached: 附件：…, 《…》印发给你们."""
+    attached = [phrase.text for phrase, kind in head.structure if kind is Structure.ATTACHMENT]
+    named = [_ATTACHED.sub("", words).strip() for words in attached]
+    return [name for name in (*named, *(n for p in head.preamble for n in _NAMED.findall(p.text))) if len(name) > 5]
+
+
 def _take_title(head: Head, lines: Sequence[Phrase]) -> None:
     whole = join(lines)
+    if head.title is not None and "".join(whole.text.split()) == "".join(head.title.text.split()):
+        head.structure.append((whole, Structure.TITLE))  # a page prints it once more above the paper
+        return
     listed = head.issued_phrase is not None or head.title is not None or bool(head.preamble)
     if listed and head.list_title is None:
         head.list_title = whole

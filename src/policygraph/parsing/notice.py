@@ -134,6 +134,14 @@ class _Cover:
             self.passages.append(StructuralPassage(span, structure))
             self.covered[span.start : span.end] = b"\x01" * (span.end - span.start)
 
+    def fill(self, span: Span, structure: Structure) -> None:
+        """Cover what of a stretch is still bare."""
+        at = span.start
+        while (start := self.covered.find(0, at, span.end)) >= 0:
+            end = self.covered.find(1, start, span.end)
+            at = span.end if end < 0 else end
+            self.add(Span(start, at), structure)
+
 
 def _cover(
     source: SourceText, structure: Iterable[tuple[Phrase, Structure]], markup: Iterable[Span]
@@ -158,7 +166,7 @@ def _cover(
         for run in _runs(phrase):
             cover.add(run, kind)
     for span in markup:
-        cover.add(span, Structure.MARKUP)
+        cover.fill(span, Structure.MARKUP)
     unread: list[Span] = []
     at = 0
     while (start := cover.covered.find(0, at)) >= 0:
