@@ -75,3 +75,9 @@ def test_a_title_that_a_page_prints_twice_is_one() -> None:
     paper = notice(title, "发布日期：2031-05-01 浏览次数：9", title, "某政发〔2031〕7号")
     assert head(paper)[0] == title
     assert paper.list_title is None
+
+
+def test_a_number_and_a_day_stand_in_brackets_under_the_title() -> None:
+    paper = notice("某市2031年绿化重点任务清单", "（某园督〔2031〕2号 2031年4月5日）")
+    assert head(paper) == ("某市2031年绿化重点任务清单", None, "某园督〔2031〕2号", "2031-04-05")
+    assert not paper.unread

@@ -200,7 +200,7 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
         head.structure.append((phrase, Structure.COLOPHON))
         return place + 1
     if _REMARK.fullmatch(text):
-        head.structure.append((phrase, Structure.COLOPHON))
+        _take_remark(head, phrase)
         return place + 1
     attached = head.structure and head.structure[-1][1] is Structure.ATTACHMENT and number_at(text)
     if is_attachment(text) or attached:
@@ -263,6 +263,24 @@ def _runs_on(text: str, following: str) -> bool:
         return True
     # …关于印发循化县2023年防汛抗旱工作要点 / 任务分工的通知
     return "关于" in text and not text.endswith(_FINAL_WORDS) and following.endswith(_FINAL_WORDS)
+
+
+def _take_remark(head: Head, phrase: Phrase) -> None:
+    """Take a line in brackets, with the number and the day that may stand in it: （某政督〔2031〕2号 2031年4月5日）."""
+    taken: list[tuple[int, int]] = []
+    if head.number is None and (number := NUMBER.search(phrase.text)):
+        head.number = phrase.part(*number.span())
+        head.structure.append((head.number, Structure.NUMBER))
+        taken.append(number.span())
+        if head.issued is None and (day := DATE.search(phrase.text, number.end())):
+            head.issued_phrase, head.issued = phrase.part(*day.span()), read_date(day.group())
+            head.structure.append((head.issued_phrase, Structure.ISSUED))
+            taken.append(day.span())
+    at = 0
+    for start, end in [*taken, (len(phrase.text), 0)]:
+        if start > at:
+            head.structure.append((phrase.part(at, start), Structure.COLOPHON))
+        at = end
 
 
 def _announced(head: Head) -> list[str]:
