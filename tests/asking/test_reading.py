@@ -201,7 +201,10 @@ def test_every_pattern_leads_to_a_saved_query_and_names_known_words() -> None:
     lists = wordlists()
     concepts = {meaning.value for meant in lists.meanings.values() for meaning in meant if meaning.kind == "concept"}
     together = {name for language in lists.together.values() for name, _ in language}
-    values = {f"<{kind}>" for kind in ("theme", "unit", "place", "date", "kind", "project", "thing")}
+    values = {
+        f"<{kind}>"
+        for kind in ("theme", "unit", "place", "date", "kind", "project", "thing", "task", "matter", "indicator")
+    }
     assert {pattern.query for pattern in lists.patterns} == set(query_names())
     for pattern in lists.patterns:
         assert {choice for need in pattern.needs for choice in need} <= concepts | together | values
@@ -216,5 +219,8 @@ def test_the_same_question_is_always_read_the_same(names: tuple[Name, ...]) -> N
 
 
 def test_names_come_from_the_graph(names: tuple[Name, ...]) -> None:
-    assert {name.kind for name in names} == {"unit", "place", "home", "project", "document"}
+    assert {name.kind for name in names} == {
+        *("unit", "place", "home", "project", "document"),
+        *("number", "title", "duty", "indicator"),
+    }
     assert {name.label for name in names if name.kind == "home"} == {"平安区"}

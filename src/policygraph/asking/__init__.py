@@ -2,9 +2,9 @@
 
 from policygraph.asking.choosing import Candidate, Choice, Verdict, choose
 from policygraph.asking.names import Name, names_of
-from policygraph.asking.reading import Reading, Word, read_question
+from policygraph.asking.reading import Reading, read_question
 from policygraph.asking.telling import command, lines
-from policygraph.asking.wordlists import Meaning
+from policygraph.asking.wordlists import Meaning, Word
 
 __all__ = [
     "Candidate",

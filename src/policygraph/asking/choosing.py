@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
 
-from policygraph.asking.reading import Reading, Word
-from policygraph.asking.wordlists import FILLER, Meaning, Pattern, wordlists
+from policygraph.asking.reading import Reading
+from policygraph.asking.wordlists import FILLER, Meaning, Pattern, Word, wordlists
 from policygraph.queries.saved import SavedQuery, saved_query
 
 _THINGS = ("iri", "unit", "place", "home", "project", "document")
@@ -94,6 +94,10 @@ def choose(reading: Reading) -> Choice:
 
     :param reading: the question as understood.
     """
+    for narrower in reading.narrower:  # the notice's own words come before the theme that they belong to
+        chosen = choose(narrower)
+        if chosen.best is not None and chosen.verdict is Verdict.FOUND and _takes_words(chosen.best):
+            return chosen
     fits = [fit for pattern in wordlists().patterns for fit in [_fit(reading, pattern)] if fit]
     full = sorted((fit for fit in fits if fit.full), key=lambda fit: fit.rank, reverse=True)
     near = sorted((fit for fit in fits if not fit.full and fit.met), key=_distance)
@@ -107,6 +111,10 @@ def choose(reading: Reading) -> Choice:
         return Choice(Verdict.LACKS, reading, best, tuple(others), unknown)
     nearest = _distinct(near, reading, _NEAREST)
     return Choice(Verdict.NONE, reading, None, tuple(nearest), unknown, beyond, ambiguous)
+
+
+def _takes_words(candidate: Candidate) -> bool:
+    return any(meant.startswith(("matter ", "indicator ")) for _, meant in candidate.why)
 
 
 def _distance(fit: _Fit) -> tuple[int, int]:
@@ -134,6 +142,9 @@ def _fit(reading: Reading, pattern: Pattern) -> _Fit | None:
             needs.append(need)
     taken = _assign(words, needs)
     met += len(taken)
+    values = [meaning for _, meaning in taken.values() if _is_value(meaning)]
+    if len(set(values)) < len(values):  # two units are two, not one named twice
+        return None
     unmet = [" | ".join(need) for place, need in enumerate(needs) if place not in taken]
     roles = dict(taken.values())
     filled = {meaning.kind: meaning.value for meaning in roles.values() if _is_value(meaning)}
@@ -205,9 +216,10 @@ def _candidate(fit: _Fit, reading: Reading) -> Candidate:
     query = saved_query(fit.pattern.query)
     named = [(reading.words[index].text, meaning) for index, meaning in fit.taken if _is_value(meaning)]
     values: dict[str, str] = {}
+    values.update(fit.pattern.values)
     rows: list[str] = []
     for _, meaning in named:
-        parameter = None if fit.pattern.row else _parameter(query, meaning)
+        parameter = None if fit.pattern.row else _parameter(query, meaning, values)
         if parameter is not None:
             values.setdefault(parameter, meaning.iri if parameter == "iri" else meaning.value)
         elif meaning.kind != "home":
@@ -221,10 +233,15 @@ def _candidate(fit: _Fit, reading: Reading) -> Candidate:
     return Candidate(query.name, values, why, tuple(dict.fromkeys(rows)), lacks)
 
 
-def _parameter(query: SavedQuery, meaning: Meaning) -> str | None:
-    """The parameter of a query that a value fills."""
-    types = {"home": ("place", "iri")}.get(meaning.kind, (meaning.kind, "iri"))
-    return next((p.name for kind in types for p in query.parameters if p.type == kind), None)
+def _parameter(query: SavedQuery, meaning: Meaning, values: Mapping[str, str]) -> str | None:
+    """The parameter of a query that a value fills: the first that is free, or that holds the same already."""
+    words = ("text",)
+    types = {"home": ("place", "iri"), "task": words, "matter": words, "indicator": words}.get(
+        meaning.kind, (meaning.kind, "iri")
+    )
+    fitting = [p.name for kind in types for p in query.parameters if p.type == kind]
+    held = [name for name in fitting if values.get(name) == meaning.value]
+    return next((name for name in [*held, *fitting] if name in held or name not in values), None)
 
 
 def _beyond(reading: Reading) -> tuple[tuple[str, str], ...]:

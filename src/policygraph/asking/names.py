@@ -33,6 +33,10 @@ WHERE {
   UNION { ?thing a pg:PolicyDocument ; dcterms:title ?label .
     { ?thing dcterms:title ?name } UNION { ?thing skos:altLabel ?name }
     BIND ("document" AS ?kind) }
+  UNION { ?thing a pg:Task ; pg:printedNumber ?name . BIND (?name AS ?label) BIND ("number" AS ?kind) }
+  UNION { ?thing a pg:Task ; dcterms:title ?name . BIND (?name AS ?label) BIND ("title" AS ?kind) }
+  UNION { ?thing a pg:Duty ; pg:text ?name . BIND (?name AS ?label) BIND ("duty" AS ?kind) }
+  UNION { ?thing a pg:Target ; pg:indicator ?name . BIND (?name AS ?label) BIND ("indicator" AS ?kind) }
 }
 ORDER BY ?kind STR(?thing) STR(?name)
 """
@@ -56,7 +60,8 @@ ORDER BY STR(?thing) STR(?home)
 class Name:
     """One name of a thing of the graph.
 
-    :param kind: unit, place, home (the district of a notice), project or document.
+    :param kind: unit, place, home (the district of a notice), project or document; number or title of a task, duty,
+        or indicator of a target.
     :param text: the name.
     :param label: what the graph calls it.
     :param home: the district whose unit it is, if it is one.
@@ -70,7 +75,7 @@ class Name:
 
 
 def names_of(store: GraphStore) -> tuple[Name, ...]:
-    """Return the names of the units, places, projects and documents of a graph.
+    """Return the names of the units, places, projects and documents of a graph, and the words of its tasks.
 
     :param store: the graph.
     :raises InvalidQuery: when it does not answer with rows.
@@ -193,6 +198,13 @@ def _body(bare: str) -> tuple[str, str]:
 def _said_for(body: str, kind: str) -> tuple[str, ...]:
     entry = _abbreviations().get(body, {})
     return tuple(listed(entry.get(kind, "")))
+
+
+@cache
+def unit_endings() -> tuple[frozenset[str], frozenset[str]]:
+    """Return how names of bodies end, in Chinese and in English."""
+    units = _units()
+    return frozenset(units["endings"]), frozenset(listed(units["english"]["endings"]))
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from policygraph.asking.absence import find_slips, without_absent
 from policygraph.asking.days import find_days
+from policygraph.asking.matters import find_matters, find_tasks
 from policygraph.asking.names import Name, meanings_of, romanized
-from policygraph.asking.wordlists import FILLER, Key, Meaning, Wordlists, atoms, normal, stem, wordlists
+from policygraph.asking.wordlists import FILLER, Key, Meaning, Word, Wordlists, atoms, normal, stem, wordlists
 from policygraph.errors import InvalidQuery
 
 LONGEST = 500  # characters of a question
@@ -17,18 +19,7 @@ _UNKNOWN = 10  # what a part without meaning costs; a word costs 1, so that the 
 _LONGEST_WORD = 40  # parts of a word: names of projects and documents are long
 _SHORT = 2  # characters of a Chinese word that may be passed over
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a question.
-
-    :param text: as typed, made plain.
-    :param meanings: what it can mean; none when it is not known.
-    """
-
-    text: str
-    meanings: tuple[Meaning, ...]
+_Span = tuple[int, int, Meaning | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +28,15 @@ class Reading:
 
     :param words: in order.
     :param together: what words side by side mean more.
+    :param absent: units that the question names and the graph does not, each with the nearest names that it has.
+    :param narrower: the same question with the words of a title, a sentence or an indicator taken as they stand.
     """
 
     question: str
     words: tuple[Word, ...]
     together: frozenset[str]
+    absent: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    narrower: tuple[Reading, ...] = ()
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -51,7 +46,7 @@ class Reading:
     @property
     def negligible(self) -> str | None:
         """The one word that is not known, when it is short, no name and not the last, which tells of all the rest."""
-        if len(self.unknown) != 1 or not self.words[-1].meanings:
+        if len(self.unknown) != 1 or not self.words[-1].meanings or self.absent:
             return None
         word = self.unknown[0]
         if _CHINESE.match(word):
@@ -62,12 +57,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A smallest part of a question: where it stands, by what it is looked up, and what it means when that is fixed."""
+    """A smallest part of a question: where it stands, by what it is looked up, and what it means when that is fixed.
+
+    :param alone: whether it is no part of a longer word.
+    """
 
     start: int
     end: int
     key: str
     fixed: Meaning | None = None
+    alone: bool = False
 
 
 def read_question(question: str, names: Sequence[Name]) -> Reading:
@@ -80,14 +79,26 @@ def read_question(question: str, names: Sequence[Name]) -> Reading:
     text = normal(question)
     if not text.strip() or len(question) > LONGEST:
         raise InvalidQuery(f"a question has from 1 to {LONGEST} characters 问题应为 1 至 {LONGEST} 字")
+    read = _read(question, text, tuple(names), ())
+    narrower = tuple(_read(question, text, tuple(names), (matter,)) for matter in find_matters(text, names))
+    return replace(read, narrower=narrower)
+
+
+def _read(question: str, text: str, names: tuple[Name, ...], spans: tuple[_Span, ...]) -> Reading:
     lists = wordlists()
-    parts = _parts(question, text)
+    spans = (*spans, *find_tasks(text, names))
+    parts = _parts(question, text, spans)
     known: list[Mapping[Key, tuple[Meaning, ...]]] = [meanings_of(tuple(names)), lists.meanings]
     words = _segment(text, parts, known)
     if any(not word.meanings and re.match("[a-z]", word.text) for word in words):
         words = _segment(text, parts, [*known, romanized(tuple(names))])
+    if any(not word.meanings and _CHINESE.match(word.text) for word in words):
+        slips = tuple(find_slips(text, names))
+        if slips:
+            words = _segment(text, _parts(question, text, (*slips, *spans)), known)
     words = tuple(_joined(_not_of_elsewhere(words)))
-    return Reading(question, words, frozenset(_together(words, lists)))
+    words, absent = without_absent(words, names)
+    return Reading(question, words, frozenset(_together(words, lists)), absent)
 
 
 def _names_a_place(word: str) -> bool:
@@ -97,11 +108,12 @@ def _names_a_place(word: str) -> bool:
     return word in places.short or word in places.full or word in places.geography
 
 
-def _parts(question: str, text: str) -> list[_Part]:
-    fixed = [(m.start(), m.end(), _iri(m[1], question)) for m in _IRI.finditer(text)]
+def _parts(question: str, text: str, spans: Sequence[_Span]) -> list[_Part]:
+    fixed: list[_Span] = [(m.start(), m.end(), _iri(m[1], question)) for m in _IRI.finditer(text)]
     if not fixed:
-        fixed = [(start, end, Meaning("date", day.isoformat())) for start, end, day in find_days(text)]
-    parts = [_Part(start, end, "", meaning) for start, end, meaning in fixed]
+        days = [(start, end, Meaning("date", day.isoformat())) for start, end, day in find_days(text)]
+        fixed = [*spans, *(day for day in days if not any(day[0] < span[1] and span[0] < day[1] for span in spans))]
+    parts = [_Part(start, end, "", meaning, alone=True) for start, end, meaning in fixed]
     parts += [
         _Part(match.start(), match.end(), stem(match[0]))
         for match in atoms(text)
@@ -126,11 +138,14 @@ def _segment(text: str, parts: Sequence[_Part], known: Sequence[Mapping[Key, tup
         if fixed is not None:
             best[place] = (best[place + 1][0] + 1, 1, (fixed,))
             continue
+        if parts[place].alone:
+            best[place] = (best[place + 1][0] + _UNKNOWN, 1, ())
+            continue
         best[place] = (best[place + 1][0] + _UNKNOWN, 1, ())
         key: Key = ()
         for length in range(1, min(_LONGEST_WORD, len(parts) - place) + 1):
             part = parts[place + length - 1]
-            if part.fixed is not None:
+            if part.alone:
                 break
             key = (*key, part.key)
             meant = tuple(one for meanings in known for one in meanings.get(key, ()))

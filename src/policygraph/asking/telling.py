@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from policygraph.asking.choosing import Candidate, Choice, Verdict
+from policygraph.asking.wordlists import key_of, wordlists
 from policygraph.queries.saved import saved_query
 
 
@@ -16,6 +17,7 @@ def lines(choice: Choice) -> Iterator[str]:
     """
     best = choice.best
     if choice.verdict is Verdict.FOUND and best is not None:
+        yield from _widened(best)
         yield f"查询 query: {best.query}  {_title(best)}"
         yield from (f"参数 value: {name} = {value}" for name, value in best.values.items())
         yield from (f"请看此行 look at the row: {row}" for row in best.rows)
@@ -35,10 +37,22 @@ def lines(choice: Choice) -> Iterator[str]:
     yield from (f"图谱不含 the graph holds nothing about: {zh} {en}" for zh, en in choice.beyond)
     if choice.unknown:
         yield f"未能理解 not understood: {', '.join(choice.unknown)}"
+    for name, near in choice.reading.absent:
+        nearest = f"；相近的 nearest: {'、'.join(near)}" if near else ""
+        yield f"图谱中没有此单位 the graph names no such unit: {name}{nearest}"
     yield from (f"{said}: 可能是 may be {units}" for said, units in choice.ambiguous)
     yield from _offers("最接近的问题 nearest questions", choice.others)
     if not choice.others:
         yield "`policygraph query --list` shows all questions that can be answered. 列出全部可答的问题"
+
+
+def _widened(best: Candidate) -> Iterator[str]:
+    """Say first where a word was taken for the whole theme that it belongs to."""
+    wide = wordlists().wide | wordlists().asked
+    for word, meant in best.why:
+        if meant.startswith("theme ") and key_of(word) not in wide:
+            theme = meant.removeprefix("theme ")
+            yield f"“{word}”按其所属主题放宽 widened from {word!r} to its theme: {theme}"
 
 
 def _offers(head: str, candidates: Sequence[Candidate]) -> Iterator[str]:

@@ -32,7 +32,8 @@ class Meaning:
     """One thing that a word of a question can mean.
 
     :param kind: `concept`, `filler`, `beyond`, or what kind of value it names: `theme`, `kind`, `unit`, `place`,
-        `home` (the district that the graph is of), `project`, `document`, `date`, `iri`, `ambiguous`.
+        `home` (the district that the graph is of), `project`, `document`, `date`, `iri`, `ambiguous`, `task` (its
+        number), `matter` (words of a title or a sentence), `indicator` (words of what a target counts).
     :param value: which concept or value: what a parameter takes.
     :param iri: of the thing that is named, if it is one of the graph.
     """
@@ -40,6 +41,18 @@ class Meaning:
     kind: str
     value: str
     iri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a question.
+
+    :param text: as typed, made plain.
+    :param meanings: what it can mean; none when it is not known.
+    """
+
+    text: str
+    meanings: tuple[Meaning, ...]
 
 
 FILLER = Meaning("filler", "")
@@ -99,6 +112,7 @@ class Pattern:
     :param avoids: what may not.
     :param row: whether a value only names a row of the answer and fills no parameter.
     :param loose: whether a single short word that is not understood may be passed over.
+    :param values: of parameters that the words of the pattern fix.
     """
 
     query: str
@@ -107,6 +121,7 @@ class Pattern:
     avoids: frozenset[str]
     row: bool
     loose: bool
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +131,16 @@ class Wordlists:
     :param meanings: of words, by their keys.
     :param together: by language, sequences of concepts that mean one more.
     :param beyond: what to say of a thing that the graph holds nothing about, zh and en, by its name.
+    :param wide: what the themes are called: such a word names a whole theme, not a matter within it.
+    :param asked: words by which people ask for a theme: a matter where a title has them, the theme elsewhere.
     """
 
     meanings: Mapping[Key, tuple[Meaning, ...]]
     together: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
     beyond: Mapping[str, tuple[str, str]]
     patterns: tuple[Pattern, ...]
+    wide: frozenset[Key]
+    asked: frozenset[Key]
 
 
 def listed(text: str) -> list[str]:
@@ -163,7 +182,7 @@ def wordlists() -> Wordlists:
             mean(_both(lists), Meaning("concept", concept))
         for kind, lists in words["kinds"].items():
             mean(_both(lists), Meaning("kind", kind))
-        asked, told = _theme_words()
+        asked, told, labels = _theme_words()
         for theme, texts in asked.items():
             mean(texts, Meaning("theme", theme, THEME[theme].value))
         mean(_both(words["filler"]), FILLER)
@@ -189,6 +208,8 @@ def wordlists() -> Wordlists:
             },
             {name: (lists["say_zh"], lists["say_en"]) for name, lists in words["beyond"].items()},
             tuple(_pattern(anywhere=anywhere, **pattern) for pattern in patterns["pattern"]),
+            frozenset(map(key_of, labels)),
+            frozenset(key_of(text) for texts in asked.values() for text in texts),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise InvalidData(
@@ -215,18 +236,38 @@ def _pattern(
     avoids: str = "",
     row: bool = False,
     loose: bool = False,
+    values: Mapping[str, str] | None = None,
 ) -> Pattern:
     choices = tuple(tuple(need.split("|")) for need in needs)
     concepts = {choice for need in choices for choice in need if not choice.startswith("<")}
     return Pattern(
-        query, choices, frozenset(listed(may)) | concepts | set(anywhere), frozenset(listed(avoids)), row, loose
+        query,
+        choices,
+        frozenset(listed(may)) | concepts | set(anywhere),
+        frozenset(listed(avoids)),
+        row,
+        loose,
+        tuple((values or {}).items()),
     )
 
 
-def _theme_words() -> tuple[dict[str, list[str]], dict[str, tuple[str, ...]]]:
-    """The words by which people ask for each theme; and its labels and cues, each with its themes."""
+@cache
+def numbered() -> re.Pattern[str]:
+    """Return how a question names a task by its number; one group of those that match holds the number."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in table("patterns")["numbered"]["task"]))
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Return what stands before the ending in the names of bodies, in full and in short."""
+    return frozenset(word for entry in table("units")["body"] for word in [entry["full"], *listed(entry["short"])])
+
+
+def _theme_words() -> tuple[dict[str, list[str]], dict[str, tuple[str, ...]], list[str]]:
+    """The words by which people ask for each theme; its labels and cues, each with its themes; and the labels."""
     asked: dict[str, list[str]] = defaultdict(list)
     words: dict[str, tuple[str, ...]] = {}
+    labels: list[str] = []
     names, cues = (SKOS.prefLabel, SKOS.altLabel, SKOS.notation), (PG.cue, PG.commonCue)
     for triple in vocabulary():
         predicate = triple.predicate
@@ -238,7 +279,8 @@ def _theme_words() -> tuple[dict[str, list[str]], dict[str, tuple[str, ...]]]:
             asked[theme].append(text)
         elif predicate in names:
             words[text] = (theme,)
+            labels.append(text)
         elif predicate in cues and "…" not in text:
             for word in spelled_out(text):
                 words[word] = tuple(sorted({theme, *words.get(word, ())}))
-    return asked, words
+    return asked, words, labels

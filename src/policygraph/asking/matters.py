@@ -1,0 +1,64 @@
+"""What a question names of the notices' own words: a task by its number, a matter by its title or sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from policygraph.asking.names import Name
+from policygraph.asking.wordlists import Key, Meaning, key_of, numbered, wordlists
+from policygraph.text.numerals import value_of
+
+_RUN: Final = re.compile("[\u4e00-\u9fff0-9a-z]+")
+_MARKS: Final = re.compile("[（）()、.．]")  # around a task's number, as the query leaves them out
+_LEAST: Final = {"title": 4, "duty": 4, "indicator": 2}  # characters: fewer are met by chance
+_MATTER: Final = ("title", "duty")
+
+
+def find_tasks(text: str, names: Sequence[Name]) -> tuple[tuple[int, int, Meaning | None], ...]:
+    """Return where a question names a task by its number, with that task's number; `None` where no task has it.
+
+    :param text: made plain.
+    :param names: what the things of the graph are called.
+    """
+    printed = sorted({_MARKS.sub("", name.text) for name in names if name.kind == "number"}, reverse=True)
+    known = {value_of(bare): bare for bare in printed if value_of(bare)}
+    found = []
+    for match in numbered().finditer(text):
+        task = known.get(value_of(next(group for group in match.groups() if group)))
+        found.append((match.start(), match.end(), Meaning("task", task) if task else None))
+    return tuple(found)
+
+
+def find_matters(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, Meaning]]:
+    """Return the longest words that a question shares with a title or, failing that, a sentence; and with an indicator.
+
+    A word that names a whole theme is none: who asks for it asks for the theme.
+
+    :param text: made plain.
+    :param names: what the things of the graph are called.
+    """
+    texts = {kind: "\n".join(name.text for name in names if name.kind == kind) for kind in _LEAST}
+    lists = wordlists()
+    not_matters = {"title": lists.wide, "duty": lists.wide | lists.asked, "indicator": frozenset[Key]()}
+    for kinds, meant in ((_MATTER, "matter"), (("indicator",), "indicator")):
+        for kind in kinds:
+            span = _longest(text, texts[kind], _LEAST[kind])
+            if span is None:
+                continue
+            if key_of(text[slice(*span)]) not in not_matters[kind]:
+                yield *span, Meaning(meant, text[slice(*span)])
+            break
+
+
+def _longest(text: str, within: str, least: int) -> tuple[int, int] | None:
+    best: tuple[int, int] | None = None
+    for run in _RUN.finditer(text):
+        start = run.start()
+        while start + least <= run.end():
+            end = start + max(least, best[1] - best[0] + 1 if best else 0)
+            while end <= run.end() and text[start:end] in within:
+                best, end = (start, end), end + 1
+            start += 1
+    return best
