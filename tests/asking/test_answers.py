@@ -35,7 +35,7 @@ def rows_of(choice: Choice, store: EmbeddedStore) -> list[list[str]] | None:
 
 def is_right(asked: dict[str, Any], rows: list[list[str]]) -> bool:
     if "rows" in asked:
-        return len(rows) == asked["rows"]
+        return len(rows) == int(asked["rows"])
     if asked.get("first"):
         return bool(rows) and set(asked["answer"]) <= set(rows[0])
     columns = [set(column) for column in zip(*rows, strict=True)]
