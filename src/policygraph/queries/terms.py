@@ -14,7 +14,7 @@ from policygraph.namespaces import KIND, ROLE, SKOS, THEME, XSD
 from policygraph.queries.text import Parameter
 
 ANY = "any"  # the value by which a parameter that narrows an answer does not
-_IRI = re.compile(r"<?(https?://[^\s<>\"{}|\\^`]+)>?")
+_IRI = re.compile(r"<?(https?://[^\s\x00-\x20\x7f-\x9f<>\"{}|\\^`]+)>?")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _CONCEPTS = {"theme": THEME, "role": ROLE, "kind": KIND}
 
@@ -29,6 +29,11 @@ def term_of(value: str, parameter: Parameter) -> NamedNode | Literal | None:
     if parameter.optional and value == ANY:
         return None
     iri = _IRI.fullmatch(value)
+    if iri is not None:
+        try:
+            NamedNode(iri[1])
+        except ValueError:
+            iri = None  # it looks like one, and is told as what it is not
     match parameter.type:
         case "theme" | "role" | "kind":
             if iri:
