@@ -81,3 +81,13 @@ def test_a_number_and_a_day_stand_in_brackets_under_the_title() -> None:
     paper = notice("某市2031年绿化重点任务清单", "（某园督〔2031〕2号 2031年4月5日）")
     assert head(paper) == ("某市2031年绿化重点任务清单", None, "某园督〔2031〕2号", "2031-04-05")
     assert not paper.unread
+
+
+def test_metadata_between_bars_is_no_table() -> None:
+    paper = notice(
+        "索引号:88 | 公开目录:文件 | 发布机构:某市园林局 |",
+        "主题词: | 发布日期:2031年04月25日 | 文 号:某园通〔2031〕5号 |",
+        "某市园林局关于印发绿化任务的通知",
+        "2031年4月20日",
+    )
+    assert head(paper) == ("某市园林局关于印发绿化任务的通知", "某市园林局", "某园通〔2031〕5号", "2031-04-20")

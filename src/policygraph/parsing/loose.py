@@ -20,6 +20,7 @@ _FEWEST, _MOST = 3, 10  # columns of a table that is printed a cell a line
 _LONGEST = 16  # characters of the head of a column
 _BAR = re.compile(r"[|｜]")
 _SENTENCE = re.compile("[。；]")
+_LABELLED = re.compile("[：:]")
 _BLANK = re.compile(f"[{BLANK}]")
 
 
@@ -123,6 +124,8 @@ def _rows_between_bars(blocks: Sequence[Block], at: int) -> tuple[Table, int] | 
         cells = _cells(block.phrase) if isinstance(block, Line) else []
         if len(cells) < 2 or (rows and len(cells) != len(rows[0])):
             break
+        if not rows and any(cell is not None and _LABELLED.search(cell.text) for cell in cells):
+            break  # 索引号：… | 发布机构：… | tells of the paper and heads no table
         rows.append(cells)
     table = _table(rows)
     return (table, at + len(rows)) if len(rows) > 1 and read_table(table) is not None else None
