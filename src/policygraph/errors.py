@@ -7,6 +7,7 @@
     │   ├── InvalidRdf        Turtle and the like
     │   ├── InvalidCorrection a line of corrections.toml does not fit the notice
     │   └── InvalidQuery      a query, its header or its parameters
+    │       └── UnknownName   a unit, place or concept that is not there
     ├── OverLimit             too deep, too large, too long: past a limit that keeps the process alive
     ├── NonConformant         the graph breaks a shape of severity Violation
     ├── StoreUnavailable      no store there, or another process holds it
@@ -65,6 +66,33 @@ class InvalidQuery(InvalidData):
 
 class OverLimit(PolicygraphError):
     """A query, a file or an answer goes past a limit of time, size, depth or memory."""
+
+
+class UnknownName(InvalidQuery):
+    """A value names a unit, a place or a concept that is not there.
+
+    :param kind: unit, place, or the type of the concept.
+    :param value: what was given.
+    :param near: names that may have been meant.
+    :param allowed: every value that is taken, where they are few.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        kind: str,
+        value: str,
+        near: tuple[str, ...] = (),
+        allowed: tuple[str, ...] = (),
+        where: str = "",
+        advice: str = "",
+    ) -> None:
+        super().__init__(message, where=where, advice=advice)
+        self.kind = kind
+        self.value = value
+        self.near = near
+        self.allowed = allowed
 
 
 class NonConformant(PolicygraphError):

@@ -187,9 +187,9 @@ def _stability(saved: SavedQuery, values: Mapping[str, str], store: GraphStore) 
 
 def _explain_nothing(saved: SavedQuery, values: Mapping[str, str], store: GraphStore) -> None:
     """Say why there may be no rows: a name that the graph lacks, and those nearest to it."""
-    from policygraph.queries.showing import unknown_names
+    from policygraph.queries.names import unknown_names
 
-    hints = unknown_names(saved, values, store)
+    hints = [f"{unknown.message} {unknown.advice}".strip() for unknown in unknown_names(saved, values, store)]
     if values and not hints:
         hints = ["no rows for these values 按这些取值无结果: " + ", ".join(f"{k}={v}" for k, v in values.items())]
     for hint in hints:

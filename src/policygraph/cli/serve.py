@@ -32,6 +32,8 @@ from policygraph.errors import MissingResource, UnreadableInput
               help="An answer may have so many.  结果字节上限")  # fmt: skip
 @click.option("--children", type=click.IntRange(1, 64), default=2, show_default=True,
               help="Processes that answer queries.  查询进程数")  # fmt: skip
+@click.option("--freeze", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="Write the pages as files into this empty folder, and end.  将网页写成文件")  # fmt: skip
 def serve(
     release: Path | None,
     store: Path | None,
@@ -44,6 +46,7 @@ def serve(
     rows: int,
     bytes_: int,
     children: int,
+    freeze: Path | None,
 ) -> None:
     """Serve the graph: pages to browse, questions to ask, SPARQL for programs. Read-only; nothing is fetched.
 
@@ -55,6 +58,7 @@ def serve(
       policygraph serve
       policygraph serve --store build/store --port 8080
       policygraph serve release/
+      policygraph serve --freeze site/
     """
     for module in ("starlette", "uvicorn"):
         if find_spec(module) is None:
@@ -80,5 +84,12 @@ def serve(
         current = Current(shipped_graph())
     default = Settings()
     settings = Settings(limits, tuple(dict.fromkeys((*default.hosts, host, *names))), origins)
+    if freeze is not None:
+        import asyncio
+
+        from policygraph.web.freezing import freeze as write
+
+        click.echo(f"{asyncio.run(write(current, settings, freeze))} files in {freeze}", err=True)
+        return
     run(current, settings, host=host, port=port,
         ready="policygraph 已就绪，请在浏览器中打开 is ready, open in a browser: {address}")  # fmt: skip

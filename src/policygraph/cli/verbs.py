@@ -40,6 +40,13 @@ _ALL = (
     Verb("report", "report", "Write a report that opens in any browser.", "生成网页报告"),
     Verb("brief", "brief", "Write a unit's own list as docx, xlsx, pdf or html.", "生成单位任务单"),
     Verb("serve", "serve", "Serve the graph: pages, questions, SPARQL; read-only.", "启动网页与 SPARQL 服务（只读）"),
+    Verb("ontology", "ontology", "Write the page of the ontology as one file.", "输出术语页（单个 HTML 文件）"),
+    Verb(
+        "mcp",
+        "mcp",
+        "Offer the questions as tools to programs that read language.",
+        "以工具形式供语言模型程序调用（MCP）",
+    ),
     Verb("completion", "completion", "Print the completion script of a shell.", "输出命令补全脚本"),
 )
 VERBS = {verb.name: verb for verb in _ALL}

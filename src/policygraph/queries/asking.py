@@ -16,6 +16,7 @@ from pyoxigraph import Literal
 
 from policygraph.errors import InvalidQuery
 from policygraph.namespaces import XSD
+from policygraph.queries.names import unknown_names
 from policygraph.queries.saved import SavedQuery, saved_query
 from policygraph.store.results import Answers, GraphStore, Term
 
@@ -90,6 +91,7 @@ def query(name: str, *, store: Path | str | GraphStore | None = None, endpoint: 
     :param endpoint: ask this SPARQL endpoint instead.
     :param values: of its parameters, as a person would type them: `theme="water"`, `unit="区水务局"`.
     :raises InvalidQuery: for an unknown query or parameter, or a value of the wrong type.
+    :raises UnknownName: for a unit, place or concept that is not there, with the names that may have been meant.
     """
     saved = saved_query(name)
     given = {parameter: str(value) for parameter, value in values.items()}
@@ -97,6 +99,9 @@ def query(name: str, *, store: Path | str | GraphStore | None = None, endpoint: 
     answers = opened.ask(saved.with_values(given))
     if not isinstance(answers, Answers):
         raise InvalidQuery("a saved query must be a SELECT", where=saved.name)
+    unknown = () if answers.rows else unknown_names(saved, given, opened)
+    if unknown:
+        raise unknown[0]
     return Rows(saved, given, answers, opened)
 
 

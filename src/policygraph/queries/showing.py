@@ -6,19 +6,10 @@ from collections.abc import Mapping
 
 from policygraph.limits.showing import visible
 from policygraph.queries.evidence import Proof
-from policygraph.queries.saved import SavedQuery
 from policygraph.queries.stability import OpenLists, Variant
 from policygraph.store.answers import for_people, write_answers
-from policygraph.store.results import Answers, GraphStore
+from policygraph.store.results import Answers
 from policygraph.table import render
-
-_NAMES = {
-    "unit": "SELECT DISTINCT ?name WHERE { ?unit a <https://w3id.org/policygraph/ontology#Unit> ;"
-    " <http://www.w3.org/2004/02/skos/core#altLabel> ?name }",
-    "place": "SELECT DISTINCT ?name WHERE { ?place a <https://w3id.org/policygraph/ontology#Place> ."
-    " { ?place <http://www.w3.org/2000/01/rdf-schema#label> ?name }"
-    " UNION { ?place <http://www.w3.org/2004/02/skos/core#altLabel> ?name } }",
-}
 
 
 def rows_with_proofs(
@@ -85,26 +76,3 @@ def stability_table(variants: tuple[Variant, ...], lists: OpenLists) -> str:
         " them, so that every count is the least it can be."
     )
     return f"{table}\n\n{verdict}\n{opened if lists.open else '名单均已列全。 All lists are complete.'}\n"
-
-
-def unknown_names(query: SavedQuery, values: Mapping[str, str], store: GraphStore) -> list[str]:
-    """Return a hint for each unit or place that was named and is not in the graph.
-
-    :param query: what was asked.
-    :param values: with which values.
-    :param store: the graph.
-    """
-    from difflib import get_close_matches
-
-    hints = []
-    for parameter in query.parameters:
-        value = values.get(parameter.name)
-        if value is None or parameter.type not in _NAMES or value.startswith(("http:", "https:", "<")):
-            continue
-        answers = store.ask(_NAMES[parameter.type])
-        known = [term.value for (term,) in answers.rows if term] if isinstance(answers, Answers) else []
-        if value not in known:
-            near = get_close_matches(value, known, n=3, cutoff=0.4)
-            meant = f" Did you mean {', '.join(near)}? 是否指：{'、'.join(near)}？" if near else ""
-            hints.append(f"no {parameter.type} is called {value!r} 图谱中没有这一名称。{meant}")
-    return hints

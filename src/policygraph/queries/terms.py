@@ -9,7 +9,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
-from policygraph.errors import InvalidQuery
+from policygraph.errors import InvalidQuery, UnknownName
 from policygraph.namespaces import KIND, ROLE, SKOS, THEME, XSD
 from policygraph.queries.text import Parameter
 
@@ -36,7 +36,7 @@ def term_of(value: str, parameter: Parameter) -> NamedNode | Literal | None:
             iri = None  # it looks like one, and is told as what it is not
     match parameter.type:
         case "theme" | "role" | "kind":
-            if iri:
+            if iri and not (parameter.scheme and iri[1].startswith(f"{parameter.scheme}/")):
                 return NamedNode(iri[1])
             if parameter.scheme:
                 return _concept(value, parameter)
@@ -77,14 +77,21 @@ def _concept(value: str, parameter: Parameter) -> NamedNode:
     concepts = concepts_of(parameter.scheme)
     if value.strip() in concepts:
         return concepts[value.strip()]
+    iri = _IRI.fullmatch(value)
+    if iri and NamedNode(iri[1]) in concepts.values():
+        return NamedNode(iri[1])
     from difflib import get_close_matches
 
-    near = get_close_matches(value, concepts, n=3, cutoff=0.6)
+    near = tuple(get_close_matches(value, concepts, n=3, cutoff=0.6))
     hint = f"Did you mean {' or '.join(near)}? " if near else ""
-    names = ", ".join(dict.fromkeys(iri.value.rpartition("/")[2] for iri in concepts.values()))
-    raise InvalidQuery(
+    allowed = tuple(dict.fromkeys(iri.value.rpartition("/")[2] for iri in concepts.values()))
+    raise UnknownName(
         f"{parameter.name}={value!r} is not a {parameter.type} 没有这一取值",
-        advice=f"{hint}It takes an IRI or one of: {names}.",
+        kind=parameter.type,
+        value=value,
+        near=near,
+        allowed=allowed,
+        advice=f"{hint}It takes an IRI or one of: {', '.join(allowed)}.",
     )
 
 

@@ -112,7 +112,11 @@ def _operation(query: SavedQuery, form: str) -> dict[str, Any]:
     }
 
 
-def _parameter(parameter: Parameter) -> dict[str, Any]:
+def parameter_schema(parameter: Parameter) -> dict[str, Any]:
+    """Return what a parameter takes, as JSON Schema with its default.
+
+    :param parameter: of a saved query.
+    """
     schema: dict[str, Any]
     if parameter.scheme:
         codes = sorted({local(concept.value) for concept in concepts_of(parameter.scheme).values()})
@@ -126,11 +130,15 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     else:
         schema = {"type": "string", "pattern": _NAME}
     given: Any = int(parameter.default) if parameter.type == "integer" else parameter.default
+    return {**schema, "default": given}
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
     return {
         "name": parameter.name,
         "in": "query",
         "description": _both(parameter.label),
-        "schema": {**schema, "default": given},
+        "schema": parameter_schema(parameter),
     }
 
 

@@ -11,10 +11,10 @@ import pyoxigraph
 from starlette.requests import Request
 from starlette.responses import Response
 
-from policygraph.errors import InvalidQuery
+from policygraph.errors import InvalidQuery, UnknownName
 from policygraph.queries.evidence import Proof, proofs
+from policygraph.queries.names import unknown_names
 from policygraph.queries.saved import SavedQuery, query_names, saved_query
-from policygraph.queries.showing import unknown_names
 from policygraph.store.answers import write_answers
 from policygraph.store.results import Answers, Description, Truth
 from policygraph.web.evaluation import Job
@@ -75,14 +75,17 @@ def question(request: Request) -> Response:
     store = PoolStore(request.app.state.pool)
     try:
         sparql = saved.with_values(values)
+    except UnknownName as error:
+        more = {"allowed": list(error.allowed), "near": list(error.near)}
+        raise Refused(400, "unknown_value", error.message, error.advice, more) from error
     except InvalidQuery as error:
         raise Refused(400, "invalid_value", error.message, error.advice) from error
     answers = store.ask(sparql)
     assert isinstance(answers, Answers)
     if not answers.rows:
-        hints = unknown_names(saved, values, graph.store)
-        if hints:
-            raise Refused(404, "unknown_name", " ".join(hints), "See the list of units or places 请见名录。")
+        for unknown in unknown_names(saved, values, graph.store):
+            advice = unknown.advice or "Search for it at /search. 请用 /search 查找。"
+            raise Refused(404, "unknown_name", unknown.message, advice, {"near": list(unknown.near)})
     heads = {column.name: f"{column.label.zh} {column.name}" for column in saved.columns}
     if form == "html":
         return html(_page(request, graph, saved, values, answers, store))

@@ -1,0 +1,42 @@
+"""Units and places that a question names and the graph does not know, with the names that may have been meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from policygraph.errors import UnknownName
+from policygraph.queries.saved import SavedQuery
+from policygraph.store.results import Answers, GraphStore
+
+_KNOWN = {
+    "unit": "SELECT DISTINCT ?name WHERE { ?unit a <https://w3id.org/policygraph/ontology#Unit> ;"
+    " <http://www.w3.org/2004/02/skos/core#altLabel> ?name }",
+    "place": "SELECT DISTINCT ?name WHERE { ?place a <https://w3id.org/policygraph/ontology#Place> ."
+    " { ?place <http://www.w3.org/2000/01/rdf-schema#label> ?name }"
+    " UNION { ?place <http://www.w3.org/2004/02/skos/core#altLabel> ?name } }",
+}
+
+
+def unknown_names(query: SavedQuery, values: Mapping[str, str], store: GraphStore) -> tuple[UnknownName, ...]:
+    """Return an error for each unit or place that was named and is not in the graph.
+
+    :param query: what was asked.
+    :param values: with which values.
+    :param store: the graph.
+    """
+    found = []
+    for parameter in query.parameters:
+        value = values.get(parameter.name)
+        if value is None or parameter.type not in _KNOWN or value.startswith(("http:", "https:", "<")):
+            continue
+        if parameter.optional and value == "any":
+            continue
+        answers = store.ask(_KNOWN[parameter.type])
+        known = [term.value for (term,) in answers.rows if term] if isinstance(answers, Answers) else []
+        if value not in known:
+            near = tuple(get_close_matches(value, known, n=3, cutoff=0.4))
+            meant = f"Did you mean {', '.join(near)}? 是否指：{'、'.join(near)}？" if near else ""
+            message = f"no {parameter.type} is called {value!r} 图谱中没有这一名称。"
+            found.append(UnknownName(message, kind=parameter.type, value=value, near=near, advice=meant))
+    return tuple(found)
