@@ -33,14 +33,16 @@ def test_every_default_that_is_described_is_answered(client: TestClient) -> None
 
 
 @pytest.mark.long
-def test_two_thousand_requests_made_from_the_description_find_no_fault(serve: Callable[..., Served]) -> None:
+def test_two_thousand_requests_made_from_the_description_find_no_fault(
+    serve: Callable[..., Served], tmp_path: Path
+) -> None:
     served = serve()
     command = [
         str(Path(sys.executable).parent / "schemathesis"), "run", f"{served.client.base_url}openapi.json",
         "--max-examples", "12", "--seed", "17", "--phases", "examples,coverage,fuzzing", "--workers", "1",
         "--suppress-health-check", "all",
     ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, timeout=1500, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=1500, check=False, cwd=tmp_path)
     assert done.returncode == 0, done.stdout[-6000:]
     cases = re.search(r"(\d[\d,]*) generated", done.stdout)
     assert cases, done.stdout[-3000:]

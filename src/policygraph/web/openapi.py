@@ -161,7 +161,7 @@ def _search() -> dict[str, Any]:
                 "required": True,
                 "description": "Any stretch of a name, in simplified or traditional characters or pinyin. "
                 "名称中的任意片段、繁体或拼音",
-                "schema": {"type": "string", "pattern": _NAME},
+                "schema": {"type": "string", "pattern": "\\S"},
             },
             {"name": "kind", "in": "query", "schema": {"type": "string", "enum": list(KINDS)}},
         ],

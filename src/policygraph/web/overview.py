@@ -76,9 +76,9 @@ def query_page(request: Request) -> Response:
     table = None
     refused: Refused | None = None
     told = ""
+    full = with_prefixes(query)
     if query.strip():
         try:
-            full = with_prefixes(query)
             check(full)
             answers = PoolStore(pool).ask(full)
             if isinstance(answers, Answers):
@@ -90,7 +90,7 @@ def query_page(request: Request) -> Response:
         except Refused as error:
             refused = error
     return html(
-        page("query.html.j2", shown, query=query, heads=heads, table=table, refused=refused, told=told,
+        page("query.html.j2", shown, query=query, full=full, heads=heads, table=table, refused=refused, told=told,
              questions=[saved_query(name) for name in query_names()]),
         refused.status if refused else 200,
     )  # fmt: skip

@@ -71,7 +71,7 @@ def question(request: Request) -> Response:
         raise Refused(404, "no_such_query", f"there is no saved query here 没有此查询: {name}.{form}",
                       "See /q for all of them.", {"queries": query_names(), "forms": list(FORMS)})  # fmt: skip
     saved = saved_query(name)
-    values = values_of(request.query_params.multi_items(), saved)
+    values = values_of(request.query_params.multi_items(), saved, empty=form == "html")
     store = PoolStore(request.app.state.pool)
     try:
         sparql = saved.with_values(values)
@@ -97,11 +97,12 @@ def question(request: Request) -> Response:
     return Response(write_answers(answers, form, heads, bom=bom), headers=headers, media_type=content_type(media))
 
 
-def values_of(items: list[tuple[str, str]], saved: SavedQuery) -> dict[str, str]:
-    """Return the values that a URL gives to the parameters of a query; an empty one counts as not given.
+def values_of(items: list[tuple[str, str]], saved: SavedQuery, *, empty: bool = False) -> dict[str, str]:
+    """Return the values that a URL gives to the parameters of a query.
 
     :param items: of the URL.
     :param saved: the query.
+    :param empty: whether an empty value counts as not given, as forms send the fields that nobody filled in.
     :raises Refused: for a name that is none of its parameters, or one given twice.
     """
     known = [parameter.name for parameter in saved.parameters]
@@ -117,7 +118,9 @@ def values_of(items: list[tuple[str, str]], saved: SavedQuery) -> dict[str, str]
                           f"Its parameters: {', '.join(known) or 'none'}.", {"parameters": known})  # fmt: skip
         if name in values:
             raise Refused(400, "parameter_twice", f"{name} is given twice 参数重复", "Give it once.")
-        if value != "":
+        if value == "" and not empty:
+            raise Refused(400, "invalid_value", f"{name} has no value 参数为空", "Give it one, or leave it out.")
+        if value:
             values[name] = value
     return values
 
