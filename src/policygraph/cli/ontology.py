@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from policygraph.cli.options import write_output
+from policygraph.cli.writing import write_output
 
 
 @click.command()

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from policygraph.errors import PolicygraphError
 from policygraph.web import browsing, endpoint, machine, overview, questions
+from policygraph.web.caching import cached
 from policygraph.web.graph import Current
 from policygraph.web.pool import Pool, Refused
 from policygraph.web.responses import refusal
@@ -46,29 +47,29 @@ def application(current: Current, settings: Settings) -> ASGIApp:
 
     app = Starlette(
         routes=[
-            Route("/", overview.home),
+            Route("/", cached(overview.home)),
             Route("/sparql", endpoint.sparql, methods=_METHODS),
             Route("/sparql/", endpoint.sparql, methods=_METHODS),
             Route("/data", endpoint.graph_store, methods=_METHODS),
-            Route("/q", overview.question_list),
+            Route("/q", cached(overview.question_list)),
             Route("/q/{name}.{form}", questions.question),
             Route("/query", overview.query_page),
-            Route("/browse", overview.browse),
-            Route("/search", overview.search),
-            Route("/api", overview.interface),
+            Route("/browse", cached(overview.browse)),
+            Route("/search", cached(overview.search)),
+            Route("/api", cached(overview.interface)),
             Route("/openapi.json", overview.description),
-            Route("/ontology", overview.ontology),
-            Route("/void", machine.void),
-            Route("/.well-known/void", machine.void),
+            Route("/ontology", cached(overview.ontology)),
+            Route("/void", cached(machine.void)),
+            Route("/.well-known/void", cached(machine.void)),
             Route("/calendar.ics", machine.calendar_file),
-            Route("/feeds/{name}.atom", machine.feed),
+            Route("/feeds/{name}.atom", cached(machine.feed)),
             Route("/-/health", machine.health),
             Route("/-/limits", machine.limits),
-            Route("/notice/{name}/text", browsing.text),
+            Route("/notice/{name}/text", cached(browsing.text)),
             Route("/id/{rest:path}", browsing.dereference),
             *(Route(f"/{scheme}/{{rest:path}}", browsing.dereference)
               for scheme in ("theme", "role", "project-kind", "structure", "rule", "measure")),
-            Route("/{rest:path}", browsing.thing),
+            Route("/{rest:path}", cached(browsing.thing)),
         ],
         exception_handlers={Refused: _refused, PolicygraphError: _failed, HTTPException: _http},
         lifespan=lifespan,
