@@ -28,7 +28,7 @@ from policygraph.web.tables import field_of, table_of
 
 FORMS = ("html", "csv", "tsv", "xlsx", "json", "xml", "ttl")
 # Names in the URL that are no parameters of a query, and what they take.
-_OWN = {"lang": ("zh", "en"), "bom": ("", "0", "1"), "proof": ("", "0", "1")}
+_OWN = {"lang": ("zh", "en"), "bom": ("0", "1"), "proof": ("0", "1")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def values_of(items: list[tuple[str, str]], saved: SavedQuery, *, empty: bool = 
         if name in _OWN and name not in known:
             if value not in _OWN[name]:
                 raise Refused(400, "invalid_value", f"{name}={value!r} is not known 没有此取值",
-                              f"It takes one of: {', '.join(filter(None, _OWN[name]))}.")  # fmt: skip
+                              f"It takes one of: {', '.join(_OWN[name])}.")  # fmt: skip
             continue
         if name not in known:
             raise Refused(400, "unknown_parameter", f"the query {saved.name!r} has no parameter {name!r} 没有此参数",
