@@ -72,14 +72,14 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
     named = titles.names_projects(notice)
     mentions: list[Mention] = []
     lost: list[PassedOver] = []
-    inside: list[tuple[Sentence, int, int]] = []
+    inside: list[Sentence] = []
     for phrase, task, duty in sentences(notice):
         if task is None or duty is None:  # outside of tasks only documents count
             mentions += documents.find_documents(phrase)
             continue
-        sentence = Sentence(phrase, words.general, home, notice.issued)
-        inside.append((sentence, task, duty))
-        kept, gave_way = settle([replace(m, task=task, duty=duty) for m in _propose(sentence, duty, named, words)])
+        sentence = Sentence(phrase, words.general, home, notice.issued, task, duty)
+        inside.append(sentence)
+        kept, gave_way = settle(list(_propose(sentence, named, words)))
         mentions += partners.settle_partners(sentence, kept)
         lost += gave_way
     assigned = {assignment.name.text for one in notice.tasks for assignment in one.assignments}
@@ -98,17 +98,21 @@ def _reading_order(mention: Mention) -> tuple[int, int, int, int]:
     return mention.task or 0, mention.duty or 0, mention.phrase.offsets[0], mention.phrase.offsets[-1]
 
 
-def _propose(sentence: Sentence, duty: int, named: bool, words: Lexicons) -> Iterator[Mention]:
+def _propose(sentence: Sentence, named: bool, words: Lexicons) -> Iterator[Mention]:
     """What every rule proposes for a sentence of a task."""
-    yield from documents.find_documents(sentence.phrase)
+    phrase, task, duty = sentence.phrase, sentence.task, sentence.duty
+    for mention in (
+        *documents.find_documents(phrase),
+        *goals.find_goals(phrase, words.general, sentence.issued),
+        *periods.find_periods(phrase, sentence.issued),
+    ):
+        yield replace(mention, task=task, duty=duty)
     yield from projects.find_projects(sentence)
     if duty == 0:
         yield from titles.find_title_project(sentence, named=named)
-    yield from goals.find_goals(sentence.phrase, words.general, sentence.issued)
-    yield from periods.find_periods(sentence.phrase, sentence.issued)
     yield from places.find_places(sentence)
     yield from organizations.find_organizations(sentence)
-    yield from themes.find_themes(sentence.phrase, words.themes)
+    yield from themes.find_themes(phrase, words.themes, task, duty)
     yield from partners.find_partners(sentence)
 
 
@@ -128,9 +132,7 @@ def _with_title_themes(mentions: Iterable[Mention], notice: Notice, words: Lexic
             yield from themes.themes_of_duty(found, title, duty.ordinal, words.themes)
 
 
-def _introduced(
-    inside: Sequence[tuple[Sentence, int, int]], mentions: Sequence[Mention], assigned: Iterable[str]
-) -> Iterator[Mention]:
+def _introduced(inside: Sequence[Sentence], mentions: Sequence[Mention], assigned: Iterable[str]) -> Iterator[Mention]:
     """The places by the names that the notice has introduced elsewhere."""
     names = introduced.introduced_names((m for m in mentions if isinstance(m, PlaceMention)), assigned)
     if names is None:
@@ -139,9 +141,8 @@ def _introduced(
     for mention in mentions:
         if isinstance(mention, PlaceMention | OrganizationMention):
             known[mention.task, mention.duty].append(mention)
-    for sentence, task, duty in inside:
-        for found in introduced.find_introduced(sentence, names, known[task, duty]):
-            yield replace(found, task=task, duty=duty)
+    for sentence in inside:
+        yield from introduced.find_introduced(sentence, names, known[sentence.task, sentence.duty])
 
 
 def sentences(notice: Notice) -> Iterator[tuple[Phrase, int | None, int | None]]:

@@ -42,9 +42,10 @@ class ProjectWords:
     :param acts: what is done to a place.
     :param programmes: nouns of a programme.
     :param quoted: nouns that make a programme of a name in quotes before them.
-    :param tail: what follows a project's name and is no part of it, at the end of a text.
+    :param tails: what follows a project's name and is no part of it.
     :param verbs: kinds of verbs, the classes `verb-…`.
     :param names: marks of names, the classes `name-…`, each a pattern.
+    :param ends: how names end, the other classes `name-…`.
     :param classes: what 等 may be followed by, the classes `class-…`, each a pattern.
     """
 
@@ -55,9 +56,10 @@ class ProjectWords:
     acts: frozenset[str]
     programmes: frozenset[str]
     quoted: frozenset[str]
-    tail: re.Pattern[str]
+    tails: frozenset[str]
     verbs: Mapping[str, frozenset[str]]
     names: Mapping[str, re.Pattern[str]]
+    ends: Mapping[str, tuple[str, ...]]
     classes: Mapping[str, re.Pattern[str]]
 
 
@@ -78,10 +80,11 @@ class Lexicon:
 
 
 _VERBS = ("weak", "carrying", "programme", "building", "attributive")
-_NAMES = ("vague", "clausal", "doing", "bodies", "siblings", "topics", "events", "ordinary", "parallel", "aspects")
+_NAMES = ("vague", "clausal", "doing", "topics")
+_NAME_ENDS = ("bodies", "siblings", "events", "ordinary", "parallel", "aspects")
 _CLASSES = ("any", "sufficient", "programmes", "works")
 # Those that are looked for at the end of a text.
-_ENDS = ("bodies", "siblings", "events", "ordinary", "parallel", "aspects", "sufficient")
+_ENDS = ("sufficient",)
 
 
 @cache
@@ -115,9 +118,10 @@ def _project_words() -> ProjectWords:
         acts=frozenset(of("works-act")),
         programmes=frozenset(of("programme-noun")),
         quoted=frozenset(of("quoted-programme-noun")),
-        tail=re.compile(alternation(of("project-tail")) + "$"),
+        tails=frozenset(of("project-tail")),
         verbs={kind: frozenset(of(f"verb-{kind}")) for kind in _VERBS},
-        names={kind: words().pattern(f"{{name-{kind}}}" + "$" * (kind in _ENDS)) for kind in _NAMES},
+        names={kind: words().pattern(f"{{name-{kind}}}") for kind in _NAMES},
+        ends={kind: of(f"name-{kind}") for kind in _NAME_ENDS},
         classes={
             kind: re.compile(alternation(of(f"class-{kind}")) + words().compose("{building-after}?$") * (kind in _ENDS))
             for kind in _CLASSES

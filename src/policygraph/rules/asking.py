@@ -105,12 +105,12 @@ def trimmed(sentence: Sentence, region: Span) -> tuple[int, str]:
     end, count = region.end, ""
     while True:
         piece = shielded[region.start : end]
-        tail = of.tail.search(piece)
+        tail = ends_in(piece, of.tails)
         if (counted := _COUNT_END.search(piece)) and counted.start():
             count = counted["unit"]
             end = region.start + counted.start()
-        elif tail and tail.start() and len(ends_in(piece, of.acts)) <= len(tail[0]):
-            end = region.start + tail.start()
+        elif tail and len(tail) < len(piece) and len(ends_in(piece, of.acts)) <= len(tail):
+            end -= len(tail)
         elif piece and _TRAILING.fullmatch(piece[-1]):
             end -= 1
         elif region.start < times.get(end, -1):

@@ -60,4 +60,6 @@ def find_introduced(
         phrase = sentence.phrase.part(*match.span())
         if taken.isdisjoint(phrase.offsets) and match[0] not in said:
             said.add(match[0])
-            yield PlaceMention(phrase=phrase, rule=INTRODUCED.name, name=match[0])
+            yield PlaceMention(
+                phrase=phrase, rule=INTRODUCED.name, name=match[0], task=sentence.task, duty=sentence.duty
+            )

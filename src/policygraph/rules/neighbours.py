@@ -38,6 +38,7 @@ _TO: Final = worded(
     r"{to}([\u4e00-\u9fff]{2,5}?)(?={route-follow}|{listing}\d|、[\u4e00-\u9fff]{2,4}{to}"
     r"|{listing}?(?:{route-count}|\d{1,2}){route-measure})"
 )
+_OPEN_END: Final = worded("{listing}$|^{works-noun}$")  # 至|产业园等
 _HAS_TO: Final = worded("{to}")
 # What names in a list are called together: 潭头、上脑、寒信三个|示范点, 茅津渡、沙口滩、老鸦石等|节点.
 _MORE: Final = r"[\u4e00-\u9fff]{2,4}"
@@ -105,10 +106,11 @@ def _route_ends(text: str, finds: list[Find]) -> Iterator[Find]:
         if tail := _ROUTE_TAIL.match(text, begin, match.start()):
             begin = tail.end()  # G219|线|北坪至石门段
         if begin < match.start():
-            if match.start() - begin < 2 or is_ordinary(text[begin : match.start()]):
+            own = text[begin : match.start()]
+            if len(own) < 2 or is_ordinary(own) or own in words().of("works-noun"):
                 continue
             yield Find(begin, match.start(), ENDS)
-        if not is_ordinary(match[1]):
+        if not is_ordinary(match[1]) and not _OPEN_END.search(match[1]):
             yield Find(*match.span(1), ENDS)
 
 

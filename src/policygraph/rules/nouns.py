@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-_LONGEST = 10  # characters
+_LONGEST = 12  # characters
 
 
 def ends_in(name: str, nouns: Container[str], shortest: int = 1) -> str:

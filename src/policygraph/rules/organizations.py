@@ -62,4 +62,6 @@ def find_organizations(sentence: Sentence) -> Iterator[OrganizationMention]:
     """
     for body in sentence.bodies:
         phrase = sentence.phrase.part(body.start, body.end)
-        yield OrganizationMention(phrase=phrase, rule=_RULE_OF[body.kind].name, name=phrase.text)
+        yield OrganizationMention(
+            phrase=phrase, rule=_RULE_OF[body.kind].name, name=phrase.text, task=sentence.task, duty=sentence.duty
+        )

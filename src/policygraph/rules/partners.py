@@ -52,7 +52,12 @@ def find_partners(sentence: Sentence) -> tuple[ThemeMention, ...]:
     outside = [one for one in names if _is_outside(one.codes, home)]
     starts = {one.start: one for one in outside}
     found = _with(text, starts) or _joined(text, names, outside) or _away(text, outside)
-    return (ThemeMention(phrase=sentence.phrase.part(*found), rule=PARTNER.name, theme=THEME),) if found else ()
+    return (_mention(sentence, *found),) if found else ()
+
+
+def _mention(sentence: Sentence, start: int, end: int) -> ThemeMention:
+    phrase = sentence.phrase.part(start, end)
+    return ThemeMention(phrase=phrase, rule=PARTNER.name, theme=THEME, task=sentence.task, duty=sentence.duty)
 
 
 def settle_partners(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
@@ -61,6 +66,8 @@ def settle_partners(sentence: Sentence, mentions: Sequence[Mention]) -> list[Men
     :param mentions: those that stand in the sentence.
     """
     themes = [one for one in mentions if isinstance(one, ThemeMention) and one.theme == THEME]
+    if not themes:
+        return list(mentions)
     by_word = [one for one in themes if one.rule != PARTNER.name]
     if is_with_learned_bodies(sentence, by_word):
         left_out = by_word

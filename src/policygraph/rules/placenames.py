@@ -54,6 +54,7 @@ _NUMBER: Final = worded(
     r"|(?<!\d)(?<!{road-level})(?:\d{1,3}{national-road}|{national-road}\d{1,3}){line}?"
 )
 _SLOGAN: Final = worded("{slogan-number}[\u4e00-\u9fff]{1,2}{slogan-number}$")
+_ROUTE_TAIL: Final = worded("{route-tail}")
 _JOIN: Final = worded("{conjunction}")
 _DASHES: Final = ("—", "－", "-")
 _QUOTES: Final = {"“": "”", '"': '"', "‘": "’", "「": "」"}
@@ -162,6 +163,9 @@ def _begin(scene: Scene, ending: _Ending, last: Find | None, rule: Rule) -> int 
         begin = name_start_after_word(text, ending.start, floor, scene.longest)
     if begin is None or (rule is STREET and _is_end_of_route(text, begin)):
         return None
+    tail = _ROUTE_TAIL.match(text, begin, ending.start)
+    if tail and begin and text[begin - 1].isdigit():
+        begin = tail.end()  # 国道316|线|王家湾
     own = text[begin : ending.start]
     if rule is not ZONE and len(own) == scene.longest == _TWO_WORDS and is_frequent(own[:2]):
         return None if is_frequent(own[2:]) else begin + 2  # 清洗|青石|河, but 结果|纳入|镇

@@ -30,6 +30,7 @@ RULES = (DIVISION, ATLAS, *ENDING_RULES, *NEIGHBOUR_RULES)
 _TITLE: Final = re.compile(r"《[^《》]*》")
 _TRANSFER: Final = worded("{water-transfer}.{1,2}{transfer-to}.{1,2}")
 _RAILWAY: Final = worded("{railway}")
+_SPECIES: Final = worded("[\u4e00-\u9fff]{0,2}{species}")
 _LONG_NAMES = ("15", "54", "63", "65")  # Mongolian, Tibetan and Uyghur names take more characters.
 
 
@@ -55,7 +56,10 @@ def find_places(sentence: Sentence) -> tuple[PlaceMention, ...]:
         code = settle(codes, gazetteer, near if edge == find.start else anchor)
         edge, near = find.end, code or anchor
         phrase = sentence.phrase.part(find.start, find.end)
-        mentions.append(PlaceMention(phrase=phrase, rule=find.rule.name, name=name, code=code))
+        mention = PlaceMention(
+            phrase=phrase, rule=find.rule.name, name=name, code=code, task=sentence.task, duty=sentence.duty
+        )
+        mentions.append(mention)
     return tuple(mentions)
 
 
@@ -77,7 +81,8 @@ def _finds(scene: Scene) -> list[Find]:
     finds = by_ending(scene)
     taken = cover(len(scene.text), ((find.start, find.end) for find in finds))
     for one in scene.listed.values():
-        railway = not one.codes and _RAILWAY.match(scene.text, one.end)  # 川藏铁路 is no place
-        if not railway and not any(taken[one.start : one.end]):
+        # 川藏铁路, 黄河鲤鱼 and 南美白对虾 are no places.
+        other = not one.codes and (_RAILWAY.match(scene.text, one.end) or _SPECIES.match(scene.text, one.end))
+        if not other and not any(taken[one.start : one.end]):
             finds.append(Find(one.start, one.end, DIVISION if one.codes else ATLAS, one.codes))
     return by_company(scene, finds)

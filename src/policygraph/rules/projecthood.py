@@ -148,20 +148,20 @@ def judge_list(names: Sequence[str], context: Context, lexicon: Lexicon) -> list
             continue
         if name[-3:] in kinds:
             verdicts[position] = Verdict(WORKS, kinds[name[-3:]])
-        elif of.names["siblings"].search(name) or (sufficient and ends_in(name, of.works | of.acts)):
+        elif name.endswith(of.ends["siblings"]) or (sufficient and ends_in(name, of.works | of.acts)):
             verdicts[position] = Verdict(WORKS, named[0][1].kind)
     return verdicts
 
 
 def _programme(name: str, core: str, noun: str, context: Context, lexicon: Lexicon, *, quoted: bool) -> Verdict | None:
     of = lexicon.projects
-    if of.names["ordinary"].search(core):
+    if core.endswith(of.ends["ordinary"]):
         return None
     if context.verbs and not quoted and not context.verbs & of.verbs["programme"]:
         return None
     if quoted:
         return Verdict(QUOTED, ProjectKind.PROGRAMME)
-    if of.names["events"].search(noun):
+    if noun.endswith(of.ends["events"]):
         return Verdict(PROGRAMME, ProjectKind.PROGRAMME) if is_proper(name, lexicon) else None
     if noun.endswith(words().of("programme-battle")) and not quoted and not is_proper(name, lexicon):
         return None  # 深入打好污染防治攻坚战
@@ -262,7 +262,7 @@ def _is_only_helped(core: str, act: str, context: Context, listed: bool, lexicon
         and (not act or act.endswith(words().of("ordered-act")))
     ):
         return True
-    return bool(of.names["bodies"].search(core) and not context.verbs & of.verbs["building"] and not context.tail)
+    return bool(core.endswith(of.ends["bodies"]) and not context.verbs & of.verbs["building"] and not context.tail)
 
 
 def _is_one_thing(core: str, act: str, context: Context) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from policygraph.lexicon.lexicon import Lexicon
 from policygraph.lexicon.words import worded, words
-from policygraph.model import ProjectKind, ProjectMention, Rule, Span
+from policygraph.model import Phrase, ProjectKind, ProjectMention, Rule, Span
 from policygraph.rules.asking import LIST_END, Ask, asks, trimmed
 from policygraph.rules.enumerations import Item, divide, in_full, shared_by_all
 from policygraph.rules.naming import is_proper
@@ -75,7 +76,7 @@ def _objects(sentence: Sentence, ask: Ask) -> list[ProjectMention]:
         return []
     bare, count = trimmed(sentence, region)
     listed = LIST_END.search(shielded, region.start, region.end)
-    if not (ask.verbs or listed or sentence.words.projects.tail.search(shielded, region.start, region.end)):
+    if not (ask.verbs or listed or ends_in(shielded[region.start : region.end], sentence.words.projects.tails)):
         return []
     if listed:
         category = shielded[listed.end() : region.end]
@@ -119,7 +120,7 @@ def _programmes_in_full(items: tuple[Item, ...], lexicon: Lexicon) -> tuple[Item
         return items
     stems = [one.name for one in items[:-1]] + [items[-1].name.removesuffix(noun)]
     battles = noun in words().of("battle") and max(map(len, stems)) < 5  # 蓝天、碧水、净土保卫战
-    if battles or all(of.names["parallel"].search(stem) for stem in stems):
+    if battles or all(stem.endswith(of.ends["parallel"]) for stem in stems):
         return tuple(Item(stem + noun, one.span) for stem, one in zip(stems, items, strict=True))
     return ()
 
@@ -128,7 +129,7 @@ def _mentions(sentence: Sentence, items: tuple[Item, ...], context: Context) -> 
     lexicon = sentence.words
     cuts = [_cut(item, sentence.text) for item in items]
     names = [item.name[cut:].strip() for item, cut in zip(items, cuts, strict=True)]
-    if len(items) > 1 and not context.category and lexicon.projects.names["aspects"].search(names[-1]):
+    if len(items) > 1 and not context.category and names[-1].endswith(lexicon.projects.ends["aspects"]):
         return []  # 提升甲景区、乙文化园|服务功能: words that ask nothing to be built
     if names and lexicon.projects.names["doing"].match(names[0]):
         return []  # 加强|甲、乙等资源保护利用
@@ -140,7 +141,7 @@ def _mentions(sentence: Sentence, items: tuple[Item, ...], context: Context) -> 
             start = item.span.start + (cut if own.startswith(item.name[:cut]) else 0)
             phrase = sentence.phrase.part(start, item.span.end)
             rule, kind, generic = verdict
-            found.append(ProjectMention(phrase=phrase, rule=rule.name, name=name, kind=kind, generic=generic))
+            found.append(replace(_mention(sentence, phrase, rule, kind), name=name, generic=generic))
     return found
 
 
@@ -183,7 +184,7 @@ def _quotations(sentence: Sentence, region: Span) -> Iterator[list[ProjectMentio
         if itself or noun or building:
             start = region.start if building and _BEFORE_QUOTE.fullmatch(before) else match.start()
             phrase = sentence.phrase.part(start, noun.end() if noun else match.end())
-            yield [ProjectMention(phrase=phrase, rule=QUOTED.name, name=phrase.text, kind=ProjectKind.PROGRAMME)]
+            yield [_mention(sentence, phrase, QUOTED, ProjectKind.PROGRAMME)]
 
 
 def _treated(sentence: Sentence, clause: Span) -> list[ProjectMention]:
@@ -193,4 +194,11 @@ def _treated(sentence: Sentence, clause: Span) -> list[ProjectMention]:
     if not ends_in(match["name"], sentence.words.projects.works) or not is_proper(match["name"], sentence.words):
         return []
     phrase = sentence.phrase.part(*match.span("name"))
-    return [ProjectMention(phrase=phrase, rule=TREATED.name, name=phrase.text, kind=ProjectKind.WORKS)]
+    return [_mention(sentence, phrase, TREATED, ProjectKind.WORKS)]
+
+
+def _mention(sentence: Sentence, phrase: Phrase, rule: Rule, kind: ProjectKind) -> ProjectMention:
+    """A project by the words that name it."""
+    return ProjectMention(
+        phrase=phrase, rule=rule.name, name=phrase.text, kind=kind, task=sentence.task, duty=sentence.duty
+    )

@@ -14,6 +14,7 @@ from typing import Final
 from policygraph.lexicon.themes import ThemeLexicon, longest
 from policygraph.lexicon.words import worded, words
 from policygraph.model import Phrase, Rule, ThemeMention
+from policygraph.sentences.boundaries import is_frequent, is_ordinary
 
 CUE = Rule(
     "theme-by-cue",
@@ -33,17 +34,22 @@ RULES: tuple[Rule, ...] = (CUE, TITLE)
 _EXAMPLES: Final = worded(
     r"(?:[^，。；：、（）()]{1,6}、){2,8}[^，。；：、（）()]{1,6}(?={listing}[\u4e00-\u9fff]{0,4}{example-category})"
 )
+_HAS_EXAMPLES: Final = worded(r"{listing}[\u4e00-\u9fff]{0,4}?{example-category}")
 _BRACKETS: Final = worded(r"[（(][^（）()]*、[^（）()]*[）)]")
 
 
-def find_themes(phrase: Phrase, lexicon: ThemeLexicon) -> tuple[ThemeMention, ...]:
+def find_themes(
+    phrase: Phrase, lexicon: ThemeLexicon, task: int | None = None, duty: int | None = None
+) -> tuple[ThemeMention, ...]:
     """Find the themes of one sentence or title, each with the words that give it.
 
     :param phrase: the sentence.
     :param lexicon: the cues to read by.
+    :param task: ordinal of the task that the sentence stands in.
+    :param duty: ordinal of its duty, 0 for the title.
     """
     return tuple(
-        ThemeMention(phrase=phrase.part(start, end), rule=CUE.name, theme=theme)
+        ThemeMention(phrase=phrase.part(start, end), rule=CUE.name, theme=theme, task=task, duty=duty)
         for start, end, theme in _cues(phrase.text, lexicon)
     )
 
@@ -77,17 +83,30 @@ def themes_of_duty(
 
 def _cues(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[int, int, str]]:
     """Where cues count; those in a bracket with a list are examples where the words around it tell a field."""
-    asides = [match.span() for pattern in (lexicon.asides, _EXAMPLES) for match in pattern.finditer(text)]
+    patterns = (lexicon.asides, _EXAMPLES) if _HAS_EXAMPLES.search(text) else (lexicon.asides,)
+    asides = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     found = [
         (start, end, theme)
         for start, end in longest(text, lexicon.lengths, lexicon.words)
-        if not any(first <= start < last for first, last in asides) and not _is_bearer(text, start, end)
+        if not any(first <= start < last for first, last in asides)
+        and not _is_bearer(text, start, end)
+        and not _is_cut(text, start, end)
         for theme in sorted(_told(text[start:end], lexicon))
         if not text.startswith(lexicon.not_before[theme], end) and not _is_after(text, start, lexicon.not_after[theme])
     ]
     brackets = [match.span() for match in _BRACKETS.finditer(text)]
     outside = [one for one in found if not any(first <= one[0] < last for first, last in brackets)]
     yield from outside or found
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether a cue of two characters is but the end of one word and the beginning of the next: 推|广电|子发票."""
+    before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
+    return (
+        end - start == len(before) == len(after) == 2
+        and (is_ordinary(before) or is_frequent(before))
+        and (is_ordinary(after) or is_frequent(after))
+    )
 
 
 def _is_bearer(text: str, start: int, end: int) -> bool:

@@ -48,20 +48,33 @@ def find_title_project(sentence: Sentence, *, named: bool) -> Iterator[ProjectMe
         if named and "、" not in sentence.shielded:
             works = ends_in(text, of.works | of.acts)
             kind = ProjectKind.WORKS if works else ProjectKind.PROGRAMME
-            yield ProjectMention(phrase=sentence.phrase, rule=TITLE.name, name=text, kind=kind)
+            yield ProjectMention(
+                phrase=sentence.phrase, rule=TITLE.name, name=text, kind=kind, task=sentence.task, duty=0
+            )
         return
     if not named and not _is_certain(sentence):
         return
     verdict = judge(text, Context(frozenset(words().of("verb-carrying"))), sentence.words)
     if verdict or named:
         kind = verdict.kind if verdict else ProjectKind.WORKS
-        yield ProjectMention(phrase=sentence.phrase, rule=TITLE.name, name=text, kind=kind)
+        yield _mention(sentence, kind)
 
 
 def _is_certain(sentence: Sentence) -> bool:
     """Whether a title tells one undertaking and no class: by a name, a quotation, or what is done to what."""
     text, of = sentence.text, sentence.words.projects
-    if of.names["vague"].match(text) or of.names["ordinary"].search(text) or of.asking.search(text, 1):
+    if of.names["vague"].match(text) or text.endswith(of.ends["ordinary"]) or of.asking.search(text, 1):
         return False
     told = is_proper(text, sentence.words) or is_own(text) or QUOTE.search(sentence.shielded)
     return bool(told) or len(text) >= _LEAST
+
+
+def _mention(sentence: Sentence, kind: ProjectKind) -> ProjectMention:
+    return ProjectMention(
+        phrase=sentence.phrase,
+        rule=TITLE.name,
+        name=sentence.text,
+        kind=kind,
+        task=sentence.task,
+        duty=sentence.duty,
+    )

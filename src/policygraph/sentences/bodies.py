@@ -6,7 +6,7 @@ without a name (科研院校, 公立医院) is no body, nor is a hospital that i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,7 +60,7 @@ _LISTED: Final = worded(r"(?<=、)((?:(?!{list-joint})[\u4e00-\u9fff]){2,11}{lis
 _ANY: Final = worded(
     "{body-registered,body-firm,body-school,numbered-school,body-clinic,body-union,body-centre,command,office}"
 )
-_LONGEST: Final = {"registered": 24}
+_LONGEST: Final = {"registered": 24, "centre": 8}
 _LONG: Final = 14
 
 
@@ -76,17 +76,18 @@ class Body:
     kind: str
 
 
-def find_bodies(text: str, names: Sequence[Sighting]) -> tuple[Body, ...]:
+def find_bodies(text: str, find_names: Callable[[], Sequence[Sighting]]) -> tuple[Body, ...]:
     """Find the names of bodies in a sentence, in reading order.
 
     What a name's ending tells comes before what an office's word tells, that before a list, that before short names.
 
     :param text: the sentence.
-    :param names: the listed names in it, short ones too; a body is often called after its place.
+    :param find_names: finds the listed names in it, short ones too; a body is often called after its place.
     """
     found: list[Body] = []
-    finders = (_by_ending, _agencies, _listed) if _ANY.search(text) else ()
-    for finder in finders:
+    told = _ANY.search(text) is not None
+    names = find_names() if told else ()
+    for finder in (_by_ending, _agencies, _listed) if told else ():
         taken = cover(len(text), ((one.start, one.end) for one in found))
         whole = finder is _agencies  # an agency may hold another name: 青海大学|附属医院 but not be held by it
         test = all if whole else any
@@ -94,11 +95,6 @@ def find_bodies(text: str, names: Sequence[Sighting]) -> tuple[Body, ...]:
     taken = cover(len(text), ((one.start, one.end) for one in found))
     found += [Body(start, end, kind) for start, end, kind in short_names(text) if not any(taken[start:end])]
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
-
-
-def has_body_word(text: str) -> bool:
-    """Whether a sentence holds a word that names of bodies end in, so that the listed names are wanted."""
-    return _ANY.search(text) is not None
 
 
 def _by_ending(text: str, sightings: Sequence[Sighting], _: Sequence[Body]) -> Iterator[Body]:
@@ -144,7 +140,7 @@ def _is_branch(gap: str) -> bool:
 def _start(text: str, end: int, floor: int, places: Mapping[int, Sighting], named: bytes, kind: str) -> int | None:
     """Where the name begins that its kind's word follows at `end`."""
     if kind == "centre":
-        return next((at for at in places if places[at].end == end), name_start(text, end, floor, 6))
+        return next((at for at in places if places[at].end == end), name_start(text, end, floor, _LONGEST["centre"]))
     longest = _LONGEST.get(kind, _LONG)
     joints = words().of("name-joint")
     begin = max(floor, end - longest)
@@ -192,7 +188,9 @@ def _is_proper(text: str, start: int, ending: str, end: int, kind: str, places: 
     if own.startswith(of("state-name")) or compass:
         return True
     # 江南大学, 绿城集团: a name of its own, where no word of the genre is part of it.
-    return (kind == "centre" or ending in of("named-body")) and _is_own_name(own)
+    if kind == "centre":
+        return len(own) > 1 and not is_ordinary(own) and not _KIND_ONLY.fullmatch(own)
+    return ending in of("named-body") and _is_own_name(own)
 
 
 def _is_own_name(own: str) -> bool:

@@ -14,6 +14,7 @@ _KINDRED: Final = worded(
     "(?P<names>[\u4e00-\u9fffA-Za-z]{2,}(?:、[\u4e00-\u9fffA-Za-z]{2,6})*){listing}"
     "(?:(?!{kindred-stop})[\u4e00-\u9fff]){0,6}?{company-word}(?!{company-count})"
 )
+_HAS_KINDRED: Final = worded("{listing}[\u4e00-\u9fff]{0,6}?{company-word}")
 _REGISTERED: Final = worded("{company-ending}$")
 _PIECE: Final = re.compile("[^、]+")
 
@@ -42,7 +43,7 @@ def _brands(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _kindred(text: str) -> Iterator[tuple[int, int, str]]:
     """紧盯|长安、赛力斯、吉利|等整车企业; but 化工、建材等企业 and 兰炭、电石等企业 are trades."""
-    for match in _KINDRED.finditer(text):
+    for match in _KINDRED.finditer(text) if _HAS_KINDRED.search(text) else ():
         start, end = match.span("names")
         first = text.find("、", start, end)
         begin = name_start(text, first if first > 0 else end, start)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from policygraph.lexicon.gazetteer import Gazetteer, Place
 from policygraph.lexicon.lexicon import Lexicon
 from policygraph.model import Period, Phrase, Rule, Span
-from policygraph.sentences.bodies import Body, find_bodies, has_body_word
+from policygraph.sentences.bodies import Body, find_bodies
 from policygraph.sentences.clauses import clauses, shield
 from policygraph.sentences.names import Sighting, find_names
 from policygraph.sentences.periods import locate_periods
@@ -27,12 +27,16 @@ class Sentence:
     :param words: the words of the genre, with the listed places.
     :param home: the area that the notice speaks for.
     :param issued: the notice's own date, from which 年底 is told.
+    :param task: ordinal of the task that it stands in.
+    :param duty: ordinal of its duty, 0 for the title.
     """
 
     phrase: Phrase
     words: Lexicon
     home: Place | None = None
     issued: date | None = None
+    task: int | None = None
+    duty: int | None = None
     _layers: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -63,8 +67,7 @@ class Sentence:
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
         """The names of companies, universities, agencies and other bodies in it."""
-        anywhere = find_names(self.text, self.places, None, anywhere=True) if has_body_word(self.text) else ()
-        return find_bodies(self.text, tuple(anywhere))
+        return find_bodies(self.text, lambda: find_names(self.text, self.places, None, anywhere=True))
 
     @cached_property
     def times(self) -> tuple[tuple[Span, Rule, Period], ...]:
