@@ -124,8 +124,10 @@ def _with_title_themes(mentions: Iterable[Mention], notice: Notice, words: Lexic
             own[one.task, one.duty].append(one)
         else:
             yield one
+    about = [phrase for phrase in (notice.title, notice.list_title) if phrase is not None]
+    field = themes.field_of_notice(about, words.themes)
     for task in notice.tasks:
-        title = tuple(own[task.ordinal, 0])
+        title = themes.themes_of_title(tuple(own[task.ordinal, 0]), task.title, field, task.ordinal)
         yield from title
         for duty in task.duties:
             found = tuple(own[task.ordinal, duty.ordinal])

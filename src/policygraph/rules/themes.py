@@ -7,7 +7,7 @@ What puts a sentence under a theme is published with the theme itself: see `poli
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -28,12 +28,19 @@ TITLE = Rule(
     "a duty that names no field of its own belongs to the field of its task's title",
     "优化营商环境。落实“一企一策”服务专员制度。",
 )
-RULES: tuple[Rule, ...] = (CUE, TITLE)
+NOTICE = Rule(
+    "theme-of-the-notice",
+    "任务标题未点明领域时，从通知标题所指的领域",
+    "a task whose title names no field belongs to the one field that the notice is about",
+    "云岭县2025年食品安全重点工作安排",
+)
+RULES: tuple[Rule, ...] = (CUE, TITLE, NOTICE)
 
 # 教育、医疗、饮水、养老|等帮扶政策: a list before a word for what its items are examples of.
 _EXAMPLES: Final = worded(
     r"(?:[^，。；：、（）()]{1,6}、){2,8}[^，。；：、（）()]{1,6}(?={listing}[\u4e00-\u9fff]{0,4}{example-category})"
 )
+_ABOUT: Final = worded("{about-title}")
 _HAS_EXAMPLES: Final = worded(r"{listing}[\u4e00-\u9fff]{0,4}?{example-category}")
 _BRACKETS: Final = worded(r"[（(][^（）()]*、[^（）()]*[）)]")
 
@@ -52,6 +59,35 @@ def find_themes(
         ThemeMention(phrase=phrase.part(start, end), rule=CUE.name, theme=theme, task=task, duty=duty)
         for start, end, theme in _cues(phrase.text, lexicon)
     )
+
+
+def field_of_notice(titles: Sequence[Phrase], lexicon: ThemeLexicon) -> frozenset[str]:
+    """Return the field that a notice is about, by its titles; none where they name several.
+
+    :param titles: the title of the notice and that of its list.
+    :param lexicon: the cues to read by.
+    """
+    fields: set[str] = set()
+    for title in titles:
+        about = _ABOUT.search(title.text)
+        start = about.end() if about else 0
+        fields |= {one.theme for one in find_themes(title.part(start, len(title.text)), lexicon)}
+    return frozenset(fields) if len(fields) == 1 else frozenset()
+
+
+def themes_of_title(
+    own: tuple[ThemeMention, ...], title: Phrase, field: frozenset[str], task: int
+) -> tuple[ThemeMention, ...]:
+    """Return the themes of a task's title: its own, or where it names no field, the one the notice is about.
+
+    :param own: what was found in the title.
+    :param title: the title, which is the evidence that no field is named.
+    :param field: as `field_of_notice` returned it.
+    :param task: ordinal of the task.
+    """
+    if own:
+        return own
+    return tuple(ThemeMention(phrase=title, rule=NOTICE.name, theme=one, task=task, duty=0) for one in sorted(field))
 
 
 def themes_of_duty(
