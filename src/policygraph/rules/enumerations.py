@@ -116,7 +116,8 @@ def shared_by_all(after: str, lexicon: Lexicon) -> str:
     act = ends_in(core, of.acts)
     told = core.removesuffix(act)
     alike = len(told) <= _STRETCHES or ends_in(told, of.works) or _SITE.search(told) or is_ordinary(told)
-    if act and alike and not of.names["vague"].match(after):
+    firms = told.endswith(words().of("company-word"))  # 甲公司等四家|企业|改造 is what each firm does by itself
+    if act and alike and not firms and not of.names["vague"].match(after):
         return bare
     noun = ends_in(core, of.works, 2)
     return core if noun not in words().of("loose-noun") and noun and len(core) - len(noun) < _SHORT else ""
