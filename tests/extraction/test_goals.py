@@ -69,7 +69,7 @@ def test_an_activity_a_means_and_a_thing_done_are_no_goals(text: str) -> None:
         ("办理时限不超过15个工作日。", "办理时限", Comparator.AT_MOST, "15", "个工作日"),
         ("失业率控制在4%以内。", "失业率", Comparator.AT_MOST, "4", "%"),
         ("完成投资2.8亿元以上。", "投资", Comparator.AT_LEAST, "2.8", "亿元"),
-        ("快递业务量突破1.2亿件。", "快递业务量", Comparator.AT_LEAST, "1.2", "亿件"),
+        ("快递业务量突破1.2亿件。", "快递业务量", Comparator.MORE, "1.2", "亿件"),
         ("单位能耗下降3%左右。", "单位能耗下降", Comparator.ABOUT, "3", "%"),
         ("污水处理率≥92%。", "污水处理率", Comparator.AT_LEAST, "92", "%"),
         ("细颗粒物浓度≤33微克/立方米。", "细颗粒物浓度", Comparator.AT_MOST, "33", "微克/立方米"),
@@ -90,6 +90,8 @@ def test_an_activity_a_means_and_a_thing_done_are_no_goals(text: str) -> None:
         ("村庄覆盖率达到三分之二以上。", "村庄覆盖率", Comparator.AT_LEAST, "66.67", "%"),
         ("旅游收入翻一番。", "旅游收入", Comparator.EQUAL, "1", "番"),
         ("食品抽检量不少于4批次/千人。", "食品抽检量", Comparator.AT_LEAST, "4", "批次/千人"),
+        ("为1200户以上困难家庭改造房屋。", "困难家庭改造房屋", Comparator.AT_LEAST, "1200", "户"),
+        ("室内温度不得低于20℃。", "室内温度", Comparator.AT_LEAST, "20", "℃"),
         ("组织不少于一次暗访检查。", "暗访检查", Comparator.AT_LEAST, "1", "次"),
         ("引进超10亿元项目15个。", "超10亿元项目", Comparator.EQUAL, "15", "个"),
         ("建成某港二期3000吨级泊位2个。", "某港二期3000吨级泊位", Comparator.EQUAL, "2", "个"),
@@ -176,6 +178,11 @@ def test_each_counted_thing_in_a_list_is_a_target() -> None:
 )
 def test_several_numbers_in_one_clause_are_several_targets(text: str, values: list[str]) -> None:
     assert [str(one.value) for one in goals(text) if isinstance(one, TargetMention)] == values
+
+
+def test_a_part_told_in_brackets_is_a_target_of_its_own() -> None:
+    values = [one.value for one in goals("新增就业220人（其中农村不少于80人）。") if isinstance(one, TargetMention)]
+    assert values == [220, 80]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from policygraph.model import (
     Task,
     ThemeMention,
 )
+from policygraph.text.folding import fold
 
 
 def evaluate(gold: Gold, extraction: Extraction) -> Evaluation:
@@ -292,4 +293,7 @@ def found_target(goal: TargetMention) -> str:
 
 def _valued(values: Sequence[object], unit: str | None) -> str:
     printed = " ".join(f"{float(str(value)):g}" for value in values if value is not None)
-    return f"{printed} {normalize('NFKC', unit or '')}".strip()  # ％ and % are one unit
+    return f"{printed} {_UNITS.get(unit or '', normalize('NFKC', fold(unit or '')))}".strip()  # ％ and % are one unit
+
+
+_UNITS = {"百分之": "%", "千分之": "‰"}

@@ -56,6 +56,7 @@ _WORK: Final = re.compile("(?:工作|准备|活动|任务|申报|验收|培训|�
 _GROUND: Final = re.compile("(?:基础上|前提下|情况下)$")
 _PAST: Final = re.compile("[建投竣完][成用工]的")  # 2000年底前建成的小区 tells no time of the goal.
 _ATTRIBUTE: Final = re.compile("(?:以上|及以上|以下|及以下|以内)(?=[\u4e00-\u9fff])(?!的?[，。；、]|的?$)")
+_ASIDE: Final = re.compile("[（(](其中[^（）()，；。]{1,40})[）)]")
 _DIVIDERS: Final = ("、", "和", "及", "与", " ")
 _LISTED: Final = re.compile("等(?![级待于同额效])")
 _LEADING_COUNT: Final = re.compile("^[0-9０-９]+(?:个|家|座|处|条|所)")
@@ -74,6 +75,10 @@ def find_goals(sentence: Phrase, lexicon: Lexicon, issued: date | None) -> tuple
     shielded = shield(text)
     times = locate_periods(text, issued)
     found: list[GoalMention] = []
+    for aside in _ASIDE.finditer(text):  # （其中农村不少于80人）
+        part = Span(*aside.span(1))
+        quantities = find_quantities(text, text, part, (span for span, _, _ in times), lexicon.goals)
+        found += _targets(sentence, part, quantities, [], None, lexicon.goals)
     carried: Period | None = None
     for clause in clauses(shielded):
         inside = [
@@ -93,7 +98,7 @@ def find_goals(sentence: Phrase, lexicon: Lexicon, issued: date | None) -> tuple
         found += _targets(sentence, clause, quantities, framed, period, lexicon.goals) or _end_states(
             sentence, shielded, clause, period, lexicon.goals
         )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda goal: goal.phrase.offsets[0]))
 
 
 def _gone(period: Period, issued: date | None) -> bool:
@@ -202,7 +207,14 @@ def _chosen(text: str, group: list[Quantity], piece: Span) -> Quantity | None:
         for quantity in group
         if not _ATTRIBUTE.match(text, quantity.end, piece.end) and not _describes(text, quantity, piece)
     )
-    return next(free, None)
+    return next(free, None) or next((one for one in group if _is_served(text, one, piece)), None)
+
+
+def _is_served(text: str, quantity: Quantity, piece: Span) -> bool:
+    """Whether people are counted for whom something is done: 为1200户以上困难家庭改造房屋."""
+    words = comparator_words()
+    before = text[piece.start : quantity.start]
+    return before.endswith(words.served) and quantity.unit.lstrip("万亿千百") in words.served_by
 
 
 def _describes(text: str, quantity: Quantity, piece: Span) -> bool:

@@ -31,6 +31,8 @@ class ComparatorWords:
     :param named: measures after which a Chinese figure names.
     :param kinds: units of what 等5类 counts.
     :param not_share: characters before which 成 is no tenth.
+    :param served: words before a number of people who are served.
+    :param served_by: measures of such people.
     """
 
     before: re.Pattern[str]
@@ -43,6 +45,8 @@ class ComparatorWords:
     named: frozenset[str]
     kinds: tuple[str, ...]
     not_share: str
+    served: tuple[str, ...]
+    served_by: tuple[str, ...]
 
     def compared(self, before: str) -> tuple[Comparator, int] | None:
         """Return how a value is meant and where the words begin that say so, or None where none do.
@@ -97,4 +101,6 @@ def _words(content: Mapping[str, Any]) -> ComparatorWords:
         named=frozenset(names["measures"]),
         kinds=tuple(names["kinds"]),
         not_share=names["share_before"],
+        served=tuple(content["served"]["words"]),
+        served_by=tuple(content["served"]["measures"]),
     )

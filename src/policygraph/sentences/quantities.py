@@ -17,7 +17,7 @@ from policygraph.sentences.folding import fold
 from policygraph.sentences.numerals import Number, find_numbers
 
 _CIRCLE: Final = re.compile("[^，。、]{0,8}?圈|级|型|制(?!造)")  # 半小时经济圈, 2000吨级
-_CAPACITY: Final = re.compile("[吨瓦伏方时]$|立方米$")
+_CAPACITY: Final = re.compile("[吨瓦伏方时]$|立方米$|[GMk]W$")
 _PLANT: Final = re.compile("[^，。、的]{1,16}?(?:项目|工程|机组|生产线|装置|管道|电站|水库|基地|泊位|航道)")
 _EXISTING: Final = re.compile("(?:现有|已有|原有|已建成|现存|已完成)[^，、]{0,8}$")
 _FLOOR: Final = re.compile("(?:至少|不少于|不低于)[^，]{0,4}$")
