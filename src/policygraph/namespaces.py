@@ -41,6 +41,7 @@ SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 PG: Final = Namespace("https://w3id.org/policygraph/ontology#")
 ROLE: Final = Namespace("https://w3id.org/policygraph/role/")
 THEME: Final = Namespace("https://w3id.org/policygraph/theme/")
+INDICATOR: Final = Namespace("https://w3id.org/policygraph/indicator/")
 KIND: Final = Namespace("https://w3id.org/policygraph/project-kind/")
 STRUCTURE: Final = Namespace("https://w3id.org/policygraph/structure/")
 RULE: Final = Namespace("https://w3id.org/policygraph/rule/")
@@ -51,6 +52,7 @@ PREFIXES: Final[dict[str, str]] = {
     "pg": PG.iri,
     "role": ROLE.iri,
     "theme": THEME.iri,
+    "indicator": INDICATOR.iri,
     "kind": KIND.iri,
     "structure": STRUCTURE.iri,
     "rule": RULE.iri,

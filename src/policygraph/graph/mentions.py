@@ -12,6 +12,7 @@ from policygraph.extraction import Lexicons
 from policygraph.graph.builder import GraphBuilder, chinese
 from policygraph.graph.structure import duty_node, task_node
 from policygraph.lexicon.gazetteer import Place
+from policygraph.lexicon.indicators import indicator_concept
 from policygraph.model import (
     Citation,
     Comparator,
@@ -207,6 +208,7 @@ def _goal(graph: GraphBuilder, mention: GoalMention, task: NamedNode, serial: Co
             PG.Target,
             (
                 (PG.indicator, chinese(mention.indicator)),
+                (PG.indicatorConcept, indicator_concept(mention.indicator)),
                 (PG.comparator, COMPARATORS.get(mention.comparator) if mention.comparator else None),
                 (PG.change, mention.change.value if mention.change else None),
                 (PG.value, mention.value),

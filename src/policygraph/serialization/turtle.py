@@ -40,10 +40,10 @@ _PREDICATE_ORDER = {
         [
             RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, DCTERMS.identifier, PG.ordinal, PG.printedNumber,
             DCTERMS.title, PG.text, PG.printedName, DCTERMS.isPartOf, PG.unit, PG.role, PG.position, PG.leadUnit,
-            PG.responsibleUnit, PG.cooperatingUnit, PG.openRole, PG.indicator, PG.comparator, PG.value, PG.minimum,
-            PG.maximum, PG.unitText, PG.change, PG.confidence, PG.period, PG.theme, PG.titleTheme, PG.project, PG.goal,
-            PG.place, PG.organization, PG.duty, PG.assignment, OA.hasSource, OA.start, OA.end, PG.line, PG.column,
-            OA.exact,
+            PG.responsibleUnit, PG.cooperatingUnit, PG.openRole, PG.indicator, PG.indicatorConcept, PG.comparator,
+            PG.value, PG.minimum, PG.maximum, PG.unitText, PG.change, PG.confidence, PG.period, PG.theme, PG.titleTheme,
+            PG.project, PG.goal, PG.place, PG.organization, PG.duty, PG.assignment, OA.hasSource,
+            OA.start, OA.end, PG.line, PG.column, OA.exact,
         ]
     )
 }  # fmt: skip

@@ -1,0 +1,56 @@
+"""Indicators that lists share, by the names under which they are printed: `ontology/indicators.ttl`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from policygraph.lexicon.comparators import comparator_words
+from policygraph.namespaces import INDICATOR, SKOS
+from policygraph.resources import resource
+from policygraph.vocabulary import parse_turtle
+
+_FILE: Final = "ontology/indicators.ttl"
+_RATE: Final = re.compile("(?:总值|总额|数量|数|增速|年均|同比|总体)$")
+_LEAST: Final = 2  # characters of a name
+
+
+@cache
+def indicator_names() -> Mapping[str, NamedNode]:
+    """Return the concept of each Chinese name of an indicator.
+
+    :raises MissingResource: when the installation lacks the scheme.
+    :raises InvalidRdf: at the line and column of a syntax error.
+    """
+    return {
+        value.value: concept
+        for concept, predicate, value in parse_turtle(resource(_FILE))
+        if predicate in (SKOS.prefLabel, SKOS.altLabel)
+        and isinstance(value, Literal)
+        and value.language == "zh"
+        and isinstance(concept, NamedNode)
+        and concept.value.startswith(INDICATOR.iri)  # the scheme itself has a name, too
+    }
+
+
+def indicator_concept(printed: str) -> NamedNode | None:
+    """Return the shared indicator that a target counts, or `None`.
+
+    Its name must end what is counted: 高新技术企业研发费用 does not name the firms. Words of a rise or a fall after the
+    name say how it changes: 地区生产总值|增长.
+
+    :param printed: the indicator of a target, as printed.
+    """
+    names, changes = indicator_names(), comparator_words().change
+    while True:
+        for start in range(len(printed) - _LEAST + 1):
+            if printed[start:] in names:
+                return names[printed[start:]]
+        cut = changes.search(printed) or _RATE.search(printed)
+        if cut is None or cut.start() == 0:
+            return None
+        printed = printed[: cut.start()]
