@@ -33,6 +33,8 @@ def handed(paper: Notice) -> list[tuple[str, str, list[str]]]:
         ("任务十二、铺设草坪", Style.DIGIT, 12, "任务十二"),
         ("2.3 铺设草坪", Style.DECIMAL, 3, "2.3"),
         ("2.3.11 铺设草坪", Style.DECIMAL, 11, "2.3.11"),
+        ("2-3 铺设草坪", Style.DECIMAL, 3, "2-3"),
+        ("问题3：草坪枯黄", Style.DIGIT, 3, "问题3"),
         ("3. 7个公园换草", Style.DIGIT, 3, "3"),
         ("1、9处凉亭翻新", Style.DIGIT, 1, "1"),
         ("10345.铺设草坪", Style.DIGIT, 10345, "10345"),
@@ -48,7 +50,16 @@ def test_items_open_with_whatever_number_is_printed(line: str, style: Style, val
 
 @pytest.mark.parametrize(
     "line",
-    ["2.3 万平方米草坪", "1.5个百分点", "3.6公里", "项目12公里", "〔2031〕7号", "任务完成率3年翻番", "2031. 5月"],
+    [
+        "2.3 万平方米草坪",
+        "1.5个百分点",
+        "3.6公里",
+        "2-3 个公园",
+        "项目12公里",
+        "〔2031〕7号",
+        "任务完成率3年翻番",
+        "2031. 5月",
+    ],
 )
 def test_quantities_and_years_open_none(line: str) -> None:
     assert number_at(line) is None

@@ -59,7 +59,7 @@ _PATTERN = re.compile(
     f"|(?P<boxed>[【〔\\[{{]{_SPACE}(?P<boxed_value>{_HAN}|[0-9]{{1,3}}){_SPACE}[】〕\\]}}])[、.：:]?"
     f"|(?P<han>{_HAN}){_SPACE}[、.]{_NO_DECIMAL}"
     f"|(?P<han_bracket>（{_SPACE}(?P<han_bracket_value>{_HAN}){_SPACE}）|[㈠-㈩]){_SPACE}[、.]?"
-    f"|(?P<decimal>[0-9]{{1,3}}(?:[.][0-9]{{1,3}}){{1,3}})(?P<parted>[.、]|[{BLANK}]+)?(?=[^0-9.{BLANK}])(?!{_SPACE}{_MEASURE})"
+    f"|(?P<decimal>[0-9]{{1,3}}(?:[.][0-9]{{1,3}}){{1,3}}|[0-9]{{1,2}}-[0-9]{{1,3}}(?=[{BLANK}]))(?P<parted>[.、]|[{BLANK}]+)?(?=[^0-9.{BLANK}])(?!{_SPACE}{_MEASURE})"
     f"|(?P<digit>{_ARABIC}){_SPACE}[.、。]{_NO_DECIMAL}|(?P<digit_stop>[⒈-⒛])[.、]?"
     f"|(?P<digit_bracket>（{_SPACE}(?P<digit_bracket_value>{_ARABIC}){_SPACE}）|[⑴-⒇])"
     f"|(?P<digit_half>{_ARABIC}){_SPACE}）"
@@ -109,7 +109,7 @@ def number_at(text: str, start: int = 0, *, after: int = 0) -> Number | None:
     ):  # fmt: skip
         printed = match.group(name)
         if printed:
-            inner = match.groupdict().get(f"{name}_value") or printed.rpartition(".")[2]
+            inner = match.groupdict().get(f"{name}_value") or re.split("[.-]", printed)[-1]
             return Number(style, value_of(inner), printed, start, end)
     kind = {"条": Style.ARTICLE, "节": Style.SECTION}.get(match.group("chapter_kind"), Style.CHAPTER)
     return Number(kind, value_of(match.group("chapter_value")), match.group("chapter"), start, end)
