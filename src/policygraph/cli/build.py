@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from decimal import Decimal
 from pathlib import Path
 
 import click
 
-from policygraph.cli.options import base_option, store_option
+from policygraph.cli.options import base_option, office_option, store_option
 from policygraph.cli.saying import say
 from policygraph.cli.writing import write_output
 from policygraph.corpus import Built, Failed, corrections_beside, notice_files
@@ -16,8 +17,9 @@ from policygraph.corpus import build as run
 from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
 from policygraph.pipeline import materialize
-from policygraph.reading import read
+from policygraph.reading import is_inside, read
 from policygraph.reading.asides import told
+from policygraph.reading.isolation import isolated
 from policygraph.serialization import FORMATS
 from policygraph.store.embedded import open_store
 from policygraph.validation import Severity
@@ -35,9 +37,16 @@ _MANY = 5  # from this many notices on, a line each is too much and a bar is sho
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH …]", type=click.Path(path_type=Path))
 @_corrections_option
+@click.option(
+    "--isolate/--no-isolate",
+    default=None,
+    help="Read the files in a child process with limits of time and memory; from five files on it is so anyway."
+    "  在受限子进程中读取",
+)
+@office_option
 @store_option
 @base_option
-def build(paths: tuple[Path, ...], corrections: bool, store: Path, base: str) -> None:
+def build(paths: tuple[Path, ...], corrections: bool, isolate: bool | None, store: Path, base: str) -> None:
     """Read notices, validate them and put each in the store as one named graph.
 
     PATH is a file or a folder; without one, the notice that ships is read. A notice that is in the store already is
@@ -51,12 +60,13 @@ def build(paths: tuple[Path, ...], corrections: bool, store: Path, base: str) ->
     files = notice_files(paths)
     opened = open_store(store)
     failures = 0
-    results = run(files, opened, base=base, corrected=corrections)
-    if len(files) >= _MANY and sys.stderr.isatty():
-        with click.progressbar(results, length=len(files), label="notices", file=sys.stderr) as bar:
-            outcomes = list(bar)
-    else:
-        outcomes = list(results)
+    with isolated() if isolate or (isolate is None and len(files) >= _MANY) else nullcontext(read) as reading:
+        results = run(files, opened, base=base, corrected=corrections, reading=reading)
+        if len(files) >= _MANY and sys.stderr.isatty():
+            with click.progressbar(results, length=len(files), label="notices", file=sys.stderr) as bar:
+                outcomes = list(bar)
+        else:
+            outcomes = list(results)
     for outcome in outcomes:
         if isinstance(outcome, Failed):
             failures += 1
@@ -113,6 +123,7 @@ def _told(built: Built) -> str:
     help="Format; by default after the ending of OUT, else turtle.  格式",
 )
 @_corrections_option
+@office_option
 @base_option
 def convert(file: Path, output: str | None, format_: str | None, corrections: bool, base: str) -> None:
     """Turn one notice into RDF, without a store.
@@ -125,7 +136,7 @@ def convert(file: Path, output: str | None, format_: str | None, corrections: bo
     """
     endings = {ending: name for name, ending in FORMATS.items()}
     chosen = format_ or endings.get(Path(output or "").suffix.lstrip("."), "turtle")
-    if not file.exists():
+    if not file.exists() and not is_inside(file):
         raise UnreadableInput("there is no such file 没有这个文件", where=str(file), advice="Check the path.")
     beside = corrections_beside(file) if corrections else None
     source = read(file)

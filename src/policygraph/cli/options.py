@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from policygraph.namespaces import DEFAULT_BASE
+from policygraph.reading.limits import OFFICE
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -23,6 +25,22 @@ def store_option(function: _Function) -> _Function:
         show_default=True,
         help="Folder of the store.  图谱库所在文件夹",
     )(function)
+
+
+def office_option(function: _Function) -> _Function:
+    """`--office PROGRAM`."""
+    return click.option(
+        "--office",
+        metavar="PROGRAM",
+        expose_value=False,
+        callback=_name_office,
+        help="The soffice of LibreOffice, where it is not on the path; reads .doc, .wps, .rtf, .odt.  LibreOffice 程序",
+    )(function)
+
+
+def _name_office(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        os.environ[OFFICE] = value  # for this process and those that it starts
 
 
 def base_option(function: _Function) -> _Function:

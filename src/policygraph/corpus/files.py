@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from policygraph.errors import UnreadableInput
-from policygraph.reading import SUFFIXES
+from policygraph.reading import SUFFIXES, SUFFIXES_OF_CONTAINERS, documents, is_inside
 from policygraph.resources import resource
 from policygraph.revision.file import FILE_NAME, Corrections, read_corrections
 
@@ -14,22 +14,25 @@ from policygraph.revision.file import FILE_NAME, Corrections, read_corrections
 def notice_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Return the files to read: those named, and those of a known ending in the folders named, in order.
 
+    A zip or mail gives a path for each document in it, such as `archive.zip!/notice.docx`.
+
     :param paths: files and folders; none means the notice that ships.
     :raises UnreadableInput: for a path that does not exist, or a folder without notices.
     """
     found: dict[Path, None] = {}
     for path in paths or (resource("data/notices"),):
         if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+            endings = (*SUFFIXES, *SUFFIXES_OF_CONTAINERS)
+            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in endings and file.is_file())
             if not inside:
                 raise UnreadableInput(
                     "the folder holds no notice 文件夹中没有通知",
                     where=str(path),
                     advice=f"Notices end in {', '.join(SUFFIXES)}.",
                 )
-            found.update(dict.fromkeys(inside))
-        elif path.exists():
-            found[path] = None
+            found.update(dict.fromkeys(one for file in inside for one in documents(file)))
+        elif path.exists() or is_inside(path):
+            found.update(dict.fromkeys(documents(path)))
         else:
             raise UnreadableInput("there is no such file 没有这个文件", where=str(path), advice="Check the path.")
     return tuple(found)

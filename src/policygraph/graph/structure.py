@@ -51,6 +51,7 @@ def describe_source(graph: GraphBuilder, notice: Notice) -> None:
             (PG.text, text),
             (PG.fileName, notice.source.name),
             (DCTERMS.format, notice.source.media_type),
+            (PG.convertedBy, notice.source.maker or None),
             (PG.sha256, notice.source.digest),
             (PG.characters, characters),
             (PG.charactersRead, characters - unread),

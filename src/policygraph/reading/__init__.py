@@ -11,12 +11,26 @@ from pathlib import Path, PurePath
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
+from policygraph.reading.containers import INSIDE, SUFFIXES_OF_CONTAINERS, documents_in, is_container, is_inside, split
 from policygraph.reading.limits import MAX_BINARY_BYTES, within
 from policygraph.reading.looking import Looked
 from policygraph.reading.reader import Reader
 from policygraph.reading.readers import READERS, SUFFIXES, named, reader_of
 
-__all__ = ["READERS", "SUFFIXES", "Looked", "Reader", "read", "read_bytes", "reader_of"]
+__all__ = [
+    "READERS",
+    "SUFFIXES",
+    "SUFFIXES_OF_CONTAINERS",
+    "Looked",
+    "Reader",
+    "documents",
+    "is_inside",
+    "read",
+    "read_bytes",
+    "reader_of",
+]
+
+_SHOWN = 8  # documents of a container that a message names
 
 
 def read(path: Path) -> SourceText:
@@ -25,7 +39,35 @@ def read(path: Path) -> SourceText:
     :param path: the file.
     :raises UnreadableInput: when it is missing, too large, damaged, protected, empty, or of another format.
     """
-    return _read(path.name, _bytes(path), str(path))
+    file, inside = split(path)
+    looked = _looked(file.name, _bytes(file), str(file))
+    if not is_container(looked):
+        return _text_of(looked)
+    found = list(documents_in(looked))
+    chosen = [one for one in found if one.name == f"{looked.name}{INSIDE}{inside}"] if inside else found
+    if len(chosen) != 1:
+        names = ", ".join(one.name for one in found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
+        raise UnreadableInput(
+            f"it holds {len(found)} documents 其中有 {len(found)} 个文档: {names}",
+            where=str(path),
+            advice=f"Give one as {looked.name}{INSIDE}NAME, or build all. 请指明其中一个，或用 build 读取全部。",
+        )
+    return _text_of(_looked(chosen[0].name, chosen[0].data, f"{file.parent / chosen[0].name}"))
+
+
+def documents(path: Path) -> tuple[Path, ...]:
+    """Return the paths that `read` takes for a file: itself, or one for each document in a zip or mail.
+
+    :param path: a file.
+    :raises UnreadableInput: when it is a container that is damaged, or holds documents beyond reason.
+    """
+    file, inside = split(path)
+    if inside or file.suffix.lower() not in SUFFIXES_OF_CONTAINERS:
+        return (path,)
+    looked = _looked(file.name, _bytes(file), str(file))
+    if not is_container(looked):
+        return (path,)
+    return tuple(file.parent / one.name for one in documents_in(looked))
 
 
 def read_bytes(name: str, data: bytes) -> SourceText:
@@ -35,17 +77,20 @@ def read_bytes(name: str, data: bytes) -> SourceText:
     :param data: everything that is in it.
     :raises UnreadableInput: as `read` does.
     """
-    return _read(PurePath(name).name, data, name)
+    return _text_of(_looked(PurePath(name).name, data, name))
 
 
-def _read(name: str, data: bytes, where: str) -> SourceText:
+def _looked(name: str, data: bytes, where: str) -> Looked:
     name = name.encode("utf-8", "replace").decode()  # a name on disk need not be Unicode
     within(len(data), MAX_BINARY_BYTES, where)
     if not data.strip():
         raise UnreadableInput(
             "the file is empty 文件是空的", where=where, advice="Give a file with text in it. 请提供有内容的文件。"
         )
-    looked = Looked(name, data, where)
+    return Looked(name, data, where)
+
+
+def _text_of(looked: Looked) -> SourceText:
     reader = reader_of(looked)
     return reader.read(looked, reader.media_type)
 

@@ -15,6 +15,7 @@ WATERMARK: Final = "watermarks and turned text, left out 水印或倾斜文字�
 RUNNING: Final = "heads and feet of pages, apart from the text 页眉页脚，未列入正文"
 EMBEDDED: Final = "embedded parts, not read 嵌入内容，未读"
 SEAL: Final = "signatures and seals, not checked 签名或印章，未验证"
+LOST: Final = "lost in conversion 转换中丢失"
 PICTURE: Final = "pictures, not read 图片，未读"
 
 _SHOWN = 3  # asides of a kind that are told with their words

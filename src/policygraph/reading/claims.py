@@ -21,6 +21,13 @@ _MARKDOWN = re.compile(
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _BARE_WORKBOOKS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00\x00\x06")
 _TABLES = (".csv", ".tsv", ".tab", ".xls", ".xlsx", ".et")
+# The first line of a mail, and among its further head lines one that only mails and web archives have.
+_MAIL = re.compile(
+    rb"\s*[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*\r?\n(?:[^\r\n]+\r?\n){0,99}?(?<=\n)(?:MIME-Version|Content-Type|Received|Subject):"
+    rb"|\s*(?:MIME-Version|Content-Type):",
+    re.IGNORECASE,
+)
+_MAIL_HEAD = 20_000
 _PDF_HEAD = 1024  # bytes among which the mark of a PDF may stand
 
 
@@ -55,6 +62,11 @@ def holds_stream(*names: str) -> Callable[[Looked], bool]:
         looked.data.startswith(MAGIC)
         and (not looked.streams.isdisjoint(names) if looked.streams else any(name in looked.data for name in written))
     )
+
+
+def is_mail(looked: Looked) -> bool:
+    """Whether it is a web archive or a mail: it begins with the head lines of one."""
+    return bool(_MAIL.match(looked.data[:_MAIL_HEAD]))
 
 
 def is_old_workbook(looked: Looked) -> bool:

@@ -251,12 +251,12 @@ class _Document:
 
 
 def _chunk_flow(looked: Looked, depth: int) -> tuple[tuple[Paragraph | Grid, ...], tuple[Aside, ...]]:
-    from policygraph.reading.claims import holds_member, is_html, is_text
+    from policygraph.reading.claims import holds_member, is_html, is_mail, is_text
 
     if holds_member(r"word/[^/]+\.xml")(looked):
         parts, asides = docx_parts(looked, depth)
         return tuple(item for part in parts for item in part.flow), asides
-    if looked.data.startswith((b"MIME-Version:", b"From:", b"Content-Type:")):
+    if is_mail(looked):
         from policygraph.reading.mail import page_of
 
         looked = page_of(looked)

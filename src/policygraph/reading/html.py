@@ -11,12 +11,15 @@ from lxml import etree
 from policygraph.errors import UnreadableInput
 from policygraph.model import Aside, SourceText
 from policygraph.reading.asides import COMMENT, HIDDEN, STRUCK
+from policygraph.reading.claims import is_html
 from policygraph.reading.composition import Grid, Paragraph, Part, Spanning, blocks, compose, place, unframed
 from policygraph.reading.html_lists import Numbers, integer
 from policygraph.reading.html_markup import tree
 from policygraph.reading.html_styles import Look, Reached, Sheet
 from policygraph.reading.limits import MAX_COLUMN_SPAN, MAX_ROW_SPAN, MAX_TABLE_DEPTH
 from policygraph.reading.looking import Looked
+from policygraph.reading.mail import page_of
+from policygraph.reading.plain import read_plain
 
 _NOT_SHOWN = re.compile(
     "script|style|template|head|title|meta|link|base|iframe|frame|frameset|noframes|object|applet|audio|video|canvas|"
@@ -46,6 +49,19 @@ def read_html(looked: Looked, media_type: str) -> SourceText:
     """
     flow, asides = html_flow(looked)
     return compose(looked, media_type, blocks([Part("", tuple(unframed(flow)))]), asides)
+
+
+def read_archive(looked: Looked, media_type: str) -> SourceText:
+    """Return what the page of a web archive or the words of a mail show.
+
+    :param looked: the file.
+    :param media_type: of web archives.
+    :raises UnreadableInput: when it shows no words.
+    """
+    page = page_of(looked)
+    if not is_html(page):
+        return read_plain(page, media_type)
+    return read_html(page, media_type)
 
 
 def html_flow(looked: Looked) -> tuple[tuple[Paragraph | Grid, ...], tuple[Aside, ...]]:

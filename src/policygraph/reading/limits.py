@@ -10,6 +10,9 @@ from typing import Final
 
 from policygraph.errors import UnreadableInput
 
+# The variable of the environment that names the program of LibreOffice, where it is not on the path.
+OFFICE: Final = "POLICYGRAPH_OFFICE"
+
 MEGABYTE: Final = 1024 * 1024
 
 # A docx or PDF holds pictures and fonts beside its text; what is larger is a book of scans.

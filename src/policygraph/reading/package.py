@@ -194,6 +194,9 @@ class _Guard(TreeBuilder):
         super().__init__()
         self.elements = 0
         self.attributes = 0
+        self._open = super().start
+        self._close = super().end
+        self._most_depth = limits.MAX_XML_DEPTH
         self._depth = 0
         self._most_elements = most_elements
         self._most_attributes = most_attributes
@@ -203,16 +206,16 @@ class _Guard(TreeBuilder):
         self._depth += 1
         self.elements += 1
         self.attributes += len(attrs)
-        if self._depth > limits.MAX_XML_DEPTH:
+        if self._depth > self._most_depth:
             raise ValueError("its elements are nested too deeply")
         if self.elements > self._most_elements or self.attributes > self._most_attributes:
             raise ValueError("it has more elements and attributes than any document")
-        return super().start(tag, attrs)
+        return self._open(tag, attrs)
 
     def end(self, tag: str, /) -> Element:
         """Close an element."""
         self._depth -= 1
-        return super().end(tag)
+        return self._close(tag)
 
     def doctype(self, name: str, *_: str | None) -> None:
         """Refuse a document type."""

@@ -73,6 +73,7 @@ class _Flow:
         self._tables = 0
         self._open: TableLines | None = None
         self._rows: list[dict[int, _Cell]] = []
+        self._last: dict[int, int] = {}  # the last row in which a column has words
         self._gap = False
 
     def blocks(self, pages: Sequence[Sequence[Word | TableLines]]) -> Iterator[Block]:
@@ -119,6 +120,8 @@ class _Flow:
             self._join(rows.pop(0))
         elif fresh and rows:
             self._stretch(rows)
+        for number, row in enumerate(rows, len(self._rows)):
+            self._last.update(dict.fromkeys(row, number))
         self._rows += rows
 
     def _goes_on(self, rows: list[dict[int, _Cell]]) -> bool:
@@ -126,7 +129,7 @@ class _Flow:
         first, last = rows[0], self._rows[-1]
         if not first or not last:
             return False
-        body = [row for row in (*self._rows[1:], *rows[1:]) if row]
+        body = [row for row in (*self._rows[1:][-_SAMPLE:], *rows[1:_SAMPLE]) if row]
         numbered = next((c for c in sorted(last) if body and _counts(body, c)), None)
         if numbered is not None:
             return numbered not in first
@@ -139,14 +142,12 @@ class _Flow:
         for column, cell in rest.items():
             before = last.get(column)
             last[column] = replace(before, text=before.text + cell.text) if before else cell
+            self._last[column] = len(self._rows) - 1
 
     def _stretch(self, rows: list[dict[int, _Cell]]) -> None:
         """A cell over several rows, cut by the page break, reaches on where the next page leaves its place empty."""
-        above: dict[int, tuple[int, _Cell]] = {}
-        for number, row in enumerate(self._rows):
-            for column, cell in row.items():
-                above[column] = (number, cell)
-        for column, (number, cell) in above.items():
+        for column, number in list(self._last.items()):
+            cell = self._rows[number][column]
             if cell.rows > 1 and number + cell.rows == len(self._rows) and column not in rows[0]:
                 height = next((at for at, row in enumerate(rows) if column in row), len(rows))
                 self._rows[number][column] = replace(cell, rows=cell.rows + height)
@@ -158,6 +159,7 @@ class _Flow:
                 location = f"page {cell.page} table {self._tables} row {number} column {column}"
                 yield self._block(Block(cell.text, location, where))
         self._rows = []
+        self._last = {}
         self._open = None
 
 
@@ -170,6 +172,7 @@ class _Cell:
 
 
 _HEAD_ROWS: Final = 3
+_SAMPLE: Final = 60  # rows by which it is told which column numbers them
 
 
 def _said(row: dict[int, _Cell]) -> tuple[tuple[int, str], ...]:

@@ -97,9 +97,13 @@ class _Walk:
         self._embedded: dict[int | None, bool] = {}
         self._matrix = raw.FS_MATRIX()
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
-        self._pale: list[tuple[float, int]] = []
+        self._ref_x, self._ref_y = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._ref_matrix = ctypes.byref(self._matrix)
+        self._colours = [ctypes.c_uint() for _ in range(4)]
+        self._colour_refs = [ctypes.byref(colour) for colour in self._colours]
+        self._pale: list[tuple[float, Any]] = []
         self._sizes: list[float] = []
-        self._turns: dict[int, list[int]] = {}
+        self._turns: dict[int, list[Any]] = {}
 
     def over(self, objects: Iterator[Any], outer: _Matrix, depth: int) -> None:
         """Look at objects and at those inside them."""
@@ -125,37 +129,34 @@ class _Walk:
         sizes = sorted(self._sizes)
         usual = sizes[len(sizes) // 2] if sizes else 0.0
         found = self._found
-        large = {address for size, address in self._pale if size > _LARGE * usual}
+        large = {_address(item) for size, item in self._pale if size > _LARGE * usual}
         found.suspects = bool(large)
         usual_turn = max(self._turns, key=lambda turn: len(self._turns[turn]), default=0)
-        aside = {address for turn, owners in self._turns.items() if turn != usual_turn for address in owners}
+        aside = {_address(item) for turn, items in self._turns.items() if turn != usual_turn for item in items}
         found.turned = bool(aside)
         found.set_aside = large | aside
         if len(found.upright) + len(found.level) > MAX_PDF_STROKES:
             found.upright, found.level = [], []  # a drawing, not a table
 
     def _own(self, item: Any) -> _Matrix:
-        raw.FPDFPageObj_GetMatrix(item, ctypes.byref(self._matrix))
+        raw.FPDFPageObj_GetMatrix(item, self._ref_matrix)
         m = self._matrix
         return m.a, m.b, m.c, m.d, m.e, m.f
 
     def _text(self, item: Any, outer: _Matrix) -> None:
         a, b, c, d, _, _ = _product(self._own(item), outer)
-        address = ctypes.cast(item, ctypes.c_void_p).value or 0
-        size_unit = ctypes.c_float()
-        raw.FPDFTextObj_GetFontSize(item, ctypes.byref(size_unit))
-        size = size_unit.value * (c * c + d * d) ** 0.5
+        raw.FPDFTextObj_GetFontSize(item, self._ref_x)
+        size = self._x.value * (c * c + d * d) ** 0.5
         self._sizes.append(size)
         straight = abs(b) < _SLANT * abs(a) or abs(a) < _SLANT * abs(b)
         turn = _quarter(a, b) if straight else -1 - len(self._turns)
-        self._turns.setdefault(turn, []).append(address)
-        colours = [ctypes.c_uint() for _ in range(4)]
-        if raw.FPDFPageObj_GetFillColor(item, *(ctypes.byref(colour) for colour in colours)):
-            *tint, opacity = (colour.value for colour in colours)
-            if opacity < _CLEAR or (min(tint) >= _PALE and min(tint) < _WHITE):
-                self._pale.append((size, address))
+        self._turns.setdefault(turn, []).append(item)
+        if raw.FPDFPageObj_GetFillColor(item, *self._colour_refs):
+            red, green, blue, opacity = (colour.value for colour in self._colours)
+            if opacity < _CLEAR or _PALE <= min(red, green, blue) < _WHITE:
+                self._pale.append((size, item))
         font = raw.FPDFTextObj_GetFont(item)
-        key = ctypes.cast(font, ctypes.c_void_p).value if font else None
+        key = ctypes.addressof(font.contents) if font else None
         if key not in self._embedded:
             self._embedded[key] = bool(font) and raw.FPDFFont_GetIsEmbedded(font) == 1
         if not self._embedded[key] and not self._found.droppable:
@@ -192,7 +193,7 @@ class _Walk:
         first = last = (0.0, 0.0)
         for at in range(count):
             segment = raw.FPDFPath_GetPathSegment(path, at)
-            raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            raw.FPDFPathSegment_GetPoint(segment, self._ref_x, self._ref_y)
             own_x, own_y = x.value, y.value
             point = a * own_x + c * own_y + e, b * own_x + d * own_y + f
             if self._turn.turns:
@@ -206,6 +207,10 @@ class _Walk:
             if raw.FPDFPathSegment_GetClose(segment):
                 yield last, first
                 last = first
+
+
+def _address(item: Any) -> int:
+    return ctypes.addressof(item.contents)
 
 
 def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:

@@ -7,6 +7,7 @@ character, and most pages are words in straight lines.
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it ships no types
@@ -90,6 +91,7 @@ class _Layer:
         self._box = raw.FS_RECTF()
         self._ref = ctypes.byref(self._box)
         self._text = self._characters()
+        self._rules = sorted(stroke.at for stroke in objects.upright)
         self._set_aside: list[str] = []
 
     def _characters(self) -> str:
@@ -137,20 +139,16 @@ class _Layer:
             left, right = min(left, other[0]), max(right, other[1])
             bottom, top = min(bottom, other[2]), max(top, other[3])
         text = _clean(self._text[start:end])
-        return Word(text, left, right, bottom, top, self._cutter(start, end) if end - start > 1 else None)
+        cut = self._cutter(start, end, left, right) if end - start > 1 and self._objects.upright else None
+        return Word(text, left, right, bottom, top, cut)
 
-    def _cutter(self, start: int, end: int) -> Callable[[], Sequence[Word]]:
-        """What gives the characters of a word, while the page is open."""
-        characters: list[Word] = []
-
-        def cut() -> Sequence[Word]:
-            return characters
-
-        crossed = self._objects.upright
-        left, right = self._edges(start)[0], self._edges(end - 1)[1]
-        if any(left + 1 < stroke.at < right - 1 for stroke in crossed):
-            characters += self._glyphs(start, end)
-        return cut
+    def _cutter(self, start: int, end: int, left: float, right: float) -> Callable[[], Sequence[Word]] | None:
+        """What gives the characters of a word that a rule may cut; they are asked for while the page is open."""
+        at = bisect_right(self._rules, left + 1)
+        if at == len(self._rules) or self._rules[at] >= right - 1:
+            return None
+        characters = list(self._glyphs(start, end))
+        return lambda: characters
 
     def _glyphs(self, start: int, end: int) -> Iterator[Word]:
         at = start
@@ -175,7 +173,7 @@ class _Layer:
                 if self._text[at] == " ":
                     continue
                 owner = raw.FPDFText_GetTextObject(self._layer, at)
-                address = ctypes.cast(owner, ctypes.c_void_p).value if owner else None
+                address = ctypes.addressof(owner.contents) if owner else None
                 if address in self._objects.set_aside:
                     self._set_aside.append(self._text[at])
                     continue
@@ -219,7 +217,6 @@ def _without_struck(lines: list[list[Word]], level: Sequence[Stroke]) -> tuple[l
     strokes = sorted(level)
     heights = [stroke.at for stroke in strokes]
     struck: list[str] = []
-    from bisect import bisect_left, bisect_right
 
     for number, line in enumerate(lines):
         low = min(word.bottom + 0.3 * word.size for word in line)

@@ -9,13 +9,16 @@ from typing import Final
 
 from policygraph.reading.claims import (
     holds_member,
+    holds_stream,
     is_delimited,
     is_html,
+    is_mail,
     is_markdown,
     is_old_workbook,
     is_opendocument,
     is_pdf,
     is_text,
+    starts_with,
 )
 from policygraph.reading.looking import Looked
 from policygraph.reading.reader import Reader, later
@@ -55,6 +58,38 @@ _BINARY: Final = (
         (".ods",),
         is_opendocument("spreadsheet"),
         later("ods", "read_ods"),
+    ),
+    Reader(
+        "old Word or WPS document (by LibreOffice)",
+        "旧版 Word 或 WPS 文字（经 LibreOffice）",
+        "application/msword",
+        (".doc", ".wps"),
+        holds_stream("WordDocument"),
+        later("office", "read_office"),
+    ),
+    Reader(
+        "Rich Text (by LibreOffice)",
+        "RTF（经 LibreOffice）",
+        "application/rtf",
+        (".rtf",),
+        starts_with(b"{\\rtf"),
+        later("office", "read_office"),
+    ),
+    Reader(
+        "OpenDocument text (by LibreOffice)",
+        "OpenDocument 文本（经 LibreOffice）",
+        "application/vnd.oasis.opendocument.text",
+        (".odt",),
+        is_opendocument("text"),
+        later("office", "read_office"),
+    ),
+    Reader(
+        "web archive or mail",
+        "网页归档或邮件",
+        "multipart/related",
+        (".mht", ".mhtml", ".eml"),
+        is_mail,
+        later("html", "read_archive"),
     ),
 )
 _TEXT: Final = (

@@ -33,11 +33,9 @@ REFUSALS: Final = (
     Refusal(holds_stream("EncryptedPackage"), "the document is protected by a password 文档受密码保护", _NO_PASSWORD),
     Refusal(
         starts_with(MAGIC),
-        "this is an old Word or Office file (.doc, .wps) 这是旧版 Word 或 Office 文件（.doc、.wps）",
+        "this is an old Office file without words that can be read, or damaged 这是无法读取或已损坏的旧版 Office 文件",
         _SAVE_AS_DOCX,
     ),
-    Refusal(starts_with(b"{\\rtf"), "this is Rich Text (.rtf) 这是 RTF 文件", _SAVE_AS_DOCX),
-    Refusal(starts_with(b"MIME-Version:"), "this is a web archive (.mht) 这是网页归档文件（.mht）", _SAVE_AS_DOCX),
     Refusal(
         is_picture,
         "this is a picture 这是图片",
@@ -50,7 +48,11 @@ REFUSALS: Final = (
     ),
     Refusal(holds_member(r"ppt/.*"), "this is a PowerPoint file 这是 PowerPoint 文件", _SAVE_AS_DOCX),
     Refusal(holds_member(r"content\.xml"), "this is an OpenDocument file 这是 OpenDocument 文件", _SAVE_AS_DOCX),
-    Refusal(starts_with(b"PK\x03\x04", b"PK\x05\x06"), "this is a zip 这是压缩文件", _SAVE_AS_DOCX),
+    Refusal(
+        starts_with(b"PK\x03\x04", b"PK\x05\x06"),
+        "this is a zip without a document that can be read 这是压缩文件，其中没有可读取的文档",
+        _SAVE_AS_DOCX,
+    ),
 )
 
 
