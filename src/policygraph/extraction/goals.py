@@ -56,7 +56,6 @@ _WORK: Final = re.compile("(?:工作|准备|活动|任务|申报|验收|培训|�
 _GROUND: Final = re.compile("(?:基础上|前提下|情况下)$")
 _PAST: Final = re.compile("[建投竣完][成用工]的")  # 2000年底前建成的小区 tells no time of the goal.
 _ATTRIBUTE: Final = re.compile("(?:以上|及以上|以下|及以下|以内)(?=[\u4e00-\u9fff])(?!的?[，。；、]|的?$)")
-_ASIDE: Final = re.compile("[（(](其中[^（）()，；。]{1,40})[）)]")
 _DIVIDERS: Final = ("、", "和", "及", "与", " ")
 _LISTED: Final = re.compile("等(?![级待于同额效])")
 _LEADING_COUNT: Final = re.compile("^[0-9０-９]+(?:个|家|座|处|条|所)")
@@ -75,7 +74,7 @@ def find_goals(sentence: Phrase, lexicon: Lexicon, issued: date | None) -> tuple
     shielded = shield(text)
     times = locate_periods(text, issued)
     found: list[GoalMention] = []
-    for aside in _ASIDE.finditer(text):  # （其中农村不少于80人）
+    for aside in comparator_words().aside.finditer(text):  # （其中农村不少于80人）
         part = Span(*aside.span(1))
         quantities = find_quantities(text, text, part, (span for span, _, _ in times), lexicon.goals)
         found += _targets(sentence, part, quantities, [], None, lexicon.goals)
@@ -214,7 +213,7 @@ def _is_served(text: str, quantity: Quantity, piece: Span) -> bool:
     """Whether people are counted for whom something is done: 为1200户以上困难家庭改造房屋."""
     words = comparator_words()
     before = text[piece.start : quantity.start]
-    return before.endswith(words.served) and quantity.unit.lstrip("万亿千百") in words.served_by
+    return before.endswith(words.served) and quantity.unit.lstrip(words.multiples) in words.served_by
 
 
 def _describes(text: str, quantity: Quantity, piece: Span) -> bool:
@@ -233,7 +232,7 @@ def _without(text: str, start: int, end: int, times: list[Span]) -> str:
 def _indicator(before: str, after: str, unit: str, words: GoalWords) -> str:
     """What is counted: the words after the number, 1-2所|高中学校, or the subject before it."""
     reaching = words.reaching.search(before) or comparator_words().compared(fold(before))
-    things = unit.lstrip("万亿千百") in words.countable or unit.endswith(("人", "人次", "个"))
+    things = unit.lstrip(comparator_words().multiples) in words.countable or unit.endswith(("人", "人次", "个"))
     told = _uncompared(before) if things else before  # 培训农民|超过2000人, but 办理时限不超过|15个工作日
     level = bool(words.reaching.search(told)) and not after
     subject = _subject(before, words, level=level)

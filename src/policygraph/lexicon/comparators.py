@@ -33,6 +33,9 @@ class ComparatorWords:
     :param not_share: characters before which 成 is no tenth.
     :param served: words before a number of people who are served.
     :param served_by: measures of such people.
+    :param aside: finds a part told in brackets; group 1 is what stands in them.
+    :param multiples: characters before a unit that multiply it.
+    :param rate: finds what the name of an indicator may end in beside its own words.
     """
 
     before: re.Pattern[str]
@@ -47,6 +50,9 @@ class ComparatorWords:
     not_share: str
     served: tuple[str, ...]
     served_by: tuple[str, ...]
+    aside: re.Pattern[str]
+    multiples: str
+    rate: re.Pattern[str]
 
     def compared(self, before: str) -> tuple[Comparator, int] | None:
         """Return how a value is meant and where the words begin that say so, or None where none do.
@@ -103,4 +109,7 @@ def _words(content: Mapping[str, Any]) -> ComparatorWords:
         not_share=names["share_before"],
         served=tuple(content["served"]["words"]),
         served_by=tuple(content["served"]["measures"]),
+        aside=re.compile(f"[（(]((?:{choice(content['parts']['aside'])})[^（）()，；。]{{1,40}})[）)]"),
+        multiples=content["parts"]["multiples"],
+        rate=re.compile(f"(?:{choice(content['parts']['rates'])})$"),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
@@ -15,7 +14,6 @@ from policygraph.resources import resource
 from policygraph.vocabulary import parse_turtle
 
 _FILE: Final = "ontology/indicators.ttl"
-_RATE: Final = re.compile("(?:总值|总额|数量|数|增速|年均|同比|总体)$")
 _LEAST: Final = 2  # characters of a name
 
 
@@ -45,12 +43,12 @@ def indicator_concept(printed: str) -> NamedNode | None:
 
     :param printed: the indicator of a target, as printed.
     """
-    names, changes = indicator_names(), comparator_words().change
+    names, words = indicator_names(), comparator_words()
     while True:
         for start in range(len(printed) - _LEAST + 1):
             if printed[start:] in names:
                 return names[printed[start:]]
-        cut = changes.search(printed) or _RATE.search(printed)
+        cut = words.change.search(printed) or words.rate.search(printed)
         if cut is None or cut.start() == 0:
             return None
         printed = printed[: cut.start()]
