@@ -94,7 +94,7 @@ def test_generic_names_are_said(materialized: Materialized, store: EmbeddedStore
     [
         ({"theme": "nothing"}, "is not a theme"),
         ({"theme": "water> } SERVICE <http://example.org/> { ?s ?p ?o"}, "is not a theme"),
-        ({"theme": "https://w3id.org/policygraph/theme/none"}, "no task is of the theme"),
+        ({"theme": "https://w3id.org/policygraph/theme/none"}, "is not a theme"),
         ({"role": "chief"}, "is not a role"),
         ({"notice": "某政办〔2000〕1号"}, "no such task is in a notice"),
         ({"merge": [("区水利局", "区财政局")]}, "no unit is called"),

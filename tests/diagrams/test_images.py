@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from policygraph.cli.main import main
 from policygraph.diagrams import draw, picture
 from policygraph.diagrams.images import image
 from policygraph.diagrams.picture import Request
@@ -64,3 +65,13 @@ def test_text_in_a_pdf_is_text(small_store: EmbeddedStore) -> None:
 @pytest.mark.parametrize("format", ["png", "pdf"])
 def test_the_same_graph_gives_the_same_bytes(small_store: EmbeddedStore, format: str) -> None:
     assert draw("themes", small_store, format) == draw("themes", small_store, format)
+
+
+def test_an_ending_that_no_picture_has_is_wrong_usage(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["policygraph", "draw", "matrix", "-o", "matrix.bmp"])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 2
+    assert "choose one of: svg, png, pdf" in capsys.readouterr().err

@@ -56,7 +56,10 @@ def draw(
       policygraph draw neighbourhood --iri https://w3id.org/policygraph/theme/water --format dot
     """
     endings = {ending: name for name, ending in FORMATS.items()}
-    chosen = format_ or endings.get(Path(output or "").suffix.lstrip(".").lower(), "svg")
+    ending = Path(output or "").suffix.lstrip(".").lower()
+    if ending and ending not in endings and not format_:
+        raise click.UsageError(f"no picture ends in .{ending}; choose one of: {', '.join(endings)}")
+    chosen = format_ or endings.get(ending, "svg")
     if theme and "/" in theme:
         theme = theme.rstrip("/").rpartition("/")[2]
     request = Request(language=lang, theme=theme, unit=unit, iri=iri, notice=notice)
