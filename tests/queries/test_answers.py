@@ -53,6 +53,7 @@ def graph(everything: tuple[Triple, ...]) -> rdflib.Graph:
     return rdflib_graph(everything)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", query_names())
 def test_an_rdflib_graph_gives_the_same_answer(store: EmbeddedStore, graph: rdflib.Graph, name: str) -> None:
     ours = ask(store, name)
