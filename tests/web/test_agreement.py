@@ -84,7 +84,7 @@ def test_a_later_page_of_a_thing_says_the_same_too(client: TestClient) -> None:
 def links(page: str, path: str) -> Iterator[str]:
     for node in lxml_html.fromstring(page).iter("a", "link", "form"):
         target = node.get("href") or node.get("action") or ""
-        if target and not target.startswith(("data:", "http://www", "https://")):
+        if target and not target.startswith(("data:", "http://", "https://")):
             yield urljoin(path, target)
 
 
@@ -105,8 +105,9 @@ def crawl(client: TestClient, most: int) -> dict[str, int]:
             bare, anchor = urldefrag(link)
             if bare in anchors and anchor and anchor not in anchors[bare]:
                 dead[link] = 0
-            # Facets and queries have no end; their pages are tried by other tests.
-            if bare not in seen and "/query?" not in bare and not ("/browse?" in bare and bare.count("=") > 2):
+            # Facets, queries and stretches of a text have no end; their pages are tried by other tests.
+            endless = "/query?" in bare or "char=" in bare or ("/browse?" in bare and bare.count("=") > 2)
+            if bare not in seen and not endless:
                 seen.add(bare)
                 waiting.append(bare)
     return dead
@@ -118,7 +119,7 @@ def test_no_link_near_the_start_is_dead(client: TestClient) -> None:
 
 @pytest.mark.long
 def test_no_link_is_dead(client: TestClient) -> None:
-    assert crawl(client, 20_000) == {}
+    assert crawl(client, 3_000) == {}
 
 
 def test_json_ld_is_json(client: TestClient) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, Triple
 
-from policygraph.namespaces import XSD
+from policygraph.namespaces import RDF, XSD
 from policygraph.store.results import Term
 from policygraph.web.addresses import Addresses
 from policygraph.web.rendering import View
@@ -43,7 +43,7 @@ class Group:
 
     :param property: its IRI.
     :param label: what it is called here.
-    :param href: where it is defined.
+    :param href: where it is defined; empty where the graph does not say.
     :param inverse: whether the things shown lead to this one.
     :param technical: whether most readers have no use for it.
     """
@@ -76,7 +76,9 @@ def groups(description: Description, called: Mapping[str, Name], view: View, add
         if not inverse and not _has_order(property):
             values.sort(key=lambda value: value.text)
         technical = property in words.technical
-        return Group(property, label, view.href(addresses.path(property)), tuple(values), inverse, technical)
+        # The graph says what its own words mean and those it borrows, not what RDF is made of.
+        href = "" if property.startswith(RDF.iri) else view.href(addresses.path(property))
+        return Group(property, label, href, tuple(values), inverse, technical)
 
     found = [made(property, own[property], inverse=False) for property in _ranked(own, words.order)]
     found += [made(property, others[property], inverse=True) for property in _ranked(others, words.inverse_order)]
