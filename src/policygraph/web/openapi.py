@@ -16,7 +16,8 @@ from policygraph.web.finding import KINDS, MOST
 from policygraph.web.forms import GRAPHS, ROWS
 
 FORMS = ("csv", "tsv", "xlsx", "json", "xml", "ttl")
-_LAST = 2**53 - 1  # beyond it many programs no longer know one whole number from the next
+_LAST = 10**18 - 1  # as many digits as a parameter takes
+_LINE = "^[^\\u0000-\\u001f]+$"  # a line of text: no control character
 # Names as notices print them. A server takes more; a client that keeps to this is never refused for its spelling.
 _NAME = "^[\\u4e00-\\u9fffA-Za-z0-9（）]{1,40}$"
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -125,6 +126,8 @@ def parameter_schema(parameter: Parameter) -> dict[str, Any]:
         schema = {"type": "string", "format": "date"}
     elif parameter.type == "integer":
         schema = {"type": "integer", "minimum": -_LAST, "maximum": _LAST}
+    elif parameter.type == "text":
+        schema = {"type": "string", "pattern": _LINE}
     elif parameter.type == "iri":
         schema = {"type": "string", "pattern": "^https?://[a-z0-9][a-z0-9./-]{0,120}$"}
     else:
