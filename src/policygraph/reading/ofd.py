@@ -18,9 +18,10 @@ from policygraph.reading import limits
 from policygraph.reading.asides import COMMENT, EMBEDDED, HIDDEN, PICTURE, SEAL, WATERMARK
 from policygraph.reading.composition import compose
 from policygraph.reading.looking import Looked
-from policygraph.reading.ofd_geometry import POINTS, Matrix, apply, box, matrix_of, numbers, product, segments, steps
+from policygraph.reading.ofd_geometry import POINTS, apply, box, matrix_of, numbers, segments, steps
 from policygraph.reading.package import Package, child, damaged, elements, local, opened, value
 from policygraph.reading.page_flow import flow
+from policygraph.reading.page_matrix import Matrix, product
 from policygraph.reading.page_words import MIN_STROKE, PrintedPage, Stroke, Word
 
 _NO_CHARACTER = re.compile(r"[\x00\ufffd\ue000-\uf8ff]")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from policygraph.reading.page_matrix import Matrix
+
 POINTS: Final = 72 / 25.4
 """Points in a millimetre."""
 
-Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 _ARGUMENTS: Final = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _MOST: Final = 1e12
@@ -46,20 +47,6 @@ def matrix_of(text: str) -> Matrix:
     if len(found) < 6:
         return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
     return found[0], found[1], found[2], found[3], found[4], found[5]
-
-
-def product(inner: Matrix, outer: Matrix) -> Matrix:
-    """Return what one matrix and then another do to a point."""
-    a, b, c, d, e, f = inner
-    oa, ob, oc, od, oe, of = outer
-    return (
-        a * oa + b * oc,
-        a * ob + b * od,
-        c * oa + d * oc,
-        c * ob + d * od,
-        e * oa + f * oc + oe,
-        e * ob + f * od + of,
-    )
 
 
 def apply(matrix: Matrix, x: float, y: float) -> Point:

@@ -11,10 +11,9 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from policygraph.reading.limits import MAX_PAGE_OBJECTS, MAX_PDF_STROKES
+from policygraph.reading.page_matrix import WHOLE, Matrix, product
 from policygraph.reading.page_words import MIN_STROKE, Stroke
 
-_Matrix = tuple[float, float, float, float, float, float]
-_WHOLE: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MOST_DEPTH: Final = 12  # forms inside each other
 _SLANT: Final = 0.05  # of a turned letter; less is the slant of a badly laid scan
 _PALE: Final = 0xB0  # of each colour, from which on a letter is pale; white ones may stand on a dark ground
@@ -81,7 +80,7 @@ def objects_of(page: pdfium.PdfPage, turn: Turn) -> Objects:
     width, height = page.get_size()
     walk = _Walk(found, turn, width * height)
     count = raw.FPDFPage_CountObjects(page)
-    walk.over((raw.FPDFPage_GetObject(page, at) for at in range(count)), _WHOLE, 0)
+    walk.over((raw.FPDFPage_GetObject(page, at) for at in range(count)), WHOLE, 0)
     walk.finish()
     return found
 
@@ -105,7 +104,7 @@ class _Walk:
         self._sizes: list[float] = []
         self._turns: dict[int, list[Any]] = {}
 
-    def over(self, objects: Iterator[Any], outer: _Matrix, depth: int) -> None:
+    def over(self, objects: Iterator[Any], outer: Matrix, depth: int) -> None:
         """Look at objects and at those inside them."""
         for item in objects:
             self._seen += 1
@@ -120,7 +119,7 @@ class _Walk:
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self._picture(item)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
-                inner = _product(self._own(item), outer)
+                inner = product(self._own(item), outer)
                 count = raw.FPDFFormObj_CountObjects(item)
                 self.over((raw.FPDFFormObj_GetObject(item, at) for at in range(count)), inner, depth + 1)
 
@@ -138,13 +137,13 @@ class _Walk:
         if len(found.upright) + len(found.level) > MAX_PDF_STROKES:
             found.upright, found.level = [], []  # a drawing, not a table
 
-    def _own(self, item: Any) -> _Matrix:
+    def _own(self, item: Any) -> Matrix:
         raw.FPDFPageObj_GetMatrix(item, self._ref_matrix)
         m = self._matrix
         return m.a, m.b, m.c, m.d, m.e, m.f
 
-    def _text(self, item: Any, outer: _Matrix) -> None:
-        a, b, c, d, _, _ = _product(self._own(item), outer)
+    def _text(self, item: Any, outer: Matrix) -> None:
+        a, b, c, d, _, _ = product(self._own(item), outer)
         raw.FPDFTextObj_GetFontSize(item, self._ref_x)
         size = self._x.value * (c * c + d * d) ** 0.5
         self._sizes.append(size)
@@ -171,11 +170,11 @@ class _Walk:
         self._found.pictures += 1
         self._found.picture_share = max(self._found.picture_share, (right - left) * (top - bottom) / self._area)
 
-    def _path(self, item: Any, outer: _Matrix) -> None:
+    def _path(self, item: Any, outer: Matrix) -> None:
         upright, level = self._found.upright, self._found.level
         if len(upright) + len(level) > MAX_PDF_STROKES:
             return
-        matrix = _product(self._own(item), outer)
+        matrix = product(self._own(item), outer)
         count = raw.FPDFPath_CountSegments(item)
         if count > MAX_PDF_STROKES:
             return
@@ -186,7 +185,7 @@ class _Walk:
                 level.append(Stroke((y + to_y) / 2, min(x, to_x), max(x, to_x)))
 
     def _segments(
-        self, path: Any, count: int, matrix: _Matrix
+        self, path: Any, count: int, matrix: Matrix
     ) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
         a, b, c, d, e, f = matrix
         x, y = self._x, self._y
@@ -211,22 +210,6 @@ class _Walk:
 
 def _address(item: Any) -> int:
     return ctypes.addressof(item.contents)
-
-
-def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
-    """What one matrix and then another do to a point."""
-    if outer == _WHOLE:
-        return inner
-    a, b, c, d, e, f = inner
-    oa, ob, oc, od, oe, of = outer
-    return (
-        a * oa + b * oc,
-        a * ob + b * od,
-        c * oa + d * oc,
-        c * ob + d * od,
-        e * oa + f * oc + oe,
-        e * ob + f * od + of,
-    )
 
 
 def _quarter(a: float, b: float) -> int:
