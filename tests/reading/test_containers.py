@@ -119,3 +119,23 @@ def test_a_damaged_archive_is_told(tmp_path: Path) -> None:
     path.write_bytes(bytes(data))
     with pytest.raises(UnreadableInput, match="damaged"):
         read(path)
+
+
+def test_a_damaged_archive_in_a_folder_stops_nothing_else(tmp_path: Path) -> None:
+    inner = bytearray(zipped({"a.txt": NOTICE.encode() * 50}))
+    inner[60:80] = bytes(20)
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 cut short")
+    (tmp_path / "b.zip").write_bytes(zipped({"bad.zip": b"PK\x03\x04 cut short", "good.txt": NOTICE.encode()}))
+    (tmp_path / "c.zip").write_bytes(bytes(inner))
+    (tmp_path / "d.txt").write_bytes(NOTICE.encode())
+    found = notice_files([tmp_path])
+    assert [one.relative_to(tmp_path).as_posix() for one in found] == [
+        "a.zip", "b.zip!/bad.zip", "b.zip!/good.txt", "c.zip!/a.txt", "d.txt",
+    ]  # fmt: skip
+    for path, damaged in zip(found, [True, True, False, True, False], strict=True):
+        if damaged:
+            with pytest.raises(UnreadableInput, match="damaged|不完整") as caught:
+                read(path)
+            assert caught.value.where == str(path)
+        else:
+            assert read(path).text == NOTICE

@@ -30,12 +30,20 @@ def notice_files(paths: Iterable[Path]) -> tuple[Path, ...]:
                     where=str(path),
                     advice=f"Notices end in {', '.join(SUFFIXES)}.",
                 )
-            found.update(dict.fromkeys(one for file in inside for one in documents(file)))
+            found.update(dict.fromkeys(one for file in inside for one in _documents(file)))
         elif path.exists() or is_inside(path):
-            found.update(dict.fromkeys(documents(path)))
+            found.update(dict.fromkeys(_documents(path)))
         else:
             raise UnreadableInput("there is no such file 没有这个文件", where=str(path), advice="Check the path.")
     return tuple(found)
+
+
+def _documents(file: Path) -> tuple[Path, ...]:
+    """The documents in a file; one that cannot be opened stands for itself, and its reading says what is wrong."""
+    try:
+        return documents(file)
+    except UnreadableInput:
+        return (file,)
 
 
 def corrections_beside(path: Path) -> Corrections | None:

@@ -52,7 +52,7 @@ def read(path: Path) -> SourceText:
             where=str(path),
             advice=f"Give one as {looked.name}{INSIDE}NAME, or build all. 请指明其中一个，或用 build 读取全部。",
         )
-    return _text_of(_looked(chosen[0].name, chosen[0].data, f"{file.parent / chosen[0].name}"))
+    return _text_of(_looked(chosen[0].name, chosen[0].data(), f"{file.parent / chosen[0].name}"))
 
 
 def documents(path: Path) -> tuple[Path, ...]:

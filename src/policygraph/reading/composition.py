@@ -150,8 +150,9 @@ def _cells(grid: Grid, table: int, prefix: str) -> Iterator[Block]:
             continue
         lines = [item for item in cell.content if isinstance(item, Paragraph) and item.text.strip()]
         place = f"{prefix}table {table} row {cell.row} column {cell.column}"
-        notes = _noted(", ".join(dict.fromkeys(line.note for line in lines if line.note)))
-        text = "\n".join(line.text for line in lines)
+        said = [line.note for line in lines if line.note]
+        notes = _noted(", ".join(dict.fromkeys(said))) if said else ""
+        text = lines[0].text if len(lines) == 1 else "\n".join([line.text for line in lines])
         yield Block(text, f"{place}{notes}", Cell(table, cell.row, cell.column, cell.rows, cell.columns))
 
 

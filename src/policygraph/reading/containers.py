@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -29,11 +31,11 @@ class Inside:
     """A document inside a container.
 
     :param name: with the name of the container, such as `archive.zip!/name.docx`.
-    :param data: all its bytes.
+    :param data: gives all its bytes; raises `UnreadableInput` when that part of the container is damaged.
     """
 
     name: str
-    data: bytes
+    data: Callable[[], bytes]
 
 
 def is_container(looked: Looked) -> bool:
@@ -60,39 +62,63 @@ def documents_in(looked: Looked, depth: int = 1) -> Iterator[Inside]:
     if depth > _MOST_DEPTH:
         raise _refused(f"more than {_MOST_DEPTH} archives lie inside each other 压缩包嵌套过深", looked.where)
     total = 0
-    for number, (name, data) in enumerate(_files(looked), 1):
-        total += len(data)
+    for number, (name, size, data) in enumerate(_files(looked), 1):
+        total += size
         if number > _MOST_DOCUMENTS or total > MAX_ZIP_BYTES:
             raise _refused(
                 f"it holds more than {_MOST_DOCUMENTS} documents or {MAX_ZIP_BYTES // MEGABYTE} MB 文件过多或过大",
                 looked.where,
             )
-        inner = Looked(f"{looked.name}{INSIDE}{name}", data, f"{looked.where}{INSIDE}{name}")
-        if PurePosixPath(name).suffix.lower() in SUFFIXES_OF_CONTAINERS and is_container(inner):
-            yield from documents_in(inner, depth + 1)
+        inner = _container(name, data, looked) if PurePosixPath(name).suffix.lower() in SUFFIXES_OF_CONTAINERS else None
+        if inner is None:
+            yield Inside(f"{looked.name}{INSIDE}{name}", data)
         else:
-            yield Inside(inner.name, data)
+            yield from documents_in(inner, depth + 1)
 
 
-def _files(looked: Looked) -> Iterator[tuple[str, bytes]]:
+def _container(name: str, data: Callable[[], bytes], outer: Looked) -> Looked | None:
+    """A file inside, if it is a container; one that is damaged is a document, so that its reading says why."""
+    try:
+        inner = Looked(f"{outer.name}{INSIDE}{name}", data(), f"{outer.where}{INSIDE}{name}")
+        return inner if is_container(inner) else None
+    except UnreadableInput:
+        return None
+
+
+def _files(looked: Looked) -> Iterator[tuple[str, int, Callable[[], bytes]]]:
+    """The documents directly inside: name, bytes, and what gives them."""
     if not looked.members:
-        yield from _mail_files(looked)
+        for name, held in _mail_files(looked):
+            yield name, len(held), partial(bytes, held)
         return
     from policygraph.reading.package import check
 
     known = (*SUFFIXES, *SUFFIXES_OF_CONTAINERS)
+    with _telling_damage(looked.where), zipfile.ZipFile(io.BytesIO(looked.data)) as archive:
+        check(archive, looked.where)
+        for info in archive.infolist():
+            name = _name(info)
+            hidden = any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
+            if not info.is_dir() and not hidden and PurePosixPath(name).suffix.lower() in known:
+                yield name, info.file_size, partial(_member, looked, info, name)
+
+
+def _member(looked: Looked, info: zipfile.ZipInfo, name: str) -> bytes:
+    where = f"{looked.where}{INSIDE}{name}"
+    if info.file_size > MAX_BINARY_BYTES:
+        raise _refused(f"it is larger than {MAX_BINARY_BYTES // MEGABYTE} MB 文件过大", where)
+    with _telling_damage(where), zipfile.ZipFile(io.BytesIO(looked.data)) as archive:
+        return archive.read(info)
+
+
+@contextmanager
+def _telling_damage(where: str) -> Iterator[None]:
     try:
-        with zipfile.ZipFile(io.BytesIO(looked.data)) as archive:
-            check(archive, looked.where)
-            for info in archive.infolist():
-                name = _name(info)
-                hidden = any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
-                if not info.is_dir() and not hidden and PurePosixPath(name).suffix.lower() in known:
-                    if info.file_size > MAX_BINARY_BYTES:
-                        raise _refused(f"{name} is larger than {MAX_BINARY_BYTES // MEGABYTE} MB", looked.where)
-                    yield name, archive.read(info)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-        raise _refused(f"the archive is damaged: {error} 压缩包已损坏", looked.where) from None
+        yield
+    except (
+        zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, ValueError
+    ) as error:  # fmt: skip
+        raise _refused(f"the archive is damaged: {error} 压缩包已损坏", where) from None
 
 
 def _mail_files(looked: Looked) -> Iterator[tuple[str, bytes]]:

@@ -10,8 +10,9 @@ from xml.etree.ElementTree import Element
 from policygraph.errors import UnreadableInput
 from policygraph.model import Aside, SourceText
 from policygraph.reading import limits
-from policygraph.reading.asides import COMMENT, EMBEDDED, HIDDEN, PICTURE, RUNNING, STRUCK
+from policygraph.reading.asides import EMBEDDED, HIDDEN, PICTURE, STRUCK
 from policygraph.reading.composition import Grid, GridCell, Paragraph, Part, blocks, compose, unframed
+from policygraph.reading.docx_beside import comments, running_heads, words_of
 from policygraph.reading.docx_fields import equation, form_field
 from policygraph.reading.docx_numbering import Counters
 from policygraph.reading.docx_shape import flattened, rejoined, without_letterhead
@@ -92,24 +93,12 @@ class _Document:
             self.asides.append(Aside(PICTURE, f"{self._pictures} in the body"))
         if self._objects:
             self.asides.append(Aside(EMBEDDED, f"{self._objects} in the body"))
-        self.asides += self._comments()
-        self.asides += self._running_heads(root)
+        self.asides += comments(self._related("comments"))
+        self.asides += running_heads(root, self._part)
         return tuple(found)
 
-    def _comments(self) -> Iterator[Aside]:
-        for number, comment in enumerate(elements(self._related("comments")), 1):
-            yield Aside(COMMENT, f"comment {number}", _words_of(comment))
-
-    def _running_heads(self, root: Element) -> Iterator[Aside]:
-        """Heads and feet of pages, which stand apart from the text; first, odd and even pages often print the same."""
-        for kind in ("header", "footer"):
-            found: dict[str, None] = {}
-            for reference in root.iter():
-                if local(reference.tag) == f"{kind}Reference":
-                    part = self._package.tree(self._targets.get(value(reference, "id"), ("", ""))[1])
-                    found[_words_of(part) if part is not None else ""] = None
-            for number, words in enumerate(filter(None, found), 1):
-                yield Aside(RUNNING, f"{kind} {number}", words)
+    def _part(self, name: str) -> Element | None:
+        return self._package.tree(self._targets.get(name, ("", ""))[1])
 
     def _main_part(self) -> str:
         for kind, target in self._package.relationships("").values():
@@ -245,7 +234,7 @@ class _Document:
         for row in _wrapped(table, "tr"):
             hidden = child(row, "trPr", "hidden")
             if hidden is not None and value(hidden) not in _OFF:
-                self.asides.append(Aside(HIDDEN, "table row", _words_of(row)))
+                self.asides.append(Aside(HIDDEN, "table row", words_of(row)))
             elif child(row, "trPr", "del") is None:
                 yield row
 
@@ -266,13 +255,6 @@ def _chunk_flow(looked: Looked, depth: int) -> tuple[tuple[Paragraph | Grid, ...
         return html_flow(looked)
     is_text(looked)
     return tuple(Paragraph(line) for line in looked.text.splitlines()), ()
-
-
-def _words_of(element: Element) -> str:
-    """The words in an element, whatever its structure, a line a paragraph."""
-    paragraphs = [item for item in element.iter() if local(item.tag) == "p"]
-    lines = ["".join(t.text or "" for t in item.iter() if local(t.tag) == "t") for item in paragraphs]
-    return "\n".join(line for line in lines if line.strip())
 
 
 def _lettered(text: str, font: str) -> str:

@@ -15,21 +15,24 @@ from policygraph.reading.claims import is_html
 from policygraph.reading.composition import Grid, Paragraph, Part, Spanning, blocks, compose, place, unframed
 from policygraph.reading.html_lists import Numbers, integer
 from policygraph.reading.html_markup import tree
-from policygraph.reading.html_styles import Look, Reached, Sheet
+from policygraph.reading.html_styles import NOTHING, Look, Reached, Sheet
 from policygraph.reading.limits import MAX_COLUMN_SPAN, MAX_ROW_SPAN, MAX_TABLE_DEPTH
 from policygraph.reading.looking import Looked
 from policygraph.reading.mail import page_of
 from policygraph.reading.plain import read_plain
 
-_NOT_SHOWN = re.compile(
-    "script|style|template|head|title|meta|link|base|iframe|frame|frameset|noframes|object|applet|audio|video|canvas|"
-    "datalist|param|source|track|area|rt|rp"
-)
-_BLOCK = re.compile(
-    "address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|"
-    "footer|form|h[1-6]|header|hgroup|hr|html|legend|li|main|menu|nav|ol|optgroup|option|p|pre|search|section|summary|"
-    "table|tbody|td|tfoot|th|thead|tr|ul"
-)
+_NOT_SHOWN = frozenset((
+    "script", "style", "template", "head", "title", "meta", "link", "base", "iframe", "frame", "frameset",
+    "noframes", "object", "applet", "audio", "video", "canvas", "datalist", "param", "source", "track", "area",
+    "rt", "rp",
+))  # fmt: skip
+_BLOCK = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre",
+    "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+_TABLE_PARTS = frozenset(("tbody", "thead", "tfoot", "tr", "td", "th"))
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _AROUND_BREAK = re.compile(r"[ \n]?\x00[ \n]?")
 _PRESERVED = str.maketrans({"\n": "\0", " ": "\1", "\t": "\2"})
@@ -89,7 +92,7 @@ class _Sink:
         """Close the paragraph that is open, if there is one."""
         if not self.words:
             return
-        text = _as_shown("".join(self.words))
+        text = _as_shown("".join(self.words) if len(self.words) > 1 else self.words[0])
         self.words.clear()
         if text.strip():
             note = "automatic number" if self.number and not _NUMBERED.match(text) else ""
@@ -141,15 +144,18 @@ class _Page:
         walk = etree.iterwalk(self._root, events=("start", "end"))
         passed_over = False
         for event, element in walk:
-            tag = element.tag if isinstance(element.tag, str) else ""
+            tag = element.tag
+            if not isinstance(tag, str):
+                tag = ""
             if event == "start":
-                look, inner = sheet.look(element, reached[-1])
-                if not tag or _NOT_SHOWN.fullmatch(tag) or self._is_set_aside(element, tag, look):
+                plain = not element.keys()
+                look, inner = (NOTHING, reached[-1]) if plain and not sheet else sheet.look(element, reached[-1])
+                if not tag or tag in _NOT_SHOWN or self._is_set_aside(element, tag, look, plain):
                     walk.skip_subtree()
                     passed_over = True  # its end comes next
                     continue
                 reached.append(inner)
-                self._open(element, tag, look)
+                self._open(element, tag, look, plain)
                 words = element.text
             else:
                 if not passed_over:
@@ -164,11 +170,15 @@ class _Page:
         return tuple(self._page.flow)
 
     def _sink(self) -> _Sink:
-        if self._tables and self._tables[-1].sink:
-            return self._tables[-1].sink
-        return next((table.sink for table in reversed(self._tables) if table.sink), self._page)
+        for table in reversed(self._tables):
+            if table.sink is not None:
+                return table.sink
+        return self._page
 
-    def _is_set_aside(self, element: etree._Element, tag: str, look: Look) -> bool:
+    def _is_set_aside(self, element: etree._Element, tag: str, look: Look, plain: bool) -> bool:
+        """Whether the words of an element are no part of the text; `plain` is one without attributes."""
+        if plain and look is NOTHING and tag not in _STRUCK:
+            return False
         if look.struck or (tag in _STRUCK and look.struck is None):
             what = STRUCK
         elif look.hidden or (look.hidden is None and "hidden" in element.attrib):
@@ -182,11 +192,11 @@ class _Page:
             self.asides.append(Aside(what, f"line {element.sourceline}", words))
         return True
 
-    def _open(self, element: etree._Element, tag: str, look: Look) -> None:
+    def _open(self, element: etree._Element, tag: str, look: Look, plain: bool) -> None:
         tables = self._tables
-        if _BLOCK.fullmatch(tag):
-            self._sink().end_paragraph()
-        if tag in ("tbody", "thead", "tfoot", "tr", "td", "th") and tables:
+        if tag in _BLOCK and (sink := self._sink()).words:
+            sink.end_paragraph()
+        if tag in _TABLE_PARTS and tables:
             tables[-1].close_cell()  # in broken markup a cell can hold the next one
         if tag == "table":
             if len(tables) == MAX_TABLE_DEPTH:
@@ -203,8 +213,7 @@ class _Page:
             tables[-1].in_row = False
             tables[-1].open_row()
         elif tag in ("td", "th") and tables:
-            columns = min(max(1, integer(element, "colspan", 1)), MAX_COLUMN_SPAN)
-            tables[-1].claims = min(max(0, integer(element, "rowspan", 1)), MAX_ROW_SPAN), columns
+            tables[-1].claims = (1, 1) if plain else _claims(element)
             tables[-1].sink = _Sink()
         elif tag in ("ol", "ul"):
             self._lists.append(Numbers(element, look.numbers))
@@ -216,8 +225,8 @@ class _Page:
             self._preserving += 1
 
     def _close(self, tag: str) -> None:
-        if _BLOCK.fullmatch(tag):
-            self._sink().end_paragraph()
+        if tag in _BLOCK and (sink := self._sink()).words:
+            sink.end_paragraph()
         if tag in ("td", "th") and self._tables:
             self._tables[-1].close_cell()
         elif tag == "table" and self._tables:
@@ -234,12 +243,20 @@ class _Page:
             self._preserving -= 1
 
 
+def _claims(cell: etree._Element) -> tuple[int, int]:
+    """The rows and columns that a cell reaches over; no rows are all that follow in its group."""
+    rows, columns = integer(cell, "rowspan", 1), integer(cell, "colspan", 1)
+    return min(max(0, rows), MAX_ROW_SPAN), min(max(1, columns), MAX_COLUMN_SPAN)
+
+
 def _as_shown(words: str) -> str:
     """Words with blanks and line breaks as a browser shows them.
 
     A line break of the file between two Chinese characters shows as a blank or as nothing, by browser; it stays a
     line break, for the reader of sentences to judge (https://www.w3.org/TR/css-text-3/#line-break-transform).
     """
+    if words.isprintable() and "  " not in words:
+        return words.strip(" ")
     text = _AROUND_BREAK.sub("\0", _SPACE.sub(_collapsed, words))
     return text.strip(" \n\0").translate(_RESTORED)
 

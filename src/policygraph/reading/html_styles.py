@@ -38,7 +38,7 @@ class Look:
     numbers: str | None = None
 
 
-_NOTHING = Look()
+NOTHING = Look()
 # What an element must be: its tag, or classes and identifiers with their marks, or both.
 _Simple = frozenset[str]
 # Places in rules that the elements around one have reached: number of the rule, simple selectors fulfilled.
@@ -57,6 +57,10 @@ class Sheet:
         self._by_mark: dict[str, list[int]] = {}
         for number, (selector, _) in enumerate(self._rules):
             self._by_mark.setdefault(min(selector[-1], default="*"), []).append(number)
+
+    def __bool__(self) -> bool:
+        """Whether there is a rule."""
+        return bool(self._rules)
 
     def look(self, element: etree._Element, outer: Reached) -> tuple[Look, Reached]:
         """Return how an element is shown: its own style attribute over the sheets, later rules over earlier ones.
@@ -89,7 +93,7 @@ class Sheet:
             hidden = hidden if look.hidden is None else look.hidden
             struck = struck if look.struck is None else look.struck
             numbering = look.numbers or numbering
-        return Look(hidden, struck, numbering) if looks else _NOTHING, reached
+        return Look(hidden, struck, numbering) if looks else NOTHING, reached
 
 
 def _marks(element: etree._Element) -> frozenset[str]:
@@ -101,7 +105,7 @@ def _rules(text: str) -> list[tuple[tuple[_Simple, ...], Look]]:
     found = []
     for selectors, body in _RULE.findall(_without_media(_COMMENT.sub("", text))):
         look = _declared(body)
-        if look != _NOTHING:
+        if look != NOTHING:
             for selector in selectors.split(","):
                 steps = [_SIMPLE.fullmatch(step) for step in _STEP.split(selector.strip())]
                 if all(steps) and selector.strip():

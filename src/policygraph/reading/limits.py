@@ -45,8 +45,8 @@ MAX_GRID_POSITIONS: Final = 500_000
 MAX_COLUMN_SPAN: Final = 100
 MAX_ROW_SPAN: Final = 10_000
 
-# Of a page: 20,000 tasks with a dozen elements each; an element takes about 200 bytes, an attribute 150.
-MAX_PAGE_ELEMENTS: Final = 250_000
+# Of a page: 20,000 tasks with ten elements each; an element takes about 200 bytes, an attribute 150.
+MAX_PAGE_ELEMENTS: Final = 200_000
 MAX_PAGE_ATTRIBUTES: Final = 1_000_000
 
 MAX_PDF_PAGES: Final = 1_000

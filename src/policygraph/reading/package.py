@@ -7,6 +7,7 @@ nothing outside of the file is ever opened.
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -83,7 +84,9 @@ def opened(looked: Looked) -> Iterator[Package]:
         with zipfile.ZipFile(io.BytesIO(looked.data)) as archive:
             check(archive, looked.where)
             yield Package(archive, looked.where)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, LookupError) as error:
+    except (
+        zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, ValueError, LookupError
+    ) as error:  # fmt: skip
         raise damaged(str(error), looked.where) from None
 
 
