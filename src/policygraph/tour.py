@@ -8,12 +8,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from policygraph.cli.saying import count
 from policygraph.cli.writing import write_output
 from policygraph.corpus import Built, Coverage, build, notice_files
 from policygraph.diagrams.draw import draw
 from policygraph.diagrams.picture import Request
 from policygraph.errors import PolicygraphError
 from policygraph.model import Extraction
+from policygraph.namespaces import PG
+from policygraph.pipeline import Materialized
 from policygraph.queries import saved_query
 from policygraph.report import report
 from policygraph.serialization import FORMATS
@@ -38,7 +41,7 @@ def tour(out: Path) -> None:
         if not isinstance(outcome, Built):
             raise outcome.error
         _say(_head(outcome.materialized.extraction))
-        _say(_counts(outcome.materialized.extraction, outcome.coverage, len(outcome.materialized.triples)))
+        _say(_counts(outcome.materialized, outcome.coverage))
         _say(_findings(outcome.report))
         _say(_water(store))
         _say(_files(outcome, store, out))
@@ -54,29 +57,38 @@ def _head(extraction: Extraction) -> str:
     return "\n".join(phrase.text for phrase in words if phrase is not None)
 
 
-def _counts(extraction: Extraction, coverage: Coverage, triples: int) -> str:
-    notice = extraction.notice
-    assignments = [assignment for task in notice.tasks for assignment in task.assignments]
+def _counts(built: Materialized, coverage: Coverage) -> str:
+    notice = built.extraction.notice
+    assignments = sum(len(task.assignments) for task in notice.tasks)
+    duties = sum(len(task.duties) for task in notice.tasks)
+    units = len({triple.object for triple in built.triples if triple.predicate == PG.unit})
     found: dict[str, int] = {}
-    for mention in extraction.mentions:
+    for mention in built.extraction.mentions:
         kind = type(mention).__name__.removesuffix("Mention").lower()
         found[kind] = found.get(kind, 0) + 1
+    unread = coverage.characters - coverage.read
     lines = [
         "读到 Read",
-        f"  {len(notice.sections)} 部分 sections · {len(notice.tasks)} 任务 tasks · "
-        f"{sum(len(task.duties) for task in notice.tasks)} 职责 duties · {len(assignments)} 分工 assignments · "
-        f"{len({a.name.text for a in assignments})} 单位 units",
-        "  " + " · ".join(f"{count} {kind}" for kind, count in sorted(found.items())),
-        f"  {coverage.read}/{coverage.characters} 字 characters, {coverage.characters - coverage.read} 未读 unread · "
-        f"{triples} 三元组 triples",
+        f"  {len(notice.sections)} 部分 sections · {len(notice.tasks)} 任务 tasks · {duties} 职责 duties · "
+        f"{assignments} 分工 assignments · {units} 单位 units",
+        "  提及 mentioned: " + " · ".join(count(number, kind) for kind, number in sorted(found.items())),
+        f"  {coverage.read}/{coverage.characters} 字 characters, {unread} 未读 unread · "
+        f"{len(built.triples)} 三元组 triples",
     ]
     return "\n".join(lines)
 
 
 def _findings(report: ValidationReport) -> str:
-    counts = ", ".join(f"{report.count(severity)} {severity.name.lower()}" for severity in Severity)
-    shown = [finding for finding in report.findings if finding.severity < Severity.INFO]
-    return "\n".join([f"校验 Checked: {counts}", *(f"  {finding}" for finding in shown)])
+    """The warnings by shape: what is said once, then the things of which it is said."""
+    counts = ", ".join(count(report.count(severity), severity.name.lower()) for severity in Severity)
+    lines = [f"校验 Checked: {counts}"]
+    for group in report.groups():
+        first = group[0]
+        if first.severity is Severity.INFO:
+            continue
+        lines.append(f"  {first.severity.name.lower()} ×{len(group)}  {first.message_zh} {first.message_en}")
+        lines += [f"    {one.file}:{one.line}:{one.column}  {one.about}" for one in group]
+    return "\n".join(lines)
 
 
 def _water(store: EmbeddedStore) -> str:

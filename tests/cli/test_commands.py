@@ -227,7 +227,7 @@ def test_a_bad_file_among_good_ones_does_not_stop_them(run: Run, tmp_path: Path)
     (tmp_path / "in" / "good.txt").write_text("1.做。（区水务局负责）", encoding="utf-8")
     code, out, err = run("build", tmp_path / "in", "--store", tmp_path / "store")
     assert code == 1
-    assert "1 tasks" in out
+    assert "1 task," in out
     assert "bad.txt" in err
 
 

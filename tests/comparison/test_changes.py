@@ -196,6 +196,17 @@ def test_a_unit_whose_tasks_went_to_one_that_was_there_is_merged_into_it() -> No
     assert "单位并入：区交通局 → 区水务局" in {change.zh for change in changes([old], [new])}
 
 
+def test_a_class_of_units_is_no_bodys_successor() -> None:
+    before = [task("甲", "1", units=(("lead", ("县林业站",)),)), task("乙", "2", units=(("lead", ("县林业站",)),))]
+    after = [
+        task(title, number, units=(("lead", ("有关单位",)),), generic=frozenset({"有关单位"}))
+        for title, number in (("甲", "1"), ("乙", "2"))
+    ]
+    told = kinds(notice(*before), notice(*after))
+    assert "unit-gone" in told
+    assert not {"unit-merged", "unit-renamed"} & set(told)
+
+
 def test_a_unit_with_another_name_is_renamed() -> None:
     old = notice(task(WATER, units=(("lead", ("区文体局",)),)))
     new = notice(task(WATER, units=(("lead", ("区文体旅游广电局",)),)))

@@ -10,12 +10,13 @@ from pathlib import Path
 import click
 
 from policygraph.cli.options import base_option, office_option, store_option
-from policygraph.cli.saying import say
+from policygraph.cli.saying import count, say
 from policygraph.cli.writing import write_output
 from policygraph.corpus import Built, Failed, corrections_beside, notice_files
 from policygraph.corpus import build as run
 from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
+from policygraph.namespaces import PG
 from policygraph.pipeline import materialize
 from policygraph.reading import is_inside, read
 from policygraph.reading.asides import told
@@ -92,23 +93,23 @@ def _told(built: Built) -> str:
     notice = built.materialized.extraction.notice
     title = notice.number or notice.title or notice.list_title
     duties = sum(len(task.duties) for task in notice.tasks)
-    assignments = [assignment for task in notice.tasks for assignment in task.assignments]
-    units = len({assignment.name.text for assignment in assignments})
+    assignments = sum(len(task.assignments) for task in notice.tasks)
+    units = len({triple.object for triple in built.materialized.triples if triple.predicate == PG.unit})
     cover = built.coverage
     share = f"{cover.read / cover.characters:.1%}" if cover.characters else "—"
     report = built.report
     lines = [
         f"{title.text if title else notice.source.name}  ({built.path.name})",
-        f"  {len(notice.sections)} sections, {len(notice.tasks)} tasks, {duties} duties, "
-        f"{len(assignments)} assignments, {units} units; {len(built.materialized.triples)} triples"
-        + ("" if built.changed else " (unchanged)"),
+        f"  {count(len(notice.sections), 'section')}, {count(len(notice.tasks), 'task')}, "
+        f"{count(duties, 'duty', 'duties')}, {count(assignments, 'assignment')}, {count(units, 'unit')}; "
+        f"{count(len(built.materialized.triples), 'triple')}" + ("" if built.changed else " (unchanged)"),
         f"  {cover.read} of {cover.characters} characters read ({share}), {cover.characters - cover.read} unread",
-        f"  {report.count(Severity.WARNING)} warnings, {report.count(Severity.INFO)} infos",
+        f"  {count(report.count(Severity.WARNING), 'warning')}, {count(report.count(Severity.INFO), 'info')}",
     ]
     told = (one.confidence for one in built.materialized.extraction.mentions)
     unsure = sum(sure is not None and sure < _SURE for sure in told)
     if unsure:
-        lines.append(f"  {unsure} findings to check: `policygraph query to-check` 待核对{unsure}处")
+        lines.append(f"  {count(unsure, 'finding')} to check: `policygraph query to-check` 待核对{unsure}处")
     lines += [f"  {notice.source.name}:{line}:{column}: not read: {words}" for line, column, words in cover.unread]
     return "\n".join(lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -12,11 +13,11 @@ import click
 
 from policygraph.cli.endpoint import Asked, endpoint_options
 from policygraph.cli.options import store_option
-from policygraph.cli.saying import say
+from policygraph.cli.saying import say, terminal_room
 from policygraph.cli.writing import write_output
 from policygraph.errors import InvalidQuery, UnreadableInput
 from policygraph.limits.config import MOST_BYTES, read_text
-from policygraph.queries.prefixes import with_prefixes
+from policygraph.queries.prefixes import check_prefixes, with_prefixes
 from policygraph.queries.saved import SavedQuery, query_names, saved_query
 from policygraph.store.answers import ANSWER_FORMATS, write_answers
 from policygraph.store.results import Answers, Description, GraphStore, Truth
@@ -33,6 +34,9 @@ _format_option = click.option(
     show_default=True,
     help="Format.  输出格式",
 )
+# A query that needs no braces: DESCRIBE <iri>, with or without its own prefixes.
+_DESCRIBE = re.compile(r"(?i)\s*(?:(?:PREFIX\s+\S*|BASE)\s*<[^>]*>\s*)*DESCRIBE\s+[<?$*\w]")
+_FOR_PEOPLE = ("table", "md", "xlsx")
 _bom_option = click.option(
     "--bom", is_flag=True, help="Begin csv and tsv with a byte order mark, for Excel.  为 Excel 加 BOM（csv、tsv）"
 )
@@ -105,7 +109,13 @@ def query(
     heads = {column.name: f"{column.label.zh} {column.name}" for column in saved.columns}
     if format_ == "table" and output in (None, "-") and sys.stderr.isatty():
         say(f"{saved.question.zh}\n{saved.question.en}\n", err=True)
-    write_output(_written(saved, values, answers, opened, format_, heads, bom, evidence), output)
+    shown = _shown(answers, opened, format_)
+    room = terminal_room(output)
+    if evidence and isinstance(answers, Answers):
+        data = _proved(saved, values, answers, shown, opened, format_, heads, bom, room)
+    else:
+        data = write_answers(shown, format_, heads, bom=bom, room=room)
+    write_output(data, output)
     if isinstance(answers, Answers) and not answers.rows:
         _explain_nothing(saved, values, opened)
 
@@ -133,7 +143,12 @@ def sparql(query: str, format_: str, bom: bool, output: str | None, asked: Asked
       policygraph sparql question.rq --format json
       echo 'ASK { ?t pg:theme theme:water }' | policygraph sparql -
     """
-    answers = asked.open(store).ask(with_prefixes(_text_of(query)))
+    opened = asked.open(store)
+    text = with_prefixes(_text_of(query))
+    check_prefixes(text)
+    answers = opened.ask(text)
+    for hint in _misspelt(text, opened):
+        say(f"policygraph: {hint}", err=True)
     if isinstance(answers, Description):
         from policygraph.namespaces import PREFIXES
         from policygraph.serialization import serialize
@@ -141,7 +156,15 @@ def sparql(query: str, format_: str, bom: bool, output: str | None, asked: Asked
         wanted = "ntriples" if format_ == "ntriples" else "turtle"
         write_output(serialize(answers.triples, wanted, prefixes=PREFIXES), output)
         return
-    write_output(write_answers(answers, "table" if format_ in ("turtle", "ntriples") else format_, bom=bom), output)
+    wanted = "table" if format_ in ("turtle", "ntriples") else format_
+    write_output(write_answers(answers, wanted, bom=bom, room=terminal_room(output)), output)
+
+
+def _misspelt(text: str, store: GraphStore) -> list[str]:
+    """Terms of ours in a query that neither the ontology nor the store knows, with those that may be meant."""
+    from policygraph.queries.spelling import misspelt
+
+    return [f"{one.message} {one.advice}".strip() for one in misspelt(text, store)]
 
 
 def _sure(saved: SavedQuery, values: Mapping[str, str], answers: Answers, store: GraphStore, least: float) -> Answers:
@@ -157,24 +180,31 @@ def _sure(saved: SavedQuery, values: Mapping[str, str], answers: Answers, store:
     return kept
 
 
-def _written(
+def _shown(answers: Answers | Truth, store: GraphStore, format_: str) -> Answers | Truth:
+    """What people read says in words what programs read as IRIs."""
+    from policygraph.queries.words import in_words
+
+    return in_words(answers, store) if format_ in _FOR_PEOPLE and isinstance(answers, Answers) else answers
+
+
+def _proved(
     saved: SavedQuery,
     values: Mapping[str, str],
-    answers: Answers | Truth,
+    answers: Answers,
+    shown: Answers | Truth,
     store: GraphStore,
     format_: str,
     heads: Mapping[str, str],
     bom: bool,
-    evidence: bool,
+    room: int | None,
 ) -> bytes:
-    if not evidence or isinstance(answers, Truth):
-        return write_answers(answers, format_, heads, bom=bom)
+    """The answer with the passages that each row rests on."""
     from policygraph.queries.evidence import proofs, with_proofs
     from policygraph.queries.showing import rows_with_proofs
 
     found = proofs(saved, values, answers, store)
-    if format_ in ("table", "md"):
-        return rows_with_proofs(answers, found, heads, markdown=format_ == "md").encode()
+    if format_ in ("table", "md") and isinstance(shown, Answers):
+        return rows_with_proofs(shown, found, heads, markdown=format_ == "md", room=room).encode()
     return write_answers(with_proofs(answers, found), format_, heads, bom=bom)
 
 
@@ -200,7 +230,7 @@ def _text_of(query: str) -> str:
     try:
         if query == "-":
             return sys.stdin.buffer.read(MOST_BYTES + 1).decode().removeprefix("\ufeff")
-        if "{" not in query:
+        if "{" not in query and not _DESCRIBE.match(query):
             return read_text(Path(query))
     except UnicodeDecodeError as error:
         raise InvalidQuery("the query is not UTF-8 text", where=query) from error
@@ -235,4 +265,5 @@ def _list() -> None:
         [query.name, query.question.zh, ", ".join(f"{p.name}={p.default}" for p in query.parameters)]
         for query in queries
     ]
-    say(render(["name 名称", "question 问题", "parameters 参数"], rows, [False] * 3))
+    heads = ["name 名称", "question 问题", "parameters 参数"]
+    say(render(heads, rows, [False] * 3, room=terminal_room()))

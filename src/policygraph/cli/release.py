@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from policygraph.cli.options import store_option
-from policygraph.cli.saying import say
+from policygraph.cli.saying import count, say
 from policygraph.cli.writing import write_output
 from policygraph.errors import PolicygraphError
 
@@ -75,8 +75,8 @@ def export(
     manifest = run(dataset_of_store(read_store(store)), directory, read_settings(profile, given))
     counts = manifest["counts"]
     say(
-        f"{directory}: {len(manifest['files']) + 2} files, {counts['notices']} notices, {counts['triples']} triples, "
-        f"{counts['quads']} quads\nRDFC-1.0 SHA-256 {manifest['canonical']['value']}"
+        f"{directory}: {len(manifest['files']) + 2} files, {count(counts['notices'], 'notice')}, "
+        f"{counts['triples']} triples, {counts['quads']} quads\nRDFC-1.0 SHA-256 {manifest['canonical']['value']}"
     )
 
 

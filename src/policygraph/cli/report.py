@@ -27,11 +27,20 @@ _CHECKED = 12  # notices up to which the shapes are run for the page; it takes a
               help="Language that the page opens in.  打开时的语言")  # fmt: skip
 @click.option("--notice", default="", help="Only this notice: number, title or IRI.  只看某份通知")
 @click.option("--short", is_flag=True, help="Four pages in print: without lists, further pictures and text.  简版")
+@click.option("--open", "open_", is_flag=True, help="Then show it in the browser.  写好后在浏览器中打开")
 @click.option("--no-findings", is_flag=True, help="Do not run the shapes.  不作校验")
 @click.option("--endpoint", metavar="URL", help="Report on this SPARQL endpoint instead.  改用此 SPARQL 端点")
 @store_option
 def report(
-    target: str, theme: str, lang: str, notice: str, short: bool, no_findings: bool, endpoint: str | None, store: Path
+    target: str,
+    theme: str,
+    lang: str,
+    notice: str,
+    short: bool,
+    open_: bool,
+    no_findings: bool,
+    endpoint: str | None,
+    store: Path,
 ) -> None:
     """Write one self-contained HTML page: key figures, matrix, the theme's question with its proof, projects, goals,
     findings, and the notices' own text in which every mention leads to what it became.
@@ -41,7 +50,7 @@ def report(
     \b
     Examples:
       policygraph report build/
-      policygraph report water.html --theme water
+      policygraph report water.html --theme water --open
       policygraph report report.html --lang en --endpoint http://localhost:7878/query
     """
     opened = open_for_reading(store, endpoint)
@@ -51,6 +60,15 @@ def report(
     if to != target:
         path.mkdir(parents=True, exist_ok=True)
     write_output(run(opened, notice=notice, theme=theme, findings=findings, language=lang, short=short).encode(), to)
+    if open_ and to != "-":
+        _show(Path(to))
+
+
+def _show(path: Path) -> None:
+    import webbrowser
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        say(f"no browser was found; open {path} 未找到浏览器，请自行打开", err=True)
 
 
 def _findings(opened: GraphStore) -> Sequence[Finding] | None:

@@ -10,7 +10,7 @@ import click
 from pyoxigraph import Triple
 
 from policygraph.cli.options import store_option
-from policygraph.cli.saying import say
+from policygraph.cli.saying import count, say
 from policygraph.cli.writing import write_output
 from policygraph.errors import NonConformant
 from policygraph.validation import Engine, Severity, ValidationReport
@@ -39,7 +39,8 @@ def validate(
 ) -> None:
     """Check graphs against the shapes: those in the files, or each notice of the store.
 
-    Findings name the line and column of the notice. Exit status 1 when there is a violation.
+    Findings stand by shape, the gravest first, with line and column of the notice and what they are about.
+    Exit status 1 when there is a violation.
 
     \b
     Examples:
@@ -76,12 +77,17 @@ def _render(report: ValidationReport, format_: str, quiet: bool) -> bytes:
         return report.turtle.encode()
     if format_ == "json":
         return json.dumps(report.as_json(), ensure_ascii=False, indent=1).encode() + b"\n"
-    shown = [f for f in report.findings if not quiet or f.severity is Severity.VIOLATION]
+    shown = [f for group in report.groups() for f in group if not quiet or f.severity is Severity.VIOLATION]
     return "".join(f"{finding}\n" for finding in shown).encode()
 
 
 def summary(report: ValidationReport) -> str:
-    """Return how many findings of each severity there are, in one line."""
+    """Return how many findings of each severity there are, in one line, and of each shape, in one line each."""
     violations, warnings, infos = (report.count(severity) for severity in Severity)
     chinese = f"{violations} 项违例、{warnings} 项警告、{infos} 项提示"
-    return f"{violations} violations, {warnings} warnings, {infos} infos · {chinese}"
+    english = ", ".join([count(violations, "violation"), count(warnings, "warning"), count(infos, "info")])
+    lines = [
+        f"  {len(group):>4}  {group[0].severity.name.lower():<9}  {group[0].name}  {group[0].message_zh}"
+        for group in report.groups()
+    ]
+    return "\n".join([f"{english} · {chinese}", *lines])

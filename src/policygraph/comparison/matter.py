@@ -51,6 +51,7 @@ class Task:
     :param units: the units by role, in order.
     :param projects: IRI and name.
     :param opened: roles whose lists end in 等.
+    :param generic: those of its units that are a class of units (有关单位) and none by name.
     """
 
     iri: str
@@ -64,6 +65,7 @@ class Task:
     deadline: str
     until: date | None
     opened: frozenset[str]
+    generic: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:
@@ -113,11 +115,14 @@ def notices_of(facts: Facts) -> tuple[Notice, ...]:
 
 def _task(facts: Facts, task: NamedNode) -> Task:
     units: dict[str, list[tuple[int, str]]] = {}
+    generic: set[str] = set()
     for assignment in facts.nodes(task, PG.assignment):
         role, unit = facts.node(assignment, PG.role), facts.node(assignment, PG.unit)
         if role and unit:
             place = facts.number(assignment, PG.position) or 0
             units.setdefault(_ROLES.get(role, role.value), []).append((place, facts.text(unit, RDFS.label)))
+            if facts.truth(unit, PG.generic):
+                generic.add(facts.text(unit, RDFS.label))
     duties = sorted(facts.nodes(task, PG.duty), key=lambda node: facts.number(node, PG.ordinal) or 0)
     section = facts.node(task, DCTERMS.isPartOf)
     projects = sorted((node.value, facts.text(node, RDFS.label)) for node in facts.nodes(task, PG.project))
@@ -133,6 +138,7 @@ def _task(facts: Facts, task: NamedNode) -> Task:
         facts.text(task, PG.deadlineText),
         facts.day(facts.node(task, PG.deadline), DCAT.endDate),
         frozenset(_ROLES.get(role, role.value) for role in facts.nodes(task, PG.openRole)),
+        frozenset(generic),
     )
 
 

@@ -17,14 +17,19 @@ def unit_changes(pairs: Sequence[tuple[Task, Task]], old: Sequence[Task], new: S
 
     A unit that is gone has a successor when another stands, in at least half of the tasks that go on, where it did not
     stand before. Two predecessors of one successor were merged; so was a unit whose successor was there already.
+    A name of a class of units (有关单位) is nobody's successor, and has none.
 
     :param pairs: tasks that go on.
     :param old: all tasks as they were.
     :param new: all tasks as they are.
     """
     before, after = _units(old), _units(new)
+    proper = after - {unit for task in new for unit in task.generic}
     gone, come = sorted(before - after), sorted(after - before)
-    successors = {unit: successor for unit in gone if (successor := _successor(unit, pairs, after))}
+    classes = {unit for task in old for unit in task.generic}
+    successors = {
+        unit: successor for unit in gone if unit not in classes and (successor := _successor(unit, pairs, proper))
+    }
     merged = Counter(successors.values())
     for unit in gone:
         successor = successors.get(unit)

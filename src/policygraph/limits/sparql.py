@@ -88,6 +88,28 @@ def read_query(text: str, *, outside: bool = False) -> QueryText:
     return QueryText(form, _graphs(tokens))
 
 
+def prefixed_names(text: str) -> tuple[tuple[str, str, int], ...]:
+    """Return the names of a query that a prefix shortens, outside of its own declarations: prefix, rest, offset.
+
+    :param text: SPARQL.
+    """
+    tokens = list(_tokens(text))
+    declared = {at + 1 for at, token in enumerate(tokens) if token.kind == "word" and token.text.upper() == "PREFIX"}
+    return tuple(
+        (*token.text.split(":", 1), token.start)  # type: ignore[misc]
+        for at, token in enumerate(tokens)
+        if token.kind == "name" and at not in declared
+    )
+
+
+def iris(text: str) -> tuple[str, ...]:
+    """Return the IRIs that stand in a query in full, without their brackets.
+
+    :param text: SPARQL.
+    """
+    return tuple(token.text[1:-1] for token in _tokens(text) if token.kind == "iri")
+
+
 def _tokens(text: str) -> Iterator[_Token]:
     start = 0
     while match := _TOKEN.match(text, start):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policygraph.queries.saved import SavedQuery
+from policygraph.queries.words import in_words
 from policygraph.store.answers import write_answers
 from policygraph.store.results import Answers, GraphStore
 
@@ -97,7 +98,8 @@ def _answer(query: SavedQuery, store: GraphStore) -> str:
     if not answers.rows:
         return "No rows on this notice. 此通知无结果。"
     heads = {column.name: f"{column.label.zh} {column.name}" for column in query.columns}
-    shown = write_answers(Answers(answers.variables, answers.rows[:_ROWS]), "md", heads).decode().rstrip()
+    first = in_words(Answers(answers.variables, answers.rows[:_ROWS]), store)
+    shown = write_answers(first, "md", heads).decode().rstrip()
     rest = len(answers.rows) - _ROWS
     more = f"\n\n… and {rest} more rows 另有 {rest} 行" if rest > 0 else ""
     return f"Answer on the shipped notice 随附通知的答案 ({len(answers.rows)}):\n\n{shown}{more}"

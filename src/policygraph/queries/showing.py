@@ -9,11 +9,16 @@ from policygraph.queries.evidence import Proof
 from policygraph.queries.stability import OpenLists, Variant
 from policygraph.store.answers import for_people, write_answers
 from policygraph.store.results import Answers
-from policygraph.table import render
+from policygraph.table import blocks, render, wrapped
 
 
 def rows_with_proofs(
-    answers: Answers, found: tuple[tuple[Proof, ...], ...], heads: Mapping[str, str], *, markdown: bool = False
+    answers: Answers,
+    found: tuple[tuple[Proof, ...], ...],
+    heads: Mapping[str, str],
+    *,
+    markdown: bool = False,
+    room: int | None = None,
 ) -> str:
     """Return a table with the passages of each row under it.
 
@@ -21,6 +26,7 @@ def rows_with_proofs(
     :param found: the passages of each.
     :param heads: what to call the columns, by variable.
     :param markdown: whether the passages become lists below rows of Markdown.
+    :param room: cells of a terminal's line.
     """
     if not answers.rows:
         return write_answers(answers, "table", heads).decode()
@@ -33,11 +39,12 @@ def rows_with_proofs(
             )
             parts += [f"  - {one.place}: {_line(one.exact)}" for one in proof]
         return "\n".join(parts) + "\n"
-    title, rule, *lines = render(head, rows, numeric).split("\n")
-    shown = [title, rule]
-    for line, proof in zip(lines, found, strict=True):
-        shown.append(line)
-        shown += [f"    {one.place}  {_line(one.exact)}" for one in proof]
+    shown, below = blocks(head, rows, numeric, room=room)
+    for lines, proof in zip(below, found, strict=True):
+        shown += lines
+        for one in proof:
+            told = f"{one.place}  {_line(one.exact)}"
+            shown += [f"    {part}" for part in (wrapped(told, max(room - 4, 8)) if room is not None else [told])]
         if not proof:
             shown.append("    no passage 无出处")
     return "\n".join(shown) + "\n"

@@ -27,7 +27,12 @@ NUMBERS = {XSD.integer, XSD.decimal, XSD.double}
 
 
 def write_answers(
-    answers: Answers | Truth, format: str, heads: Mapping[str, str] | None = None, *, bom: bool = False
+    answers: Answers | Truth,
+    format: str,
+    heads: Mapping[str, str] | None = None,
+    *,
+    bom: bool = False,
+    room: int | None = None,
 ) -> bytes:
     """Write answers in a format.
 
@@ -38,13 +43,14 @@ def write_answers(
     :param heads: what to call the columns in tables for people, by variable; given, the bare IRIs of instances are
         left out of table and md.
     :param bom: whether csv and tsv begin with a byte order mark, for Excel.
+    :param room: cells of a terminal's line, which a table should fit.
     :raises InvalidData: for a format that is not known.
     """
     if isinstance(answers, Truth):
         return _truth(answers, format)
     match format:
         case "table":
-            return _table(answers, heads or {}).encode()
+            return _table(answers, heads or {}, room).encode()
         case "md":
             return _markdown(answers, heads or {}).encode()
         case "csv":
@@ -120,11 +126,11 @@ def _is_bare(term: Term | None) -> bool:
     return isinstance(term, NamedNode) and shown(term) == term.value
 
 
-def _table(answers: Answers, heads: Mapping[str, str]) -> str:
+def _table(answers: Answers, heads: Mapping[str, str], room: int | None) -> str:
     head, rows, numeric = for_people(answers, heads)
     if not rows:
         return "no rows 无结果\n"
-    return render(head, rows, numeric) + "\n"
+    return render(head, rows, numeric, room=room) + "\n"
 
 
 def _markdown(answers: Answers, heads: Mapping[str, str]) -> str:

@@ -32,6 +32,7 @@ class Finding:
     :param line: 1-based line in the notice, 0 where it cannot be told.
     :param column: 1-based column in that line.
     :param component: IRI of the kind of constraint that is broken.
+    :param about: what the thing is called: number and title of a task, the words of a goal; empty where it has none.
     """
 
     severity: Severity
@@ -45,11 +46,19 @@ class Finding:
     line: int = 0
     column: int = 0
     component: str = ""
+    about: str = ""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        name = self.shape.rpartition("#")[2] or self.shape
-        return visible(f"{place}: {self.severity.name.lower()}: {self.message_zh} {self.message_en} [{name}]")
+        about = f" ({self.about})" if self.about else ""
+        return visible(
+            f"{place}: {self.severity.name.lower()}: {self.message_zh} {self.message_en}{about} [{self.name}]"
+        )
+
+    @property
+    def name(self) -> str:
+        """The name of the shape that reports it."""
+        return self.shape.rpartition("#")[2] or self.shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,14 @@ class ValidationReport:
     def count(self, severity: Severity) -> int:
         """The number of findings of a severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+    def groups(self) -> tuple[tuple[Finding, ...], ...]:
+        """The findings by shape, the gravest and most frequent shapes first; each group in the order of the notice."""
+        found: dict[tuple[Severity, str], list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault((finding.severity, finding.shape), []).append(finding)
+        order = sorted(found, key=lambda key: (key[0], -len(found[key]), key[1]))
+        return tuple(tuple(found[key]) for key in order)
 
     def as_json(self) -> list[dict[str, Any]]:
         """The findings as plain data."""

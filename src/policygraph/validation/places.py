@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from policygraph.namespaces import DCTERMS, OA, PG
+from policygraph.namespaces import DCTERMS, OA, PG, RDFS
 from policygraph.validation.paths import Node
 
 _PART_OF, _EVIDENCE, _SOURCE = DCTERMS.isPartOf, PG.evidence, OA.hasSource
 _START, _LINE, _COLUMN, _FILE = OA.start, PG.line, PG.column, PG.fileName
-_ONE, _MANY = (_SOURCE, _START, _LINE, _COLUMN, _FILE), (_EVIDENCE, _PART_OF)
+_NUMBER, _NAMES = PG.printedNumber, (DCTERMS.title, RDFS.label, PG.text, PG.printedName)
+_ONE, _MANY = (_SOURCE, _START, _LINE, _COLUMN, _FILE, _NUMBER, *_NAMES), (_EVIDENCE, _PART_OF)
+_LONG = 30  # characters of a name that tell what is meant
 _FARTHEST = 12  # things looked at before a finding is given up as being nowhere
 
 
@@ -53,6 +55,19 @@ class Places:
                         _number(self._first(passage, _COLUMN)),
                     )
         return "", 0, 0
+
+    def called(self, node: Node | None) -> str:
+        """Return what a thing is called: its number and title, its label or its first words; empty for nothing.
+
+        :param node: the focus of a finding.
+        """
+        if node is None:
+            return ""
+        name = next((found.value for predicate in _NAMES if (found := self._first(node, predicate))), "")
+        name = " ".join(name.split())
+        number = self._first(node, _NUMBER)
+        short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
+        return f"{number.value if number is not None else ''} {short}".strip()
 
     def _first(self, node: Node, predicate: NamedNode) -> Node | None:
         return self._one[predicate].get(node)

@@ -89,6 +89,7 @@ def _finding(result: Result, places: Places, name: str) -> Finding:
         line=line,
         column=column,
         component=result.component,
+        about=places.called(result.focus),
     )
 
 
