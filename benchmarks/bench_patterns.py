@@ -23,7 +23,6 @@ import policygraph
 from policygraph.extraction import lexicons
 from policygraph.lexicon.words import worded
 from policygraph.parsing.genre import genre
-from policygraph.sentences.times import grammar
 
 PIECES = [
     "（", "）", "(", "《", "》", "“", "”", "、", "，", "。", "；", "：", " ", "\t", "一", "十", "1", "1.", "年", "月",
@@ -37,14 +36,13 @@ LEAST = 0.002  # seconds below which a ratio is noise
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """The compiled patterns of the reading rooms, by name."""
-    for name in ("reading", "parsing", "sentences", "extraction"):
+    for name in ("reading", "parsing", "text", "sentences", "rules", "entities"):
         package = import_module(f"policygraph.{name}")
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             for key, value in vars(import_module(module.name)).items():
                 # A pattern that is composed when it is first used has its text under the same name.
                 if isinstance(value, re.Pattern | type(worded(""))) and isinstance(value.pattern, str):
                     yield f"{module.name.removeprefix(policygraph.__name__ + '.')}.{key}", value
-    yield "sentences.times.grammar", grammar()
     values: list[Any] = [genre(), lexicons().general, lexicons().themes]
     while values:
         value = values.pop()

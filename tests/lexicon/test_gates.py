@@ -33,7 +33,6 @@ LEFT = {
     "parsing/assignments.py": 4,
     "parsing/genre.py": 2,
     "parsing/head.py": 1,
-    "sentences/times.py": 1,
 }
 GENRE = tomllib.loads(resource("data/genre.toml").read_text(encoding="utf-8"))
 

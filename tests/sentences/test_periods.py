@@ -6,10 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policygraph.lexicon.lexicon import lexicon
 from policygraph.lexicon.timewords import time_words
-from policygraph.model import Phrase, Rule
+from policygraph.model import PeriodMention, Phrase, Rule
+from policygraph.rules.periods import find_periods
 from policygraph.sentences.days import months
-from policygraph.sentences.periods import RULES, find_periods, locate_periods, parse_deadline
+from policygraph.sentences.moments import RULES
+from policygraph.sentences.periods import locate_periods, parse_deadline
+from policygraph.sentences.sentence import Sentence
 
 ISSUED = date(2022, 8, 16)
 YEARS = st.integers(min_value=2001, max_value=2059)
@@ -19,6 +23,10 @@ DASHES = st.sampled_from(["-", "—", "——", "–", "－", "~", "～", "〜",
 
 def phrase(text: str) -> Phrase:
     return Phrase(text, range(len(text)))
+
+
+def periods(text: str) -> tuple[PeriodMention, ...]:
+    return find_periods(Sentence(phrase(text), lexicon(), issued=ISSUED))
 
 
 def day(text: str | None) -> date | None:
@@ -94,7 +102,7 @@ def test_a_rule_fires_in_its_example(rule: Rule) -> None:
 def test_a_time_frame_is_resolved_by_its_words_and_the_date_of_the_notice(
     text: str, label: str, start: str | None, end: str | None
 ) -> None:
-    (mention,) = find_periods(phrase(text), ISSUED)
+    (mention,) = periods(text)
     assert (mention.period.label, mention.period.start, mention.period.end) == (label, day(start), day(end))
 
 
@@ -126,7 +134,7 @@ def test_a_deadline_runs_from_the_first_day_that_it_names_to_the_last(text: str,
 
 
 def test_without_a_date_of_the_notice_a_relative_time_stays_open() -> None:
-    (mention,) = find_periods(phrase("年底前完成"), None)
+    (mention,) = find_periods(Sentence(phrase("年底前完成"), lexicon()))
     assert (mention.period.start, mention.period.end) == (None, None)
 
 
@@ -151,12 +159,12 @@ def test_without_a_date_of_the_notice_a_relative_time_stays_open() -> None:
     ],
 )
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
-    assert find_periods(phrase(text), ISSUED) == ()
+    assert periods(text) == ()
 
 
 @pytest.mark.parametrize("text", ["2022年内蒙古调水", "2022年起草办法", "2022年前往甲市"])
 def test_a_year_ends_where_another_word_begins(text: str) -> None:
-    (mention,) = find_periods(phrase(text), ISSUED)
+    (mention,) = periods(text)
     assert mention.period.label == "2022年"
 
 
@@ -170,7 +178,7 @@ def test_a_deadline_that_tells_no_time_is_none() -> None:
 
 
 def test_the_words_lie_where_the_mention_says() -> None:
-    (mention,) = find_periods(Phrase("力争年底前完成", range(100, 107)), ISSUED)
+    (mention,) = find_periods(Sentence(Phrase("力争年底前完成", range(100, 107)), lexicon(), issued=ISSUED))
     assert (mention.phrase.span.start, mention.phrase.span.end) == (102, 105)
 
 

@@ -10,19 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from policygraph.lexicon.words import worded, words
 from policygraph.model import ProjectMention
 
 _WRAPPING: Final = re.compile("[\\s“”\"'‘’「」（）()《》·]")
 _DASHES: Final = re.compile("[-－–—―~～]+")
-_ROAD: Final = re.compile(r"(?<![A-Za-z0-9])(?:国道|省道|县道)?([GSXYC]\d{1,4})线?")
-_NUMBERED: Final = re.compile(r"[一二三四五六七八九十0-9]+(?:期|号|标段)")
-_TRAILING: Final = re.compile("(?:建设|工程|项目|专项)+$")
-_WORK: Final = {
-    "rebuild": re.compile("改扩建|新改建|改建|扩建|升级改造|提升改造|空间改造|改造|拓宽|加宽"),
-    "move": re.compile("整体搬迁|搬迁|迁建"),
-    "restore": re.compile("综合治理|综合整治|治理|整治|修复"),
-    "secure": re.compile("除险加固|加固"),
-}
+_ROAD: Final = worded(r"(?<![A-Za-z0-9]){road-class}?([GSXYC]\d{1,4}){line}?")
+_NUMBERED: Final = worded("(?:{digit-zh}|[0-9])+{phase-mark}")
+_TRAILING: Final = worded("(?:{undertaking}|{wrapping-tail})+$")
+_WORK: Final = worded("{work-kind}")
 _SHORTEST: Final = 2
 
 
@@ -78,15 +74,14 @@ def merge_projects(mentions: Iterable[ProjectMention]) -> Mapping[ProjectMention
 def _traits(name: str) -> _Traits:
     plain = _DASHES.sub("-", _WRAPPING.sub("", name))
     rest = _ROAD.sub("", plain)
-    work = frozenset(kind for kind, pattern in _WORK.items() if pattern.search(plain))
-    for pattern in _WORK.values():
-        rest = pattern.sub("", rest)
+    kinds = words().values("work-kind")
+    work = frozenset(kinds[word] for word in _WORK.findall(plain))
     return _Traits(
         core=_TRAILING.sub("", plain) or plain,
         roads=frozenset(_ROAD.findall(plain)),
         numbered=frozenset(_NUMBERED.findall(plain)),
         work=work,
-        rest=rest,
+        rest=_WORK.sub("", rest),
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from policygraph.extraction import goals
 from policygraph.lexicon.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
 from policygraph.lexicon.lexicon import Lexicon, lexicon
 from policygraph.lexicon.themes import ThemeLexicon, load_themes
@@ -25,13 +24,25 @@ from policygraph.model import (
     ThemeMention,
 )
 from policygraph.resources import resource
-from policygraph.rules import documents, introduced, organizations, partners, places, projects, themes, titles
+from policygraph.rules import (
+    documents,
+    goals,
+    introduced,
+    organizations,
+    partners,
+    periods,
+    places,
+    projects,
+    targets,
+    themes,
+    titles,
+)
 from policygraph.rules.settle import settle, without_assigned
-from policygraph.sentences import periods
+from policygraph.sentences.periods import parse_deadline
 from policygraph.sentences.sentence import Sentence
 from policygraph.text import fold
 
-_FINDERS = (documents, themes, partners, projects, titles, goals, periods, places, introduced, organizations)
+_FINDERS = (documents, themes, partners, projects, titles, goals, targets, periods, places, introduced, organizations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
     deadlines = {
         one.ordinal: period
         for one in notice.tasks
-        if one.deadline is not None and (period := periods.parse_deadline(one.deadline, notice.issued)) is not None
+        if one.deadline is not None and (period := parse_deadline(one.deadline, notice.issued)) is not None
     }
     return Extraction(notice, tuple(mentions), deadlines, passed_over=(*lost, *units))
 
@@ -101,12 +112,11 @@ def _reading_order(mention: Mention) -> tuple[int, int, int, int]:
 def _propose(sentence: Sentence, named: bool, words: Lexicons) -> Iterator[Mention]:
     """What every rule proposes for a sentence of a task."""
     phrase, task, duty = sentence.phrase, sentence.task, sentence.duty
-    for mention in (
-        *documents.find_documents(phrase),
-        *goals.find_goals(phrase, words.general, sentence.issued),
-        *periods.find_periods(phrase, sentence.issued),
-    ):
+    for mention in documents.find_documents(phrase):
         yield replace(mention, task=task, duty=duty)
+    yield from goals.find_end_states(sentence)
+    yield from targets.find_targets(sentence)
+    yield from periods.find_periods(sentence)
     yield from projects.find_projects(sentence)
     if duty == 0:
         yield from titles.find_title_project(sentence, named=named)

@@ -1,20 +1,14 @@
-"""How a value is meant: the words before and after a number, `data/lexicon/quantities.toml`."""
+"""How a value is meant: the words before and after a number."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from policygraph.errors import InvalidData
-from policygraph.lexicon.timewords import choice
+from policygraph.lexicon.words import words
 from policygraph.model import Change, Comparator
-from policygraph.resources import resource
-
-_FILE = "data/lexicon/quantities.toml"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,10 +21,8 @@ class ComparatorWords:
     :param meant: the comparator of each word before or after, by place and word.
     :param changes: the change of each of its words.
     :param round: marks of a round figure, each with what they make of it.
-    :param more: what follows a round figure that is passed: 百余.
-    :param named: measures after which a Chinese figure names.
     :param kinds: units of what 等5类 counts.
-    :param not_share: characters before which 成 is no tenth.
+    :param named: measures after which a Chinese figure names.
     :param served: words before a number of people who are served.
     :param served_by: measures of such people.
     :param aside: finds a part told in brackets; group 1 is what stands in them.
@@ -44,10 +36,8 @@ class ComparatorWords:
     meant: Mapping[tuple[str, str], Comparator]
     changes: Mapping[str, Change]
     round: Mapping[str, Comparator]
-    more: tuple[str, ...]
-    named: frozenset[str]
     kinds: tuple[str, ...]
-    not_share: str
+    named: frozenset[str]
     served: tuple[str, ...]
     served_by: tuple[str, ...]
     aside: re.Pattern[str]
@@ -77,39 +67,27 @@ class ComparatorWords:
 def comparator_words() -> ComparatorWords:
     """Return the words, read once.
 
-    :raises MissingResource: when the installation lacks the file.
-    :raises InvalidData: when a list is missing.
+    :raises MissingResource: when the installation lacks the word list.
+    :raises InvalidData: when a class of them is missing.
     """
-    content = tomllib.loads(resource(_FILE).read_text(encoding="utf-8"))
-    try:
-        return _words(content)
-    except (KeyError, ValueError) as error:
-        problem = f"the words of quantities are not whole: {error}"
-        raise InvalidData(problem, where=_FILE, advice="Restore the file.") from error
-
-
-def _words(content: Mapping[str, Any]) -> ComparatorWords:
+    of, pattern = words().of, words().pattern
     meant = {
-        (place, word): Comparator(name) for place in ("before", "after") for name, words in content[place].items()
-        for word in words
-    }  # fmt: skip
-    changes = {word: Change(name) for name, words in content["change"].items() for word in words}
-    more = tuple(content["round"].pop("more"))
-    names = content["names"]
+        (place, word): Comparator(name)
+        for place in ("before", "after")
+        for word, name in words().values(f"{place}-number").items()
+    }
     return ComparatorWords(
-        before=re.compile(rf"({choice(word for place, word in meant if place == 'before')})\s?$"),
-        after=re.compile(f"({choice(word for place, word in meant if place == 'after')})"),
-        change=re.compile(f"({choice(changes)})了?$"),
+        before=pattern(r"({before-number})\s?$"),
+        after=pattern("({after-number})"),
+        change=pattern("({change}){changed-already}?$"),
         meant=meant,
-        changes=changes,
-        round={word: Comparator(name) for name, words in content["round"].items() for word in words},
-        more=more,
-        named=frozenset(names["measures"]),
-        kinds=tuple(names["kinds"]),
-        not_share=names["share_before"],
-        served=tuple(content["served"]["words"]),
-        served_by=tuple(content["served"]["measures"]),
-        aside=re.compile(f"[（(]((?:{choice(content['parts']['aside'])})[^（）()，；。]{{1,40}})[）)]"),
-        multiples=content["parts"]["multiples"],
-        rate=re.compile(f"(?:{choice(content['parts']['rates'])})$"),
+        changes={word: Change(name) for word, name in words().values("change").items()},
+        round={word: Comparator(name) for word, name in words().values("round-mark").items()},
+        kinds=of("kind-measure"),
+        named=frozenset(of("naming-measure")),
+        served=of("served"),
+        served_by=of("served-by"),
+        aside=pattern("[（(]({part-aside}[^（）()，；。]{1,40})[）)]"),
+        multiples="".join((*of("hundreds"), *of("myriad"))),
+        rate=pattern("{rate-word}$"),
     )

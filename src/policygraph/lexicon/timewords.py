@@ -1,20 +1,17 @@
-"""The words that tell a time, read once from `data/lexicon/periods.toml` and `festivals.tsv`."""
+"""The words that tell a time with what they mean, and the days of the festivals of the moon (`festivals.tsv`)."""
 
 from __future__ import annotations
 
 import csv
-import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from policygraph.errors import InvalidData
+from policygraph.lexicon.words import words
 from policygraph.resources import resource
 
-_FILE = "data/lexicon/periods.toml"
 _FESTIVALS = "data/lexicon/festivals.tsv"
 
 
@@ -24,41 +21,18 @@ class TimeWords:
 
     :param years: how many years after the notice's own a word such as 次年 means.
     :param months: likewise months: 下月.
+    :param lasting: how many months a unit has in which a time that lasts is counted.
     :param fixed: month and day of the festivals that have one, by name.
     :param moved: the column of `moon` of the other festivals, by name.
     :param moon: by column and year, the day.
-    :param lists: the other lists, by section and name, such as `alone.end`.
     """
 
     years: Mapping[str, int]
     months: Mapping[str, int]
+    lasting: Mapping[str, int]
     fixed: Mapping[str, tuple[int, int]]
     moved: Mapping[str, str]
     moon: Mapping[tuple[str, int], date]
-    lists: Mapping[str, tuple[str, ...]]
-
-    def choice(self, *names: str) -> str:
-        """Return a pattern of the words of lists, the longest first.
-
-        :param names: such as `alone.end`.
-        """
-        return choice(word for name in names for word in self.lists[name])
-
-    def characters(self, name: str) -> str:
-        """Return a character class of a guard.
-
-        :param name: its key under `guards`.
-        """
-        return "[" + re.escape("".join(self.lists[f"guards.{name}"])) + "]"
-
-
-def choice(words: Iterable[str]) -> str:
-    """Return a pattern of words, the longest first.
-
-    :param words: as printed.
-    """
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
 
 
 @cache
@@ -66,17 +40,18 @@ def time_words() -> TimeWords:
     """Return the words of time.
 
     :raises MissingResource: when the installation lacks a list.
-    :raises InvalidData: when a list is missing or a day is none.
+    :raises InvalidData: when a class is missing or a day is none.
     """
-    content = tomllib.loads(resource(_FILE).read_text(encoding="utf-8"))
+    of = words().values
     try:
-        festivals = content.pop("festivals")
-        fixed = {name: _month_and_day(day) for name, day in festivals["days"].items()}
-        years, months = content.pop("years"), content.pop("months")
-        return TimeWords(years, months, fixed, festivals["moon"], _moon(), _lists(content))
-    except (KeyError, ValueError, AttributeError) as error:
+        years, months, lasting = (
+            {word: int(more) for word, more in of(name).items()} for name in ("year-told", "month-told", "lasting-unit")
+        )
+        fixed = {name: _month_and_day(day) for name, day in of("festival-fixed").items()}
+        return TimeWords(years, months, lasting, fixed, of("festival-moved"), _moon())
+    except ValueError as error:
         problem = f"the words of time are not whole: {error}"
-        raise InvalidData(problem, where=_FILE, advice="Restore the file.") from error
+        raise InvalidData(problem, where=_FESTIVALS, advice="Restore the file and words.tsv.") from error
 
 
 def _month_and_day(text: str) -> tuple[int, int]:
@@ -92,12 +67,3 @@ def _moon() -> dict[tuple[str, int], date]:
         for name, day in row.items()
         if name != "year"
     }
-
-
-def _lists(content: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """`open = […]` is known by its name, `end` in `[alone]` as `alone.end`."""
-    found = {}
-    for section, part in content.items():
-        for name, words in part.items() if isinstance(part, dict) else ((None, part),):
-            found[f"{section}.{name}" if name else section] = tuple(words)
-    return found

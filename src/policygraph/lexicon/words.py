@@ -1,9 +1,9 @@
 """The words that the rules read by, each once, with its classes: `data/lexicon/words.tsv`.
 
 A row is word, classes, note, source. A class may say in brackets where the word does not count, or where alone:
-`ending(…湖,…长/江,+治理)` counts not before 湖, not before 长 (but before 长江), and only before 治理. `data/README.md`
-holds the grammar, and `data/lexicon/classes.toml` what each class means. Patterns are composed of classes, so that
-what guards a pattern is made of the words that it guards.
+`ending(…湖,…长/江,+治理)` counts not before 湖, not before 长 (but before 长江), and only before 治理. It may
+say what the word means: `digit(=3)`. `data/README.md` holds the grammar, and `data/lexicon/classes.toml` what each
+class means. Patterns are composed of classes, so that what guards a pattern is made of the words that it guards.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from policygraph.resources import resource
 
 _FILE = "data/lexicon/words.tsv"
 _COLUMNS = 4
-_PART = re.compile(r"\{(\^?)([a-z][a-z,-]*)\}")
-_ELLIPSIS, _ONLY, _BUT, _NUMBER, _END = "…", "+", "/", "#", "$"
+_PART = re.compile(r"\{(\^?)((?:0-9,)?[a-z][a-z,-]*|[A-Z][A-Z_]*)\}")
+_FIGURES = "0-9"  # among classes: the ten figures
+_ELLIPSIS, _ONLY, _BUT, _NUMBER, _END, _MEANS = "…", "+", "/", "#", "$", "="
 _FLAGS = ("*", "~")
 
 
@@ -31,10 +32,12 @@ class Words:
 
     :param listed: the words of each class, in the order of the file.
     :param contexts: by class and word, where the word counts and where not, as printed between the brackets.
+    :param meant: by class, what words mean by themselves: a number, a day, a comparator.
     """
 
     listed: Mapping[str, tuple[str, ...]]
     contexts: Mapping[tuple[str, str], tuple[str, ...]]
+    meant: Mapping[str, Mapping[str, str]]
 
     def of(self, name: str) -> tuple[str, ...]:
         """Return the words of a class.
@@ -47,40 +50,60 @@ class Words:
             advice = "Give the class to a word there."
             raise InvalidData(f"no word has the class {name}", where=_FILE, advice=advice) from error
 
-    def compose(self, template: str) -> str:
+    def values(self, name: str) -> Mapping[str, str]:
+        """Return what the words of a class mean, as the list says it.
+
+        :raises InvalidData: when no word has the class.
+        """
+        self.of(name)
+        return self.meant.get(name, {})
+
+    def compose(self, template: str, parts: Mapping[str, str] | None = None) -> str:
         """Return a regular expression with the classes written out.
 
-        `{water}` becomes a choice of the words of a class, the longest first; `{^water,hill}` becomes a look-ahead for
-        the characters that words of these classes begin with, which spares trying each word at every place.
+        `{water}` becomes a choice of the words of a class, the longest first, and `{0-9,digit}` one of figures and
+        words; `{^water,hill}` becomes a look-ahead for the characters that words of these classes begin with, which
+        spares trying each word at every place. `{YEAR}` becomes a part of that name, itself a template.
 
-        :param template: a regular expression with classes in braces.
+        :param template: a regular expression with classes and parts in braces.
+        :param parts: templates by name.
         :raises InvalidData: when a class has no word.
         """
-        return _PART.sub(lambda part: self._heads(part[2]) if part[1] else self.choice(part[2]), template)
 
-    def pattern(self, template: str) -> re.Pattern[str]:
+        def written(part: re.Match[str]) -> str:
+            if part[2][0].isupper():
+                return self.compose((parts or {})[part[2]], parts)
+            return self._heads(part[2]) if part[1] else self.choice(part[2])
+
+        return _PART.sub(written, template)
+
+    def pattern(self, template: str, parts: Mapping[str, str] | None = None) -> re.Pattern[str]:
         """Return `compose`'s expression compiled.
 
-        :param template: a regular expression with classes in braces.
+        :param template: a regular expression with classes and parts in braces.
+        :param parts: templates by name.
         :raises InvalidData: when a class has no word.
         """
-        return re.compile(self.compose(template))
+        return re.compile(self.compose(template, parts))
 
     def choice(self, names: str) -> str:
         """Return a choice of the words of classes, the longest first.
 
         :param names: names of classes, divided by commas.
         """
-        words = [(word, name) for name in names.split(",") for word in self.of(name)]
-        plain = [word for word, name in words if (name, word) not in self.contexts]
-        if len(plain) == len(words) and all(len(word) == 1 for word in plain):
-            return f"[{re.escape(''.join(sorted(set(plain))))}]"
+        classes = names.removeprefix(f"{_FIGURES},").split(",")
+        figures = _FIGURES if names.startswith(_FIGURES) else ""
+        words = [(word, name) for name in classes for word in self.of(name)]
+        if all(len(word) == 1 and (name, word) not in self.contexts for word, name in words):
+            return f"[{figures}{re.escape(''.join(sorted({word for word, _ in words})))}]"
         ordered = sorted(words, key=lambda one: (-len(one[0]), one))
-        return "(?:" + "|".join(_guarded(word, self.contexts.get((name, word), ())) for word, name in ordered) + ")"
+        told = [_guarded(word, self.contexts.get((name, word), ())) for word, name in ordered]
+        return "(?:" + "|".join(dict.fromkeys([*told, *([f"[{figures}]"] if figures else [])])) + ")"
 
     def _heads(self, names: str) -> str:
-        heads = {word[0] for name in names.split(",") for word in self.of(name)}
-        return f"(?=[{re.escape(''.join(sorted(heads)))}])"
+        classes = names.removeprefix(f"{_FIGURES},").split(",")
+        heads = {word[0] for name in classes for word in self.of(name)}
+        return f"(?=[{_FIGURES if names.startswith(_FIGURES) else ''}{re.escape(''.join(sorted(heads)))}])"
 
 
 @cache
@@ -103,33 +126,37 @@ def words() -> Words:
         rows[cells[1]].append(cells[0])
     listed: dict[str, list[str]] = defaultdict(list)
     contexts: dict[tuple[str, str], tuple[str, ...]] = {}
+    meant: dict[str, dict[str, str]] = defaultdict(dict)
     for classes, members in rows.items():
         for one in classes.split(" "):
             name, _, inside = one.partition("(")
             listed[name] += members
-            if inside:
+            if inside.startswith(_MEANS):
+                meant[name].update(dict.fromkeys(members, inside[1:].removesuffix(")")))
+            elif inside:
                 contexts.update({(name, word): tuple(inside.removesuffix(")").split(",")) for word in members})
-    return Words({name: tuple(members) for name, members in listed.items()}, contexts)
+    return Words({name: tuple(members) for name, members in listed.items()}, contexts, meant)
 
 
-def worded(template: str) -> re.Pattern[str]:
+def worded(template: str, parts: Mapping[str, str] | None = None) -> re.Pattern[str]:
     """Return the pattern of a template with classes, composed when it is first used.
 
     So a module can name its patterns where they belong, and importing it reads nothing.
 
     :param template: as `Words.compose` takes it.
+    :param parts: templates by name.
     """
-    return cast("re.Pattern[str]", _Worded(template))
+    return cast("re.Pattern[str]", _Worded(template, parts))
 
 
 class _Worded:
     """A pattern to be; from its first use on its methods are the compiled pattern's own."""
 
-    def __init__(self, template: str) -> None:
-        self.template = template
+    def __init__(self, template: str, parts: Mapping[str, str] | None) -> None:
+        self.template, self.parts = template, parts
 
     def __getattr__(self, name: str) -> object:
-        compiled = words().pattern(self.template)
+        compiled = words().pattern(self.template, self.parts)
         for method in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "pattern"):
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

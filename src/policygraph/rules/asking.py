@@ -13,7 +13,7 @@ from policygraph.lexicon.lexicon import Lexicon
 from policygraph.lexicon.words import worded, words
 from policygraph.model import Span
 from policygraph.rules.nouns import ends_in
-from policygraph.sentences.periods import OPEN, RECURRING
+from policygraph.sentences.moments import OPEN, RECURRING
 from policygraph.sentences.sentence import Sentence
 
 LIST_END: Final = worded("(?<!{list-end-before}){list-end}")  # 三级甲等医院

@@ -20,7 +20,7 @@ from policygraph.rules.naming import is_proper
 from policygraph.rules.nouns import ends_in
 from policygraph.rules.projecthood import COUNTED, PROGRAMME, QUOTE, QUOTED, WORKS, Context, judge_list
 from policygraph.sentences.clauses import shield
-from policygraph.sentences.numerals import find_numbers
+from policygraph.sentences.numbers import find_numbers
 from policygraph.sentences.sentence import Sentence
 
 TREATED: Final = Rule(

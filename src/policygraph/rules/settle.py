@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.lexicon.words import words
-from policygraph.model import DocumentMention, Mention, OrganizationMention, PassedOver, PlaceMention, ThemeMention
+from policygraph.model import (
+    DocumentMention,
+    GoalMention,
+    Mention,
+    OrganizationMention,
+    PassedOver,
+    PlaceMention,
+    TargetMention,
+    ThemeMention,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +28,7 @@ class Precedence:
 
     :param name: stable, in words with hyphens.
     :param applies: whether a certain stronger mention hides what stands in it.
-    :param rule: by which rule the weaker one must have been found; empty for any.
+    :param rules: by which rules the weaker one must have been found; none for any.
     :param label_zh: the reason in Chinese.
     :param label_en: the reason in English.
     """
@@ -30,7 +39,7 @@ class Precedence:
     applies: Callable[[Mention], bool]
     label_zh: str
     label_en: str
-    rule: str = ""
+    rules: tuple[str, ...] = ()
 
 
 def _always(_: Mention) -> bool:
@@ -48,6 +57,11 @@ def _tells_no_field(mention: Mention) -> bool:
 
 PRECEDENCE: Final = (
     Precedence(
+        "target-before-end-state", TargetMention, GoalMention, _always,
+        "分句中有量化目标时，不再另作目标状态", "a clause that states a number tells its goal by it",
+        ("goal-end-state", "goal-turned-into"),
+    ),
+    Precedence(
         "body-before-place", OrganizationMention, PlaceMention, _always,
         "机构名称中的地名不作地点", "a place within the name of a body is part of that name",
     ),
@@ -58,7 +72,7 @@ PRECEDENCE: Final = (
     Precedence(
         "body-before-theme", OrganizationMention, ThemeMention, _tells_no_field,
         "机构名称中的词语不表明工作领域", "a word within the name of a body says nothing of the field of the work",
-        "theme-by-cue",
+        ("theme-by-cue",),
     ),
 )  # fmt: skip
 ASSIGNED: Final = "unit-before-body"  # a body that tasks are handed to is a unit, and named as one
@@ -75,7 +89,7 @@ def settle(proposed: Sequence[Mention]) -> tuple[list[Mention], list[PassedOver]
         if not holders:
             continue
         for one in proposed:
-            if isinstance(one, row.weaker) and row.rule in ("", one.rule) and id(one) not in lost:
+            if isinstance(one, row.weaker) and (not row.rules or one.rule in row.rules) and id(one) not in lost:
                 holder = next((holder for holder in holders if _within(one, holder)), None)
                 if holder is not None:
                     lost[id(one)] = PassedOver(one, holder, row.name)

@@ -5,27 +5,26 @@ A number that only names a thing (G109, 1号, 5G) or that tells its size (200万
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from policygraph.lexicon.comparators import comparator_words
 from policygraph.lexicon.lexicon import GoalWords
+from policygraph.lexicon.words import worded
+from policygraph.lexicon.words import words as listed
 from policygraph.model import Change, Comparator, Span
-from policygraph.sentences.folding import fold
-from policygraph.sentences.numerals import Number, find_numbers
+from policygraph.sentences.numbers import Number, find_numbers
 
-_CIRCLE: Final = re.compile("[^，。、]{0,8}?圈|级|型|制(?!造)")  # 半小时经济圈, 2000吨级
-_CAPACITY: Final = re.compile("[吨瓦伏方时]$|立方米$|[GMk]W$")
-_PLANT: Final = re.compile("[^，。、的]{1,16}?(?:项目|工程|机组|生产线|装置|管道|电站|水库|基地|泊位|航道)")
-_EXISTING: Final = re.compile("(?:现有|已有|原有|已建成|现存|已完成)[^，、]{0,8}$")
-_FLOOR: Final = re.compile("(?:至少|不少于|不低于)[^，]{0,4}$")
-_CEILING: Final = re.compile("最[高多长][^，]{0,4}$")
+_CIRCLE: Final = worded("[^，。、]{0,8}?{circle-end}|{circle}|{made-by}(?!{making})")  # 半小时经济圈, 2000吨级
+_CAPACITY: Final = worded("{capacity-unit}$|[GMk]W$")
+_PLANT: Final = worded("(?:(?!{of})[^，。、]){1,16}?{plant}")
+_EXISTING: Final = worded("{existing}[^，、]{0,8}$")
+_FLOOR: Final = worded("{floor-word}[^，]{0,4}$")
+_CEILING: Final = worded("{ceiling-word}[^，]{0,4}$")
 _REACH: Final = 24  # how far before a number the words may stand that tell what it means
-_LISTED: Final = frozenset("个条项名批支")
-_DIVISION: Final = re.compile("[台门江河][区县市]")
-_TO: Final = re.compile(r"\s?(?:-{1,2}|[至到])\s?")
+_DIVISION: Final = worded("{division-head}{division-tail}")
+_TO: Final = worded(r"\s?(?:-{1,2}|{range-to})\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +50,13 @@ class Quantity:
 
 
 def find_quantities(
-    text: str, shielded: str, clause: Span, times: Iterable[Span], words: GoalWords
+    text: str, folded: str, shielded: str, clause: Span, times: Iterable[Span], words: GoalWords
 ) -> tuple[Quantity, ...]:
     """Find the numbers of a clause that count or measure, in reading order.
 
     :param text: the sentence.
-    :param shielded: the sentence with its quotations hidden: what stands in them only names.
+    :param folded: the sentence with its signs plain.
+    :param shielded: that with its quotations hidden: what stands in them only names.
     :param clause: where to look.
     :param times: where time frames stand, whose numbers do not count.
     :param words: units and verbs before what is counted.
@@ -64,7 +64,7 @@ def find_quantities(
     numbers = find_numbers(shielded[clause.start : clause.end])
     if not numbers:
         return ()
-    spans, folded = tuple(times), fold(text)
+    spans = tuple(times)
     found: list[Quantity] = []
     for number in numbers:
         start, end = clause.start + number.start, clause.start + number.end
@@ -93,54 +93,67 @@ def _ends_of_range(first: Quantity, last: Quantity, folded: str) -> Quantity | N
 
 
 def _quantity(text: str, folded: str, number: Number, span: Span, clause: Span, words: GoalWords) -> Quantity | None:
+    of = listed().of
     if number.unit:
-        end = span.end + (number.unit == "番")
+        end = span.end + (number.unit in of("doubling"))
         return _read(text, folded, number, Span(span.start, end), number.unit, clause)
     before = folded[max(clause.start, span.start - _REACH) : span.start]
-    if before and (before[-1] in "第每满" or (before[-1].isascii() and before[-1].isalnum())):
+    if before and (before[-1] in of("ordinal-before") or (before[-1].isascii() and before[-1].isalnum())):
         return None
-    more = text[span.end : span.end + 1] in ("余", "多")
+    more = text[span.end : span.end + 1] in of("more-than")
     unit = words.measure.match(text, span.end + more, clause.end) or words.measure.match(
         folded, span.end + more, clause.end
     )
     if not unit:  # 利用系数提高到0.62
-        bound = comparator_words().after.match(text, span.end, clause.end)
-        alone = span.end == clause.end or (bound and bound.end() == clause.end)
-        said = words.reaching.search(before) or comparator_words().compared(before)
-        bare = not number.chinese and alone and said
+        bare = not number.chinese and _stands_alone(text, span, before, clause, words)
         return _read(text, folded, number, span, "", clause) if bare else None
     printed = text[span.end + more : unit.end()]
-    if text.startswith("范围内", unit.end()) or (number.chinese and _DIVISION.match(text, unit.end() - 1)):
-        return None  # 沿边3公里范围内, 九台区
     if number.chinese and not _counts(before, text[span.start : span.end], number, printed, words):
         return None
-    if _CAPACITY.search(printed) and _PLANT.match(text, unit.end(), clause.end):
-        return None
-    if _CIRCLE.match(text, unit.end(), clause.end) or _EXISTING.search(before) or _names(before, printed):
+    if _only_tells(text, number, Span(unit.start(), unit.end()), printed, before, clause):
         return None
     return _read(text, folded, number, Span(span.start, unit.end()), printed, clause, more=more)
 
 
-def _names(before: str, unit: str) -> bool:
+def _stands_alone(text: str, span: Span, before: str, clause: Span, words: GoalWords) -> bool:
+    """Whether a number without a unit is said to be reached and nothing follows it."""
+    bound = comparator_words().after.match(text, span.end, clause.end)
+    alone = span.end == clause.end or (bound is not None and bound.end() == clause.end)
+    return alone and bool(words.reaching.search(before) or comparator_words().compared(before))
+
+
+def _only_tells(text: str, number: Number, unit: Span, printed: str, before: str, clause: Span) -> bool:
+    """Whether a number tells where, how large or of which class a thing is: 3公里范围内, 5万吨管道, 现有12家."""
+    if text.startswith(listed().of("scope-after"), unit.end) or (
+        number.chinese and _DIVISION.match(text, unit.end - 1)
+    ):
+        return True
+    if _CAPACITY.search(printed) and _PLANT.match(text, unit.end, clause.end):
+        return True
+    return bool(_CIRCLE.match(text, unit.end, clause.end) or _EXISTING.search(before)) or _sums_up(before, printed)
+
+
+def _sums_up(before: str, unit: str) -> bool:
     """Whether a number only says how many things were listed: 孤儿等5类困难群体."""
-    return before.endswith("等") and unit in comparator_words().kinds
+    return before.endswith(listed().of("listing")) and unit in comparator_words().kinds
 
 
 def _counts(before: str, printed: str, number: Number, measure: str, words: GoalWords) -> bool:
     """Whether a number in Chinese characters counts: 新建两座 does; 两地, 一个 and 百公里 do not."""
+    of, told = listed().of, comparator_words()
     if number.meant:
         return True
-    if printed in ("十", "百", "千"):
+    if printed in of("bare-power"):
         return False
-    told = comparator_words()
-    if told.compared(before) or measure in ("倍", "番"):
+    if told.compared(before) or measure in of("times-unit"):
         return True
-    verb = any(before.endswith(word) for word in words.counted)
+    verb = before.endswith(tuple(words.counted))
     if number.high is None and number.low < 2:
         return verb and measure in words.countable
-    if len(printed) > 1 and number.low > 10 and measure not in told.named and not before.endswith(("第", "“")):
-        return True  # 一百二十人次
-    return measure in words.countable or (verb and measure in _LISTED)
+    spelled = len(printed) > 1 and number.low > 10 and measure not in told.named  # 一百二十人次
+    if spelled and not before.endswith(("“", *of("ordinal-mark"))):
+        return True
+    return measure in words.countable or (verb and measure in of("listed-measure"))
 
 
 def _read(

@@ -15,6 +15,8 @@ from policygraph.sentences.bodies import Body, find_bodies
 from policygraph.sentences.clauses import clauses, shield
 from policygraph.sentences.names import Sighting, find_names
 from policygraph.sentences.periods import locate_periods
+from policygraph.sentences.quantities import Quantity, find_quantities
+from policygraph.text import plain
 
 Layer = TypeVar("Layer")
 
@@ -55,6 +57,11 @@ class Sentence:
         return shield(self.text)
 
     @cached_property
+    def plain(self) -> str:
+        """Its words with one sign for each that means the same beside a number, as long as the text."""
+        return plain(self.text)
+
+    @cached_property
     def clauses(self) -> tuple[Span, ...]:
         """Its clauses, without the commas between them."""
         return clauses(self.shielded)
@@ -73,6 +80,26 @@ class Sentence:
     def times(self) -> tuple[tuple[Span, Rule, Period], ...]:
         """The time frames in it, each with the rule that found it."""
         return locate_periods(self.text, self.issued)
+
+    @cached_property
+    def _countable(self) -> str:
+        return plain(self.shielded)
+
+    def quantities(self, clause: Span) -> tuple[Quantity, ...]:
+        """Return the numbers of a clause that count or measure.
+
+        :param clause: one of its clauses.
+        """
+        times = [span for span, _, _ in self.times]
+        return find_quantities(self.text, self.plain, self._countable, clause, times, self.words.goals)
+
+    def quantities_aside(self, part: Span) -> tuple[Quantity, ...]:
+        """Return the numbers that count or measure in a part whose quotations and brackets are not hidden.
+
+        :param part: what stands in a bracket.
+        """
+        times = [span for span, _, _ in self.times]
+        return find_quantities(self.text, self.plain, self.plain, part, times, self.words.goals)
 
     def layer(self, make: Callable[[Sentence], Layer]) -> Layer:
         """Return a further layer, such as what its clauses ask for, made once.

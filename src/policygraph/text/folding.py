@@ -4,12 +4,30 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from policygraph.resources import resource
+from policygraph.text.marks import FIGURE_DASHES
 
 # A half-width mark beside Chinese stands for the full-width one; between figures and Latin letters it is their own.
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 _MARKS = re.compile(r"(?<![,:;!?])(?:(?<=[^\x00-\x7f])[,:;!?]++|[,:;!?]++(?=[^\x00-\x7f]))")
+# What figures are written with: one sign for each that means the same beside a number, and nowhere else.
+_PLAIN: Final = str.maketrans(
+    "０１２３４５６７８９．／％﹪＜＞＝﹤﹥≧⩾≦⩽○＋" + FIGURE_DASHES,
+    "0123456789./%%<>=<>≥≥≤≤〇+" + "-" * len(FIGURE_DASHES),
+)
+
+
+def plain(text: str) -> str:
+    """Return a text with one sign for each that means the same beside a number; it stays as long as it was.
+
+    Digits, points, dashes, percent signs and signs of comparison become the plain ones, ○ becomes 〇. Only numbers and
+    dates are read of it: between names a dash and a wave differ.
+
+    :param text: as printed, or folded.
+    """
+    return text.translate(_PLAIN)
 
 
 def fold(text: str) -> str:

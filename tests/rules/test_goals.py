@@ -5,13 +5,21 @@ from decimal import Decimal
 
 import pytest
 
-from policygraph.extraction.goals import RULES, find_goals
 from policygraph.lexicon.lexicon import lexicon
 from policygraph.model import Change, Comparator, GoalMention, Phrase, Rule, TargetMention
+from policygraph.rules import goals as end_states
+from policygraph.rules import targets
+from policygraph.rules.goals import find_end_states
+from policygraph.rules.settle import settle
+from policygraph.rules.targets import find_targets
+from policygraph.sentences.sentence import Sentence
 
 
 def goals(text: str) -> tuple[GoalMention, ...]:
-    return find_goals(Phrase(text, range(len(text))), lexicon(), date(2022, 8, 16))
+    sentence = Sentence(Phrase(text, range(len(text))), lexicon(), issued=date(2022, 8, 16))
+    kept, _ = settle([*find_end_states(sentence), *find_targets(sentence)])
+    found = [one for one in kept if isinstance(one, GoalMention)]
+    return tuple(sorted(found, key=lambda one: one.phrase.offsets[0]))
 
 
 def target(text: str) -> TargetMention:
@@ -20,7 +28,7 @@ def target(text: str) -> TargetMention:
     return found
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", [*end_states.RULES, *targets.RULES], ids=lambda rule: rule.name)
 def test_a_rule_fires_in_its_example(rule: Rule) -> None:
     assert rule.name in {mention.rule for mention in goals(rule.example)}
 
@@ -232,7 +240,7 @@ def test_a_deadline_inside_a_clause_holds_for_that_clause_alone() -> None:
 
 def test_the_words_lie_where_the_mention_says() -> None:
     text = "加快建设，打造圈子。"
-    (found,) = find_goals(Phrase(text, range(7, 7 + len(text))), lexicon(), None)
+    (found,) = find_end_states(Sentence(Phrase(text, range(7, 7 + len(text))), lexicon()))
     assert (found.phrase.text, found.phrase.span.start) == ("打造圈子", 12)
 
 
