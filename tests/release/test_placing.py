@@ -38,6 +38,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("way", ["swap", "two steps"])
 @pytest.mark.parametrize("older", [True, False])
 @pytest.mark.parametrize("step", range(6))

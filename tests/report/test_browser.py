@@ -30,7 +30,7 @@ FLAGS = [
     "--dump-dom",
 ]
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
 
 
 def told(page: str, script: str, folder: Path, size: str = "1500,1000") -> Any:

@@ -132,6 +132,7 @@ def test_a_store_that_another_process_writes_can_be_read_and_not_written(tmp_pat
     assert run.stdout.splitlines() == ["1", "another process is writing to this store 另一进程正在写入此图谱库"]
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name != "posix", reason="kills a process by signal")
 def test_a_build_that_is_killed_leaves_a_store_that_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "store"

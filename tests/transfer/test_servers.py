@@ -23,6 +23,8 @@ from policygraph.transfer.server import Server
 from policygraph.transfer.services import MERGED, services_of
 from policygraph.vocabulary import VOCABULARY_GRAPH
 
+pytestmark = pytest.mark.long
+
 
 def endpoint(server: Server) -> RemoteStore:
     """The query service, reading the merged graph."""

@@ -94,6 +94,7 @@ def test_evidence_is_a_resource(graph: Graph) -> None:
     assert asyncio.run(read()) == answer["passages"][0]["exact"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("order", ORDERS, ids=range(len(ORDERS)))
 def test_words_of_a_notice_never_leave_the_fields_of_an_answer(order: str) -> None:
     text = f"重点任务清单\n\n一、综合\n\n1.{order}的任务。{order}。推进治理工作。\n\n牵头单位：区水务局\n"

@@ -20,7 +20,10 @@ from tests.web.serving import Served
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 LARGE = "SELECT ?a ?b ?c ?d WHERE { ?a a ?b . ?c a ?d }"
 SMALL = "ASK { ?s ?p ?o }"
-pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system has no /proc")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system has no /proc"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +126,6 @@ def test_what_cannot_be_served_is_told_in_one_message(tmp_path: Path) -> None:
             assert "Traceback" not in done.stderr
 
 
-@pytest.mark.long
 def test_two_hundred_queries_without_end_leave_the_server_as_it_was(serve: Callable[..., Served]) -> None:
     served = serve("--seconds", "0.3")
     for _ in range(20):
@@ -137,7 +139,6 @@ def test_two_hundred_queries_without_end_leave_the_server_as_it_was(serve: Calla
     assert len(served.children()) <= 3
 
 
-@pytest.mark.long
 def test_two_hundred_questions_at_once_are_all_answered(serve: Callable[..., Served]) -> None:
     served = serve()
     with ThreadPoolExecutor(200) as threads:
