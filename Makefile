@@ -4,7 +4,7 @@
 # make fuzz  what comes from outside, changed at random, for longer (FUZZ=2000 rounds a kind)
 # make sbom  what a run is made of, as CycloneDX, into build/sbom.json
 # make images  the pictures of the README anew, after a change that moves them
-# make serve  the graph of the shipped notice in a browser, until Ctrl-C
+# make serve  the graph of the shipped notice in a browser, until Ctrl-C; with npm, it fetches the editor of queries
 # make tables  the tables of the documentation anew, after a change of what they are made from
 # make lock  the requirements file anew, after a change in pyproject.toml (needs uv)
 
@@ -31,6 +31,7 @@ test-all: $(READY)
 	@$(BIN)/python -m pytest
 
 serve: $(READY)
+	@if command -v npm >/dev/null; then $(BIN)/python editor/fetch.py; fi
 	@$(BIN)/policygraph serve
 
 fuzz: $(READY)

@@ -68,6 +68,7 @@ def serve(
             )
     if release is not None and store is not None:
         raise click.UsageError("give either RELEASE or --store DIR  请给出发布包或图谱库之一")
+    from policygraph.web.assets import assets
     from policygraph.web.graph import Current, generation, release_graph, shipped_graph, stored_graph
     from policygraph.web.server import serve as run
     from policygraph.web.settings import Limits, Settings
@@ -91,5 +92,8 @@ def serve(
 
         click.echo(f"{asyncio.run(write(current, settings, freeze))} files in {freeze}", err=True)
         return
+    if not assets():
+        click.echo("no query editor in this installation: a plain text area instead (built without npm)"
+                   " 未安装查询编辑器，以普通文本框代替", err=True)  # fmt: skip
     run(current, settings, host=host, port=port,
         ready="policygraph 已就绪，请在浏览器中打开 is ready, open in a browser: {address}")  # fmt: skip

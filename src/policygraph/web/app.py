@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from policygraph.errors import PolicygraphError
-from policygraph.web import browsing, endpoint, machine, overview, questions
+from policygraph.web import assets, browsing, endpoint, machine, overview, questions, walking
 from policygraph.web.caching import cached
 from policygraph.web.graph import Current
 from policygraph.web.pool import Pool, Refused
@@ -63,6 +63,10 @@ def application(current: Current, settings: Settings) -> ASGIApp:
             Route("/.well-known/void", cached(machine.void)),
             Route("/calendar.ics", machine.calendar_file),
             Route("/feeds/{name}.atom", cached(machine.feed)),
+            Route("/walk", cached(walking.walk)),
+            Route("/walk.json", cached(walking.neighbours)),
+            Route("/-/editor/{name}", assets.asset_file),
+            Route("/-/completions.json", cached(machine.completions_file)),
             Route("/-/health", machine.health),
             Route("/-/limits", machine.limits),
             Route("/notice/{name}/text", cached(browsing.text)),

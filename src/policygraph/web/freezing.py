@@ -31,7 +31,7 @@ from policygraph.web.settings import Settings
 _HREF = re.compile(r'(<(?:a|link)\b[^>]*?)\s(href)="([^"]*)"([^>]*>)')
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _HEAD_LINK = re.compile(r"<link rel=\"alternate\"[^>]*>\n?")
-_LEFT_OUT = re.compile(r"/(?:sparql|data|query|search|api|openapi\.json|thing|-)(?:[/?.]|$)|/(?:passage|mention)/")
+_LEFT_OUT = re.compile(r"/(?:sparql|data|query|search|walk|api|openapi\.json|thing|-)(?:[/?.]|$)|/(?:passage|mention)/")
 _SAFE = re.compile(r"[^A-Za-z0-9._/-]+")
 _FILES = (".ttl", ".jsonld", ".csv", ".tsv", ".xlsx", ".json", ".xml", ".ics", ".atom")
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from policygraph.namespaces import PREFIXES
+from policygraph.web.completing import completions
 from policygraph.web.feeds import atom, calendar, due, findings, notices
 from policygraph.web.forms import GRAPHS, HTML, content_type
 from policygraph.web.graph import Current, Graph
@@ -40,6 +41,12 @@ def void(request: Request) -> Response:
     triples = tuple(partitions(request.app.state.current(), address))
     data = serialize_triples(triples, media, {**PREFIXES, "void": VOID.iri})
     return Response(data, headers={"Vary": "Accept"}, media_type=content_type(media))
+
+
+def completions_file(request: Request) -> Response:
+    """Hand out what the editor of queries offers."""
+    current: Current = request.app.state.current
+    return JSONResponse(current.kept(completions))
 
 
 def calendar_file(request: Request) -> Response:

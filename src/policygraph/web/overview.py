@@ -9,20 +9,21 @@ from policygraph.namespaces import PREFIXES
 from policygraph.queries.prefixes import with_prefixes
 from policygraph.queries.saved import query_names, saved_query
 from policygraph.serialization import serialize
-from policygraph.store.results import Answers, Truth
+from policygraph.store.results import Answers, Description, Truth
+from policygraph.web.assets import assets
 from policygraph.web.endpoint import check
 from policygraph.web.facets import listed, task_table
 from policygraph.web.finding import KINDS, MOST, Index
-from policygraph.web.forms import HTML
+from policygraph.web.forms import HTML, ROWS
 from policygraph.web.graph import Current, Graph
 from policygraph.web.negotiation import best_type
 from policygraph.web.ontology import ontology_page
 from policygraph.web.openapi import openapi
-from policygraph.web.pool import Pool, Refused
+from policygraph.web.pool import Refused
 from policygraph.web.questions import PoolStore
 from policygraph.web.rendering import page
 from policygraph.web.responses import html, view
-from policygraph.web.tables import table_of
+from policygraph.web.tables import MOST_SHOWN, Cell, table_of
 from policygraph.web.terms import terms
 from policygraph.web.things import rows
 
@@ -36,6 +37,9 @@ _NOTICES = """SELECT ?notice ?number ?title ?issued ?tasks WHERE {
   OPTIONAL { ?notice dcterms:issued ?issued }
   OPTIONAL { ?notice pg:listTitle ?list }
 } ORDER BY DESC(?issued) STR(?notice) LIMIT 20"""
+_EDITOR, _VIEWS = "yasqe.min.js", "yasr.min.js"
+# What the page of a query takes in; a larger answer can be downloaded, and passes through no memory of the server's.
+_MOST_ROWS, _MOST_BYTES = 20_000, 16 * 1024 * 1024
 _FIRST = ("shared-duties", "tasks-of-unit", "tasks-without-lead", "quantified-targets", "due-by", "open-lists")
 
 
@@ -70,30 +74,35 @@ def query_page(request: Request) -> Response:
     """Show a place to write a query, and its answer where the URL holds one."""
     shown = view(request)
     graph: Graph = request.app.state.current()
-    pool: Pool = request.app.state.pool
     query = request.query_params.get("query", "")
-    heads: list[tuple[str, bool]] = []
-    table = None
-    refused: Refused | None = None
-    told = ""
     full = with_prefixes(query)
+    heads: list[tuple[str, bool]] = []
+    table: list[list[Cell]] | None = None
+    refused: Refused | None = None
+    answers: Answers | Truth | Description | None = None
+    told = ""
     if query.strip():
         try:
             check(full)
-            answers = PoolStore(pool).ask(full)
-            if isinstance(answers, Answers):
-                heads, table = table_of(answers, None, graph, shown.language)
-            elif isinstance(answers, Truth):
-                told = "true" if answers.value else "false"
-            else:
-                told = serialize(answers.triples, "turtle", prefixes=PREFIXES).decode()
+            answers = PoolStore(request.app.state.pool, rows=_MOST_ROWS, size=_MOST_BYTES).ask(full)
         except Refused as error:
             refused = error
-    return html(
-        page("query.html.j2", shown, query=query, full=full, heads=heads, table=table, refused=refused, told=told,
-             questions=[saved_query(name) for name in query_names()]),
-        refused.status if refused else 200,
+    if isinstance(answers, Answers):
+        heads, table = table_of(Answers(answers.variables, answers.rows[:MOST_SHOWN]), None, graph, shown.language)
+    elif isinstance(answers, Truth):
+        told = "true" if answers.value else "false"
+    elif answers is not None:
+        told = serialize(answers.triples, "turtle", prefixes=PREFIXES).decode()
+    given = assets()
+    scripts = (_EDITOR, "editor.js") if _EDITOR in given else ()
+    views = given.get(_VIEWS) if scripts and answers is not None else None
+    text = page(
+        "query.html.j2", shown, query=query, full=full, heads=heads, table=table, refused=refused, told=told,
+        questions=[saved_query(name) for name in query_names()], assets=given, scripts=scripts, views=views,
+        total=len(answers.rows) if isinstance(answers, Answers) else 0,
+        forms=("ttl", "nt", "jsonld", "rdf") if isinstance(answers, Description) else tuple(ROWS),
     )  # fmt: skip
+    return html(text, refused.status if refused else 200, scripts=(*scripts, _VIEWS) if views else scripts)
 
 
 def browse(request: Request) -> Response:

@@ -24,7 +24,7 @@ from policygraph.web.pool import Pool, Refused
 from policygraph.web.rendering import page
 from policygraph.web.responses import html, view
 from policygraph.web.result_set import result_set
-from policygraph.web.tables import field_of, table_of
+from policygraph.web.tables import MOST_SHOWN, field_of, table_of
 
 FORMS = ("html", "csv", "tsv", "xlsx", "json", "xml", "ttl")
 # Names in the URL that are no parameters of a query, and what they take.
@@ -36,9 +36,13 @@ class PoolStore:
     """The children as a store, for functions that ask one; used outside of the event loop.
 
     :param pool: that answers.
+    :param rows: that an answer may have, where that is fewer than the limit; 0 leaves it at the limit.
+    :param size: bytes that an answer may have, in the same way.
     """
 
     pool: Pool
+    rows: int = 0
+    size: int = 0
 
     def ask(self, query: str) -> Answers | Truth | Description:
         """Answer a query within the limits.
@@ -47,7 +51,8 @@ class PoolStore:
         :raises Refused: beyond them.
         """
         limits = self.pool.limits
-        job = Job(query, most_rows=limits.rows, most_bytes=limits.bytes)
+        rows, size = min(self.rows or limits.rows, limits.rows), min(self.size or limits.bytes, limits.bytes)
+        job = Job(query, most_rows=rows, most_bytes=size)
         media, data = anyio.from_thread.run(self._collected, job)
         if media == "application/n-triples":
             parsed = pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_TRIPLES)
@@ -131,11 +136,10 @@ def _page(
     shown = view(request)
     prove = bool(saved.evidence) and request.query_params.get("proof", "") == "1"
     proved: tuple[tuple[Proof, ...], ...] = proofs(saved, values, answers, store) if prove else ()
-    heads, table = table_of(answers, saved, graph, shown.language)
-    query = urlencode(values)
+    first = Answers(answers.variables, answers.rows[:MOST_SHOWN])
+    heads, table = table_of(first, saved, graph, shown.language)
     return page(
         "question.html.j2", shown, saved=saved, values=values, heads=heads, table=table, proofs=proved, prove=prove,
         fields=[field_of(parameter, graph, shown, values) for parameter in saved.parameters],
-        answers=answers, downloads=[(form, f"/q/{saved.name}.{form}" + (f"?{query}" if query else ""))
-                                    for form in FORMS if form != "html"],
+        answers=answers, forms=[form for form in FORMS if form != "html"], given=urlencode(values),
     )  # fmt: skip

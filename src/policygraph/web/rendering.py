@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from urllib.parse import urlencode
 from policygraph.diagrams.facts import local
 from policygraph.diagrams.svg import templates
 from policygraph.diagrams.words import LANGUAGES, TEMPLATES
+from policygraph.web.assets import assets, digest
 from policygraph.web.negotiation import best_language
 
 _ROOM = TEMPLATES / "web"
@@ -34,20 +33,20 @@ def asset(name: str) -> str:
 
 
 @cache
-def _hash(name: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(asset(name).encode()).digest()).decode() + "'"
+def content_security_policy(scripts: tuple[str, ...] = ()) -> str:
+    """Return the policy of a page: its scripts and our style by their digests, nothing from elsewhere.
 
-
-@cache
-def content_security_policy() -> str:
-    """Return the policy of every page: our one style and script by their hashes, nothing from elsewhere."""
+    :param scripts: names of what the page runs beside our one script: ours, or the editor's.
+    """
+    given = assets()
+    run = [given[name].integrity if name in given else digest(asset(name).encode()) for name in ("pages.js", *scripts)]
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src 'self' {_hash('pages.js')}",
-            f"style-src 'self' {_hash('pages.css')}",
+            f"script-src {' '.join(repr(each) for each in run)}",
+            f"style-src 'self' '{digest(asset('pages.css').encode())}'",
             "img-src 'self' data:",
-            "font-src 'self'",
+            "font-src 'self' data:" if scripts else "font-src 'self'",
             "connect-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
@@ -124,6 +123,7 @@ def page(template: str, view: View, **values: object) -> str:
     """
     environment = templates()
     environment.filters["last_name"] = local
+    environment.globals["asset"] = asset
     return environment.get_template(f"web/{template}").render(
         view=view, style=asset("pages.css"), script=asset("pages.js"), **values
     )

@@ -25,14 +25,17 @@ def view(request: Request) -> View:
     return view_of(path, request.query_params.multi_items(), request.headers.get("accept-language", ""))
 
 
-def html(text: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+def html(
+    text: str, status: int = 200, headers: Mapping[str, str] | None = None, scripts: tuple[str, ...] = ()
+) -> Response:
     """Return a page.
 
     :param text: of the page.
     :param status: of HTTP.
     :param headers: more of them.
+    :param scripts: what it runs beside our one script.
     """
-    own = {"Content-Security-Policy": content_security_policy(), "Vary": "Accept, Accept-Language"}
+    own = {"Content-Security-Policy": content_security_policy(scripts), "Vary": "Accept, Accept-Language"}
     return Response(text, status, {**own, **(headers or {})}, media_type=HTML)
 
 

@@ -18,6 +18,7 @@ from policygraph.web.rendering import View
 from policygraph.web.showing import cut
 from policygraph.web.things import names, rows
 
+MOST_SHOWN = 1000  # rows of an answer that a page shows; the downloads have all
 _SUGGESTED = 2000  # names that a field suggests
 
 
