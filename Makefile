@@ -54,7 +54,8 @@ wheel: $(READY)
 
 lock:
 	$(LOCK) --group dev -o requirements/dev.txt
-	$(LOCK) --all-extras --constraint requirements/dev.txt -o requirements/runtime.txt
+	$(LOCK) --extra images --extra mcp --extra serve --constraint requirements/dev.txt -o requirements/runtime.txt
+	$(LOCK) --extra ocr --constraint requirements/dev.txt -o requirements/ocr.txt
 
 # The pictures of the README, as the build draws them.
 images: $(READY)

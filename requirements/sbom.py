@@ -16,10 +16,10 @@ from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-RUNTIME, DEV = ROOT / "requirements" / "runtime.txt", ROOT / "requirements" / "dev.txt"
+RUNTIME, DEV, OCR = (ROOT / "requirements" / f"{name}.txt" for name in ("runtime", "dev", "ocr"))
 PERMISSIVE = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "HPND", "ISC", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0",
-    "Unlicense", "W3C", "W3C-20150513", "ZPL-2.1",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "HPND", "ISC", "MIT", "MIT-0", "MIT-CMU",
+    "MPL-2.0", "PSF-2.0", "Unlicense", "W3C", "W3C-20150513", "ZPL-2.1", "Zlib",
 }  # fmt: skip
 # What the metadata of these say in words of their own, or on other systems only.
 STATED = {
@@ -32,6 +32,25 @@ STATED = {
     "sparqlwrapper": "W3C",
     "wcwidth": "MIT",
     "xlrd": "BSD-3-Clause",
+    # Of the extra `ocr`, which is not there where this runs.
+    "certifi": "MPL-2.0",
+    "charset-normalizer": "MIT",
+    "colorama": "BSD-3-Clause",
+    "colorlog": "MIT",
+    "flatbuffers": "Apache-2.0",
+    "numpy": "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0",
+    "omegaconf": "BSD-3-Clause",
+    "onnxruntime": "MIT",
+    "opencv-python-headless": "Apache-2.0",
+    "pillow": "MIT-CMU",
+    "protobuf": "BSD-3-Clause",
+    "pyclipper": "MIT",
+    "pyyaml": "MIT",
+    "rapidocr": "Apache-2.0",
+    "requests": "Apache-2.0",
+    "shapely": "BSD-3-Clause",
+    "six": "MIT",
+    "tqdm": "MPL-2.0 AND MIT",
 }
 _PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^\]]*\])?==(\S+)([^\\\n]*)(?:\\?\n)((?:[ \t]+.*\n?)*)", re.MULTILINE)
 _DIGEST = re.compile(r"--hash=(\w+):([0-9a-f]+)")
@@ -90,7 +109,7 @@ def problems() -> list[str]:
     """Return what is wrong with the locks and the licences."""
     wrong = []
     dev = {(one.name, one.marker): one for one in locked(DEV)}
-    for path in (RUNTIME, DEV):
+    for path in (RUNTIME, DEV, OCR):
         text = path.read_text(encoding="utf-8")
         lines = [line for line in text.splitlines() if line and not line.startswith((" ", "\t", "#"))]
         if len(lines) != len(locked(path)):
@@ -99,13 +118,15 @@ def problems() -> list[str]:
             wrong.append(f"{path.name}: it names an index or an address")
         wrong += [f"{path.name}: {one.name} has no digest" for one in locked(path) if not one.digests]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
-    held = {one.name for one in locked(RUNTIME)}
-    for requirement in wanted:
+    extras = project["optional-dependencies"]
+    wanted = [(RUNTIME, one) for one in project["dependencies"]]
+    wanted += [(OCR if extra == "ocr" else RUNTIME, one) for extra, parts in extras.items() for one in parts]
+    held = {path: {one.name for one in locked(path)} for path in (RUNTIME, OCR)}
+    for path, requirement in wanted:
         name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower().replace("_", "-")
-        if name not in held:
-            wrong.append(f"{RUNTIME.name}: {name} is required and not locked; run `make lock`")
-    for one in locked(RUNTIME):
+        if name not in held[path]:
+            wrong.append(f"{path.name}: {name} is required and not locked; run `make lock`")
+    for one in [*locked(RUNTIME), *locked(OCR)]:
         twin = dev.get((one.name, one.marker))
         if twin is not None and (twin.version, twin.digests) != (one.version, one.digests):
             wrong.append(f"{one.name}: {one.version} to run, {twin.version} to develop")
@@ -158,10 +179,16 @@ def bill() -> dict[str, object]:
     }
 
 
-def table() -> str:
-    """Return the table of what is required to run, with licences."""
+def table(path: Path | None = None) -> str:
+    """Return the table of what is required to run, with licences.
+
+    :param path: another lock, of which only what it adds is told.
+    """
     rows: dict[str, str] = {}
-    for one in locked(RUNTIME):
+    others = {one.name for one in locked(RUNTIME)} if path else set()
+    for one in locked(path or RUNTIME):
+        if one.name in others:
+            continue
         by = ", ".join(sorted(set(one.by)))
         rows[one.name] = f"| {one.name} | {licence(one.name)} | {by} |"
     return (
@@ -177,7 +204,9 @@ def main() -> None:
         found = problems()
         sys.stderr.write("".join(f"{line}\n" for line in found))
         sys.exit(bool(found))
-    sys.stdout.write(table() if what == ["--table"] else json.dumps(bill(), indent=1, ensure_ascii=False) + "\n")
+    sys.stdout.write(
+        f"{table()}\n{table(OCR)}" if what == ["--table"] else json.dumps(bill(), indent=1, ensure_ascii=False) + "\n"
+    )
 
 
 if __name__ == "__main__":

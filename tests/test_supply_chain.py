@@ -64,4 +64,7 @@ def test_the_bill_names_every_part_and_what_needs_it(sbom: ModuleType) -> None:
 
 
 def test_the_licences_are_listed(sbom: ModuleType) -> None:
-    assert sbom.table() in (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    assert sbom.table() in page
+    assert sbom.table(sbom.OCR) in page
+    assert "| rapidocr | Apache-2.0 | policygraph |" in page

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
 
-from policygraph.confidence import rated, shipped_table
+from policygraph.confidence import as_sure_as_read, rated, shipped_table
 from policygraph.entities.identifiers import Identifiers, notice_name, scope_name
 from policygraph.errors import NotANotice
 from policygraph.extraction import Lexicons, extract, lexicons
@@ -79,7 +79,7 @@ def materialize(
     extraction = extract(notice, words)
     if corrections is not None:
         extraction = apply_corrections(extraction, corrections)
-    extraction = rated(extraction, shipped_table())
+    extraction = as_sure_as_read(rated(extraction, shipped_table()))
     ids = Identifiers(base, notice_name(notice), scope_name(notice, words.home(notice)))
     triples = build_graph(extraction, ids, words)
     prefixes = {**PREFIXES, **_prefixes(ids)}

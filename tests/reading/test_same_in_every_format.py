@@ -23,7 +23,8 @@ from policygraph.extraction import extract, lexicons
 from policygraph.model import TargetMention
 from policygraph.parsing import parse
 from policygraph.reading import read, read_bytes
-from policygraph.reading.asides import LOST
+from policygraph.reading.asides import LOST, RECOGNIZED
+from policygraph.reading.recognition import installed
 
 TITLE = "云岭县2031年重点任务分解表"
 HEAD = ("序号", "工作任务", "牵头单位", "责任单位", "完成时限")
@@ -176,14 +177,21 @@ def pdf(source: str) -> bytes:
     return made
 
 
-def table_pdf(stroke: str) -> bytes:
+def table_source(stroke: str) -> str:
     cells = ",".join(f"[{cell}]" for row in (HEAD, *ROWS) for cell in row)
-    return pdf(f"{TITLE}\n\n#table(columns: (3em, 1fr, 7em, 8em, 8em), stroke: {stroke}, {cells})")
+    return f"{TITLE}\n\n#table(columns: (3em, 1fr, 7em, 8em, 8em), stroke: {stroke}, {cells})"
+
+
+def table_pdf(stroke: str) -> bytes:
+    return pdf(table_source(stroke))
+
+
+def list_source() -> str:
+    return "\n\n".join(line.replace("1.", "1\\.").replace("2.", "2\\.") for line in LIST)
 
 
 def list_pdf() -> bytes:
-    escaped = "\n\n".join(line.replace("1.", "1\\.").replace("2.", "2\\.") for line in LIST)
-    return pdf(escaped)
+    return pdf(list_source())
 
 
 def ofd(lines: list[tuple[float, float, str]], paths: str) -> bytes:
@@ -289,6 +297,52 @@ def test_a_table_says_the_same_as_the_word_document(name: str, table_as_word: li
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_says_the_same_as_the_word_document(name: str, list_as_word: list[tuple[object, ...]]) -> None:
     assert read_out(LISTS[name](), name) == list_as_word
+
+
+@pytest.fixture(scope="module")
+def scanned() -> Callable[[str, str], bytes]:
+    """What scanners make of a page: grey, with noise, a shadow and a slant."""
+    if not installed():
+        if os.environ.get("POLICYGRAPH_REQUIRE_SERVERS"):
+            pytest.fail("the extra ocr is not installed")
+        pytest.skip("the extra ocr is not installed")
+    import numpy as np
+    from PIL import Image
+
+    def scan(source: str, ending: str) -> bytes:
+        page = typst.compile(
+            f'#set text(font: "Noto Serif CJK SC", lang: "zh")\n{source}'.encode(), format="png", ppi=150
+        )
+        assert isinstance(page, bytes)
+        turned = Image.open(io.BytesIO(page)).convert("L").rotate(0.8, fillcolor=255, resample=Image.Resampling.BICUBIC)
+        grey = np.asarray(turned).astype(float) * 0.8 + 30
+        grey -= np.linspace(0, 25, grey.shape[1])[None, :]
+        grey += np.random.default_rng(7).normal(0, 5, grey.shape)
+        out = io.BytesIO()
+        Image.fromarray(np.clip(grey, 0, 255).astype("uint8")).save(out, ending, dpi=(150, 150))
+        return out.getvalue()
+
+    return scan
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("ending", ["png", "jpeg", "tiff", "pdf"])
+def test_a_scan_of_a_table_says_the_same(
+    scanned: Callable[[str, str], bytes], ending: str, table_as_word: list[tuple[object, ...]]
+) -> None:
+    data = scanned(table_source("0.5pt"), ending)
+    assert read_out(data, f"a.{ending}") == table_as_word
+    source = read_bytes(f"a.{ending}", data)
+    assert source.maker.startswith("rapidocr 3.")
+    assert [aside.location for aside in source.asides if aside.what == RECOGNIZED] == ["page 1"]
+    assert all(region.sure is not None and 0.5 < region.sure <= 1 for region in source.regions)
+
+
+@pytest.mark.long
+def test_a_scan_of_a_list_says_the_same(
+    scanned: Callable[[str, str], bytes], list_as_word: list[tuple[object, ...]]
+) -> None:
+    assert read_out(scanned(list_source(), "png"), "a.png") == list_as_word
 
 
 @pytest.fixture(scope="module")

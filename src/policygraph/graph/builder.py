@@ -125,6 +125,7 @@ class GraphBuilder:
                 (PG.line, line),
                 (PG.column, column),
                 (PG.location, self._location(span.start)),
+                (PG.confidence, self.source.sure(span)),
             ),
         )
         return node

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,11 +61,13 @@ class Region:
 
     :param location: where a person finds it, such as `paragraph 12`, `table 1 row 3 column 2` or `page 4`.
     :param cell: set when the stretch is the content of a table cell.
+    :param sure: how sure a machine is of its characters, from 0 to 1; `None` where the file says them.
     """
 
     span: Span
     location: str
     cell: Cell | None = None
+    sure: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +104,18 @@ class SourceText:
     regions: tuple[Region, ...] = ()
     asides: tuple[Aside, ...] = ()
     maker: str = ""
+
+    def sure(self, span: Span) -> Decimal | None:
+        """How sure the machine that read it is of its least sure part; `None` where the file says the characters.
+
+        :param span: a stretch of the text.
+        """
+        first = max(0, bisect_right(self.regions, span.start, key=lambda region: region.span.start) - 1)
+        least: Decimal | None = None
+        for place in range(first, len(self.regions)):
+            region = self.regions[place]
+            if region.span.start >= span.end:
+                break
+            if region.sure is not None and region.span.end > span.start:
+                least = region.sure if least is None else min(least, region.sure)
+        return least

@@ -16,6 +16,8 @@ RUNNING: Final = "heads and feet of pages, apart from the text 页眉页脚，�
 EMBEDDED: Final = "embedded parts, not read 嵌入内容，未读"
 SEAL: Final = "signatures and seals, not checked 签名或印章，未验证"
 LOST: Final = "lost in conversion 转换中丢失"
+RECOGNIZED: Final = "read by machine from a picture 由机器从图像识别"
+FAINT: Final = "too faint to be read by machine, left out 字迹不清，机器无法识别，未读"
 PICTURE: Final = "pictures, not read 图片，未读"
 
 _SHOWN = 3  # asides of a kind that are told with their words

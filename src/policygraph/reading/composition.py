@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from hashlib import sha256
 
 from policygraph.errors import UnreadableInput
@@ -59,12 +60,14 @@ class Block:
     """A line of the composed text.
 
     :param gap: whether a blank line stands before it.
+    :param sure: how sure a machine is of its words, from 0 to 1; `None` where the file says them.
     """
 
     text: str
     location: str
     cell: Cell | None = None
     gap: bool = False
+    sure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def compose(
             pieces.append("\n\n" if block.gap else "\n")
             at += len(pieces[-1])
         pieces.append(block.text)
-        regions.append(Region(Span(at, at + len(block.text)), block.location, block.cell))
+        regions.append(Region(Span(at, at + len(block.text)), block.location, block.cell, _rounded(block.sure)))
         at += len(block.text)
         if at > MAX_TEXT_BYTES:
             raise UnreadableInput(
@@ -118,6 +121,10 @@ def compose(
     return SourceText(
         looked.name, text, media_type, sha256(text.encode()).hexdigest(), tuple(regions), tuple(asides), maker
     )
+
+
+def _rounded(sure: float | None) -> Decimal | None:
+    return None if sure is None else Decimal(f"{min(1.0, max(0.0, sure)):.2f}")
 
 
 def blocks(parts: Sequence[Part]) -> Iterator[Block]:

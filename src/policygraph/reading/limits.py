@@ -50,6 +50,10 @@ MAX_PAGE_ELEMENTS: Final = 200_000
 MAX_PAGE_ATTRIBUTES: Final = 1_000_000
 
 MAX_PDF_PAGES: Final = 1_000
+# Pages that are pictures: each takes some seconds to read by machine.
+MAX_SCANNED_PAGES: Final = 100
+# A3 at 500 pixels an inch.
+MAX_PICTURE_PIXELS: Final = 50_000_000
 # Characters of a page: a sheet of A3 in small print has 10,000.
 MAX_PAGE_GLYPHS: Final = 200_000
 # Pieces of text, paths and pictures of a page, those of forms as often as they are drawn.

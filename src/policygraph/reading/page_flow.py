@@ -15,7 +15,7 @@ from policygraph.reading.page_aligned import in_order
 from policygraph.reading.page_lines import TableLines, cell_text, padding_of
 from policygraph.reading.page_tables import TOLERANCE, ruled_tables
 from policygraph.reading.page_upright import in_columns
-from policygraph.reading.page_words import PrintedPage, Word
+from policygraph.reading.page_words import PrintedPage, Word, least_sure
 
 _PAGE_NUMBER: Final = re.compile(r"[\s—–－\-·0-9０-９/第页共]*")
 _DIGITS: Final = re.compile(r"\d+")
@@ -96,7 +96,7 @@ class _Flow:
                     yield from self._finished()
                 elif self._open is not None:
                     continue  # the number of a page within a table
-                yield self._block(Block(item.text, f"page {number} line {line_number}"))
+                yield self._block(Block(item.text, f"page {number} line {line_number}", sure=item.sure))
         yield from self._finished()
 
     def _block(self, block: Block) -> Block:
@@ -111,7 +111,7 @@ class _Flow:
         for place, lines in table.cells:
             text = cell_text(place, lines, padding)
             if text.strip():
-                rows[place.row - 1][place.column] = _Cell(text, page, place.rows, place.columns)
+                rows[place.row - 1][place.column] = _Cell(text, page, place.rows, place.columns, least_sure(lines))
         known = {_said(row) for row in self._rows[:_HEAD_ROWS]}
         fresh = bool(self._rows)
         while fresh and rows and _said(rows[0]) in known:
@@ -141,7 +141,7 @@ class _Flow:
         last = self._rows[-1]
         for column, cell in rest.items():
             before = last.get(column)
-            last[column] = replace(before, text=before.text + cell.text) if before else cell
+            last[column] = _joined(before, cell) if before else cell
             self._last[column] = len(self._rows) - 1
 
     def _stretch(self, rows: list[dict[int, _Cell]]) -> None:
@@ -157,7 +157,7 @@ class _Flow:
             for column, cell in sorted(row.items()):
                 where = Cell(self._tables, number, column, cell.rows, cell.columns)
                 location = f"page {cell.page} table {self._tables} row {number} column {column}"
-                yield self._block(Block(cell.text, location, where))
+                yield self._block(Block(cell.text, location, where, sure=cell.sure))
         self._rows = []
         self._last = {}
         self._open = None
@@ -169,6 +169,12 @@ class _Cell:
     page: int
     rows: int
     columns: int
+    sure: float | None = None
+
+
+def _joined(before: _Cell, rest: _Cell) -> _Cell:
+    sure = min((one for one in (before.sure, rest.sure) if one is not None), default=None)
+    return replace(before, text=before.text + rest.text, sure=sure)
 
 
 _HEAD_ROWS: Final = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -16,6 +16,7 @@ class Word(NamedTuple):
     """Characters set one behind the other, and their box; up is up for the reader.
 
     :param cut: its characters with a box each, for the few words that a rule of a table cuts.
+    :param sure: how sure a machine is that it says this, from 0 to 1; `None` where the file says it.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Word(NamedTuple):
     bottom: float
     top: float
     cut: Callable[[], Sequence[Word]] | None = None
+    sure: float | None = None
 
     @property
     def size(self) -> float:
@@ -77,7 +79,16 @@ def box_of(words: Sequence[Word], text: str) -> Word:
         max(word.right for word in words),
         min(word.bottom for word in words),
         max(word.top for word in words),
+        sure=least_sure(words),
     )
+
+
+def least_sure(words: Iterable[Word]) -> float | None:
+    """Return how sure the least sure of some words is; `None` where no machine read them.
+
+    :param words: in any order.
+    """
+    return min((word.sure for word in words if word.sure is not None), default=None)
 
 
 def is_wide(character: str) -> bool:

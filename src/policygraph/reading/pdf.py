@@ -16,8 +16,8 @@ from policygraph.reading.looking import Looked
 from policygraph.reading.page_flow import flow
 from policygraph.reading.page_words import PrintedPage
 from policygraph.reading.pdf_page import printed_page
+from policygraph.reading.pdf_scans import RECOGNIZE, Scans
 
-_RECOGNIZE = "Run text recognition (OCR) on it first. 请先对其进行文字识别（OCR）。"
 _NO_CHARACTER = re.compile(r"[\x00\ufffd\ue000-\uf8ff]")
 _UNREADABLE_SHARE = 0.2
 _TAIL = 4096  # bytes at the end of a PDF among which its end mark stands, whatever a server put behind it
@@ -50,36 +50,37 @@ def read_pdf(looked: Looked, media_type: str) -> SourceText:
                 where=where,
                 advice="Give the notice alone. 请只提供通知本身。",
             )
-        pages = list(_pages(document, where))
+        scans = Scans(where)
+        pages = list(_pages(document, where, scans))
     finally:
         document.close()
     text = "".join(word.text for page in pages for line in page.lines for word in line)
     if not text.strip():
         raise UnreadableInput(
-            "the PDF holds pictures of pages but no text PDF 只有页面图像，没有文字层", where=where, advice=_RECOGNIZE
+            "the PDF holds pictures of pages but no text PDF 只有页面图像，没有文字层", where=where, advice=RECOGNIZE
         )
     if len(_NO_CHARACTER.findall(text)) > _UNREADABLE_SHARE * len(text):
         raise UnreadableInput(
             "the PDF does not say which characters its glyphs stand for PDF 未说明字形对应的字符，无法取出文字",
             where=where,
-            advice=_RECOGNIZE,
+            advice=RECOGNIZE,
         )
     blocks, asides = flow(pages)
-    return compose(looked, media_type, blocks, asides)
+    return compose(looked, media_type, blocks, asides, scans.maker)
 
 
 def _damaged(message: str, where: str) -> UnreadableInput:
     return UnreadableInput(message, where=where, advice="Fetch or save it again. 请重新下载或保存。")
 
 
-def _pages(document: pdfium.PdfDocument, where: str) -> Iterator[PrintedPage]:
+def _pages(document: pdfium.PdfDocument, where: str, scans: Scans) -> Iterator[PrintedPage]:
     characters = 0
     for number in range(len(document)):
         try:
             page = document[number]
         except pdfium.PdfiumError:
             raise _damaged(f"page {number + 1} of the PDF is damaged PDF 第 {number + 1} 页已损坏", where) from None
-        printed = printed_page(page, where, number + 1)
+        printed = printed_page(page, where, number + 1) or scans.read(page, number + 1)
         page.close()
         characters += sum(len(word.text) for line in printed.lines for word in line)
         if characters > MAX_TEXT_BYTES:

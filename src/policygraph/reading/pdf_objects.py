@@ -168,7 +168,7 @@ class _Walk:
         raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges))
         left, bottom, right, top = (edge.value for edge in edges)
         self._found.pictures += 1
-        self._found.picture_share = max(self._found.picture_share, (right - left) * (top - bottom) / self._area)
+        self._found.picture_share += (right - left) * (top - bottom) / self._area  # scanners cut pages into strips
 
     def _path(self, item: Any, outer: Matrix) -> None:
         upright, level = self._found.upright, self._found.level

@@ -31,8 +31,8 @@ _NOTES = {
 _MOST_NOTES = 200  # of a page
 
 
-def printed_page(page: pdfium.PdfPage, where: str, number: int) -> PrintedPage:
-    """Return what a page holds.
+def printed_page(page: pdfium.PdfPage, where: str, number: int) -> PrintedPage | None:
+    """Return what a page holds; `None` when it is a picture of a page.
 
     :param page: the page.
     :param where: the file, for messages.
@@ -62,11 +62,7 @@ def printed_page(page: pdfium.PdfPage, where: str, number: int) -> PrintedPage:
     if objects.pictures:
         asides.append(Aside(PICTURE, f"page {number}"))
     if not lines and objects.picture_share > _PICTURE_SHARE:
-        raise UnreadableInput(
-            f"page {number} of the PDF is a picture without text PDF 第 {number} 页是图像，没有文字层",
-            where=where,
-            advice="Run text recognition (OCR) on it first. 请先对其进行文字识别（OCR）。",
-        )
+        return None
     width, height = page.get_size()
     return PrintedPage(width, height, lines, objects.upright, objects.level, tuple(asides))
 

@@ -17,6 +17,7 @@ from policygraph.reading.claims import (
     is_old_workbook,
     is_opendocument,
     is_pdf,
+    is_picture,
     is_text,
     starts_with,
 )
@@ -82,6 +83,14 @@ _BINARY: Final = (
         (".odt",),
         is_opendocument("text"),
         later("office", "read_office"),
+    ),
+    Reader(
+        "picture of pages, by text recognition",
+        "页面图像（经文字识别）",
+        "image/*",
+        (".tif", ".tiff"),
+        is_picture,
+        later("picture", "read_picture"),
     ),
     Reader(
         "web archive or mail",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.errors import UnreadableInput
-from policygraph.reading.claims import holds_member, holds_stream, is_picture, starts_with
+from policygraph.reading.claims import holds_member, holds_stream, starts_with
 from policygraph.reading.compound import MAGIC
 from policygraph.reading.looking import Looked
 
@@ -35,11 +35,6 @@ REFUSALS: Final = (
         starts_with(MAGIC),
         "this is an old Office file without words that can be read, or damaged 这是无法读取或已损坏的旧版 Office 文件",
         _SAVE_AS_DOCX,
-    ),
-    Refusal(
-        is_picture,
-        "this is a picture 这是图片",
-        "Run text recognition (OCR) and give its text. 请先进行文字识别（OCR），再读取所得文本。",
     ),
     Refusal(
         holds_member(r"xl/.*"),
