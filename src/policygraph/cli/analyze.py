@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policygraph.cli.endpoint import Asked, endpoint_options
+from policygraph.cli.filtering import filter_options, filtered_aloud
 from policygraph.cli.options import base_option, store_option
 from policygraph.cli.saying import say
 from policygraph.cli.writing import write_output
@@ -15,6 +16,8 @@ from policygraph.store.answers import ANSWER_FORMATS, write_answers
 
 if TYPE_CHECKING:
     from policygraph.analysis import Analysis
+    from policygraph.queries.filtering import NoticeFilter
+    from policygraph.store.results import GraphStore
 
 _TABLES = ("summary", "units", "brokers", "pairs", "communities", "cover", "merge", "merge-units")
 _RDF = {"turtle": "ttl", "ntriples": "nt", "jsonld": "jsonld", "rdfxml": "rdf"}
@@ -25,7 +28,7 @@ _ENDINGS = {**{ending: name for name, ending in _RDF.items()}, **{name: name for
 @click.argument("table", required=False, metavar="[TABLE]", type=click.Choice(_TABLES))
 @click.option("--theme", default="", help="Only tasks of this theme, such as water.  只看某主题的任务")
 @click.option("--role", default="", help="Only ties of units in this role, such as lead.  只看以此角色形成的协作")
-@click.option("--notice", default="", help="Only this notice: number or IRI.  只看某份通知")
+@filter_options
 @click.option(
     "--merge", "merges", multiple=True, metavar="UNIT=UNIT", help="What if the first went into the second?  假设并入"
 )
@@ -44,7 +47,7 @@ def analyze(
     table: str | None,
     theme: str,
     role: str,
-    notice: str,
+    only: NoticeFilter,
     merges: tuple[str, ...],
     format_: str | None,
     bom: bool,
@@ -71,6 +74,7 @@ def analyze(
       policygraph analyze cover --theme water
       policygraph analyze pairs --role lead --format csv --bom -o pairs.csv
       policygraph analyze --merge 区乡村振兴局=区农业农村和科技局
+      policygraph analyze units --place 平安区 --since 2022
       policygraph analyze --theme water -o analysis.ttl
     """
     chosen = format_ or _ENDINGS.get(Path(output or "").suffix.lstrip(".").lower(), "table")
@@ -84,7 +88,13 @@ def analyze(
 
     from policygraph.analysis import analyze as run
 
-    analysis = run(asked.open(store), theme=theme, role=role, notice=notice, merge=wanted)
+    opened: GraphStore = asked.open(store)
+    notice = ""
+    if only:
+        left = filtered_aloud(opened, only)
+        opened = left.store
+        notice = left.notices[0] if len(left.notices) == 1 else ""
+    analysis = run(opened, theme=theme, role=role, notice=notice, merge=wanted)
     write_output(_written(analysis, table, chosen, bom, base), output)
     if table or chosen in _RDF:
         from policygraph.analysis.telling import notes

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policygraph.cli.endpoint import Asked, endpoint_options
+from policygraph.cli.filtering import filter_options, narrowed
 from policygraph.cli.options import store_option
 from policygraph.cli.saying import say, terminal_room
 from policygraph.cli.writing import write_output
@@ -25,6 +26,8 @@ from policygraph.table import render
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from policygraph.queries.filtering import NoticeFilter
 
 _format_option = click.option(
     "--format",
@@ -61,6 +64,7 @@ def _complete_name(_context: click.Context, _parameter: click.Parameter, typed: 
     metavar="0..1",
     help="Leave out rows that rest on less sure findings.  略去把握较小的行",
 )
+@filter_options
 @_format_option
 @_bom_option
 @_output_option
@@ -73,6 +77,7 @@ def query(
     evidence: bool,
     stability: bool,
     min_confidence: float | None,
+    only: NoticeFilter,
     format_: str,
     bom: bool,
     output: str | None,
@@ -89,6 +94,7 @@ def query(
       policygraph query shared-duties --min-confidence 0.8
       policygraph query shared-duties --set theme=ecology --format csv --bom -o shared.csv
       policygraph query tasks-of-unit --set unit=区水务局
+      policygraph query unit-workload --place 平安区 --since 2022 --until 2022-12
       policygraph query unit-workload --endpoint http://localhost:7878/query
     """
     if list_ or name is None:
@@ -98,6 +104,7 @@ def query(
     opened = asked.open(store)  # its process starts while the query is read
     saved = saved_query(name)
     sparql = saved.with_values(values)
+    opened = narrowed(opened, only)
     if stability:
         write_output(_stability(saved, values, opened), output)
         return

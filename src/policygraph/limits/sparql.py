@@ -8,7 +8,7 @@ recursion, and what is refused is refused by every command in the same words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -59,7 +59,9 @@ class QueryText:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
+    """A word, mark, name or value of a query, and where it begins."""
+
     kind: str
     text: str
     start: int
@@ -77,14 +79,14 @@ def read_query(text: str, *, outside: bool = False) -> QueryText:
         raise OverLimit(
             f"the query has {len(text)} characters, more than {MOST_CHARACTERS} 查询过长", advice="Split it."
         )
-    tokens = list(_tokens(text))
+    tokens = list(tokens_of(text))
     _check_chains(text, tokens)
     form = _form(text, tokens)
     if not outside:
         _check_reach(text, tokens)
         if "\\u" in text.lower():  # an escape may stand for a letter of a keyword, where an engine reads them first
             plain = _unescaped(text)
-            _check_reach(plain, list(_tokens(plain)))
+            _check_reach(plain, list(tokens_of(plain)))
     return QueryText(form, _graphs(tokens))
 
 
@@ -93,7 +95,7 @@ def prefixed_names(text: str) -> tuple[tuple[str, str, int], ...]:
 
     :param text: SPARQL.
     """
-    tokens = list(_tokens(text))
+    tokens = list(tokens_of(text))
     declared = {at + 1 for at, token in enumerate(tokens) if token.kind == "word" and token.text.upper() == "PREFIX"}
     return tuple(
         (*token.text.split(":", 1), token.start)  # type: ignore[misc]
@@ -107,10 +109,14 @@ def iris(text: str) -> tuple[str, ...]:
 
     :param text: SPARQL.
     """
-    return tuple(token.text[1:-1] for token in _tokens(text) if token.kind == "iri")
+    return tuple(token.text[1:-1] for token in tokens_of(text) if token.kind == "iri")
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def tokens_of(text: str) -> Iterator[Token]:
+    """Yield the tokens of a query, without blanks and comments.
+
+    :param text: SPARQL.
+    """
     start = 0
     while match := _TOKEN.match(text, start):
         kind, found = match.lastgroup or "", match.group()
@@ -118,7 +124,7 @@ def _tokens(text: str) -> Iterator[_Token]:
             kind, found = "mark", "<"
         start += len(found)
         if kind != "blank":
-            yield _Token(kind, found, start - len(found))
+            yield Token(kind, found, start - len(found))
 
 
 def place(text: str, offset: int) -> str:
@@ -131,7 +137,7 @@ def place(text: str, offset: int) -> str:
     return f"line {line}, column {offset - text.rfind(chr(10), 0, offset)}"
 
 
-def _check_chains(text: str, tokens: list[_Token]) -> None:
+def _check_chains(text: str, tokens: list[Token]) -> None:
     brackets: list[str] = []
     beside: list[int] = []  # of each open bracket, how many terms stand in it side by side
     links = exclamations = 0
@@ -163,7 +169,7 @@ def _check_chains(text: str, tokens: list[_Token]) -> None:
         )
 
 
-def _form(text: str, tokens: list[_Token]) -> str:
+def _form(text: str, tokens: list[Token]) -> str:
     """The form of a query; empty where it has none, for the engine to say what is wrong."""
     at = 0
     while at < len(tokens) and (word := tokens[at].text.upper()) in ("PREFIX", "BASE", "VERSION"):
@@ -178,7 +184,7 @@ def _form(text: str, tokens: list[_Token]) -> str:
     return word if word in _FORMS else ""
 
 
-def _check_reach(text: str, tokens: list[_Token]) -> None:
+def _check_reach(text: str, tokens: list[Token]) -> None:
     for index, token in enumerate(tokens):
         before = tokens[index - 1].text.upper() if index else ""
         after = tokens[index + 1].text if index + 1 < len(tokens) else ""
@@ -202,28 +208,45 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", character, text)
 
 
-def _graphs(tokens: list[_Token]) -> tuple[str, ...]:
+def _graphs(tokens: list[Token]) -> tuple[str, ...]:
+    graphs: list[str] = []
+    before = ""
+    for token, iri in with_iris(tokens):
+        if iri and before in ("FROM", "FROM NAMED"):
+            graphs.append(iri)
+        word = token.text.upper() if token.kind == "word" else ""
+        before = "FROM NAMED" if before == "FROM" and word == "NAMED" else word
+    return tuple(graphs)
+
+
+def with_iris(tokens: Iterable[Token]) -> Iterator[tuple[Token, str]]:
+    """Yield the tokens of a query without its prologue, each with the whole IRI that it names; empty for other tokens.
+
+    :param tokens: as `tokens_of` gives them.
+    """
     base = ""
     prefixes: dict[str, str] = {}
-    graphs: list[str] = []
-    for index, token in enumerate(tokens):
-        if token.kind != "word" or (word := token.text.upper()) not in ("BASE", "PREFIX", "FROM"):
-            continue
-        rest = tokens[index + 1 : index + 3]
-        if word == "FROM" and rest and rest[0].text.upper() == "NAMED":
-            rest = rest[1:]
-        if word == "PREFIX" and len(rest) == 2:
-            prefixes[rest[0].text.removesuffix(":")] = _resolved(base, rest[1].text)
-        elif rest and rest[0].kind == "iri":
-            iri = _resolved(base, rest[0].text)
-            if word == "BASE":
+    waiting: list[str] = []  # of BASE and PREFIX, until their IRI comes
+    for token in tokens:
+        if token.kind == "word" and token.text.upper() in ("BASE", "PREFIX"):
+            waiting = [token.text.upper()]
+        elif waiting == ["PREFIX"] and token.kind == "name":
+            waiting.append(token.text.removesuffix(":"))
+        elif waiting and token.kind == "iri":
+            iri = _resolved(base, token.text)
+            if waiting == ["BASE"]:
                 base = iri
             else:
-                graphs.append(iri)
-        elif word == "FROM" and rest and rest[0].kind == "name":
-            prefix, _, local = rest[0].text.partition(":")
-            graphs.append(prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local))
-    return tuple(graphs)
+                prefixes[waiting[-1]] = iri
+            waiting = []
+        elif token.kind == "iri":
+            yield token, _resolved(base, token.text)
+        elif token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            yield token, prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local)
+        else:
+            waiting = []
+            yield token, ""
 
 
 def _resolved(base: str, iri: str) -> str:

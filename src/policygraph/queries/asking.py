@@ -16,6 +16,7 @@ from pyoxigraph import Literal
 
 from policygraph.errors import InvalidQuery
 from policygraph.namespaces import XSD
+from policygraph.queries.filtering import NoticeFilter, filtered
 from policygraph.queries.names import unknown_names
 from policygraph.queries.saved import SavedQuery, saved_query
 from policygraph.store.results import Answers, GraphStore, Term
@@ -83,12 +84,20 @@ class Rows(Sequence[Any]):
         return proofs(self.query, self.values, self.answers, self.store)
 
 
-def query(name: str, *, store: Path | str | GraphStore | None = None, endpoint: str = "", **values: object) -> Rows:
+def query(
+    name: str,
+    *,
+    store: Path | str | GraphStore | None = None,
+    endpoint: str = "",
+    only: NoticeFilter | None = None,
+    **values: object,
+) -> Rows:
     """Answer a saved query.
 
     :param name: its name, or the path of an `.rq` file of one's own.
     :param store: an open store or the folder of one; by default that of `policygraph build`.
     :param endpoint: ask this SPARQL endpoint instead.
+    :param only: the notices that count; all of them by default.
     :param values: of its parameters, as a person would type them: `theme="water"`, `unit="区水务局"`.
     :raises InvalidQuery: for an unknown query or parameter, or a value of the wrong type.
     :raises UnknownName: for a unit, place or concept that is not there, with the names that may have been meant.
@@ -96,6 +105,8 @@ def query(name: str, *, store: Path | str | GraphStore | None = None, endpoint: 
     saved = saved_query(name)
     given = {parameter: str(value) for parameter, value in values.items()}
     opened = _open(store, endpoint)
+    if only:
+        opened = filtered(opened, only).store
     answers = opened.ask(saved.with_values(given))
     if not isinstance(answers, Answers):
         raise InvalidQuery("a saved query must be a SELECT", where=saved.name)

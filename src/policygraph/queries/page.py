@@ -32,6 +32,22 @@ Excel takes Chinese for Latin letters; `--format xlsx` needs no such care and ne
 In Python 在 Python 中: `policygraph.query("shared-duties", theme="water")` gives typed rows; `.to_pandas()` a data
 frame, `.evidence()` the passages. See `docs/tutorial.ipynb`.
 
+## Some of the notices 只看部分通知
+
+```
+policygraph query unit-workload --notice 平政办〔2022〕196号     by number, title, part of a title, or IRI
+policygraph query unit-workload --place 海东市                 notices that speak for it or for what lies in it
+policygraph query unit-workload --since 2022 --until 2022-06  issued from the first day of one to the last of the other
+```
+
+The filter is one and the same for every query: the rows are those of a store into which only these notices were built,
+on a store, on an endpoint that notices were pushed to, and on an rdflib graph (`policygraph.store.rdflib.RdflibStore`).
+How many notices are left is said, and how many had no day and are left out by `--since` and `--until`. A name that the
+store does not know is refused, with those that may be meant. A graph that merges notices and names none of them does
+not tell which one gave a shared thing its name: there, those names count that the text of a notice left holds.
+同一过滤条件适用于全部查询：结果等同于只收录这些通知的图谱库。未注明成文日期的通知不计入时间范围，并予提示。
+In Python: `policygraph.query("unit-workload", only=NoticeFilter(place="海东市"))`.
+
 ## A query of one's own 自己的查询
 
 An `.rq` file is plain SPARQL 1.1 under lines that begin with `#+`; together these are TOML:

@@ -28,12 +28,17 @@ def serve(directory: Path, asked: BinaryIO, told: BinaryIO) -> None:
     from policygraph.store.embedded import EmbeddedStore, read_store
 
     opened: EmbeddedStore | None = None
+    part: tuple[list[str], Any] | None = None  # the part last asked for: the next query may be for the same
     for line in asked:
         question = json.loads(line)
         _alarm(question["seconds"] + 1)
         try:
             opened = opened or read_store(directory)
-            for frame in answer(opened, question["query"], question["rows"], question["characters"]):
+            notices = question["notices"]
+            if notices is not None and (part is None or part[0] != notices):
+                part = notices, _part(opened, notices)
+            asks = opened if part is None or notices is None else _brought(part[1], question["query"])
+            for frame in answer(asks, question["query"], question["rows"], question["characters"]):
                 _tell(told, frame)
         except PolicygraphError as error:
             _tell(
@@ -41,6 +46,22 @@ def serve(directory: Path, asked: BinaryIO, told: BinaryIO) -> None:
                 {"error": type(error).__name__, "message": error.message, "where": error.where, "advice": error.advice},
             )
         _alarm(0)
+
+
+def _part(opened: Any, notices: list[str]) -> Any:
+    from pyoxigraph import NamedNode
+
+    from policygraph.store.part import part_of_engine
+
+    return part_of_engine(opened.store, [NamedNode(notice) for notice in notices])
+
+
+def _brought(part: Any, query: str) -> Any:
+    """A part, once it holds what a query can touch."""
+    bring = getattr(part, "bring_for", None)
+    if bring is not None:
+        bring(query)
+    return part
 
 
 def answer(store: Any, query: str, rows: int, characters: int) -> Iterator[dict[str, Any]]:

@@ -15,12 +15,15 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any
+
+from pyoxigraph import NamedNode
 
 from policygraph import errors
 from policygraph.errors import OverLimit, PolicygraphError, StoreUnavailable
@@ -68,11 +71,21 @@ class LimitedStore:
         self._turn = threading.Lock()
         self._child: _Child | None = _Child(directory, self.limits.memory)
 
-    def ask(self, query: str, *, seconds: float | None = None) -> Answers | Truth | Description:
+    def part(self, notices: Sequence[NamedNode]) -> LimitedPart:
+        """Return the part of the store that some notices are, answered by the same process.
+
+        :param notices: their IRIs.
+        """
+        return LimitedPart(self, tuple(notice.value for notice in notices))
+
+    def ask(
+        self, query: str, *, seconds: float | None = None, notices: Sequence[str] | None = None
+    ) -> Answers | Truth | Description:
         """Answer a query over the merged graph; `GRAPH` reaches the single notices.
 
         :param query: SPARQL 1.1; it may not call other servers, and its FROM names graphs of the store.
         :param seconds: another limit of time for this one.
+        :param notices: IRIs of the notices that alone count; all count for `None`.
         :raises InvalidQuery: for a syntax error, a SERVICE clause, an update, or a graph that the store lacks.
         :raises OverLimit: when the query or its answer goes past a limit.
         """
@@ -82,7 +95,7 @@ class LimitedStore:
             if self._child is None:
                 self._child = _Child(self.directory, self.limits.memory)
             try:
-                return self._child.ask(query, limits)
+                return self._child.ask(query, limits, notices)
             finally:
                 if self._child.ended:
                     self._child = None
@@ -104,6 +117,22 @@ class LimitedStore:
         child = getattr(self, "_child", None)
         if child is not None:
             child.end()
+
+
+@dataclass(frozen=True, slots=True)
+class LimitedPart:
+    """Some notices of a store that is asked through a process of its own.
+
+    :param store: the whole store.
+    :param notices: their IRIs.
+    """
+
+    store: LimitedStore
+    notices: tuple[str, ...]
+
+    def ask(self, query: str) -> Answers | Truth | Description:
+        """Answer a query over these notices and the vocabulary; see `LimitedStore.ask`."""
+        return self.store.ask(query, notices=self.notices)
 
 
 class _Child:
@@ -134,11 +163,13 @@ class _Child:
                 self._lines.put(line)
         self._lines.put(b"")
 
-    def ask(self, query: str, limits: Limits) -> Answers | Truth | Description:
+    def ask(self, query: str, limits: Limits, notices: Sequence[str] | None) -> Answers | Truth | Description:
         """Answer a query, or end."""
+        asked: dict[str, Any] = {"query": query, "seconds": limits.seconds, "rows": limits.rows}
+        asked |= {"characters": limits.characters, "notices": notices}
         whole = False
         try:
-            answer = self._answer(query, limits)
+            answer = self._answer(asked, limits)
             whole = True
             return answer
         except PolicygraphError as error:
@@ -148,9 +179,8 @@ class _Child:
             if not whole:  # it may still be at work, whatever stopped us
                 self.end()
 
-    def _answer(self, query: str, limits: Limits) -> Answers | Truth | Description:
+    def _answer(self, asked: Mapping[str, Any], limits: Limits) -> Answers | Truth | Description:
         until = time.monotonic() + limits.seconds
-        asked = {"query": query, "seconds": limits.seconds, "rows": limits.rows, "characters": limits.characters}
         sender = self._process.stdin
         assert sender is not None
         try:

@@ -131,7 +131,7 @@ def call(graph: Graph, index: Index, name: str, arguments: Mapping[str, Any]) ->
 
 def _answered(store: GraphStore, name: str, given: Mapping[str, str]) -> dict[str, Any]:
     try:
-        found = query(name, store=store, **given)
+        found = query(name, store=store, only=None, **given)
     except UnknownName as error:
         raise Refusal("no_such_unit" if error.kind == "unit" else "out_of_scope", error.message, error.near) from error
     except PolicygraphError as error:
