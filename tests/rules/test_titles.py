@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.conftest import sentence_of, source_of
 
@@ -11,7 +13,7 @@ from policygraph.rules.titles import RULES, find_title_project, names_projects
 
 
 def named(title: str, *, column: bool = False) -> list[str]:
-    return [one.name for one in find_title_project(sentence_of(title), named=column)]
+    return [one.name for one in find_title_project(replace(sentence_of(title), under_project_head=column))]
 
 
 @pytest.mark.parametrize(

@@ -59,12 +59,14 @@ class Rule:
     :param label_zh: what it finds, in Chinese.
     :param label_en: what it finds, in English.
     :param example: a sentence in which it fires.
+    :param contrast: a sentence much like one in which it fires, and in which it does not.
     """
 
     name: str
     label_zh: str
     label_en: str
     example: str
+    contrast: str = ""
 
 
 class Action(Enum):

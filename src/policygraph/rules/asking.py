@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from policygraph.lexicon.lexicon import Lexicon
+from policygraph.lexicon.lexicon import Lexicon, ProjectWords
 from policygraph.lexicon.words import worded, words
 from policygraph.model import Span
 from policygraph.rules.nouns import ends_in
-from policygraph.sentences.moments import OPEN, RECURRING
 from policygraph.sentences.sentence import Sentence
 
 LIST_END: Final = worded("(?<!{list-end-before}){list-end}")  # 三级甲等医院
@@ -47,7 +46,7 @@ def asks(sentence: Sentence, clause: Span, *, inherited: bool) -> Iterator[Ask]:
     :param inherited: whether the clause before asked for projects, so that this one may go on without a verb.
     """
     shielded, lexicon = sentence.shielded, sentence.words
-    verbs, start = _run(shielded, _after_time(sentence, clause), clause.end, lexicon)
+    verbs, start = _run(shielded, _after_time(sentence.text, clause, sentence.dated), clause.end, lexicon)
     inner = _inner(shielded, start, clause.end, lexicon)
     end = inner[0] if inner else clause.end
     if start < end and (verbs or inherited or _PREDICATE.search(shielded, start, end)):
@@ -56,15 +55,11 @@ def asks(sentence: Sentence, clause: Span, *, inherited: bool) -> Iterator[Ask]:
         yield inner[1]
 
 
-def _after_time(sentence: Sentence, clause: Span) -> int:
+def _after_time(text: str, clause: Span, dated: Sequence[Span]) -> int:
     """Where a clause goes on after a time at its head: 2025年6月底前|建成…"""
-    lead = _TIME_LEAD.match(sentence.text, clause.start, clause.end)
-    heads = {clause.start, lead.end() if lead else clause.start}
-    return next((end for start, end in _times(sentence) if start in heads), clause.start)
-
-
-def _times(sentence: Sentence) -> list[tuple[int, int]]:
-    return [(span.start, span.end) for span, rule, _ in sentence.times if rule not in (OPEN, RECURRING)]
+    lead = _TIME_LEAD.match(text, clause.start, clause.end)
+    heads = (clause.start, lead.end() if lead else clause.start)
+    return next((time.end for time in dated if time.start in heads), clause.start)
 
 
 def _inner(shielded: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, Ask] | None:
@@ -95,13 +90,15 @@ def _run(shielded: str, start: int, end: int, lexicon: Lexicon) -> tuple[frozens
     return frozenset(verbs), start if attribute is None else attribute
 
 
-def trimmed(sentence: Sentence, region: Span) -> tuple[int, str]:
+def trimmed(shielded: str, region: Span, dated: Sequence[Span], of: ProjectWords) -> tuple[int, str]:
     """Return where the names end before tails such as 前期工作 and counts such as 7.8公里, and the unit of the count.
 
+    :param shielded: the sentence with its quotations hidden.
     :param region: where names and tails stand.
+    :param dated: where dates stand.
+    :param of: tails and acts.
     """
-    shielded, of = sentence.shielded, sentence.words.projects
-    times = {end: start for start, end in _times(sentence)}
+    times = {time.end: time.start for time in dated}
     end, count = region.end, ""
     while True:
         piece = shielded[region.start : end]

@@ -5,23 +5,28 @@ What a notice itself issues or has drafted is no citation: 现将《重点任务
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from policygraph.lexicon.words import worded, words
 from policygraph.model import Citation, DocumentMention, Phrase, Rule, Span
 from policygraph.sentences.clauses import shield
+from policygraph.sentences.sentence import Sentence
 
 TITLED: Final = Rule(
     "document-in-title-marks",
     "书名号内的文件名",
     "A title between 《 and 》",
     "为全面贯彻落实《兰州—西宁城市群发展规划》，制定如下任务清单。",
+    "现将《重点任务清单》印发给你们。",
 )
 NAMED: Final = Rule(
     "document-by-name",
     "书名号外的协议、方案、规划名称",
     "An agreement, plan or scheme named without title marks",
     "严格按照生态环境综合治理三年行动方案，抓好日常监管。",
+    "严格按照工作方案，抓好日常监管。",
 )
 RULES: Final = (TITLED, NAMED)
 
@@ -46,10 +51,20 @@ _BETWEEN: Final = worded(rf"{_JOINED}(?:[（(][^（）()]*[）)])?{_JOINED}{{lis
 _BEFORE: Final = 40  # how many characters before a title may tell how it is used
 
 
-def find_documents(phrase: Phrase) -> tuple[DocumentMention, ...]:
+def propose_documents(sentence: Sentence) -> Iterator[DocumentMention]:
+    """Yield the documents that a sentence of a task names.
+
+    :param sentence: a title or a duty.
+    """
+    for one in find_documents(sentence.phrase, sentence.shielded):
+        yield replace(one, task=sentence.task, duty=sentence.duty)
+
+
+def find_documents(phrase: Phrase, shielded: str | None = None) -> tuple[DocumentMention, ...]:
     """Find the documents that a sentence names, and how it uses them.
 
     :param phrase: a title, a sentence of the preamble or a duty.
+    :param shielded: its words with what stands in marks hidden, where that is known.
     """
     text = phrase.text
     found = []
@@ -62,7 +77,7 @@ def find_documents(phrase: Phrase) -> tuple[DocumentMention, ...]:
         if title:
             printed = phrase.part(span.start, span.end)
             found.append(DocumentMention(phrase=printed, rule=TITLED.name, title=title, citation=citation))
-    found += _named(phrase)
+    found += _named(phrase, shield(text) if shielded is None else shielded)
     return tuple(sorted(found, key=lambda one: one.phrase.span))
 
 
@@ -96,10 +111,10 @@ def _citation(before: str) -> Citation:
     return Citation.IMPLEMENTS if implemented else Citation.CITES
 
 
-def _named(phrase: Phrase) -> list[DocumentMention]:
+def _named(phrase: Phrase, shielded: str) -> list[DocumentMention]:
     text = phrase.text
     found = []
-    for match in _NAMED.finditer(shield(text)):
+    for match in _NAMED.finditer(shielded):
         start, end = match.span("title")
         title = text[start:end]
         landing = match["verb"] not in words().of("promoting-verb") or _LANDING.search(text, end, end + 16)

@@ -25,6 +25,7 @@ _COUNTED: Final = worded(r"^(?:[\d.．]+|{count-digit}+){count-scale}?{count-hea
 _DESCRIBING: Final = worded("^(?:{describing}(?=.{2}))+")
 _QUOTED_NOUN: Final = worded("^“[^“”]+”({quoted-noun})$")
 _STREET_NOUN: Final = worded("^{street-noun}")
+_BARE: Final = 5  # characters of a name that is nothing but a name
 _SHORT: Final = 5  # more characters than two names share before a noun: 镇级|污水处理站
 _WATER_KIND: Final = worded("^{water-kind}")
 _STRETCH_BEHIND: Final = worded("[（(][^（）()]{2,}{stretch}[）)]$")
@@ -214,45 +215,50 @@ def _tail_of(last: str, name: str, lexicon: Lexicon) -> str:
         return _tail_of(last, name[: stretch.start()], lexicon)
     if name[-1:] == "”" and (shared := _QUOTED_NOUN.search(last)):
         return shared[1]  # “人工智能+”|“数据要素×”行动
-    if (
-        name.endswith(_strong())
-        or ends_in(name, lexicon.projects.acts)
-        or ends_in(name, lexicon.projects.programmes)
-        or name[-1:] in '”"）)'
-    ):
+    if _is_whole(name, lexicon):
         return ""
     transfer = _TRANSFER.match(last)
     if transfer and name.startswith(words().of("water-transfer")):
         return last[transfer.end() :]
     own = _own_ending(name)
-    if not own and ends_in(name, lexicon.projects.works, 2):
+    works = bool(ends_in(name, lexicon.projects.works, 2))
+    if works and not own:
         return ""
-    noun = ends_in(last, lexicon.projects.works, 2)
-    bare = (
-        (not own or noun.endswith(words().of("park")))
-        and 2 <= len(name) <= 5
-        and not _NUMBERED.search(name)
-        and is_proper(name, lexicon)
+    return _noun_of(last, name, own, lexicon) or _tail_at_site(last, own, lexicon, works=works)
+
+
+def _is_whole(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name lacks nothing: it ends in what is done, in what it calls itself or in a mark."""
+    of = lexicon.projects
+    return bool(
+        name.endswith(_strong()) or ends_in(name, of.acts) or ends_in(name, of.programmes) or name[-1:] in '”"）)'
     )
-    if (
-        bare
-        and noun not in words().of("loose-noun")
-        and len(noun) < len(last)
-        and is_proper(last[: -len(noun)] + words().of("street-end")[0], lexicon)
-    ):
-        length = leading_name(last, lexicon)
-        # 浦寨、弄尧|落地加工产业园, but 延榆、康渝|高铁
-        return last[length:] if length == len(name) and last.endswith(noun) else noun
+
+
+def _noun_of(last: str, name: str, own: str, lexicon: Lexicon) -> str:
+    """The noun behind a list of bare names: 浦寨、弄尧|落地加工产业园, but 延榆、康渝|高铁."""
+    noun = ends_in(last, lexicon.projects.works, 2)
+    lone = not own or noun.endswith(words().of("park"))
+    if not lone or not 2 <= len(name) <= _BARE or _NUMBERED.search(name) or not is_proper(name, lexicon):
+        return ""
+    if noun in words().of("loose-noun") or len(noun) >= len(last):
+        return ""
+    if not is_proper(last[: -len(noun)] + words().of("street-end")[0], lexicon):
+        return ""
+    length = leading_name(last, lexicon)
+    return last[length:] if length == len(name) and last.endswith(noun) else noun
+
+
+def _tail_at_site(last: str, own: str, lexicon: Lexicon, *, works: bool) -> str:
+    """What is done to a site that ends as an earlier name does, or to any: 甲沟、乙沟|治理."""
     sites = list(_SITE.finditer(last, 1))
     for match in sites if own else reversed(sites):
         tail = last[match.end() :]
         if own and match[0] != own:
             continue
-        if not tail:
-            return ""
-        if _is_shared(tail, lexicon) or (own in words().of("settled") and _is_built(tail, lexicon)):
+        if not tail or _is_shared(tail, lexicon) or (own in words().of("settled") and _is_built(tail, lexicon)):
             return tail
-    if not own or own in words().of("built-site") or ends_in(name, lexicon.projects.works, 2):
+    if not own or works or own in words().of("built-site"):
         return ""
     tails = [last[match.end() :] for match in sites]
     return next((tail for tail in tails if _is_shared(tail, lexicon)), "")

@@ -17,12 +17,14 @@ ENDSTATE: Final = Rule(
     "以打造、形成、实现等动词表述的目标状态",
     "An end state, by a verb of the closed list",
     "加快推进重点项目，打造“半小时通勤圈”。",
+    "通过打造“半小时通勤圈”带动就业。",
 )
 TURNED: Final = Rule(
     "goal-turned-into",
     "将某物打造成、建设成某状态",
     "An end state that something is to be turned into",
     "努力将平安区打造成国际货运班列的“起运站”。",
+    "将任务分解到各单位。",
 )
 RULES: Final = (ENDSTATE, TURNED)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from policygraph.lexicon.words import worded
-from policygraph.model import OrganizationMention, PlaceMention, Rule
+from policygraph.model import Mention, OrganizationMention, PlaceMention, Rule
 from policygraph.rules.placenames import NATURE, SETTLEMENT
 from policygraph.sentences.boundaries import begins_ordinary, is_frequent, is_ordinary
 from policygraph.sentences.sentence import Sentence
@@ -17,6 +18,7 @@ INTRODUCED: Final = Rule(
     "本通知别处带“镇、乡、村”等字的地名",
     "A name that the notice gives with its kind elsewhere",
     "加强三滩镇公厕管护，推进三滩现代农业产业园建设。",
+    "推进三滩现代农业产业园建设。",
 )
 RULES: Final = (INTRODUCED,)
 
@@ -43,6 +45,26 @@ def introduced_names(places: Iterable[PlaceMention], units: Iterable[str]) -> re
     if not telling:
         return None
     return re.compile("|".join(sorted(map(re.escape, telling), key=lambda name: (-len(name), name))))
+
+
+def propose_introduced(
+    sentences: Iterable[Sentence], mentions: Sequence[Mention], assigned: Iterable[str]
+) -> Iterator[PlaceMention]:
+    """Yield the places by the names that a notice has introduced elsewhere.
+
+    :param sentences: its titles and duties.
+    :param mentions: what was found in them.
+    :param assigned: the names of the units that tasks are handed to.
+    """
+    names = introduced_names((one for one in mentions if isinstance(one, PlaceMention)), assigned)
+    if names is None:
+        return
+    known = defaultdict(list)
+    for mention in mentions:
+        if isinstance(mention, PlaceMention | OrganizationMention):
+            known[mention.task, mention.duty].append(mention)
+    for sentence in sentences:
+        yield from find_introduced(sentence, names, known[sentence.task, sentence.duty])
 
 
 def find_introduced(

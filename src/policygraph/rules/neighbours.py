@@ -15,20 +15,35 @@ STRETCH = Rule(
     "河流、道路名后的某某段",
     "A place that a stretch of a river or road is called after",
     "抓好松花江道里段堤防巡查。",
+    "抓好建设阶段质量巡查。",
 )
-ENDS = Rule("place-route-ends", "某地至某地段", "The two ends of a route", "贯通S305省道全丰至港口段。")
-BASIN = Rule("place-basin", "流域、干流前的水名", "A water by the word for its basin", "完成九都坑干流排污口整治。")
+ENDS = Rule(
+    "place-route-ends",
+    "某地至某地段",
+    "The two ends of a route",
+    "贯通S305省道全丰至港口段。",
+    "办理时限由15天减至7天。",
+)
+BASIN = Rule(
+    "place-basin",
+    "流域、干流前的水名",
+    "A water by the word for its basin",
+    "完成九都坑干流排污口整治。",
+    "开展流域排污口整治。",
+)
 LISTED = Rule(
     "place-in-list",
     "列举若干乡镇村的地名",
     "A name in a list that is counted as towns or villages",
     "在大冶、颍阳等4个乡镇建设塘坝。",
+    "在小学、中学等4个学校建设食堂。",
 )
 FACILITY = Rule(
     "place-of-facility",
     "学校、水厂等所冠的地名",
     "A place that a school or waterworks is called after",
     "建成良塘初级中学。",
+    "建成一所初级中学。",
 )
 RULES = (STRETCH, ENDS, BASIN, LISTED, FACILITY)
 
@@ -49,6 +64,7 @@ _BESIDE: Final = worded(r"、([\u4e00-\u9fff]{1,3}{place-ending})")
 _LIST_MARK: Final = worded(r"[、\d]|{list-joint}|{count-zh}(?={site-measure})")
 _DASH: Final = worded("(?<=[\u4e00-\u9fff])[—－–-]{1,2}(?=[\u4e00-\u9fff])")
 _CALLED: Final = worded("(?P<basin>{basin})|(?:{ordinal-mark}{digit-zh}+)?{school}|{called-facility}")
+_IS_COUNT: Final = worded("{digit,couple,ten,round-mark}+{leading-measure}")  # 建成|一所|初级中学
 _ROUTE_TAIL: Final = worded("{route-tail}")
 _NEAR = 6
 
@@ -148,6 +164,7 @@ def _called_after(text: str, finds: list[Find]) -> Iterator[Find]:
         own = text[begin : match.start()]
         if (
             own not in quarters
+            and not _IS_COUNT.fullmatch(own)
             and not is_ordinary(own)
             and not is_frequent(own)
             and not is_common(text, begin, match.start(), match.end())

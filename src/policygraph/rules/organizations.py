@@ -13,36 +13,42 @@ COMPANY: Final = Rule(
     "以有限公司、集团等结尾的企业名称",
     "A company, by the ending of its registered name",
     "支持湖北仙粮物流有限公司建设区域分拨中心。",
+    "支持有限公司改制。",
 )
 LEARNED: Final = Rule(
     "organization-learned-body",
     "以大学、学院、研究院、医院等结尾的机构名称",
     "A university, institute, hospital or association, by the ending of its name",
     "加强与中国农业大学、江南大学的产学研合作。",
+    "加强与科研院校的产学研合作。",
 )
 AGENCY: Final = Rule(
     "organization-agency",
     "冠以地名或国家的机关名称",
     "An agency of a named place or of the state",
     "积极争取青海省生态环境厅支持。",
+    "积极争取上级部门支持。",
 )
 LISTED: Final = Rule(
     "organization-in-list",
     "与已识别机构并列、以院校所司等结尾的名称",
     "A name in a list of bodies that ends as bodies' names do",
     "与青海大学、高原农牧创新院等开展合作。",
+    "与农户、合作社等开展合作。",
 )
 BRAND: Final = Rule(
     "organization-brand",
     "中央企业的通用简称",
     "A company of the central state by its common short name",
     "加快华能永新乡20万千瓦风电建设。",
+    "落实中央企业帮扶资金。",
 )
 ENUMERATED: Final = Rule(
     "organization-of-kind",
     "“等企业”之前列举的企业简称",
     "Short names that are listed as companies",
     "紧盯长安、赛力斯、吉利等整车企业。",
+    "紧盯龙头、骨干等整车企业。",
 )
 RULES: Final = (COMPANY, LEARNED, AGENCY, LISTED, BRAND, ENUMERATED)
 _RULE_OF: Final = {

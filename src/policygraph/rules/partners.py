@@ -21,6 +21,7 @@ PARTNER: Final = Rule(
     "与区外某地共同开展工作",
     "what is to be done together with a named place outside the district",
     "与南京市六合区、浦口区共建水污染联防联控机制。",
+    "与财政部门共建信息平台。",
 )
 RULES: Final = (PARTNER,)
 

@@ -30,16 +30,36 @@ NATURE = Rule(
     "以河、沟、山、水库等结尾的地名",
     "A water, valley, mountain or reservoir, by its last character",
     "加快瓦窑台沟生态清洁型小流域建设。",
+    "加强与山区的沟通。",
 )
 SETTLEMENT = Rule(
     "place-settlement",
     "以镇、乡、村、驿等结尾的地名",
     "A town, village or stage, by its last character",
     "推进华西村机组改造。",
+    "推进农村机组改造。",
 )
-STREET = Rule("place-road", "以路、街、高速等结尾的道路名", "A road by its name", "消除城北路、中央大街等易涝点。")
-NUMBER = Rule("place-road-number", "编号公路", "A road by its number", "推进G109小峡口改扩建。")
-ZONE = Rule("place-zone", "新区、片区、园区、港站等", "A zone, port or station by its name", "修复群力新区雨水泵站。")
+STREET = Rule(
+    "place-road",
+    "以路、街、高速等结尾的道路名",
+    "A road by its name",
+    "消除城北路、中央大街等易涝点。",
+    "消除道路易涝点。",
+)
+NUMBER = Rule(
+    "place-road-number",
+    "编号公路",
+    "A road by its number",
+    "推进G109小峡口改扩建。",
+    "推进5G网络覆盖。",
+)
+ZONE = Rule(
+    "place-zone",
+    "新区、片区、园区、港站等",
+    "A zone, port or station by its name",
+    "修复群力新区雨水泵站。",
+    "修复新区雨水泵站。",
+)
 RULES = (NATURE, SETTLEMENT, STREET, NUMBER, ZONE)
 
 # The last part of a name; each word says what may not follow it.

@@ -20,10 +20,18 @@ from policygraph.sentences.boundaries import cover
 from policygraph.sentences.sentence import Sentence
 
 DIVISION = Rule(
-    "place-division", "行政区划名称", "A listed administrative division", "加强与西宁市及周边各区县的产业互动。"
+    "place-division",
+    "行政区划名称",
+    "A listed administrative division",
+    "加强与西宁市及周边各区县的产业互动。",
+    "加强与周边各区县的产业互动。",
 )
 ATLAS = Rule(
-    "place-atlas", "通用地理名称", "A sea, river, mountain range or region of the atlas", "探索建立黄河水质监测机制。"
+    "place-atlas",
+    "通用地理名称",
+    "A sea, river, mountain range or region of the atlas",
+    "探索建立黄河水质监测机制。",
+    "引进黄河鲤鱼养殖技术。",
 )
 RULES = (DIVISION, ATLAS, *ENDING_RULES, *NEIGHBOUR_RULES)
 

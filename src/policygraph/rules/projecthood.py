@@ -21,18 +21,21 @@ WORKS: Final = Rule(
     "动词后以工程设施名词或建设行为结尾、带专名的项目",
     "What is built at a named place, by the noun or the act that ends its name",
     "加快瓦窑台沟生态清洁型小流域建设项目。",
+    "加快小流域建设。",
 )
 PROGRAMME: Final = Rule(
     "project-programme",
     "以行动、计划、战略等结尾的专项",
     "A campaign or plan, by the noun that ends its name",
     "开展国土绿化巩固提升行动。",
+    "开展专项行动。",
 )
 QUOTED: Final = Rule(
     "project-quoted",
     "引号内的名称",
     "A name in quotes that is carried out or built",
     "继续实施“双名”工程。",
+    "落实“双随机”要求。",
 )
 
 QUOTE: Final = re.compile(f'[“"‘「]{HIDDEN}+[”"’」]')

@@ -28,6 +28,7 @@ TREATED: Final = Rule(
     "对某设施进行改造、升级",
     "A named facility that is to be rebuilt",
     "争取资金对平安驿铁路货场进行升级改造。",
+    "对老旧设施进行改造。",
 )
 RULES: Final = (WORKS, PROGRAMME, QUOTED, TREATED)
 
@@ -63,7 +64,7 @@ def find_projects(sentence: Sentence) -> tuple[ProjectMention, ...]:
         inherited = bool(mentions)
         for one in mentions:
             found.setdefault(one.name, one)
-    return tuple(found.values())
+    return tuple(replace(one, task=sentence.task, duty=sentence.duty) for one in found.values())
 
 
 def _objects(sentence: Sentence, ask: Ask) -> list[ProjectMention]:
@@ -74,7 +75,7 @@ def _objects(sentence: Sentence, ask: Ask) -> list[ProjectMention]:
         region = Span(region.start + taken, entered.start())
     if _TIED.search(shielded, region.start, region.end + _FAR):
         return []
-    bare, count = trimmed(sentence, region)
+    bare, count = trimmed(shielded, region, sentence.dated, sentence.words.projects)
     listed = LIST_END.search(shielded, region.start, region.end)
     if not (ask.verbs or listed or ends_in(shielded[region.start : region.end], sentence.words.projects.tails)):
         return []
@@ -141,7 +142,7 @@ def _mentions(sentence: Sentence, items: tuple[Item, ...], context: Context) -> 
             start = item.span.start + (cut if own.startswith(item.name[:cut]) else 0)
             phrase = sentence.phrase.part(start, item.span.end)
             rule, kind, generic = verdict
-            found.append(replace(_mention(sentence, phrase, rule, kind), name=name, generic=generic))
+            found.append(replace(_mention(phrase, rule, kind), name=name, generic=generic))
     return found
 
 
@@ -184,7 +185,7 @@ def _quotations(sentence: Sentence, region: Span) -> Iterator[list[ProjectMentio
         if itself or noun or building:
             start = region.start if building and _BEFORE_QUOTE.fullmatch(before) else match.start()
             phrase = sentence.phrase.part(start, noun.end() if noun else match.end())
-            yield [_mention(sentence, phrase, QUOTED, ProjectKind.PROGRAMME)]
+            yield [_mention(phrase, QUOTED, ProjectKind.PROGRAMME)]
 
 
 def _treated(sentence: Sentence, clause: Span) -> list[ProjectMention]:
@@ -194,11 +195,9 @@ def _treated(sentence: Sentence, clause: Span) -> list[ProjectMention]:
     if not ends_in(match["name"], sentence.words.projects.works) or not is_proper(match["name"], sentence.words):
         return []
     phrase = sentence.phrase.part(*match.span("name"))
-    return [_mention(sentence, phrase, TREATED, ProjectKind.WORKS)]
+    return [_mention(phrase, TREATED, ProjectKind.WORKS)]
 
 
-def _mention(sentence: Sentence, phrase: Phrase, rule: Rule, kind: ProjectKind) -> ProjectMention:
+def _mention(phrase: Phrase, rule: Rule, kind: ProjectKind) -> ProjectMention:
     """A project by the words that name it."""
-    return ProjectMention(
-        phrase=phrase, rule=rule.name, name=phrase.text, kind=kind, task=sentence.task, duty=sentence.duty
-    )
+    return ProjectMention(phrase=phrase, rule=rule.name, name=phrase.text, kind=kind)

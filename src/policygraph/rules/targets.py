@@ -23,12 +23,14 @@ LEVEL: Final = Rule(
     "指标达到、控制在、增长某数值",
     "A level that an indicator is to reach, keep or not pass",
     "力争“十四五”期间全区高新技术企业达到7家。",
+    "做好全区高新技术企业服务。",
 )
 COUNT: Final = Rule(
     "target-count",
     "若干数量的事物",
     "A counted thing that is to be done or made",
     "适时新建1-2所高中学校。",
+    "整治20户以上自然村的道路。",
 )
 RULES: Final = (LEVEL, COUNT)
 

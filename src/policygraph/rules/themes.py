@@ -7,32 +7,36 @@ What puts a sentence under a theme is published with the theme itself: see `poli
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
 from policygraph.lexicon.themes import ThemeLexicon, longest
 from policygraph.lexicon.words import worded, words
-from policygraph.model import Phrase, Rule, ThemeMention
+from policygraph.model import Mention, Notice, Phrase, Rule, ThemeMention
 from policygraph.sentences.boundaries import is_frequent, is_ordinary
+from policygraph.sentences.sentence import Sentence
 
 CUE = Rule(
     "theme-by-cue",
     "句中出现某主题的线索词，且该词不在排除语境之内",
     "a cue of the theme stands in the sentence, outside the contexts in which it does not count",
     "深入推进河湖长制。",
+    "召开全县工作推进会。",
 )
 TITLE = Rule(
     "theme-of-the-title",
     "职责句自身未点明领域时，从其任务标题",
     "a duty that names no field of its own belongs to the field of its task's title",
-    "优化营商环境。落实“一企一策”服务专员制度。",
+    "优化营商环境。每月召开一次调度会。",
+    "推进河道清淤。疏浚农村水系。",
 )
 NOTICE = Rule(
     "theme-of-the-notice",
     "任务标题未点明领域时，从通知标题所指的领域",
     "a task whose title names no field belongs to the one field that the notice is about",
     "云岭县2025年食品安全重点工作安排",
+    "云岭县2025年重点工作安排",
 )
 RULES: tuple[Rule, ...] = (CUE, TITLE, NOTICE)
 
@@ -43,6 +47,15 @@ _EXAMPLES: Final = worded(
 _ABOUT: Final = worded("{about-title}")
 _HAS_EXAMPLES: Final = worded(r"{listing}[\u4e00-\u9fff]{0,4}?{example-category}")
 _BRACKETS: Final = worded(r"[（(][^（）()]*、[^（）()]*[）)]")
+
+
+def propose_themes(sentence: Sentence) -> tuple[ThemeMention, ...]:
+    """Return the themes that a sentence names by cues.
+
+    :param sentence: a title or a duty, with the cues to read by.
+    """
+    cues = sentence.cues
+    return () if cues is None else find_themes(sentence.phrase, cues, sentence.task, sentence.duty)
 
 
 def find_themes(
@@ -59,6 +72,29 @@ def find_themes(
         ThemeMention(phrase=phrase.part(start, end), rule=CUE.name, theme=theme, task=task, duty=duty)
         for start, end, theme in _cues(phrase.text, lexicon)
     )
+
+
+def settle_fields(mentions: Iterable[Mention], notice: Notice, lexicon: ThemeLexicon) -> Iterator[Mention]:
+    """Yield the mentions with the themes of duties settled: one that names no field has those of the title above it.
+
+    :param mentions: what was found in a notice.
+    :param notice: as parsed.
+    :param lexicon: the cues that were read by.
+    """
+    own: dict[tuple[int | None, int | None], list[ThemeMention]] = defaultdict(list)
+    for one in mentions:
+        if isinstance(one, ThemeMention):
+            own[one.task, one.duty].append(one)
+        else:
+            yield one
+    about = [phrase for phrase in (notice.title, notice.list_title) if phrase is not None]
+    field = field_of_notice(about, lexicon)
+    for task in notice.tasks:
+        title = themes_of_title(tuple(own[task.ordinal, 0]), task.title, field, task.ordinal)
+        yield from title
+        for duty in task.duties:
+            found = tuple(own[task.ordinal, duty.ordinal])
+            yield from themes_of_duty(found, title, duty.ordinal, lexicon)
 
 
 def field_of_notice(titles: Sequence[Phrase], lexicon: ThemeLexicon) -> frozenset[str]:

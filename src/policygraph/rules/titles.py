@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from policygraph.lexicon.lexicon import ProjectWords
 from policygraph.lexicon.words import worded, words
 from policygraph.model import Notice, ProjectKind, ProjectMention, Rule, Structure
 from policygraph.rules.naming import is_own, is_proper
@@ -17,6 +18,7 @@ TITLE: Final = Rule(
     "标题本身就是项目名称",
     "A title without a verb that ends as names of projects do, or that stands under a head for names of projects",
     "白石水库除险加固工程。",
+    "推进工程建设。",
 )
 RULES: Final = (TITLE,)
 
@@ -35,14 +37,13 @@ def names_projects(notice: Notice) -> bool:
     return any(_HEAD.search("".join(text[span.start : span.end].split())) for span in heads)
 
 
-def find_title_project(sentence: Sentence, *, named: bool) -> Iterator[ProjectMention]:
+def find_title_project(sentence: Sentence) -> Iterator[ProjectMention]:
     """Yield the project that a title names without asking for it.
 
-    :param sentence: a title.
-    :param named: whether the titles of the notice stand under a head for names of projects.
+    :param sentence: a title; a duty has none.
     """
-    text, of = sentence.text, sentence.words.projects
-    if of.opening.match(text) or text.startswith(words().of("heading-verb")) or len(sentence.clauses) != 1:
+    text, of, named = sentence.text, sentence.words.projects, sentence.under_project_head
+    if sentence.duty or len(sentence.clauses) != 1 or _asks(text, of):
         return
     if not _NAME.fullmatch(sentence.shielded):
         if named and "、" not in sentence.shielded:
@@ -58,6 +59,11 @@ def find_title_project(sentence: Sentence, *, named: bool) -> Iterator[ProjectMe
     if verdict or named:
         kind = verdict.kind if verdict else ProjectKind.WORKS
         yield _mention(sentence, kind)
+
+
+def _asks(text: str, of: ProjectWords) -> bool:
+    """Whether a title begins with a verb, so that it asks for something."""
+    return bool(of.opening.match(text)) or text.startswith(words().of("heading-verb"))
 
 
 def _is_certain(sentence: Sentence) -> bool:

@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 
 from policygraph.lexicon.gazetteer import Gazetteer, Place
 from policygraph.lexicon.lexicon import Lexicon
+from policygraph.lexicon.themes import ThemeLexicon
 from policygraph.model import Period, Phrase, Rule, Span
 from policygraph.sentences.bodies import Body, find_bodies
 from policygraph.sentences.clauses import clauses, shield
+from policygraph.sentences.moments import OPEN, RECURRING
 from policygraph.sentences.names import Sighting, find_names
 from policygraph.sentences.periods import locate_periods
 from policygraph.sentences.quantities import Quantity, find_quantities
@@ -31,6 +33,8 @@ class Sentence:
     :param issued: the notice's own date, from which 年底 is told.
     :param task: ordinal of the task that it stands in.
     :param duty: ordinal of its duty, 0 for the title.
+    :param cues: the cues of themes.
+    :param under_project_head: whether the titles of its notice stand under a head for names of projects.
     """
 
     phrase: Phrase
@@ -39,6 +43,8 @@ class Sentence:
     issued: date | None = None
     task: int | None = None
     duty: int | None = None
+    cues: ThemeLexicon | None = None
+    under_project_head: bool = False
     _layers: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -80,6 +86,11 @@ class Sentence:
     def times(self) -> tuple[tuple[Span, Rule, Period], ...]:
         """The time frames in it, each with the rule that found it."""
         return locate_periods(self.text, self.issued)
+
+    @cached_property
+    def dated(self) -> tuple[Span, ...]:
+        """Where the time frames stand that begin or end: not 长期, not 每季度."""
+        return tuple(span for span, rule, _ in self.times if rule not in (OPEN, RECURRING))
 
     @cached_property
     def _countable(self) -> str:

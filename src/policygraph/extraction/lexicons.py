@@ -1,0 +1,41 @@
+"""The word lists that the finders read by, and the rules of all finders by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from policygraph.lexicon.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
+from policygraph.lexicon.lexicon import Lexicon, lexicon
+from policygraph.lexicon.themes import ThemeLexicon, load_themes
+from policygraph.model import Notice, Rule
+from policygraph.resources import resource
+from policygraph.rules.finders import RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """The word lists that the finders read by.
+
+    :param general: words by which projects and goals are read.
+    :param gazetteer: names of places.
+    :param themes: cues of themes.
+    :param rules: the rules of all finders, by name.
+    """
+
+    general: Lexicon
+    gazetteer: Gazetteer
+    themes: ThemeLexicon
+    rules: Mapping[str, Rule]
+
+    def home(self, notice: Notice) -> Place | None:
+        """Return the district that issues a notice, where it can be told."""
+        return jurisdiction(notice.issuer.text, self.gazetteer) if notice.issuer else None
+
+
+@cache
+def lexicons() -> Lexicons:
+    """Return the lexicons that ship."""
+    fields = load_themes(resource("ontology/themes.ttl"))
+    return Lexicons(lexicon(fields.common), gazetteer(), fields, {rule.name: rule for rule in RULES})

@@ -1,0 +1,70 @@
+"""Every finder of the reader: what it proposes, what of a sentence it reads, and by which rules.
+
+A finder knows of no other; which of two proposals stands is said in `rules.settle`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from policygraph.model import (
+    DocumentMention,
+    GoalMention,
+    Mention,
+    OrganizationMention,
+    PeriodMention,
+    PlaceMention,
+    ProjectMention,
+    Rule,
+    TargetMention,
+    ThemeMention,
+)
+from policygraph.rules import (
+    documents,
+    goals,
+    introduced,
+    organizations,
+    partners,
+    periods,
+    places,
+    projects,
+    targets,
+    themes,
+    titles,
+)
+from policygraph.sentences.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """What proposes mentions of one kind for a sentence.
+
+    :param kind: of the mentions.
+    :param reads: the layers of `Sentence` that it reads, beside the words themselves.
+    :param rules: by which it finds them, each with a sentence in which it fires and one in which it does not.
+    :param propose: finds them.
+    """
+
+    kind: type[Mention]
+    reads: frozenset[str]
+    rules: tuple[Rule, ...]
+    propose: Callable[[Sentence], Iterable[Mention]]
+
+
+FINDERS: Final = (
+    Finder(DocumentMention, frozenset({"shielded"}), documents.RULES, documents.propose_documents),
+    Finder(GoalMention, frozenset({"shielded", "clauses", "times"}), goals.RULES, goals.find_end_states),
+    Finder(TargetMention, frozenset({"plain", "shielded", "clauses", "times"}), targets.RULES, targets.find_targets),
+    Finder(PeriodMention, frozenset({"times"}), periods.RULES, periods.find_periods),
+    Finder(ProjectMention, frozenset({"shielded", "clauses", "times"}), projects.RULES, projects.find_projects),
+    Finder(ProjectMention, frozenset({"shielded", "clauses"}), titles.RULES, titles.find_title_project),
+    Finder(PlaceMention, frozenset({"names", "bodies"}), places.RULES, places.find_places),
+    Finder(OrganizationMention, frozenset({"bodies"}), organizations.RULES, organizations.find_organizations),
+    Finder(ThemeMention, frozenset(), (themes.CUE,), themes.propose_themes),
+    Finder(ThemeMention, frozenset({"names", "bodies"}), partners.RULES, partners.find_partners),
+)
+# Those that need the whole notice: its titles, and the names that it has introduced.
+OF_THE_NOTICE: Final = (themes.TITLE, themes.NOTICE, *introduced.RULES)
+RULES: Final = (*(rule for finder in FINDERS for rule in finder.rules), *OF_THE_NOTICE)

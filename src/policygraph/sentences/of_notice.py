@@ -1,0 +1,38 @@
+"""The sentences of a notice: those of its tasks, and those outside of them in which documents are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policygraph.model import Notice, Phrase, Span, Structure
+from policygraph.text import fold
+
+
+def phrases_of_tasks(notice: Notice) -> Iterator[tuple[Phrase, int, int]]:
+    """Yield the titles and duties of a notice, each with the ordinals of its task and duty (0 for a title).
+
+    :param notice: as parsed.
+    """
+    for task in notice.tasks:
+        yield task.title, task.ordinal, 0
+        for duty in task.duties:
+            yield duty.phrase, task.ordinal, duty.ordinal
+
+
+def phrases_around(notice: Notice) -> Iterator[Phrase]:
+    """Yield the titles of a notice, its preamble and the text of its sections.
+
+    :param notice: as parsed.
+    """
+    for phrase in (notice.title, notice.list_title, *notice.preamble):
+        if phrase is not None:
+            yield phrase
+    text = fold(notice.source.text)
+    for passage in notice.structure:
+        if passage.structure in (Structure.SECTION_TEXT, Structure.NOTE):
+            yield _without_breaks(text, passage.span)
+
+
+def _without_breaks(text: str, span: Span) -> Phrase:
+    offsets = [at for at in range(span.start, span.end) if text[at] not in "\r\n"]
+    return Phrase("".join(text[at] for at in offsets), offsets)
