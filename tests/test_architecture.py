@@ -81,6 +81,30 @@ def test_no_module_is_longer_than_500_lines(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
 
 
+IN_A_PATTERN = re.compile(r"\(\?|\[\^|\]\+|\]\*|\\[dsw][+*]|\{[0-9]*,")
+A_QUERY = re.compile(r"\b(?:SELECT|WHERE|OPTIONAL|PREFIX)\b")
+
+
+def literals_of(path: Path) -> list[str]:
+    """The string literals of a module without its docstrings, f-strings without what is filled in."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    found = []
+    for node in ast.walk(tree):
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+        if id(node) not in inside and id(node) not in docstrings:
+            found.append("".join(str(one.value) for one in parts if isinstance(one, ast.Constant)))
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_no_pattern_literal_is_longer_than_200_characters(path: Path) -> None:
+    """A long pattern is composed of parts with names, each with what it reads."""
+    patterns = [text for text in literals_of(path) if IN_A_PATTERN.search(text) and not A_QUERY.search(text)]
+    assert [text for text in patterns if len(text) > 200] == []
+
+
 def words_of_the_shipped_notice() -> re.Pattern[str]:
     """Proper names that a reader finds in the shipped notice and that no rule may know."""
     return re.compile(

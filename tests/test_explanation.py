@@ -3,6 +3,8 @@ from __future__ import annotations
 from policygraph.explanation import Explanation, explain
 from policygraph.extraction import extract, lexicons
 from policygraph.model import Notice, Structure
+from policygraph.parsing import parse
+from tests.conftest import source_of
 
 
 def explained(notice: Notice, line: int | None = None, task: str | None = None) -> tuple[Explanation, ...]:
@@ -38,3 +40,20 @@ def test_a_line_is_explained_by_what_stands_on_it(notice: Notice) -> None:
 def test_a_line_without_text_has_nothing_to_explain(notice: Notice) -> None:
     assert explained(notice, line=2) == ()
     assert explained(notice, line=10_000) == ()
+
+
+def test_what_gave_way_is_told_with_the_reason() -> None:
+    text = "1.加强协作。对接湖北红星环保科技有限公司。建成3个基地。（县经信局负责）"
+    parts = explained(parse(source_of(text)), task="1")
+    lost = {(one.kind, one.words, one.rule, one.to) for part in parts for one in part.passed_over}
+    assert lost == {
+        ("theme", "环保", "theme-by-cue", "湖北红星环保科技有限公司"),
+        ("goal", "建成3个基地", "goal-end-state", "建成3个基地"),
+    }
+    assert all(one.reason for part in parts for one in part.passed_over)
+
+
+def test_a_field_named_in_passing_is_told() -> None:
+    text = "1.治水。推进污水管网、供水水厂、河道治理和湿地设施建设。（县水利局负责）"
+    parts = explained(parse(source_of(text)), task="1")
+    assert ("ecology", "湿地") in {(one.made, one.words) for part in parts for one in part.passed_over}

@@ -10,6 +10,7 @@ from policygraph.confidence import Evidence, evidence_of, shipped_table
 from policygraph.model import (
     Extraction,
     Mention,
+    PassedOver,
     Phrase,
     ProjectMention,
     Rule,
@@ -18,6 +19,7 @@ from policygraph.model import (
     TargetMention,
     ThemeMention,
 )
+from policygraph.rules.settle import ASSIGNED, BY_WORDS, IN_PASSING, LEARNED, PRECEDENCE
 
 _CUES = {
     "several-cues": ("多个线索词", "several cues"),
@@ -40,6 +42,13 @@ _SUPPORT = {
         for first, one in firsts.items()
         for second, two in seconds.items()
     },
+}
+# Why a finding gave way, in Chinese and English.
+_REASONS = {row.name: (row.label_zh, row.label_en) for row in PRECEDENCE} | {
+    ASSIGNED: ("承担任务的单位不再另作机构", "a body that tasks are handed to is named as a unit"),
+    BY_WORDS: ("句中词语已表明合作", "the words of the sentence tell of working together by themselves"),
+    LEARNED: ("与高校院所的合作不是区域合作", "work with universities is no work with a place outside"),
+    IN_PASSING: ("句中顺带提及的领域不计", "a field that is named in passing does not count"),
 }
 _CLAUSE = re.compile(r"[^，。；：]+")
 
@@ -64,11 +73,28 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Loser:
+    """What a rule made of some words, and why it does not stand.
+
+    :param kind: as of a `Finding`.
+    :param to: the words of what it gave way to; empty where that is no mention.
+    """
+
+    kind: str
+    words: str
+    made: str
+    rule: str
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A stretch of the notice, how its structure was read, and what was found in it.
 
     :param structure: what the stretch is for; `None` where it was not read.
     :param left: clauses in which no rule found anything.
+    :param passed_over: what rules found and what gave way to something else.
     """
 
     line: int
@@ -77,6 +103,7 @@ class Explanation:
     text: str
     findings: tuple[Finding, ...]
     left: tuple[str, ...]
+    passed_over: tuple[Loser, ...] = ()
 
 
 def explain(
@@ -103,7 +130,9 @@ def explain(
         at = text.count("\n", 0, span.start) + 1, span.start - text.rfind("\n", 0, span.start)
         findings = tuple(_finding(mention, rules, resting.get(id(mention))) for mention in inside)
         left = _left(text, span, inside) if structure in (Structure.DUTY, Structure.TASK_TITLE) else ()
-        out.append(Explanation(*at, structure, "".join(text[span.start : span.end].split("\n")), findings, left))
+        lost = [one for one in extraction.passed_over if span.start <= one.mention.phrase.span.start < span.end]
+        printed = "".join(text[span.start : span.end].split("\n"))
+        out.append(Explanation(*at, structure, printed, findings, left, tuple(map(_loser, lost))))
     return tuple(out)
 
 
@@ -129,14 +158,23 @@ def _overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
+def _loser(one: PassedOver) -> Loser:
+    mention = one.mention
+    to = one.to.phrase.text if one.to else ""
+    return Loser(_kind(mention), mention.phrase.text, _made(mention), mention.rule, to, " ".join(_REASONS[one.reason]))
+
+
+def _kind(mention: Mention) -> str:
+    return type(mention).__name__.removesuffix("Mention").lower()
+
+
 def _finding(mention: Mention, rules: Mapping[str, Rule], evidence: Evidence | None) -> Finding:
-    kind = type(mention).__name__.removesuffix("Mention").lower()
     rule = rules.get(mention.rule)
     reason = f"{rule.label_zh} {rule.label_en}" if rule else ""
     if mention.correction is not None:
         reason = f"{mention.correction.author}: {mention.correction.reason}"
     name = "" if mention.correction is not None else mention.rule
-    return Finding(kind, mention.phrase.text, _made(mention), name, reason, _sure(mention, evidence))
+    return Finding(_kind(mention), mention.phrase.text, _made(mention), name, reason, _sure(mention, evidence))
 
 
 def _sure(mention: Mention, evidence: Evidence | None) -> str:

@@ -31,7 +31,7 @@ _FILE_LINE = re.compile(r"(.+):(\d+)(?::\d+)?")
 @click.option("--corrections/--no-corrections", default=True, show_default=True,
               help="Apply the corrections.toml beside the notice.  应用更正文件")  # fmt: skip
 def explain(place: str, notice: Path | None, corrections: bool) -> None:
-    """Tell which rules fired on a line or in a task, what they made, and what was left.
+    """Tell which rules fired on a line or in a task, what they made, what gave way and why, and what was left.
 
     \b
     Examples:
@@ -66,6 +66,10 @@ def _told(part: Explanation, name: str) -> str:
         source = f"[{finding.rule}]" if finding.rule else "[correction 人工更正]"
         sure = f"  {finding.sure}" if finding.sure else ""
         lines.append(f"    {finding.kind:<12} {finding.words}{gap} → {finding.made}  {source} {finding.reason}{sure}")
+    lines += [
+        f"    passed over 让位: {loser.kind} {loser.words} → {loser.made}  [{loser.rule}] {loser.reason}"
+        for loser in part.passed_over
+    ]
     if part.left:
         lines.append(f"    left 未取: {'｜'.join(part.left)}")
     return "\n".join(lines)

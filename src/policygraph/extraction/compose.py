@@ -25,18 +25,20 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
     sentences = _sentences(notice, words)
     for sentence in sentences:
         kept, gave_way = settle([mention for finder in FINDERS for mention in finder.propose(sentence)])
-        mentions += partners.settle_partners(sentence, kept)
-        lost += gave_way
+        kept, more = partners.settle_partners(sentence, kept)
+        mentions += kept
+        lost += gave_way + more
     assigned = {assignment.name.text for one in notice.tasks for assignment in one.assignments}
     mentions += introduced.propose_introduced(sentences, mentions, assigned)
-    mentions, units = without_assigned(themes.settle_fields(mentions, notice, words.themes), assigned)
+    mentions, in_passing = themes.settle_fields(mentions, notice, words.themes)
+    mentions, units = without_assigned(mentions, assigned)
     mentions.sort(key=_reading_order)
     deadlines = {
         one.ordinal: period
         for one in notice.tasks
         if one.deadline is not None and (period := parse_deadline(one.deadline, notice.issued)) is not None
     }
-    return Extraction(notice, tuple(mentions), deadlines, passed_over=(*lost, *units))
+    return Extraction(notice, tuple(mentions), deadlines, passed_over=(*lost, *in_passing, *units))
 
 
 def _sentences(notice: Notice, words: Lexicons) -> list[Sentence]:

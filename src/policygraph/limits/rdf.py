@@ -14,11 +14,10 @@ MOST_DEPTH = 200
 
 # What may hold brackets that nest nothing, and the brackets themselves. What is not closed goes on to the end, as it
 # does for a parser, so that no text is looked through twice.
-_TURTLE = re.compile(
-    rb'"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3}|\Z)|\'{3}(?:[^\'\\]|\\.|\'{1,2}(?!\'))*+(?:\'{3}|\Z)'
-    rb"|\"(?:[^\"\\\r\n]|\\.)*+\"?|'(?:[^'\\\r\n]|\\.)*+'?|<[^<>\"{}|^`\\\s]*+>|#[^\r\n]*+|([\[\](){}]|<<|>>)",
-    re.DOTALL,
-)
+_LONG_TEXT = rb'"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3}|\Z)|\'{3}(?:[^\'\\]|\\.|\'{1,2}(?!\'))*+(?:\'{3}|\Z)'
+_TEXT = rb"\"(?:[^\"\\\r\n]|\\.)*+\"?|'(?:[^'\\\r\n]|\\.)*+'?"
+_REST = rb"<[^<>\"{}|^`\\\s]*+>|#[^\r\n]*+|([\[\](){}]|<<|>>)"
+_TURTLE = re.compile(b"|".join((_LONG_TEXT, _TEXT, _REST)), re.DOTALL)
 _JSON = re.compile(rb'"(?:[^"\\]|\\.)*+"?|([\[\]{}])', re.DOTALL)
 _OPENERS = {b"[", b"(", b"{", b"<<"}
 _BOM = b"\xef\xbb\xbf"

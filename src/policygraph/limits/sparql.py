@@ -20,21 +20,25 @@ MOST_LINKS = 2_000
 
 # A character of a name. Some beyond ASCII are none, but those stand nowhere else either, and engines say so.
 _C = r"[^\x00-/:-@\[-^`{-\x7f]"
+_SHORT_TEXT = r'"(?:[^"\\\r\n]|\\.)*"|' + r"'(?:[^'\\\r\n]|\\.)*'"
+_PREFIX = rf"(?:{_C}(?:(?:{_C}|[.-])*(?:{_C}|-))?)"
+_LOCAL = rf"(?:(?:{_C}|[:.-]|%[0-9A-Fa-f]{{2}}|\\[^\w\s])*(?:{_C}|[:-]|%[0-9A-Fa-f]{{2}}|\\[^\w\s]))"
 _TOKEN = re.compile(
-    rf"""
-    (?P<blank>[\s\ufeff]+|\#[^\r\n]*)
-  | (?P<text>"{{3}}(?:[^"\\]|\\.|"{{1,2}}(?!"))*"{{3}}|'{{3}}(?:[^'\\]|\\.|'{{1,2}}(?!'))*'{{3}}
-            |"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
-  | (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*>)
-  | (?P<variable>[?$]{_C}+)
-  | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)
-  | (?P<name>(?:{_C}(?:(?:{_C}|[.-])*(?:{_C}|-))?)?:
-             (?:(?:{_C}|[:.-]|%[0-9A-Fa-f]{{2}}|\\[^\w\s])*(?:{_C}|[:-]|%[0-9A-Fa-f]{{2}}|\\[^\w\s]))?)
-  | (?P<word>{_C}+)
-  | (?P<mark><<\(?|\)?>>|\{{\||\|\}}|\^\^|\|\||&&|.)
-    """,
-    re.VERBOSE | re.DOTALL,
+    "|".join(
+        (
+            r"(?P<blank>[\s\ufeff]+|\#[^\r\n]*)",
+            r'(?P<text>"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*"{3}'
+            rf"|'{{3}}(?:[^'\\]|\\.|'{{1,2}}(?!'))*'{{3}}|{_SHORT_TEXT})",
+            r'(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)',
+            rf"(?P<variable>[?$]{_C}+)",
+            r"(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)",
+            r"(?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)",
+            rf"(?P<name>{_PREFIX}?:{_LOCAL}?)",
+            rf"(?P<word>{_C}+)",
+            r"(?P<mark><<\(?|\)?>>|\{\||\|\}|\^\^|\|\||&&|.)",
+        )
+    ),
+    re.DOTALL,
 )
 # What may be an IRI, or a comparison and then a clause: `FILTER(?a<?b)SERVICE:x#>`.
 _HIDDEN = re.compile(r"\).*service", re.IGNORECASE)

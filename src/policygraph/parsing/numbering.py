@@ -53,17 +53,24 @@ _NO_DECIMAL = f"(?!{_SPACE}[0-9]{{1,3}}(?![0-9]))(?![0-9]{{5}})(?!{_SPACE}[0-9]{
 _MEASURE = "(?:[万亿千百十个元公米亩吨倍处座家名人项条户辆台场次年月日级度平立克升兆分小天周号%‰]|以上|左右)"
 # 任务1：, 事项二、: a word that counts the items.
 _WORD = f"(?:{'|'.join(genre().item_words)})"
+_AFTER_WORD = f"(?:{_SPACE}[：:、.]|[{BLANK}]+(?=\\S))(?!{_SPACE}[0-9])"
+_PARTED = f"(?P<parted>[.、]|[{BLANK}]+)?(?=[^0-9.{BLANK}])(?!{_SPACE}{_MEASURE})"
 _PATTERN = re.compile(
-    f"(?P<chapter>第{_SPACE}(?P<chapter_value>{_HAN}|{_ARABIC}){_SPACE}(?P<chapter_kind>[章编节条]|部分)){_SPACE}[、：:]?"
-    f"|(?P<word>{_WORD}{_SPACE}(?P<word_value>{_HAN}|{_ARABIC}))(?:{_SPACE}[：:、.]|[{BLANK}]+(?=\\S))(?!{_SPACE}[0-9])"
-    f"|(?P<boxed>[【〔\\[{{]{_SPACE}(?P<boxed_value>{_HAN}|[0-9]{{1,3}}){_SPACE}[】〕\\]}}])[、.：:]?"
-    f"|(?P<han>{_HAN}){_SPACE}[、.]{_NO_DECIMAL}"
-    f"|(?P<han_bracket>（{_SPACE}(?P<han_bracket_value>{_HAN}){_SPACE}）|[㈠-㈩]){_SPACE}[、.]?"
-    f"|(?P<decimal>[0-9]{{1,3}}(?:[.][0-9]{{1,3}}){{1,3}}|[0-9]{{1,2}}-[0-9]{{1,3}}(?=[{BLANK}]))(?P<parted>[.、]|[{BLANK}]+)?(?=[^0-9.{BLANK}])(?!{_SPACE}{_MEASURE})"
-    f"|(?P<digit>{_ARABIC}){_SPACE}[.、。]{_NO_DECIMAL}|(?P<digit_stop>[⒈-⒛])[.、]?"
-    f"|(?P<digit_bracket>（{_SPACE}(?P<digit_bracket_value>{_ARABIC}){_SPACE}）|[⑴-⒇])"
-    f"|(?P<digit_half>{_ARABIC}){_SPACE}）"
-    "|(?P<circled>[①-⑳㉑-㉟㊀-㊉❶-❿➊-➓])[、.]?"
+    "|".join(
+        (
+            f"(?P<chapter>第{_SPACE}(?P<chapter_value>{_HAN}|{_ARABIC}){_SPACE}"
+            f"(?P<chapter_kind>[章编节条]|部分)){_SPACE}[、：:]?",
+            f"(?P<word>{_WORD}{_SPACE}(?P<word_value>{_HAN}|{_ARABIC})){_AFTER_WORD}",
+            f"(?P<boxed>[【〔\\[{{]{_SPACE}(?P<boxed_value>{_HAN}|[0-9]{{1,3}}){_SPACE}[】〕\\]}}])[、.：:]?",
+            f"(?P<han>{_HAN}){_SPACE}[、.]{_NO_DECIMAL}",
+            f"(?P<han_bracket>（{_SPACE}(?P<han_bracket_value>{_HAN}){_SPACE}）|[㈠-㈩]){_SPACE}[、.]?",
+            f"(?P<decimal>[0-9]{{1,3}}(?:[.][0-9]{{1,3}}){{1,3}}|[0-9]{{1,2}}-[0-9]{{1,3}}(?=[{BLANK}])){_PARTED}",
+            f"(?P<digit>{_ARABIC}){_SPACE}[.、。]{_NO_DECIMAL}|(?P<digit_stop>[⒈-⒛])[.、]?",
+            f"(?P<digit_bracket>（{_SPACE}(?P<digit_bracket_value>{_ARABIC}){_SPACE}）|[⑴-⒇])",
+            f"(?P<digit_half>{_ARABIC}){_SPACE}）",
+            "(?P<circled>[①-⑳㉑-㉟㊀-㊉❶-❿➊-➓])[、.]?",
+        )
+    )
 )
 # 1. 5个集镇污水站建设: a blank parts the number from a figure that counts whole things.
 _COUNT_NEXT = re.compile(

@@ -30,11 +30,11 @@ NAMED: Final = Rule(
 )
 RULES: Final = (TITLED, NAMED)
 
-_NAMED: Final = worded(
-    r"(?P<verb>{basis-verb}|{implementing-verb}|{promoting-verb}|(?<=》){and-also}|{signing}{of}){well-done}?"
-    r"(?P<title>(?:(?!{of})[^，。；：、《》]){4,40}?(?:{agreement}|{document-kind}))"
-    "(?=$|[，。；、：]|{document-follow})"
-)
+_PARTS: Final = {
+    "VERB": "(?P<verb>{basis-verb}|{implementing-verb}|{promoting-verb}|(?<=》){and-also}|{signing}{of})",
+    "TITLE": "(?P<title>(?:(?!{of})[^，。；：、《》]){4,40}?(?:{agreement}|{document-kind}))",
+}
+_NAMED: Final = worded("{VERB}{well-done}?{TITLE}(?=$|[，。；、：]|{document-follow})", _PARTS)
 # Of an agreement any name of its own tells which: 山海协作|框架协议.
 _AGREEMENT: Final = worded("{agreement}$")
 _SIGNED: Final = worded("{signing}{of}")

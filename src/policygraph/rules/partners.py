@@ -11,7 +11,8 @@ from typing import Final
 
 from policygraph.lexicon.gazetteer import Place
 from policygraph.lexicon.words import worded, words
-from policygraph.model import Mention, Rule, ThemeMention
+from policygraph.model import Mention, PassedOver, Rule, ThemeMention
+from policygraph.rules.settle import BY_WORDS, LEARNED
 from policygraph.sentences.bodies import Body
 from policygraph.sentences.names import Sighting
 from policygraph.sentences.sentence import Sentence
@@ -61,20 +62,24 @@ def _mention(sentence: Sentence, start: int, end: int) -> ThemeMention:
     return ThemeMention(phrase=phrase, rule=PARTNER.name, theme=THEME, task=sentence.task, duty=sentence.duty)
 
 
-def settle_partners(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions of a sentence with one reading of working together: by its words, else by the partner.
+def settle_partners(sentence: Sentence, mentions: Sequence[Mention]) -> tuple[list[Mention], list[PassedOver]]:
+    """Return the mentions of a sentence with one reading of working together, and those that gave way.
+
+    What the words tell goes before what the partner tells; with universities alone it is no work with a place.
 
     :param mentions: those that stand in the sentence.
     """
     themes = [one for one in mentions if isinstance(one, ThemeMention) and one.theme == THEME]
     if not themes:
-        return list(mentions)
+        return list(mentions), []
     by_word = [one for one in themes if one.rule != PARTNER.name]
     if is_with_learned_bodies(sentence, by_word):
-        left_out = by_word
+        lost = [PassedOver(one, None, LEARNED) for one in by_word]
     else:
-        left_out = [one for one in themes if one.rule == PARTNER.name] if by_word else []
-    return [one for one in mentions if not any(one is other for other in left_out)]
+        partners = [one for one in themes if one.rule == PARTNER.name] if by_word else []
+        lost = [PassedOver(one, by_word[0], BY_WORDS) for one in partners]
+    gone = {id(one.mention) for one in lost}
+    return [one for one in mentions if id(one) not in gone], lost
 
 
 def is_with_learned_bodies(sentence: Sentence, found: Sequence[ThemeMention]) -> bool:

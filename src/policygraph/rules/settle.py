@@ -75,7 +75,11 @@ PRECEDENCE: Final = (
         ("theme-by-cue",),
     ),
 )  # fmt: skip
-ASSIGNED: Final = "unit-before-body"  # a body that tasks are handed to is a unit, and named as one
+# What is settled where more than one sentence, or what stands around the words, must be known.
+ASSIGNED: Final = "unit-before-body"
+BY_WORDS: Final = "words-before-partner"
+LEARNED: Final = "learned-body-before-cooperation"
+IN_PASSING: Final = "main-fields-before-passing-one"
 
 
 def settle(proposed: Sequence[Mention]) -> tuple[list[Mention], list[PassedOver]]:

@@ -13,7 +13,8 @@ from typing import Final
 
 from policygraph.lexicon.themes import ThemeLexicon, longest
 from policygraph.lexicon.words import worded, words
-from policygraph.model import Mention, Notice, Phrase, Rule, ThemeMention
+from policygraph.model import Mention, Notice, PassedOver, Phrase, Rule, ThemeMention
+from policygraph.rules.settle import IN_PASSING
 from policygraph.sentences.boundaries import is_frequent, is_ordinary
 from policygraph.sentences.sentence import Sentence
 
@@ -74,27 +75,36 @@ def find_themes(
     )
 
 
-def settle_fields(mentions: Iterable[Mention], notice: Notice, lexicon: ThemeLexicon) -> Iterator[Mention]:
-    """Yield the mentions with the themes of duties settled: one that names no field has those of the title above it.
+def settle_fields(
+    mentions: Iterable[Mention], notice: Notice, lexicon: ThemeLexicon
+) -> tuple[list[Mention], list[PassedOver]]:
+    """Return the mentions with the themes of duties settled, and those of fields that are named in passing.
+
+    A duty that names no field has those of the title above it.
 
     :param mentions: what was found in a notice.
     :param notice: as parsed.
     :param lexicon: the cues that were read by.
     """
     own: dict[tuple[int | None, int | None], list[ThemeMention]] = defaultdict(list)
+    settled: list[Mention] = []
+    lost: list[PassedOver] = []
     for one in mentions:
         if isinstance(one, ThemeMention):
             own[one.task, one.duty].append(one)
         else:
-            yield one
+            settled.append(one)
     about = [phrase for phrase in (notice.title, notice.list_title) if phrase is not None]
     field = field_of_notice(about, lexicon)
     for task in notice.tasks:
         title = themes_of_title(tuple(own[task.ordinal, 0]), task.title, field, task.ordinal)
-        yield from title
+        settled += title
         for duty in task.duties:
             found = tuple(own[task.ordinal, duty.ordinal])
-            yield from themes_of_duty(found, title, duty.ordinal, lexicon)
+            kept = themes_of_duty(found, title, duty.ordinal, lexicon)
+            settled += kept
+            lost += [PassedOver(one, None, IN_PASSING) for one in found if one not in kept]
+    return settled, lost
 
 
 def field_of_notice(titles: Sequence[Phrase], lexicon: ThemeLexicon) -> frozenset[str]:

@@ -24,11 +24,17 @@ from policygraph.sentences.brands import short_names
 from policygraph.sentences.names import Sighting
 
 _KINDS: Final = ("registered", "firm", "school", "clinic", "union", "centre")
+_SORTS: Final = {
+    "REGISTERED": "(?P<registered>{body-registered})|(?P<firm>{body-firm})",
+    "SCHOOL": r"(?P<school>{body-school}|(?<=[\u4e00-\u9fff]{2}){numbered-school}(?=[、，。；]|{body-follow}|$))",
+    "CLINIC": "(?P<clinic>{body-clinic})",
+    "UNION": r"(?P<union>{aid}[\u4e00-\u9fff]{command}|{body-union})",
+    "CENTRE": "(?P<centre>{body-centre})",
+}
 _ENDING: Final = worded(
-    "{^body-registered,body-firm,body-school,body-clinic,body-union,body-centre,digit-zh,aid}"
-    "(?:(?P<registered>{body-registered})|(?P<firm>{body-firm})"
-    r"|(?P<school>{body-school}|(?<=[\u4e00-\u9fff]{2}){numbered-school}(?=[、，。；]|{body-follow}|$))"
-    r"|(?P<clinic>{body-clinic})|(?P<union>{aid}[\u4e00-\u9fff]{command}|{body-union})|(?P<centre>{body-centre}))"
+    "{^body-registered,body-firm,body-school,numbered-school,body-clinic,body-union,body-centre,aid}"
+    "(?:{REGISTERED}|{SCHOOL}|{CLINIC}|{UNION}|{CENTRE})",
+    _SORTS,
 )
 _STOP: Final = worded(r"[^\u4e00-\u9fff（）()]")
 # 市中医院, 省茶叶研究所: called by the one word for the issuer's own area.

@@ -23,7 +23,10 @@ _PARTS: Final = {
     "COMPOUND": "(?:{ARABIC}{POWER}){1,3}{ARABIC}{POWER}?",  # 3万5千, 1亿2000万: terms that fall
     "ALONE": "(?<!{0-9,digit,nought,couple,ten,hundreds,myriad})",
     "POWERS": "{ten,hundreds,myriad}",
-    "DOUBLED": "{doubling-verb}(?P<folds>{0-9,digit,couple})?(?={doubling})",
+    "GATE": "{^0-9,digit,nought,couple,ten,hundreds,myriad,share,doubling-verb,round-mark}",
+    "FIGURE": "(?:(?P<compound>{COMPOUND})|{DIGITS}|{PAIR}|{CHARACTERS})",
+    "DOUBLED": "(?P<times>{doubling-verb}(?P<folds>{0-9,digit,couple})?(?={doubling}))",
+    "ROUND": "(?P<round>{ROUND_BEFORE}|{ROUND_AFTER})",
     "ROUND_BEFORE": "{ALONE}(?P<mark>{round-mark}){POWERS}++(?!{fraction})",
     "ROUND_AFTER": "{ALONE}{POWERS}++(?P<more>{round-more})(?!{fraction})",
     "MOST_TENTHS": "(?:(?:-|、|{range-to})?(?P<most_tenths>{digit}))?",
@@ -35,12 +38,7 @@ _PARTS: Final = {
     "PAIR": r"(?P<zhpair>{digit,couple}、{digit,couple}(?={ten,hundreds}?(?!、|{POWERS})[\s\S]))",
     "CHARACTERS": "(?P<zhlow>{CHINESE})(?:{BETWEEN}{share}?(?P<zhhigh>{CHINESE}))?",
 }
-_GRAMMAR: Final = worded(
-    "(?:(?=[0-9])|{^digit,nought,couple,ten,hundreds,myriad,share,doubling-verb,round-mark})"
-    "(?:(?P<times>{DOUBLED})|(?P<round>{ROUND_BEFORE}|{ROUND_AFTER})|{TENTHS}"
-    "|{SHARE}(?:(?P<compound>{COMPOUND})|{DIGITS}|{PAIR}|{CHARACTERS}))",
-    _PARTS,
-)
+_GRAMMAR: Final = worded("{GATE}(?:{DOUBLED}|{ROUND}|{TENTHS}|{SHARE}{FIGURE})", _PARTS)
 _SPOKEN: Final = worded("({digit,couple})、?({digit,couple})({ten,hundreds}?)")
 _TERM: Final = worded("({ARABIC})({POWER}?)", _PARTS)
 

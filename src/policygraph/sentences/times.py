@@ -74,9 +74,10 @@ PARTS: Final = {
     "DATED": "(?:(?P<until>{date-until})|(?P<from>{date-from}))?(?P<named>{YEAR})?(?P<inside>{WITHIN})?"
     "{ONE_AT_LEAST}{EDGE}?(?:{BY}|{SINCE})?",
     # 2026.6.30前, 2026-06-30, 2026/6/30, 2026.12 at its end, 12.31前
-    "IN_FIGURES": "{NO_DIGIT}(?P<numeric_year>{YEAR_IN_FIGURES})(?:(?P<sign>[./-])(?P<numeric_month>1[0-2]|0?[1-9]))"
-    "(?:(?P=sign)(?P<numeric_day>3[01]|[12][0-9]|0?[1-9])(?![0-9]){day}?|{IN_FIGURES_END})"
-    "(?P<numeric_edge>{edge-end})?(?P<numeric_by>{BEFORE}|{until-sign})?(?P<numeric_since>{since-sign})?",
+    "DAY_OF_MONTH": "(?:(?P=sign)(?P<numeric_day>3[01]|[12][0-9]|0?[1-9])(?![0-9]){day}?|{IN_FIGURES_END})",
+    "MONTH_OF_YEAR": "(?P<numeric_year>{YEAR_IN_FIGURES})(?:(?P<sign>[./-])(?P<numeric_month>1[0-2]|0?[1-9]))",
+    "NUMERIC_BOUND": "(?P<numeric_by>{BEFORE}|{until-sign})?(?P<numeric_since>{since-sign})?",
+    "IN_FIGURES": "{NO_DIGIT}{MONTH_OF_YEAR}{DAY_OF_MONTH}(?P<numeric_edge>{edge-end})?{NUMERIC_BOUND}",
     "IN_FIGURES_END": r"(?!{0-9,year,month}|\.)(?={numeric-follow}|[，。、；）)-]|$)",
     "DAY_IN_FIGURES": r"{NO_DIGIT}(?P<dot_month>1[0-2]|0?[1-9])\.(?P<dot_day>3[01]|[12][0-9]){BEFORE}",
     "COMPACT": "{NO_DIGIT}(?P<compact>20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])",
