@@ -50,14 +50,25 @@ In Python: `policygraph.query("unit-workload", only=NoticeFilter(place="海东�
 
 ## A query of one's own 自己的查询
 
-An `.rq` file is plain SPARQL 1.1 under lines that begin with `#+`; together these are TOML:
+An `.rq` file is plain SPARQL 1.1 under lines that begin with `#+`; together these are YAML whose values are JSON, so
+that grlc and other tools for such files read them too (decision 0036):
 
-- `title`, `question`, `description`: `{ zh = "…", en = "…" }`.
+    #+ summary: "Which duties belong to a theme?"
+    #+ title: {"zh": "某主题的职责", "en": "Duties of a theme"}
+    #+ parameters:
+    #+   - {"name": "theme", "type": "theme", "default": "water", "label": {"zh": "主题", "en": "theme"}}
+    #+ evidence: |
+    #+   ?duty pg:theme ?theme .
+
+- `title`, `question`, `description`: `{"zh": "…", "en": "…"}`. `summary`, if any, is for other tools.
 - `tags`: words to find it by; `ranking` makes it fit for `--stability`.
 - `parameters`: `name` (of the variable), `type` (theme, role, kind, unit, place, iri, text, date, integer), `default`,
-  `label`; `scheme` or `class` of the allowed values; `optional = true` where it may be left open by the value `any`.
+  `label`; `scheme` or `class` of the allowed values; `"optional": true` where it may be left open by the value `any`.
 - `columns`: `name` and `label` of each variable, in order.
+- `chart`: `kind` (`bars`, `timeline`), and the columns of `label` and `value`; the pages of `serve` draw it.
 - `evidence`: a graph pattern that binds `?proof` to the things that prove a row, by the columns and parameters.
+
+Headers in TOML (`#+ title = { zh = "…" }`), as earlier versions wrote them, are read as well.
 
 Each parameter stands in the query as a block of its own, `VALUES ?theme { theme:water }`, or `{ UNDEF }` where `any` is
 the default. A value is checked, made a term and put in the place of that block: no text is pasted into a query.

@@ -6,20 +6,21 @@ Given another value, the block is written anew with a checked term: no text is e
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from policygraph.errors import InvalidQuery, UnreadableInput
-from policygraph.limits.config import parse_toml, read_text
+from policygraph.limits.config import read_text
+from policygraph.queries.header import header_of
 from policygraph.queries.terms import term_of
-from policygraph.queries.text import Column, Parameter, Text
+from policygraph.queries.text import Chart, Column, Parameter, Text
 from policygraph.resources import resource
 
-__all__ = ["Column", "Parameter", "SavedQuery", "Text", "parse_query", "query_names", "saved_query"]
+__all__ = ["Chart", "Column", "Parameter", "SavedQuery", "Text", "parse_query", "query_names", "saved_query"]
 
-_HEADER = re.compile(r"^#\+ ?(.*)$", re.MULTILINE)
 _BLOCK = re.compile(r"VALUES \?(\w+) \{[^{}]*\}")
 
 
@@ -31,6 +32,7 @@ class SavedQuery:
     :param sparql: the query with its defaults.
     :param evidence: a graph pattern that leads from the columns of a row to `?proof`, the things whose `pg:evidence`
         shows that the row is true; empty when the query names none.
+    :param chart: how its answer is best drawn, if at all.
     """
 
     name: str
@@ -42,6 +44,22 @@ class SavedQuery:
     columns: tuple[Column, ...]
     sparql: str
     evidence: str = ""
+    chart: Chart | None = None
+
+    @property
+    def editable(self) -> str:
+        """The SPARQL with the line that asks for its chart, as a person may change it."""
+        return self.with_chart(self.sparql)
+
+    def with_chart(self, sparql: str) -> str:
+        """Return SPARQL under the line that asks for this query's chart.
+
+        :param sparql: this query's, with whatever values.
+        """
+        if self.chart is None:
+            return sparql
+        told = {"kind": self.chart.kind, "label": self.chart.label, "value": self.chart.value}
+        return f"#+ chart: {json.dumps(told, ensure_ascii=False)}\n{sparql}"
 
     def with_values(self, values: Mapping[str, str]) -> str:
         """Return the SPARQL with other values for its parameters.
@@ -75,11 +93,11 @@ def parse_query(name: str, text: str) -> SavedQuery:
     """Read a saved query.
 
     :param name: its file's name without ending.
-    :param text: the file; the `#+` lines are TOML.
-    :raises InvalidQuery: when the header is not TOML or lacks a part, or a parameter has no VALUES block.
+    :param text: the file; the `#+` lines are as `policygraph.queries.header` reads them.
+    :raises InvalidQuery: when the header cannot be read or lacks a part, or a parameter has no VALUES block.
     """
     try:
-        data = parse_toml("\n".join(_HEADER.findall(text.replace("\r\n", "\n"))), f"{name}.rq", InvalidQuery)
+        data, sparql = header_of(text, f"{name}.rq")
         query = SavedQuery(
             name=name,
             title=Text(**data["title"]),
@@ -88,8 +106,9 @@ def parse_query(name: str, text: str) -> SavedQuery:
             tags=tuple(data["tags"]),
             parameters=tuple(_parameter(**parameter) for parameter in data.get("parameters", [])),
             columns=tuple(Column(column["name"], Text(**column["label"])) for column in data["columns"]),
-            sparql=_HEADER.sub("", text).lstrip(),
+            sparql=sparql,
             evidence=data.get("evidence", ""),
+            chart=Chart(**data["chart"]) if "chart" in data else None,
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise InvalidQuery(

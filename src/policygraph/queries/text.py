@@ -40,3 +40,21 @@ class Column:
 
     name: str
     label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """How an answer is drawn.
+
+    :param kind: `bars` for a length a row, `timeline` for a day a row.
+    :param label: the column that names a row.
+    :param value: the column of the length, or of the day.
+    """
+
+    kind: str
+    label: str
+    value: str
+
+    def __post_init__(self) -> None:
+        if self.kind not in ("bars", "timeline"):
+            raise ValueError(f"a chart is bars or a timeline, not {self.kind!r}")

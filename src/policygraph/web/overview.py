@@ -11,6 +11,7 @@ from policygraph.queries.saved import query_names, saved_query
 from policygraph.serialization import serialize
 from policygraph.store.results import Answers, Description, Truth
 from policygraph.web.assets import assets
+from policygraph.web.charts import Drawn, chart, chart_of_query
 from policygraph.web.endpoint import check
 from policygraph.web.facets import listed, task_table
 from policygraph.web.finding import KINDS, MOST, Index
@@ -23,7 +24,7 @@ from policygraph.web.pool import Refused
 from policygraph.web.questions import PoolStore
 from policygraph.web.rendering import page
 from policygraph.web.responses import html, view
-from policygraph.web.tables import MOST_SHOWN, Cell, table_of
+from policygraph.web.tables import MOST_SHOWN, Cell, columns_of, table_of
 from policygraph.web.terms import terms
 from policygraph.web.things import rows
 
@@ -80,6 +81,7 @@ def query_page(request: Request) -> Response:
     table: list[list[Cell]] | None = None
     refused: Refused | None = None
     answers: Answers | Truth | Description | None = None
+    drawn: Drawn | None = None
     told = ""
     if query.strip():
         try:
@@ -88,7 +90,9 @@ def query_page(request: Request) -> Response:
         except Refused as error:
             refused = error
     if isinstance(answers, Answers):
-        heads, table = table_of(Answers(answers.variables, answers.rows[:MOST_SHOWN]), None, graph, shown.language)
+        first = Answers(answers.variables, answers.rows[:MOST_SHOWN])
+        heads, table = table_of(first, None, graph, shown.language)
+        drawn = chart(chart_of_query(query), first, table, columns_of(first))
     elif isinstance(answers, Truth):
         told = "true" if answers.value else "false"
     elif answers is not None:
@@ -97,7 +101,8 @@ def query_page(request: Request) -> Response:
     scripts = (_EDITOR, "editor.js") if _EDITOR in given else ()
     views = given.get(_VIEWS) if scripts and answers is not None else None
     text = page(
-        "query.html.j2", shown, query=query, full=full, heads=heads, table=table, refused=refused, told=told,
+        "query.html.j2", shown, query=query, full=full, heads=heads, table=table, chart=drawn, refused=refused,
+        told=told,
         questions=[saved_query(name) for name in query_names()], assets=given, scripts=scripts, views=views,
         total=len(answers.rows) if isinstance(answers, Answers) else 0,
         forms=("ttl", "nt", "jsonld", "rdf") if isinstance(answers, Description) else tuple(ROWS),

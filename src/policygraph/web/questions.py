@@ -17,6 +17,7 @@ from policygraph.queries.names import unknown_names
 from policygraph.queries.saved import SavedQuery, query_names, saved_query
 from policygraph.store.answers import write_answers
 from policygraph.store.results import Answers, Description, Truth
+from policygraph.web.charts import chart
 from policygraph.web.evaluation import Job
 from policygraph.web.forms import ROWS, XLSX, content_type
 from policygraph.web.graph import Graph
@@ -24,7 +25,7 @@ from policygraph.web.pool import Pool, Refused
 from policygraph.web.rendering import page
 from policygraph.web.responses import html, view
 from policygraph.web.result_set import result_set
-from policygraph.web.tables import MOST_SHOWN, field_of, table_of
+from policygraph.web.tables import MOST_SHOWN, columns_of, field_of, table_of
 
 FORMS = ("html", "csv", "tsv", "xlsx", "json", "xml", "ttl")
 # Names in the URL that are no parameters of a query, and what they take.
@@ -138,8 +139,10 @@ def _page(
     proved: tuple[tuple[Proof, ...], ...] = proofs(saved, values, answers, store) if prove else ()
     first = Answers(answers.variables, answers.rows[:MOST_SHOWN])
     heads, table = table_of(first, saved, graph, shown.language)
+    drawn = chart(saved.chart, first, table, columns_of(first))
     return page(
-        "question.html.j2", shown, saved=saved, values=values, heads=heads, table=table, proofs=proved, prove=prove,
+        "question.html.j2", shown, saved=saved, values=values, heads=heads, table=table, chart=drawn,
+        asked=saved.with_chart(saved.with_values(values)), proofs=proved, prove=prove,
         fields=[field_of(parameter, graph, shown, values) for parameter in saved.parameters],
         answers=answers, forms=[form for form in FORMS if form != "html"], given=urlencode(values),
     )  # fmt: skip

@@ -60,7 +60,7 @@ def table_of(
     variables = answers.variables
     # `unitLabel` names `unit`: one column, the name linked to the thing.
     named = {name: variables.index(f"{name}Label") for name in variables if f"{name}Label" in variables}
-    shown = [at for at, name in enumerate(variables) if not (name.endswith("Label") and name[:-5] in named)]
+    shown = [variables.index(name) for name in columns_of(answers)]
     things = {row[at].value for row in answers.rows for at in shown  # type: ignore[union-attr]
               if isinstance(row[at], NamedNode) and variables[at] not in named}  # fmt: skip
     called = names(graph.store, things, language)
@@ -82,6 +82,12 @@ def table_of(
                for place in range(len(shown))]  # fmt: skip
     heads = [(labels.get(variables[at], variables[at]), numeric[place]) for place, at in enumerate(shown)]
     return heads, table
+
+
+def columns_of(answers: Answers) -> list[str]:
+    """Return the variables that have a column of their own; `unitLabel` has none beside `unit`."""
+    known = set(answers.variables)
+    return [name for name in answers.variables if not (name.endswith("Label") and name[:-5] in known)]
 
 
 def field_of(parameter: Parameter, graph: Graph, view: View, values: Mapping[str, str]) -> Field:
