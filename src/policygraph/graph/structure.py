@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
+from policygraph.entities.notices import notice_label
 from policygraph.entities.units import Unit
 from policygraph.graph.builder import GraphBuilder, chinese
 from policygraph.model import Duty, Notice, Role, Section, Task
@@ -29,6 +30,7 @@ def describe_notice(graph: GraphBuilder, notice: Notice, units: Mapping[str, Uni
             (DCTERMS.issued, notice.issued),
             (DCTERMS.publisher, _unit(graph, units[notice.issuer.text]) if notice.issuer else None),
             (PG.addressee, graph.in_chinese(notice.addressee)),
+            (RDFS.label, chinese(notice_label(notice))),
             (PG.listTitle, graph.in_chinese(notice.list_title)),
             (PG.sourceText, graph.ids.part("source")),
         ),
@@ -94,6 +96,7 @@ def describe_task(graph: GraphBuilder, task: Task, units: Mapping[str, Unit]) ->
             (PG.deadlineText, graph.printed(task.deadline)),
         ),
     )
+    graph.add(graph.ids.part(""), PG.task, node)
     graph.prove(node, task.printed_number, task.title, task.deadline)
     for duty in task.duties:
         graph.add(node, PG.duty, _duty(graph, node, task, duty))
