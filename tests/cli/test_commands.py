@@ -79,7 +79,7 @@ def test_query_prints_every_format(run: Run, store: Path, format: str) -> None:
 def test_json_results_have_the_form_of_the_standard(run: Run, store: Path) -> None:
     _, out, _ = run("query", "unit-workload", "--store", store, "--format", "json")
     data = json.loads(out)
-    assert data["head"]["vars"] == ["unit", "unitLabel", "lead", "responsible", "tasks"]
+    assert data["head"]["vars"] == ["unit", "unitLabel", "lead", "responsible", "tasks", "notices"]
     assert data["results"]["bindings"][0]["unitLabel"] == {
         "type": "literal",
         "value": "区发展和改革局",
@@ -139,7 +139,7 @@ def test_remove_takes_a_notice_out(run: Run, tmp_path: Path) -> None:
     code, _, _ = run("remove", "平政办〔2022〕196号", "--store", tmp_path / "store")
     assert code == 0
     _, out, _ = run("query", "unit-workload", "--store", tmp_path / "store", "--format", "csv")
-    assert out == "unit,unitLabel,lead,responsible,tasks\r\n"
+    assert out == "unit,unitLabel,lead,responsible,tasks,notices\r\n"
 
 
 @pytest.mark.parametrize("verb", list(VERBS))

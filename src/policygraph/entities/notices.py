@@ -12,7 +12,8 @@ _CLOSING = {"《": "》", "“": "”"}
 
 
 def notice_label(notice: Notice) -> str:
-    """Return number and short title of a notice; its first heading in quotation marks where it prints neither.
+    """Return number and short title of a notice; the title of its first task in quotation marks where it prints
+    neither.
 
     :param notice: as parsed.
     """
@@ -20,8 +21,7 @@ def notice_label(notice: Notice) -> str:
     number = "".join(notice.number.text.split()) if notice.number else ""
     short = short_title(title.text) if title is not None else ""
     if not short and not number:
-        first = notice.sections[0].title if notice.sections else notice.tasks[0].title
-        short = f"“{_joined(first.text)}…”"
+        short = f"“{_joined(notice.tasks[0].title.text)}…”"
     return f"{number} {short}".strip()
 
 

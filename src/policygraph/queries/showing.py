@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from policygraph.limits.showing import visible
 from policygraph.queries.evidence import Proof
 from policygraph.queries.stability import OpenLists, Variant
-from policygraph.store.answers import for_people, write_answers
+from policygraph.store.answers import for_people, of_one_notice, write_answers
 from policygraph.store.results import Answers
 from policygraph.table import blocks, render, wrapped
 
@@ -30,6 +30,7 @@ def rows_with_proofs(
     """
     if not answers.rows:
         return write_answers(answers, "table", heads).decode()
+    answers, told = of_one_notice(answers, heads)
     head, rows, numeric = for_people(answers, heads)
     if markdown:
         parts = []
@@ -38,7 +39,7 @@ def rows_with_proofs(
                 "- " + " · ".join(f"{name}: {_line(cell)}" for name, cell in zip(head, row, strict=True) if cell)
             )
             parts += [f"  - {one.place}: {_line(one.exact)}" for one in proof]
-        return "\n".join(parts) + "\n"
+        return "\n".join([*parts, *(["", told] if told else [])]) + "\n"
     shown, below = blocks(head, rows, numeric, room=room)
     for lines, proof in zip(below, found, strict=True):
         shown += lines
@@ -47,7 +48,7 @@ def rows_with_proofs(
             shown += [f"    {part}" for part in (wrapped(told, max(room - 4, 8)) if room is not None else [told])]
         if not proof:
             shown.append("    no passage 无出处")
-    return "\n".join(shown) + "\n"
+    return "\n".join([*shown, *([told] if told else [])]) + "\n"
 
 
 def _line(text: str) -> str:

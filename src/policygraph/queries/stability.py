@@ -22,12 +22,13 @@ from policygraph.store.embedded import EmbeddedStore
 from policygraph.store.results import Answers, GraphStore, Term
 
 _LEVEL = "duties"  # the column that counts sentences where others count tasks
+_BASIS = "notices"  # the column that says on how many notices a row rests: it ranks nothing
 RANKING = "ranking"  # the tag of queries whose rows stand in an order that means something
 _TITLE_RULE = RULE["theme-of-the-title"]
 _FACTS = (
     RDF.type, RDFS.label, SKOS.prefLabel, DCTERMS.title, DCTERMS.isPartOf, PG.ordinal, PG.printedNumber, PG.assignment,
     PG.unit, PG.role, PG.leadUnit, PG.responsibleUnit, PG.cooperatingUnit, PG.openRole, PG.duty, PG.theme,
-    PG.titleTheme, PG.mentions, PG.rule,
+    PG.titleTheme, PG.mentions, PG.rule, PG.task,
 )  # fmt: skip
 
 Facts = frozenset[Triple]
@@ -116,7 +117,11 @@ def _leaders(answers: Answers) -> tuple[tuple[tuple[str, ...], ...], tuple[str, 
     """The first row and those that tie with it in every number, by their names."""
 
     def split(row: tuple[Term | None, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        counts = tuple(term.value for term in row if isinstance(term, Literal) and term.datatype == XSD.integer)
+        counts = tuple(
+            term.value
+            for name, term in zip(answers.variables, row, strict=True)
+            if isinstance(term, Literal) and term.datatype == XSD.integer and name != _BASIS
+        )
         words = tuple(term.value for term in row if isinstance(term, Literal) and term.datatype != XSD.integer)
         return words, counts
 

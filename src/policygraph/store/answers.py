@@ -16,13 +16,14 @@ from policygraph.errors import InvalidData
 from policygraph.limits.showing import not_xml, visible
 from policygraph.namespaces import PREFIXES, XSD
 from policygraph.store.results import Answers, Term, Truth
-from policygraph.table import render
+from policygraph.table import render, wrapped
 
 ANSWER_FORMATS = ("table", "csv", "csv-excel", "tsv", "json", "xml", "md", "xlsx")
 BOM = b"\xef\xbb\xbf"  # what Excel needs to read a CSV as UTF-8, and what strict readers of SPARQL CSV do not expect
 # What spreadsheets take for the start of a formula, also behind blanks and in full width.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠|%]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_NOTICE, _FEW = "noticeLabel", 3  # the column that names the notice; of so few columns none is left out
 NUMBERS = {XSD.integer, XSD.decimal, XSD.double}
 
 
@@ -122,21 +123,42 @@ def for_people(answers: Answers, heads: Mapping[str, str]) -> tuple[list[str], l
     return head, rows, numeric
 
 
+def of_one_notice(answers: Answers, heads: Mapping[str, str]) -> tuple[Answers, str]:
+    """Return answers without the column that names the notice where all rows are of one, and a line that names it.
+
+    :param answers: the rows.
+    :param heads: what to call the columns, by variable.
+    """
+    if _NOTICE not in answers.variables or len(answers.variables) < _FEW:
+        return answers, ""
+    place = answers.variables.index(_NOTICE)
+    named = {row[place] for row in answers.rows}
+    if len(named) != 1 or (name := next(iter(named))) is None:
+        return answers, ""
+    variables = (*answers.variables[:place], *answers.variables[place + 1 :])
+    rows = tuple((*row[:place], *row[place + 1 :]) for row in answers.rows)
+    return Answers(variables, rows), f"{heads.get(_NOTICE, _NOTICE)}: {shown(name)}"
+
+
 def _is_bare(term: Term | None) -> bool:
     return isinstance(term, NamedNode) and shown(term) == term.value
 
 
 def _table(answers: Answers, heads: Mapping[str, str], room: int | None) -> str:
+    answers, told = of_one_notice(answers, heads)
     head, rows, numeric = for_people(answers, heads)
     if not rows:
         return "no rows 无结果\n"
-    return render(head, rows, numeric, room=room) + "\n"
+    lines = wrapped(told, room) if room is not None and told else [told] if told else []
+    return "".join(f"{line}\n" for line in [render(head, rows, numeric, room=room), *lines])
 
 
 def _markdown(answers: Answers, heads: Mapping[str, str]) -> str:
+    answers, told = of_one_notice(answers, heads)
     head, rows, numeric = for_people(answers, heads)
     lines = [head, ["---:" if right else "---" for right in numeric], *rows]
-    return "".join("| " + " | ".join(_cell(cell) for cell in line) + " |\n" for line in lines)
+    table = "".join("| " + " | ".join(_cell(cell) for cell in line) + " |\n" for line in lines)
+    return f"{table}\n{_cell(told)}\n" if told else table
 
 
 def _cell(text: str) -> str:
