@@ -141,3 +141,25 @@ def test_a_query_imports_nothing_that_it_does_not_need(store: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ["draw", "matrix"],
+        ["report", "-"],
+        ["brief", "--unit", "区水务局"],
+        ["ask", "谁牵头的任务最多？"],
+        ["query", "notices"],
+    ],
+)
+def test_every_verb_that_shows_the_graph_takes_the_filter(run: Run, verb: list[str]) -> None:
+    code, out, err = run(*verb, "--notice", "平政办〔2022〕199号")
+    assert (code, out) == (1, "")
+    assert "Did you mean 平政办〔2022〕196号" in err
+
+
+def test_a_question_counts_only_the_notices_of_its_days(run: Run) -> None:
+    _, out, err = run("ask", "谁牵头的任务最多？", "--since", "2030")
+    assert "no rows" in out
+    assert "0 of 1 notices" in err

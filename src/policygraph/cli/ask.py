@@ -5,15 +5,20 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from policygraph.cli.endpoint import Asked, endpoint_options
+from policygraph.cli.filtering import filter_options, narrowed
 from policygraph.cli.options import store_option
 from policygraph.cli.query import query as query_verb
 from policygraph.cli.saying import say
 from policygraph.cli.writing import write_output
 from policygraph.store.answers import ANSWER_FORMATS
+
+if TYPE_CHECKING:
+    from policygraph.queries.filtering import NoticeFilter
 
 
 @click.command()
@@ -24,6 +29,7 @@ from policygraph.store.answers import ANSWER_FORMATS
 @click.option("--format", "format_", type=click.Choice(ANSWER_FORMATS), default="table", show_default=True,
               help="Format.  输出格式")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Write to this file.  写入文件")
+@filter_options
 @endpoint_options
 @store_option
 @click.pass_context
@@ -34,6 +40,7 @@ def ask(
     evidence: bool,
     format_: str,
     output: str | None,
+    only: NoticeFilter,
     asked: Asked,
     store: Path,
 ) -> None:
@@ -44,10 +51,11 @@ def ask(
       policygraph ask "哪些单位共同承担的涉水任务最多？"
       policygraph ask "Which tasks does the Education Bureau have?" --evidence
       policygraph ask "2025年底前要完成哪些目标？" --explain
+      policygraph ask "谁牵头的任务最多？" --place 海东市 --since 2022
     """
     from policygraph.asking import Verdict, choose, lines, names_of, read_question
 
-    choice = choose(read_question(" ".join(words), names_of(asked.open(store))))
+    choice = choose(read_question(" ".join(words), names_of(narrowed(asked.open(store), only))))
     told = "\n".join(lines(choice)) + "\n"
     found = choice.verdict is Verdict.FOUND and choice.best is not None
     if explain:
@@ -66,5 +74,9 @@ def ask(
         format_=format_,
         output=output,
         store=store,
+        notices=only.notices,
+        place=only.place,
+        since=only.since,
+        until=only.until,
         **asdict(asked),
     )

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from policygraph.brief import FORMATS, briefs, write_brief
 from policygraph.brief import brief as run
 from policygraph.cli.draw import open_for_reading
+from policygraph.cli.filtering import filter_options, narrowed
 from policygraph.cli.options import store_option
 from policygraph.cli.saying import say
 from policygraph.cli.writing import write_output
 from policygraph.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from policygraph.queries.filtering import NoticeFilter
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # characters that some system takes in no file name
 
@@ -25,7 +30,7 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # characters that some system 
 @click.option("-o", "--output", metavar="FILE", help="Write to this file; - is standard output.  写入文件")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)),
               help="By default after the ending of FILE, else docx.  格式")  # fmt: skip
-@click.option("--notice", default="", help="Only this notice: number, title or IRI.  只看某份通知")
+@filter_options
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True,
               help="Language of headings.  标题语言")  # fmt: skip
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead.  改用此 SPARQL 端点")
@@ -35,7 +40,7 @@ def brief(
     all_: Path | None,
     output: str | None,
     format_: str | None,
-    notice: str,
+    only: NoticeFilter,
     lang: str,
     endpoint: str | None,
     store: Path,
@@ -56,9 +61,9 @@ def brief(
     if ending and ending not in FORMATS and not format_:
         raise click.UsageError(f"no list ends in .{ending}; choose one of: {', '.join(FORMATS)}")
     chosen = format_ or ending or "docx"
-    opened = open_for_reading(store, endpoint)
+    opened = narrowed(open_for_reading(store, endpoint), only)
     if all_ is None:
-        write_output(write_brief(run(opened, unit, notice=notice), chosen, language=lang), output)
+        write_output(write_brief(run(opened, unit), chosen, language=lang), output)
         return
     try:
         all_.mkdir(parents=True, exist_ok=True)
@@ -67,7 +72,7 @@ def brief(
             f"the folder cannot be made 无法建立文件夹: {error.strerror}", where=str(all_), advice="Name another."
         ) from error
     names: dict[str, int] = {}
-    for made in briefs(opened, notice=notice):
+    for made in briefs(opened):
         name = _UNFIT.sub("_", made.unit)[:60].strip(". ") or "unit"
         names[name] = names.get(name, 0) + 1
         path = all_ / f"{name}{f'-{names[name]}' if names[name] > 1 else ''}.{chosen}"

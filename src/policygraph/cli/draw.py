@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from policygraph.cli.filtering import filter_options, narrowed
 from policygraph.cli.options import store_option
 from policygraph.cli.writing import write_output
 from policygraph.diagrams.draw import FORMATS
@@ -13,6 +15,9 @@ from policygraph.diagrams.draw import draw as run
 from policygraph.diagrams.kinds import KINDS
 from policygraph.diagrams.picture import Request
 from policygraph.store.results import GraphStore
+
+if TYPE_CHECKING:
+    from policygraph.queries.filtering import NoticeFilter
 
 
 def _kinds() -> str:
@@ -28,10 +33,10 @@ def _kinds() -> str:
     "--format", "format_", type=click.Choice(list(FORMATS)), help="By default after the ending of FILE.  格式"
 )
 @click.option("--theme", default="", help="Only tasks of this theme, such as water.  只看某主题")
-@click.option("--notice", default="", help="Only this notice: number, title or IRI.  只看某份通知")
 @click.option("--unit", default="", help="The unit of `draw unit`: name or IRI.  单位名称或 IRI")
 @click.option("--iri", default="", help="The thing of `draw neighbourhood`.  中心 IRI")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language.  语言")
+@filter_options
 @click.option("--endpoint", metavar="URL", help="Draw from this SPARQL endpoint instead.  改用此 SPARQL 端点")
 @store_option
 def draw(
@@ -39,10 +44,10 @@ def draw(
     output: str | None,
     format_: str | None,
     theme: str,
-    notice: str,
     unit: str,
     iri: str,
     lang: str,
+    only: NoticeFilter,
     endpoint: str | None,
     store: Path,
 ) -> None:
@@ -52,6 +57,7 @@ def draw(
     Examples:
       policygraph draw matrix -o matrix.svg
       policygraph draw collaboration --theme water -o water.png
+      policygraph draw matrix --notice 平政办〔2022〕196号 -o matrix.svg
       policygraph draw unit --unit 区水务局 -o unit.pdf
       policygraph draw neighbourhood --iri https://w3id.org/policygraph/theme/water --format dot
     """
@@ -62,8 +68,8 @@ def draw(
     chosen = format_ or endings.get(ending, "svg")
     if theme and "/" in theme:
         theme = theme.rstrip("/").rpartition("/")[2]
-    request = Request(language=lang, theme=theme, unit=unit, iri=iri, notice=notice)
-    write_output(run(kind, open_for_reading(store, endpoint), chosen, request), output)
+    request = Request(language=lang, theme=theme, unit=unit, iri=iri)
+    write_output(run(kind, narrowed(open_for_reading(store, endpoint), only), chosen, request), output)
 
 
 def open_for_reading(directory: Path, endpoint: str | None) -> GraphStore:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from policygraph.cli.draw import open_for_reading
+from policygraph.cli.filtering import filter_options, filtered_aloud
 from policygraph.cli.options import store_option
 from policygraph.cli.saying import say
 from policygraph.cli.writing import write_output
 from policygraph.report import report as run
 from policygraph.store.results import GraphStore
 from policygraph.validation.findings import Finding
+
+if TYPE_CHECKING:
+    from policygraph.queries.filtering import Filtered, NoticeFilter
 
 _CHECKED = 12  # notices up to which the shapes are run for the page; it takes about two seconds for each
 
@@ -25,7 +30,7 @@ _CHECKED = 12  # notices up to which the shapes are run for the page; it takes a
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True,
               help="Language that the page opens in.  打开时的语言")  # fmt: skip
-@click.option("--notice", default="", help="Only this notice: number, title or IRI.  只看某份通知")
+@filter_options
 @click.option("--short", is_flag=True, help="Four pages in print: without lists, further pictures and text.  简版")
 @click.option("--open", "open_", is_flag=True, help="Then show it in the browser.  写好后在浏览器中打开")
 @click.option("--no-findings", is_flag=True, help="Do not run the shapes.  不作校验")
@@ -35,7 +40,7 @@ def report(
     target: str,
     theme: str,
     lang: str,
-    notice: str,
+    only: NoticeFilter,
     short: bool,
     open_: bool,
     no_findings: bool,
@@ -54,12 +59,15 @@ def report(
       policygraph report report.html --lang en --endpoint http://localhost:7878/query
     """
     opened = open_for_reading(store, endpoint)
-    findings = None if no_findings or endpoint else _findings(opened)
+    left = filtered_aloud(opened, only) if only else None
+    findings = None if no_findings or endpoint else _findings(opened, left)
     path = Path(target)
     to = target if target == "-" or path.suffix.lower() in (".html", ".htm") else str(path / "report.html")
     if to != target:
         path.mkdir(parents=True, exist_ok=True)
-    write_output(run(opened, notice=notice, theme=theme, findings=findings, language=lang, short=short).encode(), to)
+    write_output(
+        run(left.store if left else opened, theme=theme, findings=findings, language=lang, short=short).encode(), to
+    )
     if open_ and to != "-":
         _show(Path(to))
 
@@ -71,8 +79,8 @@ def _show(path: Path) -> None:
         say(f"no browser was found; open {path} 未找到浏览器，请自行打开", err=True)
 
 
-def _findings(opened: GraphStore) -> Sequence[Finding] | None:
-    """The findings of each notice; none are looked for where there are many."""
+def _findings(opened: GraphStore, left: Filtered | None) -> Sequence[Finding] | None:
+    """The findings of each notice that counts; none are looked for where there are many."""
     from policygraph.store.embedded import EmbeddedStore
     from policygraph.validation import validate
     from policygraph.vocabulary import VOCABULARY_GRAPH
@@ -80,6 +88,8 @@ def _findings(opened: GraphStore) -> Sequence[Finding] | None:
     if not isinstance(opened, EmbeddedStore):
         return None
     graphs = [graph for graph in opened.graphs() if graph != VOCABULARY_GRAPH]
+    if left is not None:
+        graphs = [graph for graph in graphs if graph.value.removesuffix("/graph") in left.notices]
     if len(graphs) > _CHECKED:
         say(f"{len(graphs)} notices: the shapes were not run; `policygraph validate` runs them", err=True)
         return None

@@ -14,11 +14,11 @@ _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.it
 Row = Mapping[str, str]
 
 _NOTICES = """SELECT ?iri (MIN(?n) AS ?number) (MIN(?t) AS ?title) (MIN(?i) AS ?issued) (MIN(?p) AS ?publisher)
-  (MIN(?f) AS ?file) (MIN(?j) AS ?place) WHERE {
+  (MIN(?f) AS ?file) (MIN(?j) AS ?place) (MIN(?l) AS ?label) WHERE {
   ?iri a pg:Notice .
   OPTIONAL { ?iri dcterms:identifier ?n } OPTIONAL { ?iri dcterms:title ?t } OPTIONAL { ?iri dcterms:issued ?i }
   OPTIONAL { ?iri dcterms:publisher/rdfs:label ?p } OPTIONAL { ?iri pg:sourceText/pg:fileName ?f }
-  OPTIONAL { ?iri pg:jurisdiction/rdfs:label ?j }
+  OPTIONAL { ?iri pg:jurisdiction/rdfs:label ?j } OPTIONAL { ?iri rdfs:label ?l }
 } GROUP BY ?iri"""
 _SECTIONS = """SELECT ?iri ?ordinal ?number ?title ?whole WHERE {
   ?iri a pg:Section ; pg:ordinal ?ordinal ; dcterms:title ?title ; dcterms:isPartOf ?whole .
@@ -51,11 +51,17 @@ class NoticeFact:
     publisher: str
     file: str
     place: str
+    label: str = ""
 
     @property
     def name(self) -> str:
         """How to call it in few words."""
-        return self.number or self.title or self.file or local(self.iri)
+        return self.number or self.label or self.title or local(self.iri)
+
+    @property
+    def full(self) -> str:
+        """Its number and short title."""
+        return self.label or " ".join(filter(None, (self.number, self.title))) or local(self.iri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,7 @@ def notices(store: GraphStore) -> Mapping[str, NoticeFact]:
 
     :param store: any store.
     """
-    fields = ("number", "title", "issued", "publisher", "file", "place")
+    fields = ("number", "title", "issued", "publisher", "file", "place", "label")
     found = {row["iri"]: NoticeFact(row["iri"], *(row.get(field, "") for field in fields))
              for row in rows(store, _NOTICES) if "iri" in row}  # fmt: skip
     return dict(sorted(found.items(), key=lambda item: (item[1].issued, item[1].number, item[0])))
@@ -191,7 +197,7 @@ def worklist(store: GraphStore, *, notice: str = "", theme: str = "") -> Worklis
     """
     found = notices(store)
     if notice:
-        found = {iri: fact for iri, fact in found.items() if notice in (iri, fact.number, fact.title)}
+        found = {iri: fact for iri, fact in found.items() if notice in (iri, fact.number, fact.title, fact.label)}
         if not found:
             raise InvalidQuery(
                 f"no notice is called {notice!r} 没有此通知", advice="Name it by its document number or IRI."

@@ -18,15 +18,15 @@ from pyoxigraph import NamedNode
 from policygraph.errors import InvalidQuery, UnknownName
 from policygraph.namespaces import DCTERMS, PG, RDF, RDFS, SKOS
 from policygraph.queries.text import Text
-from policygraph.store.part import part_of
 from policygraph.store.results import Answers, GraphStore
 
-_NOTICES = f"""SELECT ?notice ?number ?title ?listed ?issued ?place
+_NOTICES = f"""SELECT ?notice ?number ?title ?listed ?label ?issued ?place
 WHERE {{
   ?notice {RDF.type} {PG.Notice} .
   OPTIONAL {{ ?notice {DCTERMS.identifier} ?number }}
   OPTIONAL {{ ?notice {DCTERMS.title} ?title }}
   OPTIONAL {{ ?notice {PG.listTitle} ?listed }}
+  OPTIONAL {{ ?notice {RDFS.label} ?label }}
   OPTIONAL {{ ?notice {DCTERMS.issued} ?issued }}
   OPTIONAL {{ ?notice {PG.jurisdiction} ?place }}
 }}
@@ -126,6 +126,8 @@ def filtered(store: GraphStore, wanted: NoticeFilter) -> Filtered:
         notes.append(
             Text(f"图谱中的通知成文于 {days[0]} 至 {days[-1]}", f"those of the graph are of {days[0]} to {days[-1]}")
         )
+    from policygraph.store.part import part_of  # the vocabulary comes with it: only where something is left out
+
     iris = tuple(notice.iri for notice in left)
     whole = len(left) == len(every)
     return Filtered(store if whole else part_of(store, [NamedNode(iri) for iri in iris]), iris, tuple(notes))
@@ -138,7 +140,9 @@ def _notices(store: GraphStore) -> list[_Notice]:
     return [
         _Notice(
             iri,
-            tuple(dict.fromkeys(row[key] for key in ("number", "title", "listed") for row in rows if key in row)),
+            tuple(
+                dict.fromkeys(row[key] for key in ("number", "title", "listed", "label") for row in rows if key in row)
+            ),
             _day(next((row["issued"] for row in rows if "issued" in row), "")),
             tuple(dict.fromkeys(row["place"] for row in rows if "place" in row)),
         )
