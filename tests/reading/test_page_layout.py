@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from policygraph.reading.asides import RUNNING
@@ -9,7 +11,7 @@ from policygraph.reading.composition import Block
 from policygraph.reading.page_flow import flow
 from policygraph.reading.page_lines import goes_on
 from policygraph.reading.page_tables import MAX_LINES, ruled_tables
-from policygraph.reading.page_words import PrintedPage, Stroke, Word, joined
+from policygraph.reading.page_words import PrintedPage, Stroke, Word, joined, without_dashes
 
 SIZE = 10.0
 ROW = 20.0
@@ -160,3 +162,39 @@ def test_blanks_between_figures_and_chinese_are_the_typesetters() -> None:
     assert joined([word(0, 0, "到"), word(12.5, 0, "2026"), word(35, 0, "年底")]) == "到2026年底"
     assert joined([word(0, 0, "water"), word(28, 0, "quality")]) == "water quality"
     assert joined([word(0, 0, "甲"), word(30, 0, "乙")]) == "甲 乙"
+
+
+def test_the_dashes_of_a_line_are_one_stroke_and_loose_ones_are_none() -> None:
+    dashes = [
+        Stroke(100.1 * (number % 2) + 100 * (1 - number % 2), 4.0 * number, 4.0 * number + 2) for number in range(20)
+    ]
+    assert without_dashes(dashes) == [Stroke(100, 0, 78)]
+    assert without_dashes([*dashes[:3], Stroke(50, 0, 200)]) == [Stroke(50, 0, 200)]
+    apart = [Stroke(100, 40.0 * number, 40.0 * number + 2) for number in range(20)]
+    assert without_dashes(apart) == []
+
+
+def test_a_quotation_mark_takes_its_neighbours_to_the_next_line() -> None:
+    line, following = word(54, 100, "排查溯源，建"), word(54, 88, "立“一口一")
+    assert goes_on(line, following, 54, line.right + 24)
+    assert not goes_on(line, word(54, 88, "立一口一"), 54, line.right + 24)
+
+
+def test_the_head_of_a_narrow_column_that_is_broken_is_one_cell() -> None:
+    rows = [[(54, "序"), (84, "重点任务"), (300, "责任单位")], [(54, "号")]]
+    rows += [[(54, str(number)), (84, "修渠。"), (300, "县水利局")] for number in (1, 2, 3)]
+    found = page(*(word(x, 700 - 14 * at, text) for at, row in enumerate(rows) for x, text in row))
+    said = cells(flow([found])[0])
+    assert (said[(1, 1)].replace("\n", ""), said[(2, 1)], said[(4, 2)]) == ("序号", "1", "修渠。")
+
+
+def test_the_columns_of_a_shaded_head_go_on_through_rows_that_level_rules_part() -> None:
+    rows = [HEAD, ["1", "修渠。", "县水利局"], ["2", "种树。", "县林业局"]]
+    whole = ruled(rows, XS, 700)
+    head = replace(whole, upright=[Stroke(x, 700 - ROW, 700) for x in XS])
+    assert cells(flow([head])[0]) == cells(flow([whole])[0])
+    text = page(word(60, 640, "以上任务由县政府办公室督办，按季度通报。"), word(60, 620, "二"))
+    apart = replace(
+        head, lines=[*head.lines[:3], *text.lines], level=[Stroke(at, XS[0], XS[-1]) for at in (700.0, 680.0, 600.0)]
+    )
+    assert len(cells(flow([apart])[0])) == 3

@@ -177,13 +177,13 @@ def pdf(source: str) -> bytes:
     return made
 
 
-def table_source(stroke: str) -> str:
+def table_source(stroke: str, first: str = "3em") -> str:
     cells = ",".join(f"[{cell}]" for row in (HEAD, *ROWS) for cell in row)
-    return f"{TITLE}\n\n#table(columns: (3em, 1fr, 7em, 8em, 8em), stroke: {stroke}, {cells})"
+    return f"{TITLE}\n\n#table(columns: ({first}, 1fr, 7em, 8em, 8em), stroke: {stroke}, {cells})"
 
 
-def table_pdf(stroke: str) -> bytes:
-    return pdf(table_source(stroke))
+def table_pdf(stroke: str, first: str = "3em") -> bytes:
+    return pdf(table_source(stroke, first))
 
 
 def list_source() -> str:
@@ -258,6 +258,13 @@ TABLES: dict[str, Maker] = {
     "ruled.pdf": lambda: table_pdf("0.5pt"),
     "level-rules.pdf": lambda: table_pdf("(x, y) => (top: 0.5pt, bottom: 0.5pt)"),
     "open-sides.pdf": lambda: table_pdf("(x, y) => (y: 0.5pt, left: if x > 0 { 0.5pt })"),
+    "no-rules.pdf": lambda: table_pdf("none, inset: 4pt"),
+    "no-rules-bottom.pdf": lambda: table_pdf("none, inset: 4pt, align: bottom"),
+    "no-rules-middle.pdf": lambda: table_pdf("none, inset: 4pt, align: horizon"),
+    "narrow-numbers.pdf": lambda: table_pdf("none, inset: 4pt, align: horizon", "1.9em"),
+    "three-lines-bottom.pdf": lambda: table_pdf(
+        "(x, y) => (top: if y < 2 { 1pt }, bottom: if y == 5 { 1pt }), inset: 6pt, align: bottom", "1.7em"
+    ),
     "a.ofd": table_ofd,
 }
 LISTS: dict[str, Maker] = {

@@ -60,6 +60,8 @@ MAX_PAGE_GLYPHS: Final = 200_000
 MAX_PAGE_OBJECTS: Final = 200_000
 # Lines drawn on a page: a dense table has some hundreds, a map in vectors has a hundred thousand.
 MAX_PDF_STROKES: Final = 20_000
+# The same with the dashes of dashed lines, each of which is drawn.
+MAX_DASHES: Final = 100_000
 
 
 def within(size: int, most: int, where: str) -> None:

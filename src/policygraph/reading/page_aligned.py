@@ -15,12 +15,17 @@ from policygraph.reading.page_tables import Place, RuledTable, merged
 from policygraph.reading.page_words import PrintedPage, Stroke, Word
 
 _HEAD_GUTTER: Final = 0.4  # times the height of the letters, that two words of a head keep apart
-_GUTTER: Final = 0.3  # the same, over all rows
+_GUTTER: Final = 0.2  # the same, over all rows
 _HEAD: Final = 14  # characters of a cell of the head
 _MOST_GAP: Final = 3.5  # times the height of the letters, between two lines of a table without rules
 _COLUMNS: Final = 3
+_LEAST_NUMBERED: Final = 2  # rows
 _PAIRS: Final = 3  # rows of two columns, from which on they count as a table
 _LONG: Final = 8  # characters of a line that is broken because it is full
+_BROKEN: Final = 2  # characters of a line of a head that its column broke
+_SENTENCE: Final = 5  # the same of a line with a mark inside it, as running text has
+_HANGING: Final = "，。、；：！？"
+_MARKS: Final = "，。、；：,;"
 _PAIR_GUTTER: Final = 1.5  # times the height of the letters, between two columns
 
 
@@ -37,7 +42,7 @@ def in_order(page: PrintedPage, tables: Sequence[RuledTable]) -> list[Word | Tab
     out: list[Word | TableLines] = []
     waiting = sorted(full, key=lambda table: -table.top)
     rows: list[list[Word]] = []
-    for row in rows_of(word for line in loose for word in line):
+    for row in _with_whole_heads(rows_of(word for line in loose for word in line)):
         while waiting and waiting[0].top > row[0].middle:
             out += [*_with_tables(rows, rules), waiting.pop(0)]
             rows = []
@@ -56,6 +61,39 @@ def _with_tables(rows: list[list[Word]], rules: Sequence[Stroke]) -> Iterator[Wo
         else:
             yield table
             at = end
+
+
+def _with_whole_heads(rows: list[list[Word]]) -> Iterator[list[Word]]:
+    """The rows, with the head of a narrow first column (序号) that is set as two lines beside the others as one."""
+    at = 0
+    while at < len(rows):
+        above, row = rows[at], rows[at + 1] if at + 1 < len(rows) else []
+        below = rows[at + 2] if at + 2 < len(rows) else []
+        taken = 1
+        if len(above) == 1 and len(row) >= _COLUMNS and _are_broken(above[0], row[0]):
+            above, taken = [_whole(above[0], row[0], row[0]), *row[1:]], 2
+        elif (
+            len(above) == len(below) == 1
+            and len(row) >= _COLUMNS
+            and _are_broken(above[0], below[0])
+            and max(above[0].right, below[0].right) < row[0].left
+        ):
+            above, taken = [_whole(above[0], below[0], row[0]), *row], 3
+        yield above
+        at += taken
+
+
+def _are_broken(one: Word, other: Word) -> bool:
+    """Whether two short lines below each other can be one head."""
+    text = one.text.strip() + other.text.strip()
+    near = abs(one.left - other.left) < one.size and one.bottom - other.top < one.size
+    return near and len(text) <= 2 * _BROKEN and text.isalpha()
+
+
+def _whole(one: Word, other: Word, beside: Word) -> Word:
+    """Two lines as one, on the height of what stands beside them."""
+    left, right = min(one.left, other.left), max(one.right, other.right)
+    return beside._replace(text=one.text.strip() + other.text.strip(), left=left, right=right, cut=None)
 
 
 def _table_end(rows: list[list[Word]], start: int) -> int:
@@ -114,7 +152,7 @@ def _table(rows: list[list[Word]], rules: Sequence[Stroke]) -> TableLines | None
     left = min(piece.left for row in rows for piece in row)
     right = max(piece.right for row in rows for piece in row)
     xs = (left, *((low + high) / 2 for low, high in gutters), right)
-    groups = _rows_by_rules(rows, rules, left, right) or _rows_by_column(rows, xs)
+    groups = _rows_by_rules(rows, rules, left, right) or _rows_by_white(rows, xs) or _rows_by_column(rows, xs)
     if len(groups) < 2:
         return None
     edges = _edges(rows, xs)
@@ -135,10 +173,19 @@ def _edges(rows: list[list[Word]], xs: Sequence[float]) -> list[tuple[float, flo
     edges: list[tuple[float, float]] = []
     for left, right in pairwise(xs):
         inside = [word for row in rows for word in row if left <= (word.left + word.right) / 2 <= right]
-        if any(len(word.text) >= _LONG for word in inside):
-            left, right = min(word.left for word in inside), max(word.right for word in inside)
+        if any(_is_full(word.text.strip()) for word in inside):
+            left, right = min(word.left for word in inside), max(map(_right, inside))
         edges.append((left, right))
     return edges
+
+
+def _right(line: Word) -> float:
+    """Where the letters of a line end; a mark at its end may hang over the edge of the column."""
+    return line.right - line.size if line.text.strip()[-1:] in _HANGING else line.right
+
+
+def _is_full(text: str) -> bool:
+    return len(text) >= _LONG or (len(text) >= _SENTENCE and any(mark in text[:-1] for mark in _MARKS))
 
 
 def _rows_by_rules(
@@ -157,12 +204,35 @@ def _rows_by_rules(
     return groups if len(groups) > 2 else None
 
 
+def _rows_by_white(rows: list[list[Word]], xs: Sequence[float]) -> list[list[list[Word]]] | None:
+    """The rows between the widest level bands of white, where so each has one number: cells may be set in the middle.
+
+    `None` where the first column does not number the rows, or the white does not tell them apart.
+    """
+    numbers = sum(word.text.strip().isnumeric() for row in rows[1:] for word in row if word.right <= xs[1])
+    if numbers < _LEAST_NUMBERED:
+        return None
+    low = min(word.bottom for word in rows[0])
+    bands: list[tuple[float, int]] = []  # height of the white above a row of words, and its place
+    for place, row in enumerate(rows[1:], 1):
+        bands.append((low - max(word.top for word in row), place))
+        low = min(low, *(word.bottom for word in row))
+    ends = sorted(place for _, place in sorted(bands, reverse=True)[:numbers])
+    groups = [rows[start:end] for start, end in pairwise([0, *ends, len(rows)])]
+    told = [[word.text.strip() for row in group for word in row if word.right <= xs[1]] for group in groups[1:]]
+    return groups if all(len(words) == 1 and words[0].isnumeric() for words in told) else None
+
+
 def _rows_by_column(rows: list[list[Word]], xs: Sequence[float]) -> list[list[list[Word]]]:
-    """A row begins where the first column has words; the lines below it that leave it empty go on in it."""
+    """A row begins where the first column has words; the lines below it that leave it empty go on in it.
+
+    A narrow first column breaks its head (序号) itself: what stands alone below the head, and is no figure, is of it.
+    """
     groups: list[list[list[Word]]] = []
     for row in rows:
         first = row[0].left < xs[1] and row[0].right <= xs[1] + row[0].size
-        if groups and not first:
+        of_head = len(groups) == 1 and len(row) == 1 and len(row[0].text.strip()) <= _BROKEN and row[0].text.isalpha()
+        if groups and (not first or of_head):
             groups[-1].append(row)
         else:
             groups.append([row])

@@ -12,6 +12,7 @@ from policygraph.model import Aside, Cell
 from policygraph.reading.asides import RUNNING
 from policygraph.reading.composition import Block
 from policygraph.reading.page_aligned import in_order
+from policygraph.reading.page_bridges import bridges
 from policygraph.reading.page_lines import TableLines, cell_text, padding_of
 from policygraph.reading.page_tables import TOLERANCE, ruled_tables
 from policygraph.reading.page_upright import in_columns
@@ -39,7 +40,10 @@ def _items(page: PrintedPage) -> list[Word | TableLines]:
     columns = in_columns(page.lines)
     if columns is not None:
         return list(columns)
-    return in_order(page, ruled_tables(page.upright, page.level))
+    tables = ruled_tables(page.upright, page.level)
+    if more := bridges(page.lines, page.level, tables):
+        tables = ruled_tables([*page.upright, *more], page.level)
+    return in_order(page, tables)
 
 
 def _running(pages: Sequence[Sequence[Word | TableLines]], printed: Sequence[PrintedPage]) -> dict[str, int]:

@@ -15,8 +15,9 @@ _BESIDE_SHARE: Final = 0.25
 _APART: Final = 2.0  # times the height of the letters; words further apart on one height are two lines
 _CENTRED: Final = 0.6  # times the height of the letters, that the margins of a centred line may differ
 _MOST_PADDING: Final = 1.2  # times the height of the letters, between a rule and the words of a cell
-_NOT_FIRST: Final = set("，。、；：？！）》】〕”’·…%）,.;:?!)]}〉」』")  # marks that begin no line
-_NOT_LAST: Final = set("（《【〔“‘([{〈「『")
+# Marks that begin no line, and those that end none; most programs part a quotation mark from neither side.
+_NOT_FIRST: Final = set("，。、；：？！）》】〕”’“‘·…%）,.;:?!)]}〉」』")
+_NOT_LAST: Final = set("（《【〔“‘”’([{〈「『")
 
 
 @dataclass(frozen=True, slots=True)

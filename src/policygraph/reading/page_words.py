@@ -10,6 +10,10 @@ from typing import Final, NamedTuple
 from policygraph.model import Aside
 
 MIN_STROKE: Final = 4.0  # points; shorter ones are parts of signs
+MIN_DASH: Final = 0.4  # points; shorter ones are the thickness of lines
+_MOST_GAP: Final = 3.5  # points between the dashes of a line
+_LEAST_DASHES: Final = 5
+_SAME: Final = 0.5  # points by which the dashes of a line may stand apart across it
 
 
 class Word(NamedTuple):
@@ -63,6 +67,34 @@ class PrintedPage:
     upright: Sequence[Stroke]
     level: Sequence[Stroke]
     asides: tuple[Aside, ...] = ()
+
+
+def without_dashes(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """Return strokes with the dashes of each dashed line as one, and without short ones that belong to none.
+
+    :param strokes: of one direction.
+    """
+    found = [stroke for stroke in strokes if stroke.end - stroke.start > MIN_STROKE]
+    short = sorted(stroke for stroke in strokes if stroke.end - stroke.start <= MIN_STROKE)
+    lines: list[list[Stroke]] = []
+    for stroke in short:
+        if lines and stroke.at - lines[-1][0].at <= _SAME:
+            lines[-1].append(stroke)
+        else:
+            lines.append([stroke])
+    for line in lines:
+        line.sort(key=lambda stroke: stroke.start)
+        start = 0
+        reach = line[0].end
+        for number in range(1, len(line) + 1):
+            if number < len(line) and line[number].start - reach <= _MOST_GAP:
+                reach = max(reach, line[number].end)
+                continue
+            if number - start >= _LEAST_DASHES and reach - line[start].start > 2 * MIN_STROKE:
+                found.append(Stroke(line[start].at, line[start].start, reach))
+            if number < len(line):
+                start, reach = number, line[number].end
+    return found
 
 
 def box_of(words: Sequence[Word], text: str) -> Word:

@@ -10,9 +10,9 @@ from typing import Any, Final
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-from policygraph.reading.limits import MAX_PAGE_OBJECTS, MAX_PDF_STROKES
+from policygraph.reading.limits import MAX_DASHES, MAX_PAGE_OBJECTS, MAX_PDF_STROKES
 from policygraph.reading.page_matrix import WHOLE, Matrix, product
-from policygraph.reading.page_words import MIN_STROKE, Stroke
+from policygraph.reading.page_words import MIN_DASH, Stroke, without_dashes
 
 _MOST_DEPTH: Final = 12  # forms inside each other
 _SLANT: Final = 0.05  # of a turned letter; less is the slant of a badly laid scan
@@ -134,6 +134,7 @@ class _Walk:
         aside = {_address(item) for turn, items in self._turns.items() if turn != usual_turn for item in items}
         found.turned = bool(aside)
         found.set_aside = large | aside
+        found.upright, found.level = without_dashes(found.upright), without_dashes(found.level)
         if len(found.upright) + len(found.level) > MAX_PDF_STROKES:
             found.upright, found.level = [], []  # a drawing, not a table
 
@@ -172,16 +173,16 @@ class _Walk:
 
     def _path(self, item: Any, outer: Matrix) -> None:
         upright, level = self._found.upright, self._found.level
-        if len(upright) + len(level) > MAX_PDF_STROKES:
+        if len(upright) + len(level) > MAX_DASHES:
             return
         matrix = product(self._own(item), outer)
         count = raw.FPDFPath_CountSegments(item)
         if count > MAX_PDF_STROKES:
             return
         for (x, y), (to_x, to_y) in self._segments(item, count, matrix):
-            if abs(x - to_x) < 1 and abs(y - to_y) > MIN_STROKE:
+            if abs(x - to_x) < 1 and abs(y - to_y) > MIN_DASH:
                 upright.append(Stroke((x + to_x) / 2, min(y, to_y), max(y, to_y)))
-            elif abs(y - to_y) < 1 and abs(x - to_x) > MIN_STROKE:
+            elif abs(y - to_y) < 1 and abs(x - to_x) > MIN_DASH:
                 level.append(Stroke((y + to_y) / 2, min(x, to_x), max(x, to_x)))
 
     def _segments(

@@ -28,6 +28,8 @@ _NOTES = {
     raw.FPDF_ANNOT_WIDGET: "form field", raw.FPDF_ANNOT_HIGHLIGHT: "mark", raw.FPDF_ANNOT_UNDERLINE: "mark",
     raw.FPDF_ANNOT_STRIKEOUT: "strike",
 }  # fmt: skip
+_PARTING = 0.7  # times the height of the letters, between two words that PDFium takes for one
+_NARROW = 0.62  # of the height of a letter, the width of a figure or a Latin letter
 _MOST_NOTES = 200  # of a page
 
 
@@ -125,7 +127,11 @@ class _Layer:
                 continue
             stop = text.find(" ", at, end)
             stop = end if stop < 0 else stop
-            yield self._word(at, stop)
+            word = self._word(at, stop)
+            if _is_loose(word):
+                yield from self._parted(at, stop)
+            else:
+                yield word
             at = stop
 
     def _word(self, start: int, end: int) -> Word:
@@ -137,6 +143,17 @@ class _Layer:
         text = _clean(self._text[start:end])
         cut = self._cutter(start, end, left, right) if end - start > 1 and self._objects.upright else None
         return Word(text, left, right, bottom, top, cut)
+
+    def _parted(self, start: int, end: int) -> Iterator[Word]:
+        """The words of a run in which letters stand far apart: PDFium sees no blank between two columns of Chinese."""
+        at, right = start, self._edges(start)[1]
+        for place in range(start + 1, end):
+            left, next_right, bottom, top = self._edges(place)
+            if left - right > _PARTING * (top - bottom):
+                yield self._word(at, place)
+                at = place
+            right = next_right
+        yield self._word(at, end)
 
     def _cutter(self, start: int, end: int, left: float, right: float) -> Callable[[], Sequence[Word]] | None:
         """What gives the characters of a word that a rule may cut; they are asked for while the page is open."""
@@ -196,6 +213,15 @@ class _Layer:
                 if edges[0].value == edges[1].value:
                     return True
         return False
+
+
+def _is_loose(word: Word) -> bool:
+    """Whether a word is wider than its letters, by more than the blank between two columns."""
+    letters, size = len(word.text), word.top - word.bottom
+    if letters < 2 or word.right - word.left <= 0.5 * letters * size:
+        return False
+    wide = (len(word.text.encode("utf-8", "replace")) - letters) / 2  # a Han character takes three bytes
+    return word.right - word.left > (wide + _NARROW * (letters - wide) + _PARTING) * size
 
 
 def _clean(text: str) -> str:

@@ -1,0 +1,53 @@
+"""Rows of a ruled table that only level rules part, as where each second row of a page is shaded and no other ruled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policygraph.reading.page_tables import TOLERANCE, RuledTable, merged
+from policygraph.reading.page_words import Stroke, Word
+
+
+def bridges(lines: Sequence[Sequence[Word]], level: Sequence[Stroke], tables: Sequence[RuledTable]) -> list[Stroke]:
+    """Return upright strokes by which the columns of tables go on above and below, as far as words keep to them.
+
+    :param lines: the words of the page.
+    :param level: its level strokes.
+    :param tables: its ruled tables.
+    """
+    if not tables:
+        return []
+    rules = merged(level)
+    words = [word for line in lines for word in line]
+    found: list[Stroke] = []
+    for table in tables:
+        wide = [stroke.at for stroke in rules if _spans(stroke, table)]
+        found += _going_on(table, words, table.ys[0], sorted((at for at in wide if at < table.ys[0]), reverse=True))
+        found += _going_on(table, words, table.ys[-1], sorted(at for at in wide if at > table.ys[-1]))
+    return found
+
+
+def _spans(stroke: Stroke, table: RuledTable) -> bool:
+    return abs(stroke.start - table.xs[0]) <= TOLERANCE and abs(stroke.end - table.xs[-1]) <= TOLERANCE
+
+
+def _going_on(table: RuledTable, words: Sequence[Word], edge: float, rules: Sequence[float]) -> Iterator[Stroke]:
+    for at in rules:
+        low, high = min(at, edge), max(at, edge)
+        if high - low <= TOLERANCE:
+            edge = at
+            continue
+        if not _keep_to_columns([word for word in words if low < word.middle < high], table):
+            return
+        yield from (Stroke(x, low, high) for x in table.xs)
+        edge = at
+
+
+def _keep_to_columns(words: Sequence[Word], table: RuledTable) -> bool:
+    columns: set[int] = set()
+    for word in words:
+        for piece in word.cut() if word.cut is not None else (word,):
+            if any(piece.left + 1 < x < piece.right - 1 for x in table.xs):
+                return False
+            columns.add(sum(x < (piece.left + piece.right) / 2 for x in table.xs))
+    return len(columns) > 1
