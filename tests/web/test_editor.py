@@ -119,7 +119,7 @@ class TestInBrowser:
 
     def write(self, browser: Browser, before: str, typed: str) -> list[str]:
         editor = "document.querySelector('.CodeMirror').CodeMirror"
-        browser.run(f"{editor}.setValue({before!r}); {editor}.focus(); {editor}.setCursor(0, 1000)")
+        browser.run(f"{editor}.setValue({before!r}); {editor}.focus(); {editor}.setCursor(1000, 1000)")
         browser.type(typed)
         browser.until("document.querySelector('.CodeMirror-hint')")
         return list(browser.run("[...document.querySelectorAll('.CodeMirror-hint')].map((e) => e.textContent)"))
@@ -145,6 +145,13 @@ class TestInBrowser:
         browser.open(f"{address}query?lang=zh")
         browser.until("document.querySelector('[data-ready]')")
         assert any(each.startswith(offered) for each in self.write(browser, before, typed))
+
+    def test_our_prefixes_are_declared_when_they_are_used(self, browser: Browser, address: str) -> None:
+        browser.open(f"{address}{ASKED}&lang=zh")
+        browser.until("document.querySelector('[data-ready]')")
+        editor = "document.querySelector('.CodeMirror').CodeMirror"
+        assert browser.run(f"{editor}.getValue()").startswith("PREFIX pg: <https://w3id.org/policygraph/ontology#>\n")
+        assert browser.run("document.querySelector('.parseErrorIcon')") is None
 
     def test_control_and_enter_send_what_is_written(self, browser: Browser, address: str) -> None:
         browser.open(f"{address}query?lang=en")

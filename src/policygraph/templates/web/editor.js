@@ -78,6 +78,17 @@ addEventListener("DOMContentLoaded", async () => {
     // Tab leaves the field, as it does everywhere on the web: nobody is caught in it who has only keys.
     extraKeys: { "Ctrl-Enter": send, "Cmd-Enter": send, Tab: false, "Shift-Tab": false },
   });
+  // Our prefixes are declared as soon as they are used, so that the query can be taken elsewhere.
+  const declare = () => {
+    const text = editor.getValue().replace(/<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#.*$/gm, " ");
+    const own = editor.getPrefixesFromQuery(), missing = {};
+    for (const [, prefix] of text.matchAll(/(?<![\w?$:-])([a-z][\w-]*):/g)) {
+      if (known.prefixes[prefix] && !(prefix in own)) missing[prefix] = known.prefixes[prefix];
+    }
+    if (Object.keys(missing).length) editor.addPrefixes(missing);
+  };
+  declare();
+  editor.on("change", declare);
   editor.getWrapperElement().querySelector(".CodeMirror-scroll").tabIndex = -1;
   area.form.addEventListener("submit", () => { area.value = editor.getValue(); });
   document.querySelector("label[for=query]").addEventListener("click", () => editor.focus());
