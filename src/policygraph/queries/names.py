@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from policygraph.errors import UnknownName
+from policygraph.namespaces import PG
 from policygraph.queries.saved import SavedQuery
-from policygraph.store.results import Answers, GraphStore
+from policygraph.store.results import Answers, GraphStore, Truth
 
 _KNOWN = {
     "unit": "SELECT DISTINCT ?name WHERE { ?unit a <https://w3id.org/policygraph/ontology#Unit> ;"
@@ -28,9 +29,14 @@ def unknown_names(query: SavedQuery, values: Mapping[str, str], store: GraphStor
     found = []
     for parameter in query.parameters:
         value = values.get(parameter.name)
-        if value is None or parameter.type not in _KNOWN or value.startswith(("http:", "https:", "<")):
+        if value is None or parameter.type not in _KNOWN or (parameter.optional and value == "any"):
             continue
-        if parameter.optional and value == "any":
+        if value.startswith(("http:", "https:", "<")):
+            iri = value.strip("<>")
+            told = store.ask(f"ASK {{ <{iri}> a <{PG.iri}{parameter.type.capitalize()}> }}")
+            if isinstance(told, Truth) and not told.value:
+                message = f"no {parameter.type} has the IRI {iri} 图谱中没有这一 IRI。"
+                found.append(UnknownName(message, kind=parameter.type, value=value, advice="Name it as it is printed."))
             continue
         answers = store.ask(_KNOWN[parameter.type])
         known = [term.value for (term,) in answers.rows if term] if isinstance(answers, Answers) else []

@@ -1,16 +1,21 @@
-"""Tasks by facets: theme, unit, role, year, place and notice, each value with the number of tasks that it leaves."""
+"""Tasks by facets, from theme to confidence, each value with the number of tasks that choosing it leaves."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from policygraph.diagrams.facts import local
+from policygraph.queries.saved import saved_query
+from policygraph.store.results import Answers
 from policygraph.web.graph import Graph
 from policygraph.web.things import names, rows
 
-FACETS = ("theme", "unit", "role", "place", "year", "notice", "lead", "list")
+FACETS = ("theme", "unit", "role", "place", "year", "strength", "confidence", "notice", "lead", "list")
+# Facets whose values are words of ours, named in `templates/web/words.toml`.
+NAMED = ("role", "strength", "confidence", "lead", "list")
 PER_PAGE = 50
 _SHOWN = 12  # values of a facet
 _TASKS = """SELECT ?task ?number ?title ?notice ?issued ?ordinal WHERE {
@@ -22,6 +27,18 @@ _PAIRS = {
     "place": "SELECT ?task ?value WHERE { ?task a pg:Task ; pg:place ?value }",
     "list": 'SELECT DISTINCT ?task ?value WHERE { ?task a pg:Task ; pg:openRole ?role . BIND ("open" AS ?value) }',
 }
+# How firm a task is: by a number to be reached, a day, words that leave room (those of the saved query).
+_STRENGTH = {
+    "target": "SELECT DISTINCT ?task WHERE { ?task a pg:Task ; pg:goal ?goal . ?goal a pg:Target }",
+    "dated": "SELECT DISTINCT ?task WHERE { ?task a pg:Task . { ?task pg:deadlineText ?d }"
+    " UNION { ?task pg:goal ?goal . ?goal pg:period ?p } }",
+}
+_HEDGED = "hedged-duties"
+# The least sure of what was found in a task.
+_SURE = """SELECT ?task (MIN(?confidence) AS ?least) WHERE {
+  ?finding pg:confidence ?confidence ; dcterms:isPartOf ?at .
+  { ?at a pg:Task . BIND (?at AS ?task) } UNION { ?at a pg:Duty ; dcterms:isPartOf ?task }
+} GROUP BY ?task"""
 _PARTS = "SELECT ?task ?unit ?role WHERE { ?task pg:assignment ?part . ?part pg:unit ?unit ; pg:role ?role }"
 
 
@@ -90,6 +107,11 @@ def task_table(graph: Graph) -> tuple[Row, ...]:
         for task, value in rows(graph.store, query):
             if task and value:
                 found.setdefault(task.value, {}).setdefault(name, set()).add(_short(value.value))
+    for iri, strength in _strengths(graph):
+        found.setdefault(iri, {}).setdefault("strength", set()).add(strength)
+    for task, least in rows(graph.store, _SURE):
+        if task and least:
+            found.setdefault(task.value, {})["confidence"] = {_band(Decimal(least.value))}
     parts: dict[str, set[tuple[str, str]]] = {}
     for task, unit, role in rows(graph.store, _PARTS):
         if task and unit and role:
@@ -104,6 +126,8 @@ def task_table(graph: Graph) -> tuple[Row, ...]:
             "role": {role for _, role in own},
             "year": {issued.value[:4]} if issued else set(),
             "notice": {notice.value},
+            "strength": found.get(task.value, {}).get("strength", {"plain"}),
+            "confidence": found.get(task.value, {}).get("confidence", {"unknown"}),
             "lead": set() if any(role == "lead" for _, role in own) else {"none"},
         }
         made[task.value] = Row(
@@ -111,6 +135,22 @@ def task_table(graph: Graph) -> tuple[Row, ...]:
             {name: frozenset(value) for name, value in values.items()}, frozenset(own),
         )  # fmt: skip
     return tuple(made.values())
+
+
+def _strengths(graph: Graph) -> Iterator[tuple[str, str]]:
+    for name, query in _STRENGTH.items():
+        for (task,) in rows(graph.store, query):
+            if task:
+                yield task.value, name
+    hedged = graph.store.ask(saved_query(_HEDGED).sparql)
+    if isinstance(hedged, Answers):
+        at = hedged.variables.index("task")
+        yield from {(term.value, "hedged") for row in hedged.rows if (term := row[at])}
+
+
+def _band(least: Decimal) -> str:
+    """A confidence in the steps of the facet; below 0.6 someone should look, as the query `to-check` says."""
+    return "below-0.6" if least < Decimal("0.6") else "0.6-0.9" if least < Decimal("0.9") else "from-0.9"
 
 
 def _short(iri: str) -> str:

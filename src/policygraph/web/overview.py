@@ -13,7 +13,7 @@ from policygraph.store.results import Answers, Description, Truth
 from policygraph.web.assets import assets
 from policygraph.web.charts import Drawn, chart, chart_of_query
 from policygraph.web.endpoint import check
-from policygraph.web.facets import listed, task_table
+from policygraph.web.facets import NAMED, listed, task_table
 from policygraph.web.finding import KINDS, MOST, Index
 from policygraph.web.forms import HTML, ROWS
 from policygraph.web.graph import Current, Graph
@@ -115,7 +115,7 @@ def browse(request: Request) -> Response:
     current: Current = request.app.state.current
     graph, shown = current(), view(request)
     found = listed(graph, current.kept(task_table), request.query_params.multi_items(), shown.language)
-    return html(page("browse.html.j2", shown, found=found, addresses=graph.addresses))
+    return html(page("browse.html.j2", shown, found=found, addresses=graph.addresses, named_facets=NAMED))
 
 
 def search(request: Request) -> Response:

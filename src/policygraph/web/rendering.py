@@ -74,6 +74,10 @@ class View:
         """Return the words of a key, with values in their places."""
         return words()[key][self.language].format(**values)
 
+    def named(self, key: str) -> str:
+        """Return the words of a key; empty where there is none, as for a value that came from an address."""
+        return words().get(key, {}).get(self.language, "")
+
     def href(self, path: str, *pairs: tuple[str, object], **parameters: object) -> str:
         """Return a link that keeps the language.
 
