@@ -1,5 +1,5 @@
 # make run   the graph of the shipped notice: built, checked, asked, drawn; results under build/
-# make test  the default tests; make test-all  those marked long as well (engines, suites, kill rounds, fuzz, office)
+# make test  the default tests, on all cores; make test-all  those marked long as well (engines, suites, kill rounds, fuzz, office)
 # make lint  style and types
 # make fuzz  what comes from outside, changed at random, for longer (FUZZ=2000 rounds a kind)
 # make sbom  what a run is made of, as CycloneDX, into build/sbom.json
@@ -25,7 +25,7 @@ run: $(READY)
 	@$(BIN)/python -m policygraph.tour $(OUT)
 
 test: $(READY)
-	@$(BIN)/python -m pytest -m 'not long'
+	@$(BIN)/python -m pytest -m 'not long' -n auto --dist loadfile
 
 test-all: $(READY)
 	@$(BIN)/python -m pytest
