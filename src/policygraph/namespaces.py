@@ -43,6 +43,8 @@ ROLE: Final = Namespace("https://w3id.org/policygraph/role/")
 THEME: Final = Namespace("https://w3id.org/policygraph/theme/")
 INDICATOR: Final = Namespace("https://w3id.org/policygraph/indicator/")
 KIND: Final = Namespace("https://w3id.org/policygraph/project-kind/")
+STAGE: Final = Namespace("https://w3id.org/policygraph/stage/")
+PROGRESS: Final = Namespace("https://w3id.org/policygraph/progress/")
 STRUCTURE: Final = Namespace("https://w3id.org/policygraph/structure/")
 RULE: Final = Namespace("https://w3id.org/policygraph/rule/")
 
@@ -54,6 +56,8 @@ PREFIXES: Final[dict[str, str]] = {
     "theme": THEME.iri,
     "indicator": INDICATOR.iri,
     "kind": KIND.iri,
+    "stage": STAGE.iri,
+    "progress": PROGRESS.iri,
     "structure": STRUCTURE.iri,
     "rule": RULE.iri,
     "dcat": DCAT.iri,

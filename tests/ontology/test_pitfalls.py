@@ -27,6 +27,7 @@ ELSEWHERE = {
         "ensures_implementation_of",
         "is_about",
         "jurisdiction",
+        "repeals",
     },
     "http://data.europa.eu/m8g/": {"PublicOrganisation"},
     "http://metadata.un.org/sdg/ontology#": {"Target"},

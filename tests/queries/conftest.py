@@ -1,4 +1,4 @@
-"""The shipped notice in a store of its own, and its answers as a reader writes them down."""
+"""The shipped notice and one that reports back, in stores of their own, and their answers as a reader writes them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from policygraph.pipeline import Materialized
+from policygraph.pipeline import Materialized, materialize
 from policygraph.queries import saved_query
+from policygraph.reading import read as read_file
 from policygraph.store.embedded import EmbeddedStore, memory_store
 from policygraph.store.results import Answers, Term
 from policygraph.vocabulary import vocabulary
@@ -20,12 +21,48 @@ from policygraph.vocabulary import vocabulary
 Row = tuple[str, ...]
 EXPECTED = Path(__file__).parent / "expected"
 CHANGES = Path(__file__).parent / "changes"
+REPORTING = Path(__file__).parent / "notices" / "reporting.txt"
+# What these ask for the shipped notice does not say; an invented one that reports back does.
+ASKED_OF_THE_OTHER = frozenset({"amounts", "milestones", "persons-in-charge", "progress", "repealed-documents"})
 
 
 @pytest.fixture(scope="package")
 def everything(materialized: Materialized) -> tuple[Triple, ...]:
     """The graph of the shipped notice with the vocabularies, as a store holds them."""
     return tuple({*materialized.triples, *vocabulary()})
+
+
+@dataclass(frozen=True)
+class World:
+    """A notice by which queries are tried.
+
+    :param triples: its graph with the vocabularies, as a store holds them.
+    :param iri: the notice.
+    :param text: what it was read from.
+    """
+
+    triples: tuple[Triple, ...]
+    iri: str
+    text: str
+    store: EmbeddedStore
+
+
+@pytest.fixture(scope="package")
+def worlds(materialized: Materialized) -> dict[bool, World]:
+    """The other notice and the shipped one, by whether a query is asked of the other."""
+    made = {True: materialize(read_file(REPORTING)), False: materialized}
+    return {other: _world(one) for other, one in made.items()}
+
+
+def _world(one: Materialized) -> World:
+    triples = tuple({*one.triples, *vocabulary()})
+    return World(triples, one.iri.value, one.extraction.notice.source.text, memory_store(triples))
+
+
+@pytest.fixture
+def world(worlds: dict[bool, World], name: str) -> World:
+    """The notice of which the query `name` is asked."""
+    return worlds[name in ASKED_OF_THE_OTHER]
 
 
 @pytest.fixture(scope="package")

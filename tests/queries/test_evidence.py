@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.queries.conftest import ask
+from tests.queries.conftest import World, ask
 
 from policygraph.errors import InvalidQuery
-from policygraph.model import SourceText
 from policygraph.queries import parse_query, query_names, saved_query
 from policygraph.queries.evidence import Proof, proofs, with_proofs
 from policygraph.store.embedded import EmbeddedStore
@@ -23,16 +22,16 @@ def proofs_of(store: EmbeddedStore, name: str, **values: str) -> tuple[tuple[Pro
 
 
 @pytest.mark.parametrize("name", query_names())
-def test_every_row_of_every_query_rests_on_a_passage(store: EmbeddedStore, name: str) -> None:
-    found = proofs_of(store, name)
-    assert len(found) == len(ask(store, name).rows) > 0
+def test_every_row_of_every_query_rests_on_a_passage(world: World, name: str) -> None:
+    found = proofs_of(world.store, name)
+    assert len(found) == len(ask(world.store, name).rows) > 0
     assert all(found)
 
 
 @pytest.mark.parametrize("name", query_names())
-def test_a_passage_stands_where_it_says(store: EmbeddedStore, shipped: SourceText, name: str) -> None:
-    lines = shipped.text.split("\n")
-    for proof in {proof for row in proofs_of(store, name) for proof in row}:
+def test_a_passage_stands_where_it_says(world: World, name: str) -> None:
+    lines = world.text.split("\n")
+    for proof in {proof for row in proofs_of(world.store, name) for proof in row}:
         here = "\n".join(lines[proof.line - 1 :])
         assert here[proof.column - 1 :].startswith(proof.exact)
 

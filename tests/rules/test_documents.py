@@ -63,3 +63,21 @@ def test_a_document_named_in_the_title_of_the_issued_list_is_cited() -> None:
 @pytest.mark.parametrize("text", ["《", "》", "《《", "》《", "《》", "<>", "《甲", "甲》"])
 def test_marks_that_do_not_pair_name_nothing(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("《云溪县河道管理办法》（云政办〔2019〕3号）同时废止。", ["云溪县河道管理办法"]),
+        ("原《甲办法》《乙细则》和《丙规定》停止执行。", ["甲办法", "乙细则", "丙规定"]),
+        ("停止执行《云溪县招商引资奖励办法》。", ["云溪县招商引资奖励办法"]),
+        ("《云溪县公文办法》自2025年7月1日起废止。", ["云溪县公文办法"]),
+        ("云政办〔2020〕12号文件同时废止。", ["云政办〔2020〕12号"]),
+        ("贯彻落实《县城总体规划》，废止程序依照《立法办法》规定。", []),
+        ("不得废止《公约》。", []),
+        ("按照云政办〔2020〕12号要求抓落实。", []),
+    ],
+)
+def test_what_a_sentence_puts_out_of_force_is_repealed(text: str, titles: list[str]) -> None:
+    found = find_documents(Phrase(text, range(len(text))))
+    assert [one.title for one in found if one.citation is Citation.REPEALS] == titles

@@ -33,6 +33,9 @@ NOTICES = {
     "theme-of-the-title": "1.{}（县水利局负责）",
     "theme-of-the-notice": "{}\n1.召开推进会。按月调度进展。（县水利局负责）",
     "place-introduced": "1.抓好工作。{}（县水利局负责）",
+    "charge-under-heading": "1.建设水厂。\n{}\n牵头单位：县水利局",
+    "progress-under-heading": "1.建设水厂。\n{}\n牵头单位：县水利局",
+    "milestone-under-heading": "|序号|任务|{1}|责任单位|\n|1|建设水厂|{2}|县水利局|\n|2|修复水渠|{2}|县水利局|",
 }
 
 
@@ -63,7 +66,7 @@ def sentences(notice: Notice) -> list[Sentence]:
 def fired(rule: Rule, text: str) -> bool:
     """Whether a rule fires in a sentence."""
     if rule in OF_THE_NOTICE:
-        read = extract(parse(source_of(NOTICES[rule.name].format(text))), lexicons())
+        read = extract(parse(source_of(NOTICES[rule.name].format(text, *text.split("：")))), lexicons())
         return rule.name in {mention.rule for mention in read.mentions}
     if rule is OPEN:  # a time frame where a deadline is told
         return rule in {found for _, found, _ in sentence_of(text).times}

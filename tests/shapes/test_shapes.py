@@ -52,6 +52,7 @@ def test_no_two_shapes_say_the_same(shapes: Graph) -> None:
         ("accountability", {SH.Warning, SH.Info}),
         ("vocabularies", {SH.Violation, SH.Warning}),
         ("analysis", {SH.Violation, SH.Warning}),
+        ("particulars", {SH.Violation, SH.Warning}),
         ("ontology-style", {SH.Violation}),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policygraph.extraction.lexicons import Lexicons
 from policygraph.model import Extraction, Mention, Notice, PassedOver
 from policygraph.rules import documents, introduced, partners, themes, titles
-from policygraph.rules.finders import FINDERS
+from policygraph.rules.finders import FINDERS, TASK_FINDERS
 from policygraph.rules.settle import settle, without_assigned
 from policygraph.sentences.of_notice import phrases_around, phrases_of_tasks
 from policygraph.sentences.periods import parse_deadline
@@ -29,6 +29,7 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
         mentions += kept
         lost += gave_way + more
     assigned = {assignment.name.text for one in notice.tasks for assignment in one.assignments}
+    mentions += (one for task in notice.tasks for find in TASK_FINDERS for one in find(task, notice.issued))
     mentions += introduced.propose_introduced(sentences, mentions, assigned)
     mentions, in_passing = themes.settle_fields(mentions, notice, words.themes)
     mentions, units = without_assigned(mentions, assigned)

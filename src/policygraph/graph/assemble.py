@@ -12,13 +12,14 @@ from policygraph.entities.projects import merge_projects
 from policygraph.entities.units import resolve_units
 from policygraph.extraction import Lexicons
 from policygraph.graph.builder import GraphBuilder
-from policygraph.graph.mentions import describe_corrections, describe_mentions, describe_period, describe_place
+from policygraph.graph.mentions import describe_corrections, describe_mentions, describe_place
 from policygraph.graph.structure import describe_notice, describe_section, describe_source, describe_task, task_node
+from policygraph.graph.terms import describe_period
 from policygraph.model import Extraction, ProjectMention
-from policygraph.namespaces import KIND, PG, ROLE, SKOS, THEME
+from policygraph.namespaces import KIND, PG, PROGRESS, ROLE, SKOS, STAGE, THEME
 from policygraph.vocabulary import vocabulary
 
-_NAMED = (THEME.iri, ROLE.iri, KIND.iri)
+_NAMED = (THEME.iri, ROLE.iri, KIND.iri, STAGE.iri, PROGRESS.iri)
 
 
 def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tuple[Triple, ...]:
@@ -61,7 +62,7 @@ def _name_concepts(graph: GraphBuilder) -> None:
 
 @cache
 def concept_names() -> Mapping[NamedNode, tuple[Literal, ...]]:
-    """Return the names of themes, roles and project kinds, by themselves."""
+    """Return the names of themes, roles, project kinds, stages and states of progress, by themselves."""
     found: dict[NamedNode, list[Literal]] = {}
     for triple in vocabulary():
         iri, name = getattr(triple.subject, "value", ""), triple.object

@@ -10,18 +10,20 @@ from pyoxigraph import Literal, NamedNode
 from policygraph.entities.identifiers import digest
 from policygraph.extraction import Lexicons
 from policygraph.graph.builder import GraphBuilder, chinese
+from policygraph.graph.particulars import describe_particular, project_of
 from policygraph.graph.structure import duty_node, task_node
+from policygraph.graph.terms import COMPARATORS, describe_period
 from policygraph.lexicon.gazetteer import Place
 from policygraph.lexicon.indicators import indicator_concept
 from policygraph.model import (
+    AmountMention,
     Citation,
-    Comparator,
     Correction,
     DocumentMention,
     GoalMention,
     Mention,
     OrganizationMention,
-    Period,
+    ParticularMention,
     PeriodMention,
     PlaceMention,
     ProjectMention,
@@ -29,11 +31,14 @@ from policygraph.model import (
     TargetMention,
     ThemeMention,
 )
-from policygraph.namespaces import DCAT, DCTERMS, KIND, ODRL, ORG, PG, PROV, RDFS, RULE, SKOS, THEME
+from policygraph.namespaces import DCTERMS, KIND, ORG, PG, PROV, RDFS, RULE, SKOS, THEME
 
-# ODRL has no operator for a value that is told roughly.
-COMPARATORS = {one: PG.about if one is Comparator.ABOUT else ODRL[one.value] for one in Comparator}
-_CITATION = {Citation.IMPLEMENTS: PG.implements, Citation.BASED_ON: PG.basedOn, Citation.CITES: DCTERMS.references}
+_CITATION = {
+    Citation.IMPLEMENTS: PG.implements,
+    Citation.BASED_ON: PG.basedOn,
+    Citation.REPEALS: PG.repeals,
+    Citation.CITES: DCTERMS.references,
+}
 
 
 def describe_mentions(
@@ -49,12 +54,18 @@ def describe_mentions(
     :param project_names: the one name of each project under whatever forms it is mentioned.
     """
     serial: Counter[str] = Counter()
+    projects: dict[int, NamedNode] = {}
+    amounts: list[tuple[AmountMention, NamedNode]] = []
     for mention in mentions:
         thing = _thing(graph, mention, words, serial, project_names)
         rule = RULE[mention.rule] if mention.rule and mention.correction is None else None
         person = correction_node(graph, mention.correction) if mention.correction else None
         _describe_rule(graph, words.rules.get(mention.rule) if rule else None)
-        if isinstance(mention, GoalMention):  # a goal is known by its words: it is its own mention
+        if isinstance(mention, ProjectMention):
+            projects[id(mention)] = thing
+        elif isinstance(mention, AmountMention):
+            amounts.append((mention, thing))
+        if isinstance(mention, GoalMention | ParticularMention):  # known by its words: it is its own mention
             graph.add(thing, PG.rule, rule)
             graph.add(thing, PG.correction, person)
             graph.add(thing, PG.confidence, mention.confidence)
@@ -75,6 +86,10 @@ def describe_mentions(
             ),
         )
         graph.prove(node, mention.phrase)
+    named = [mention for mention in mentions if isinstance(mention, ProjectMention)]
+    for amount, node in amounts:
+        if (project := project_of(amount, named)) is not None:
+            graph.add(projects[id(project)], PG.amount, node)
 
 
 def describe_corrections(graph: GraphBuilder, corrections: Sequence[Correction], tasks: Mapping[str, int]) -> None:
@@ -139,6 +154,8 @@ def _thing(
             return _project(graph, mention, task, serial, project_names.get(mention, mention.name))
         case GoalMention():
             return _goal(graph, mention, task, serial)
+        case ParticularMention():
+            return describe_particular(graph, mention, serial)
         case PlaceMention():
             known = words.gazetteer.place(mention.code) if mention.code else Place(mention.name, None)
             node = describe_place(graph, known)
@@ -251,16 +268,3 @@ def describe_place(graph: GraphBuilder, place: Place) -> NamedNode:
     within = describe_place(graph, place.parents[-1]) if place.parents else None
     facts = ((RDFS.label, chinese(place.name)), (SKOS.notation, place.code), (PG.within, within))
     return graph.describe(graph.ids.place(place.name, place.code), PG.Place, facts)
-
-
-def describe_period(graph: GraphBuilder, period: Period) -> NamedNode:
-    """State a time frame and return it."""
-    return graph.describe(
-        graph.ids.period(period),
-        PG.Period,
-        (
-            (RDFS.label, chinese(period.label)),
-            (DCAT.startDate, period.start),
-            (DCAT.endDate, period.end),
-        ),
-    )

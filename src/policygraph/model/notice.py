@@ -92,6 +92,18 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the work of a task under words of its own: 分管领导, 一季度, 完成情况.
+
+    :param heading: the head of the column, or the label without its colon, as printed.
+    :param lines: what stands there, a line each.
+    """
+
+    heading: str
+    lines: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenList:
     """A list that ends in 等单位, 等部门 or 等: others may be in it too."""
 
@@ -108,6 +120,7 @@ class Task:
     :param title: the first sentence, without its full stop.
     :param section: ordinal of the section that holds it, if any.
     :param deadline: 完成时限 as printed, where the layout has a place for it.
+    :param beside: what stands beside the work: persons in charge, steps of the year, what was done.
     """
 
     ordinal: int
@@ -119,6 +132,7 @@ class Task:
     assignments: tuple[Assignment, ...]
     open_lists: tuple[OpenList, ...] = ()
     deadline: Phrase | None = None
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

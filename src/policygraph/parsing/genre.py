@@ -72,6 +72,7 @@ class Genre:
     item_words: tuple[str, ...]
     group_heading: re.Pattern[str]
     group_default: re.Pattern[str]
+    reporting: tuple[str, ...]
     frame_top: re.Pattern[str]
     frame_line: re.Pattern[str]
     frame_meta: re.Pattern[str]
@@ -147,7 +148,7 @@ def genre() -> Genre:
         # 责任单位, 责任单位及责任人, 牵头镇街, 主要责任单位（部门）
         unit_head=re.compile(
             rf"(?:{_any(words['columns']['unit'])}|(?:{answering})(?:{_any(words['columns']['division'])})(?![\u4e00-\u9fff]))"
-            rf"(?P<persons>(?:及|和|与|、|[/／（(])?其?(?:{_any(words['labels']['person'])}))?"
+            rf"(?P<persons>(?:及|和|与|、|[/／（(])?其?(?P<asked>{_any(words['labels']['person'])}))?"
         ),
         first_leads=re.compile(
             rf"(?:{_any(words['tables']['first'])})[^。；]{{0,14}}(?:{_any(words['roles']['lead'])})"
@@ -163,6 +164,7 @@ def genre() -> Genre:
         group_default=re.compile(
             rf"(?:{_any(words['groups']['below'])})[^。；]{{0,16}}?由(?P<units>[^。；]{{2,80}}?)(?P<role>(?:{roles})+)"
         ),
+        reporting=tuple(words["labels"]["reporting"]),
         frame_top=_whole(words["frame"]["top"]),
         frame_line=_whole(words["frame"]["line"]),
         frame_meta=re.compile(rf"[\[【]?\s*(?:{_any(words['frame']['meta'])})"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from policygraph.model import Phrase, Structure
+from policygraph.model import Beside, Phrase, Structure
 from policygraph.parsing.assignments import read_units
 from policygraph.parsing.content import HandedOut, Words, read_content, read_running
 from policygraph.parsing.groups import default_units, group_units
@@ -29,6 +29,7 @@ class Item:
     parent: Item | None
     inline: bool = False
     deadline: Phrase | None = None
+    beside: tuple[Beside, ...] = ()
     content: list[Words | HandedOut] = field(default_factory=list)
     children: list[Item] = field(default_factory=list)
 
@@ -232,7 +233,7 @@ def _hang_row(tree: Outline, parent: Item, row: Row, place: int) -> None:
         work[0] = work[0].part(number.end, len(work[0].text))
     if number is None or row.number is not None:
         number = _row_number(row.number)
-    item = Item(number, printed, parent, deadline=row.deadline)
+    item = Item(number, printed, parent, deadline=row.deadline, beside=row.beside)
     for line in work:
         item.content += read_content(line, place + len(item.content) / 1000)
     for listed in row.units:

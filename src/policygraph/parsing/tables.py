@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policygraph.model import Phrase, Role
+from policygraph.model import Beside, Phrase, Role
 from policygraph.parsing.columns import Column, Head, columns_of, is_head, kind_of
 from policygraph.parsing.forms import marked_units, printed_heads, role_of_mark, turned
 from policygraph.parsing.genre import genre
@@ -49,6 +49,7 @@ class Row:
     :param units: lists of units.
     :param deadline: the words of the column 完成时限.
     :param notes: what the other columns say.
+    :param beside: the same with the heads of the columns, and who answers beside a unit in its cell.
     """
 
     groups: tuple[Phrase, ...]
@@ -58,6 +59,7 @@ class Row:
     units: tuple[Listed, ...]
     deadline: Phrase | None
     notes: tuple[Phrase, ...]
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +297,21 @@ def _without_persons(line: Phrase) -> Phrase | None:
     return line.part(0, ends[-1]) if ends[-1] else None
 
 
+def _answering(cell: TableCell, head: Head) -> list[Beside]:
+    """Who answers in the bodies of a cell, where its head asks for them too: 责任单位及责任人."""
+    asked = genre().unit_head.search(head.words) if head.persons else None
+    if asked is None:
+        return []
+    rests = []
+    for line in cell.lines:
+        names = _without_persons(line)
+        start = names.offsets[-1] + 1 if names is not None else line.offsets[0]
+        inside = [at for at, offset in enumerate(line.offsets) if offset >= start and not line.text[at].isspace()]
+        if inside:
+            rests.append(line.part(inside[0], len(line.text)))
+    return [Beside(asked["asked"], tuple(rests))] if rests else []
+
+
 def _row(row: Cells, heads: Mapping[int, Head], heading: tuple[Phrase, ...], above: Cells) -> Row:
     groups = list(heading)
     number: Phrase | None = None
@@ -304,6 +321,7 @@ def _row(row: Cells, heads: Mapping[int, Head], heading: tuple[Phrase, ...], abo
     units: list[Listed] = []
     deadline: Phrase | None = None
     notes: list[Phrase] = []
+    beside: list[Beside] = []
     seen: set[TableCell] = set()
     for at, cell in row.items():
         if cell in seen or not cell.lines:
@@ -316,6 +334,7 @@ def _row(row: Cells, heads: Mapping[int, Head], heading: tuple[Phrase, ...], abo
             listed = _lists(cell, head, above.get(at))
             units += listed
             notes += (line for line in cell.lines if not listed)
+            beside += _answering(cell, head)
         elif head.column is Column.GROUP or (head.column is Column.TITLE and cell.cell.rows > 1):
             groups.append(_joined(cell))
         elif head.column is Column.TITLE:
@@ -330,7 +349,10 @@ def _row(row: Cells, heads: Mapping[int, Head], heading: tuple[Phrase, ...], abo
             deadline = _joined(cell)
         else:
             notes += cell.lines
+            beside += [Beside(head.words, tuple(cell.lines))] if head.words else []
     if group_number is not None and len(groups) == len(heading):  # a number over several rows, and no group: theirs
         number = number or group_number
         group_number = None
-    return Row(tuple(groups), group_number, number, (*titles, *work), tuple(units), deadline, tuple(notes))
+    return Row(
+        tuple(groups), group_number, number, (*titles, *work), tuple(units), deadline, tuple(notes), tuple(beside)
+    )

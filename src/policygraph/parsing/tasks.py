@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policygraph.model import Assignment, Duty, OpenList, Phrase, Role, Section, Structure, Task
+from policygraph.parsing.beside import labelled
 from policygraph.parsing.content import HandedOut, Words
 from policygraph.parsing.numbering import Style
 from policygraph.parsing.outline import Item
@@ -168,8 +169,10 @@ def _add_task(
     if item.deadline is not None:
         structure.append((item.deadline, Structure.DEADLINE))
     assignments, opens = _assignments(lists, first_leads)
+    beside = (*item.beside, *labelled(parts))
+    title = _without_tail(title)
     reading.tasks.append(
-        Task(ordinal, number, item.printed, _without_tail(title), section, duties, assignments, opens, deadline)
+        Task(ordinal, number, item.printed, title, section, duties, assignments, opens, deadline, beside)
     )
 
 

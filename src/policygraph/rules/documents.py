@@ -5,7 +5,7 @@ What a notice itself issues or has drafted is no citation: 现将《重点任务
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -28,7 +28,14 @@ NAMED: Final = Rule(
     "严格按照生态环境综合治理三年行动方案，抓好日常监管。",
     "严格按照工作方案，抓好日常监管。",
 )
-RULES: Final = (TITLED, NAMED)
+NUMBERED: Final = Rule(
+    "document-by-number",
+    "以文号指称的废止文件",
+    "A document that is put out of force by its number alone",
+    "云政办〔2020〕12号文件同时废止。",
+    "按照云政办〔2020〕12号文件抓落实。",
+)
+RULES: Final = (TITLED, NAMED, NUMBERED)
 
 _PARTS: Final = {
     "VERB": "(?P<verb>{basis-verb}|{implementing-verb}|{promoting-verb}|(?<=》){and-also}|{signing}{of})",
@@ -46,6 +53,15 @@ _OWN_BEFORE: Final = worded(r"{issuing-before}\s*$")
 _OWN_AFTER: Final = worded("[^《》。]{0,40}?(?:{issuing}{issuing-to}|{agreed-already}[^《》。]{0,30}?{agreed})")
 _IMPLEMENTED: Final = worded("{implemented-before}[^，。；《》]{0,14}$")
 _BASIS: Final = worded("{basis-before}[^，。；《》]{0,30}$")
+# 《…》（云政办〔2020〕12号）同时|废止; 停止执行|《…》
+_GONE: Final = (
+    r"{repealed-sum}?(?:{repealed-from}[^，。；]{2,20}{repealed-since})?{repealed-lead}?{repealed}(?=$|[，。；、\s])"
+)
+_REPEALED: Final = worded(rf"(?:[（(][^（）()]*[）)])?{_GONE}")
+_REPEALING: Final = worded(r"(?:^|[，。；]|{repealed-lead}){repealed}\s*$")
+_NUMBER: Final = worded(
+    rf"(?P<number>[\u4e00-\u9fff]{{2,8}}[〔\[（(]\d{{4}}[〕\]）)]\d{{1,4}}{{issue-number}})(?![）)]){_GONE}"
+)
 _JOINED: Final = r"(?:\s|{document-joint})*{also}?"
 _BETWEEN: Final = worded(rf"{_JOINED}(?:[（(][^（）()]*[）)])?{_JOINED}{{listing}}?")
 _BEFORE: Final = 40  # how many characters before a title may tell how it is used
@@ -67,17 +83,17 @@ def find_documents(phrase: Phrase, shielded: str | None = None) -> tuple[Documen
     :param shielded: its words with what stands in marks hidden, where that is known.
     """
     text = phrase.text
-    found = []
-    last: tuple[int, Citation] | None = None
+    cited: list[tuple[Span, Citation]] = []
     for span in _marked(text, 0, len(text)):
-        joined = last and _BETWEEN.fullmatch(text, last[0], span.start)
-        citation = last[1] if last and joined else _citation(text[: span.start])
-        last = (span.end, citation)
-        title = text[span.start + 1 : span.end - 1].strip()
-        if title:
-            printed = phrase.part(span.start, span.end)
-            found.append(DocumentMention(phrase=printed, rule=TITLED.name, title=title, citation=citation))
-    found += _named(phrase, shield(text) if shielded is None else shielded)
+        joined = cited and _BETWEEN.fullmatch(text, cited[-1][0].end, span.start)
+        cited.append((span, cited[-1][1] if joined else _citation(text[: span.start])))
+    repeals = any(word in text for word in words().of("repealed"))
+    found = [
+        DocumentMention(phrase=phrase.part(span.start, span.end), rule=TITLED.name, title=title, citation=citation)
+        for span, citation in (_with_repeals(text, cited) if repeals else cited)
+        if (title := text[span.start + 1 : span.end - 1].strip())
+    ]
+    found += [*_named(phrase, shield(text) if shielded is None else shielded), *(_numbered(phrase) if repeals else ())]
     return tuple(sorted(found, key=lambda one: one.phrase.span))
 
 
@@ -101,6 +117,32 @@ def _marked(text: str, start: int, end: int) -> list[Span]:
         else:
             cited.append(span)
     return cited
+
+
+def _with_repeals(text: str, cited: Sequence[tuple[Span, Citation]]) -> list[tuple[Span, Citation]]:
+    """The titles with those that the sentence puts out of force: 《甲》《乙》同时废止, 停止执行《丙》."""
+    out = list(cited)
+    gone, behind = False, len(text)
+    for place in range(len(out) - 1, -1, -1):
+        span, citation = out[place]
+        tied = gone and _BETWEEN.fullmatch(text, span.end, behind) is not None
+        gone = tied or _REPEALED.match(text, span.end) is not None
+        behind = span.start
+        said = gone or _REPEALING.search(text[: span.start]) is not None
+        out[place] = (span, Citation.REPEALS if said else citation)
+    return out
+
+
+def _numbered(phrase: Phrase) -> list[DocumentMention]:
+    return [
+        DocumentMention(
+            phrase=phrase.part(*match.span("number")),
+            rule=NUMBERED.name,
+            title=match["number"],
+            citation=Citation.REPEALS,
+        )
+        for match in _NUMBER.finditer(phrase.text)
+    ]
 
 
 def _citation(before: str) -> Citation:

@@ -7,28 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from policygraph.model import (
+    AmountMention,
     DocumentMention,
     GoalMention,
     Mention,
+    MilestoneMention,
     OrganizationMention,
     PeriodMention,
     PlaceMention,
     ProjectMention,
     Rule,
     TargetMention,
+    Task,
     ThemeMention,
 )
 from policygraph.rules import (
+    amounts,
+    charges,
     documents,
     goals,
     introduced,
+    milestones,
     organizations,
     partners,
     periods,
     places,
+    progress,
     projects,
     targets,
     themes,
@@ -64,7 +72,17 @@ FINDERS: Final = (
     Finder(OrganizationMention, frozenset({"bodies"}), organizations.RULES, organizations.find_organizations),
     Finder(ThemeMention, frozenset(), (themes.CUE,), themes.propose_themes),
     Finder(ThemeMention, frozenset({"names", "bodies"}), partners.RULES, partners.find_partners),
+    Finder(AmountMention, frozenset({"shielded", "clauses", "plain", "times"}), amounts.RULES, amounts.find_amounts),
+    Finder(MilestoneMention, frozenset({"times"}), milestones.RULES, milestones.find_milestones),
 )
-# Those that need the whole notice: its titles, and the names that it has introduced.
-OF_THE_NOTICE: Final = (themes.TITLE, themes.NOTICE, *introduced.RULES)
+# What reads what stands beside the work of a task, with the day of the notice.
+TASK_FINDERS: Final[tuple[Callable[[Task, date | None], Iterable[Mention]], ...]] = (
+    charges.find_charges,
+    milestones.find_column_milestones,
+    progress.find_progress,
+)
+# Those that need the whole notice: its titles, the names that it has introduced, what stands beside the work.
+OF_THE_NOTICE: Final = (
+    themes.TITLE, themes.NOTICE, *introduced.RULES, *charges.RULES, *progress.RULES, *milestones.COLUMN_RULES
+)  # fmt: skip
 RULES: Final = (*(rule for finder in FINDERS for rule in finder.rules), *OF_THE_NOTICE)

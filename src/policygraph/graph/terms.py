@@ -1,0 +1,25 @@
+"""Terms and time frames that several kinds of facts point to."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from policygraph.graph.builder import GraphBuilder, chinese
+from policygraph.model import Comparator, Period
+from policygraph.namespaces import DCAT, ODRL, PG, RDFS
+
+# ODRL has no operator for a value that is told roughly.
+COMPARATORS = {one: PG.about if one is Comparator.ABOUT else ODRL[one.value] for one in Comparator}
+
+
+def describe_period(graph: GraphBuilder, period: Period) -> NamedNode:
+    """State a time frame and return it."""
+    return graph.describe(
+        graph.ids.period(period),
+        PG.Period,
+        (
+            (RDFS.label, chinese(period.label)),
+            (DCAT.startDate, period.start),
+            (DCAT.endDate, period.end),
+        ),
+    )

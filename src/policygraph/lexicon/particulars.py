@@ -1,0 +1,166 @@
+"""Words of persons, steps, progress and money: `data/lexicon/persons.toml`, `steps.toml`, `money.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final
+
+from policygraph.errors import InvalidData
+from policygraph.resources import resource
+
+_PERSONS: Final = "data/lexicon/persons.toml"
+_STEPS: Final = "data/lexicon/steps.toml"
+_MONEY: Final = "data/lexicon/money.toml"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PersonWords:
+    """By what persons in charge are known.
+
+    :param heading: finds that a heading asks for persons.
+    :param no_heading: finds that it asks for something else.
+    :param post: finds how a post ends.
+    :param inside: characters that stand in posts and in no short name.
+    :param name: matches a personal name.
+    """
+
+    heading: re.Pattern[str]
+    no_heading: re.Pattern[str]
+    post: re.Pattern[str]
+    inside: str
+    name: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StepWords:
+    """By what steps and progress are known.
+
+    :param stage: finds a word of a stage; the words of no step guard it.
+    :param stages: the stage of each word.
+    :param heading: finds that the lines under a heading are steps.
+    :param beside: matches what may stand beside a time in a heading of steps.
+    :param states: for each state a pattern of its words; the first that is found counts.
+    """
+
+    stage: re.Pattern[str]
+    stages: Mapping[str, str]
+    heading: re.Pattern[str]
+    beside: re.Pattern[str]
+    states: Mapping[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MoneyWords:
+    """By what sums of money are known.
+
+    :param sign: a character of every unit of money.
+    :param called: finds at the end of a text what a sum is called, with what stands between it and the number.
+    :param verb: finds a verb there.
+    :param behind: matches after a sum what it is called: 2000万元|专项资金.
+    :param source: finds who gives the money.
+    :param no_sum_before: finds at the end of a text that a number is no sum to be spent.
+    :param no_sum_after: matches after the number, likewise.
+    :param yuan: what one of a unit is worth in yuan.
+    """
+
+    sign: str
+    called: re.Pattern[str]
+    verb: re.Pattern[str]
+    behind: re.Pattern[str]
+    source: re.Pattern[str]
+    no_sum_before: re.Pattern[str]
+    no_sum_after: re.Pattern[str]
+    yuan: Mapping[str, Decimal]
+
+
+@cache
+def person_words() -> PersonWords:
+    """Return the words of persons in charge, read once.
+
+    :raises MissingResource: when the installation lacks the file.
+    :raises InvalidData: when a list is missing.
+    """
+    content = _content(_PERSONS)
+    try:
+        headings, posts, names = content["headings"], content["posts"], content["names"]
+        han, joint = r"[\u4e00-\u9fff]", f"[{re.escape(names['joint'])}]"
+        surname = f"(?:{_choice(names['double'])}|[{names['single']}])"
+        return PersonWords(
+            re.compile(_choice(headings["persons"])),
+            re.compile(_choice(headings["not"])),
+            re.compile(_choice(posts["endings"])),
+            posts["inside"],
+            re.compile(
+                f"{surname}(?:{_choice(names['hidden'])}|{han}{{1,2}})|{han}{{1,8}}(?:{joint}{han}{{1,8}}){{1,3}}"
+            ),
+        )
+    except KeyError as error:
+        raise _broken(_PERSONS, error) from error
+
+
+@cache
+def step_words() -> StepWords:
+    """Return the words of steps and progress, read once.
+
+    :raises MissingResource: when the installation lacks the file.
+    :raises InvalidData: when a list is missing.
+    """
+    content = _content(_STEPS)
+    try:
+        stages = {word: stage for stage, listed in content["stages"].items() for word in listed}
+        no_step = content["no_step"]
+        guard = "".join(f"(?<!{re.escape(word)})" for word in no_step["before"])
+        return StepWords(
+            re.compile(f"{guard}({_choice(stages)})(?!{_choice(no_step['after'])})"),
+            stages,
+            re.compile(_choice(content["headings"]["words"])),
+            re.compile(f"{_choice(content['headings']['beside'])}*"),
+            {state: re.compile(_choice(listed)) for state, listed in content["states"].items()},
+        )
+    except KeyError as error:
+        raise _broken(_STEPS, error) from error
+
+
+@cache
+def money_words() -> MoneyWords:
+    """Return the words of money, read once.
+
+    :raises MissingResource: when the installation lacks the file.
+    :raises InvalidData: when a list is missing.
+    """
+    content = _content(_MONEY)
+    try:
+        called, not_money = content["called"], content["not_money"]
+        between = rf"(?:[（(：:]|\s|{_choice(called['between'])}){{0,3}}$"
+        return MoneyWords(
+            content["sign"],
+            re.compile(f"({_choice(called['words'])}){between}"),
+            re.compile(f"({_choice(called['verbs'])}){_choice(called['behind_verbs'])}?{between}"),
+            re.compile(
+                f"{_choice(called['behind_sums'])}?(?:{_choice(content['sources']['words'])})?({_choice(called['words'])})"
+            ),
+            re.compile(_choice(content["sources"]["words"])),
+            re.compile(f"(?:{_choice(not_money['before'])}){between}"),
+            re.compile(_choice(not_money["after"])),
+            {unit: Decimal(worth) for unit, worth in content["yuan"].items()},
+        )
+    except KeyError as error:
+        raise _broken(_MONEY, error) from error
+
+
+def _content(file: str) -> dict[str, Any]:
+    return tomllib.loads(resource(file).read_text(encoding="utf-8"))
+
+
+def _broken(file: str, error: KeyError) -> InvalidData:
+    return InvalidData(f"a list of words is missing: {error}", where=file, advice="Restore the file.")
+
+
+def _choice(words: Iterable[str]) -> str:
+    """A pattern of words, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"

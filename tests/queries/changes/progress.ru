@@ -1,0 +1,3 @@
+#+ gone = ["done"]
+
+DELETE WHERE { ?one pg:progressState progress:done ; pg:text ?text }
