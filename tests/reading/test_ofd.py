@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -13,6 +14,7 @@ from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
 from policygraph.reading import read_bytes
 from policygraph.reading.asides import COMMENT, EMBEDDED, HIDDEN, PICTURE, SEAL, WATERMARK
+from policygraph.reading.glyph_codes import glyph_codes
 from policygraph.reading.ofd_geometry import segments, steps
 
 
@@ -56,6 +58,27 @@ def file(pages: Sequence[str], parts: Mapping[str, str] | None = None, document:
 
 def read(*pages: str, parts: Mapping[str, str] | None = None, document: str = "", body: str = "") -> SourceText:
     return read_bytes("a.ofd", file(pages, parts, document, body))
+
+
+def font(glyphs: Mapping[int, int]) -> bytes:
+    """As much of a font as says which glyph a code stands for: a table of single codes, and one of ranges."""
+    codes = sorted(glyphs)
+    count = len(codes) + 1
+    ends = [*codes, 0xFFFF]
+    deltas = [*((glyphs[code] - code) & 0xFFFF for code in codes), 1]
+    short = struct.pack(">7H", 4, 16 + 8 * count, 0, 2 * count, 0, 0, 0)
+    short += struct.pack(f">{count}HH", *ends, 0) + struct.pack(f">{count}H", *ends)
+    short += struct.pack(f">{count}H", *deltas) + struct.pack(f">{count}H", *([0] * count))
+    cmap = struct.pack(">HHHHI", 0, 1, 3, 1, 12) + short
+    return b"\0\1\0\0" + struct.pack(">HHHH", 1, 16, 0, 0) + struct.pack(">4sIII", b"cmap", 0, 28, len(cmap)) + cmap
+
+
+def with_font(page: str, glyphs: Mapping[int, int]) -> bytes:
+    fonts = '<Fonts><Font ID="3"><FontFile>a.ttf</FontFile></Font></Fonts>'
+    out = io.BytesIO(file([page], {"Doc_0/Res.xml": fonts}))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("Doc_0/a.ttf", font(glyphs))
+    return out.getvalue()
 
 
 def regions(source: SourceText) -> list[tuple[str, str]]:
@@ -200,3 +223,37 @@ def test_a_damaged_file_is_told(data: st.DataObject) -> None:
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     with suppress(UnreadableInput):
         assert read_bytes("a.ofd", bytes(whole)).text
+
+
+def test_codes_of_private_use_are_what_the_font_says() -> None:
+    page = text(20, 40, "\ue001\ue002局", attributes='Font="3"')
+    glyphs = {0xE001: 7, 0xE002: 8, ord("县"): 7, ord("水"): 8}
+    assert read_bytes("a.ofd", with_font(page, glyphs)).text == "县水局"
+    with pytest.raises(UnreadableInput, match="glyphs stand for"):
+        read_bytes("a.ofd", file([page]))
+
+
+def test_characters_without_a_code_are_what_the_glyphs_beside_them_stand_for() -> None:
+    change = '<CGTransform CodePosition="1" CodeCount="2" GlyphCount="2"><Glyphs>9 7</Glyphs></CGTransform>'
+    page = text(20, 40, "区¤¤¤", attributes='Font="3"').replace("</TextObject>", f"{change}</TextObject>")
+    assert read_bytes("a.ofd", with_font(page, {ord("县"): 7, ord("乡"): 9})).text == "区乡县¤"
+
+
+@given(st.binary(max_size=200))
+def test_any_font_gives_a_table(data: bytes) -> None:
+    for start in (b"", b"OTTO\0\1\0\0\0\0\0\0cmap\0\0\0\0\0\0\0\x1c\0\0\0\0"):
+        assert all(len(one) == 1 for one in glyph_codes(start + data).characters.values())
+
+
+def test_letters_printed_twice_are_read_once() -> None:
+    assert (
+        read(text(20, 40, "加粗文字") + text(20.1, 40, "加粗文字") + text(20, 60, "加粗文字")).text
+        == "加粗文字\n加粗文字"
+    )
+
+
+@pytest.mark.parametrize("letters", ['Fill="false"', 'Visible="0"'])
+def test_letters_without_ink_are_said(letters: str) -> None:
+    source = read(text(20, 40, "正文") + text(20, 60, "责任单位：区审计局", attributes=letters))
+    assert source.text == "正文"
+    assert [(aside.what, aside.words) for aside in source.asides] == [(HIDDEN, "责任单位：区审计局")]

@@ -7,6 +7,7 @@ import pytest
 from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
 from policygraph.reading import read_bytes
+from policygraph.reading.asides import HIDDEN
 
 Pdf = Callable[..., bytes]
 Show = Callable[[float, float, str], str]
@@ -144,3 +145,16 @@ def test_regions_ascend_and_cover_the_text(pdf: Pdf, show: Show, rule: Rule) -> 
         assert not source.text[at : region.span.start].strip()
         at = region.span.end
     assert at == len(source.text)
+
+
+def test_letters_without_ink_are_said_but_the_layer_of_a_scan_is_its_text(pdf: Pdf, show: Show) -> None:
+    visible = show(72, 700, "一、河道治理") + show(72, 680, "责任单位：县水利局") + show(72, 660, "完成时限：六月")
+    unseen = f"3 Tr {show(72, 640, '责任单位：县审计局')} 0 Tr"
+    source = read(pdf([visible + unseen]))
+    assert "审计局" not in source.text
+    assert [(aside.what, aside.words) for aside in source.asides] == [(HIDDEN, "责任单位：县审计局")]
+    assert read(pdf([f"3 Tr {visible}"])).text.startswith("一、河道治理")
+
+
+def test_letters_printed_twice_are_read_once(pdf: Pdf, show: Show) -> None:
+    assert read(pdf([show(72, 700, "加粗文字") + show(72.4, 700, "加粗文字")])).text == "加粗文字"

@@ -7,7 +7,7 @@ grows downwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from xml.etree.ElementTree import Element
@@ -17,8 +17,10 @@ from policygraph.model import Aside, SourceText
 from policygraph.reading import limits
 from policygraph.reading.asides import COMMENT, EMBEDDED, HIDDEN, PICTURE, SEAL, WATERMARK
 from policygraph.reading.composition import compose
+from policygraph.reading.glyph_codes import GlyphCodes, glyph_codes
 from policygraph.reading.looking import Looked
-from policygraph.reading.ofd_geometry import POINTS, apply, box, matrix_of, numbers, segments, steps
+from policygraph.reading.ofd_geometry import POINTS, apply, box, matrix_of, numbers, segments
+from policygraph.reading.ofd_text import as_word, characters, glyphs_of, runs, said
 from policygraph.reading.package import Package, child, damaged, elements, local, opened, value
 from policygraph.reading.page_flow import flow
 from policygraph.reading.page_matrix import Matrix, product
@@ -67,6 +69,8 @@ class _Document:
         self._names = set(package.names)
         self._units: dict[str, Element] = {}
         self._templates: dict[str, Element] = {}
+        self._fonts: dict[str, str] = {}
+        self._read_fonts: dict[str, GlyphCodes] = {}
 
     def pages(self) -> tuple[list[PrintedPage], list[Aside]]:
         """The pages of all documents in the file, and what stands beside them."""
@@ -110,10 +114,21 @@ class _Document:
                 resources = self._tree(base, _text(item))
                 for unit in elements(child(resources, "CompositeGraphicUnits")):
                     self._units[value(unit, "ID")] = unit
+                folder = join(base, dirname(_text(item).lstrip("/")), value(resources, "BaseLoc"))
+                for font in elements(child(resources, "Fonts")):
+                    if file := _text(child(font, "FontFile")):
+                        place = file.lstrip("/") if file.startswith("/") else join(folder, file)
+                        self._fonts[value(font, "ID")] = normpath(place)
+
+    def _codes(self, font: str) -> GlyphCodes:
+        """What the glyphs of a font of the file are; read when a page first needs it."""
+        if font not in self._read_fonts:
+            self._read_fonts[font] = glyph_codes(self._package.data(self._fonts.get(font, "")) or b"")
+        return self._read_fonts[font]
 
     def _page(self, page: Element, area: tuple[float, ...], number: int) -> PrintedPage:
         own = _box_in(child(page, "Area")) or area
-        sheet = _Sheet(number, own, self._units, self._where)
+        sheet = _Sheet(number, own, self._units, self._where, self._codes)
         for item in elements(page):
             template = self._templates.get(value(item, "TemplateID")) if local(item.tag) == "Template" else None
             if template is not None:
@@ -147,6 +162,7 @@ class _Sheet:
     area: tuple[float, ...]
     units: dict[str, Element]
     where: str
+    codes: Callable[[str], GlyphCodes]
     lines: list[list[Word]] = field(default_factory=list)
     upright: list[Stroke] = field(default_factory=list)
     level: list[Stroke] = field(default_factory=list)
@@ -186,8 +202,8 @@ class _Sheet:
     def _object(self, item: Element, kind: str, outer: Matrix, depth: int) -> None:
         left, top, _, _ = box(value(item, "Boundary"))
         own = product(matrix_of(value(item, "CTM")), product((1.0, 0.0, 0.0, 1.0, left, top), outer))
-        if value(item, "Visible") == "false" or value(item, "Alpha") == "0":
-            words = _said(item)
+        if _is_invisible(item):
+            words = said(item)
             if words:
                 self.asides.append(Aside(HIDDEN, f"page {self.number}", words))
         elif kind == "PathObject":
@@ -217,56 +233,27 @@ class _Sheet:
     def _words(self, item: Element, matrix: Matrix) -> None:
         a, b, _, _, _, _ = matrix
         if abs(b) > 0.05 * abs(a):
-            self.asides.append(Aside(WATERMARK, f"page {self.number}", _said(item)))
+            self.asides.append(Aside(WATERMARK, f"page {self.number}", said(item)))
             return
         size = numbers(value(item, "Size"))
         height = size[0] if size else 4.0
+        known = characters(item, self.codes)
         for code in item:
             if local(code.tag) == "TextCode":
-                glyphs = list(self._glyphs(code, height, matrix))
+                text = "".join(next(known) for _ in code.text or "").strip("\r\n")
+                glyphs = list(glyphs_of(code, text, height, matrix))
                 self.glyphs += len(glyphs)
-                line = [_word(run) for run in _runs(glyphs)]
+                line = [as_word(run) for run in runs(glyphs)]
                 if line:
                     self.lines.append(line)
 
-    def _glyphs(self, code: Element, height: float, matrix: Matrix) -> Iterator[Word]:
-        text = (code.text or "").strip("\r\n")
-        x = (numbers(value(code, "X")) or [0.0])[0]
-        y = (numbers(value(code, "Y")) or [0.0])[0]
-        across = steps(value(code, "DeltaX"), len(text) - 1)
-        down = steps(value(code, "DeltaY"), len(text) - 1)
-        for at, character in enumerate(text):
-            wide = height if not character.isascii() else 0.5 * height
-            step = across[at] if at < len(across) else wide if not down else 0.0
-            width = min(step, wide) if step > 0 and at < len(text) - 1 else wide
-            if not character.isspace():
-                left, top = apply(matrix, x, y - 0.85 * height)
-                right, bottom = apply(matrix, x + width, y + 0.15 * height)
-                yield Word(character, min(left, right), max(left, right), min(bottom, top), max(bottom, top))
-            x += step
-            y += down[at] if at < len(down) else 0.0
 
-
-def _runs(glyphs: list[Word]) -> Iterator[list[Word]]:
-    """Characters that follow each other without a gap, on one height."""
-    start = 0
-    for at in range(1, len(glyphs) + 1):
-        if at == len(glyphs) or not (
-            -0.5 * glyphs[at].size < glyphs[at].left - glyphs[at - 1].right < 0.8 * glyphs[at].size
-            and abs(glyphs[at].middle - glyphs[at - 1].middle) < 0.3 * glyphs[at].size
-        ):
-            yield glyphs[start:at]
-            start = at
-
-
-def _word(run: list[Word]) -> Word:
-    text = "".join(glyph.text for glyph in run)
-    first, last = run[0], run[-1]
-    return Word(text, first.left, last.right, first.bottom, first.top, (lambda: run) if len(run) > 1 else None)
-
-
-def _said(item: Element) -> str:
-    return "".join(code.text or "" for code in item.iter() if local(code.tag) == "TextCode").strip()
+def _is_invisible(item: Element) -> bool:
+    """Whether an object is hidden, wholly transparent, or letters without ink (GB/T 33190, 8.5 and 11.3)."""
+    unseen = value(item, "Visible") in ("false", "0") or value(item, "Alpha") == "0"
+    if unseen or local(item.tag) != "TextObject" or value(item, "Stroke") in ("true", "1"):
+        return unseen
+    return value(item, "Fill") in ("false", "0") or value(child(item, "FillColor"), "Alpha") == "0"
 
 
 def _text(element: Element | None) -> str:

@@ -22,6 +22,7 @@ _COLUMNS: Final = 3
 _LEAST_NUMBERED: Final = 2  # rows
 _PAIRS: Final = 3  # rows of two columns, from which on they count as a table
 _LONG: Final = 8  # characters of a line that is broken because it is full
+_TOUCHING: Final = 0.12  # times the height of the letters
 _BROKEN: Final = 2  # characters of a line of a head that its column broke
 _SENTENCE: Final = 5  # the same of a line with a mark inside it, as running text has
 _HANGING: Final = "，。、；：！？"
@@ -42,7 +43,7 @@ def in_order(page: PrintedPage, tables: Sequence[RuledTable]) -> list[Word | Tab
     out: list[Word | TableLines] = []
     waiting = sorted(full, key=lambda table: -table.top)
     rows: list[list[Word]] = []
-    for row in _with_whole_heads(rows_of(word for line in loose for word in line)):
+    for row in _with_whole_heads([list(_runs(row)) for row in rows_of(word for line in loose for word in line)]):
         while waiting and waiting[0].top > row[0].middle:
             out += [*_with_tables(rows, rules), waiting.pop(0)]
             rows = []
@@ -61,6 +62,15 @@ def _with_tables(rows: list[list[Word]], rules: Sequence[Stroke]) -> Iterator[Wo
         else:
             yield table
             at = end
+
+
+def _runs(row: list[Word]) -> Iterator[Word]:
+    """The words of a row, with those that touch as one: some programs set each letter on its own."""
+    start = 0
+    for at in range(1, len(row) + 1):
+        if at == len(row) or row[at].left - row[at - 1].right > _TOUCHING * row[at].size:
+            yield as_line(row[start:at])
+            start = at
 
 
 def _with_whole_heads(rows: list[list[Word]]) -> Iterator[list[Word]]:

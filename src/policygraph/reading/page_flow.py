@@ -16,7 +16,7 @@ from policygraph.reading.page_bridges import bridges
 from policygraph.reading.page_lines import TableLines, cell_text, padding_of
 from policygraph.reading.page_tables import TOLERANCE, ruled_tables
 from policygraph.reading.page_upright import in_columns
-from policygraph.reading.page_words import PrintedPage, Word, least_sure
+from policygraph.reading.page_words import PrintedPage, Word, least_sure, without_doubles
 
 _PAGE_NUMBER: Final = re.compile(r"[\s—–－\-·0-9０-９/第页共]*")
 _DIGITS: Final = re.compile(r"\d+")
@@ -37,6 +37,7 @@ def flow(pages: Sequence[PrintedPage]) -> tuple[list[Block], list[Aside]]:
 
 
 def _items(page: PrintedPage) -> list[Word | TableLines]:
+    page = replace(page, lines=without_doubles(page.lines))
     columns = in_columns(page.lines)
     if columns is not None:
         return list(columns)

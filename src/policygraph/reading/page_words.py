@@ -11,6 +11,7 @@ from policygraph.model import Aside
 
 MIN_STROKE: Final = 4.0  # points; shorter ones are parts of signs
 MIN_DASH: Final = 0.4  # points; shorter ones are the thickness of lines
+_DOUBLED: Final = 0.2  # times the height of the letters, by which a word may be moved to look bold
 _MOST_GAP: Final = 3.5  # points between the dashes of a line
 _LEAST_DASHES: Final = 5
 _SAME: Final = 0.5  # points by which the dashes of a line may stand apart across it
@@ -67,6 +68,32 @@ class PrintedPage:
     upright: Sequence[Stroke]
     level: Sequence[Stroke]
     asides: tuple[Aside, ...] = ()
+
+
+def without_doubles(lines: Sequence[Sequence[Word]]) -> Sequence[Sequence[Word]]:
+    """Return lines without words that are printed a second time on the first, as some programs print bold letters.
+
+    :param lines: the words of a page.
+    """
+    seen: dict[str, list[Word]] = {}
+    doubled = False
+    kept: list[list[Word]] = []
+    for line in lines:
+        words: list[Word] = []
+        for word in line:
+            before = seen.setdefault(word.text, [])
+            if any(_is_on(word, other) for other in before):
+                doubled = True
+            else:
+                before.append(word)
+                words.append(word)
+        kept.append(words)
+    return [line for line in kept if line] if doubled else lines
+
+
+def _is_on(word: Word, other: Word) -> bool:
+    near = _DOUBLED * word.size
+    return abs(word.left - other.left) < near and abs(word.middle - other.middle) < near
 
 
 def without_dashes(strokes: Sequence[Stroke]) -> list[Stroke]:

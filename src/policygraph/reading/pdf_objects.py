@@ -27,6 +27,7 @@ class Objects:
     """What is drawn on a page.
 
     :param set_aside: addresses of the pieces of text that are watermarks.
+    :param unseen: those of letters without ink among letters with it; where all are so, they are the layer of a scan.
     :param turned: whether some text stands at an angle.
     :param suspects: whether some text is set aside for its colour.
     :param droppable: whether PDFium may pass over some text for want of a font.
@@ -38,6 +39,7 @@ class Objects:
     pictures: int = 0
     picture_share: float = 0.0
     set_aside: set[int] = field(default_factory=set)
+    unseen: set[int] = field(default_factory=set)
     turned: bool = False
     suspects: bool = False
     droppable: bool = False
@@ -101,6 +103,7 @@ class _Walk:
         self._colours = [ctypes.c_uint() for _ in range(4)]
         self._colour_refs = [ctypes.byref(colour) for colour in self._colours]
         self._pale: list[tuple[float, Any]] = []
+        self._unseen: list[Any] = []
         self._sizes: list[float] = []
         self._turns: dict[int, list[Any]] = {}
 
@@ -134,6 +137,8 @@ class _Walk:
         aside = {_address(item) for turn, items in self._turns.items() if turn != usual_turn for item in items}
         found.turned = bool(aside)
         found.set_aside = large | aside
+        if 2 * len(self._unseen) < len(sizes):
+            found.unseen = set(map(_address, self._unseen))
         found.upright, found.level = without_dashes(found.upright), without_dashes(found.level)
         if len(found.upright) + len(found.level) > MAX_PDF_STROKES:
             found.upright, found.level = [], []  # a drawing, not a table
@@ -155,6 +160,8 @@ class _Walk:
             red, green, blue, opacity = (colour.value for colour in self._colours)
             if opacity < _CLEAR or _PALE <= min(red, green, blue) < _WHITE:
                 self._pale.append((size, item))
+        if raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+            self._unseen.append(item)
         font = raw.FPDFTextObj_GetFont(item)
         key = ctypes.addressof(font.contents) if font else None
         if key not in self._embedded:

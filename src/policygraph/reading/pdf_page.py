@@ -15,7 +15,7 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import Aside
-from policygraph.reading.asides import COMMENT, PICTURE, STRUCK, WATERMARK
+from policygraph.reading.asides import COMMENT, HIDDEN, PICTURE, STRUCK, WATERMARK
 from policygraph.reading.limits import MAX_PAGE_GLYPHS
 from policygraph.reading.page_words import PrintedPage, Stroke, Word, box_of, is_wide, joined
 from policygraph.reading.pdf_objects import Objects, Turn, objects_of
@@ -91,6 +91,7 @@ class _Layer:
         self._text = self._characters()
         self._rules = sorted(stroke.at for stroke in objects.upright)
         self._set_aside: list[str] = []
+        self._unseen: list[str] = []
 
     def _characters(self) -> str:
         """A character for each index of PDFium; half a pair is `\\udXXX` until the pair is read."""
@@ -108,7 +109,8 @@ class _Layer:
 
     def lines(self) -> Iterator[list[Word]]:
         text, start = self._text, 0
-        careful = self._careful() if self._objects.suspects or self._objects.turned else None
+        objects = self._objects
+        careful = self._careful() if objects.suspects or objects.turned or objects.unseen else None
         while start < len(text):
             end = start
             while end < len(text) and text[end] not in _LINE_ENDS:
@@ -187,6 +189,9 @@ class _Layer:
                     continue
                 owner = raw.FPDFText_GetTextObject(self._layer, at)
                 address = ctypes.addressof(owner.contents) if owner else None
+                if address in self._objects.unseen:
+                    self._unseen.append(self._text[at])
+                    continue
                 if address in self._objects.set_aside:
                     self._set_aside.append(self._text[at])
                     continue
@@ -203,6 +208,8 @@ class _Layer:
     def asides(self, number: int) -> Iterator[Aside]:
         if self._set_aside:
             yield Aside(WATERMARK, f"page {number}", "".join(self._set_aside))
+        if self._unseen:
+            yield Aside(HIDDEN, f"page {number}", "".join(self._unseen))
 
     def is_hollow(self) -> bool:
         """Whether a Chinese character has no outline, for want of a font."""
