@@ -14,47 +14,85 @@ from policygraph.errors import UnreadableInput
 from policygraph.explanation import Explanation
 from policygraph.explanation import explain as run
 from policygraph.extraction import extract, lexicons
+from policygraph.model import SourceText
 from policygraph.parsing import parse
 from policygraph.reading import read
 from policygraph.resources import resource
 from policygraph.revision import apply_corrections
 from policygraph.table import width
 
+_STORE = Path("build/store")
 _FILE_LINE = re.compile(r"(.+):(\d+)(?::\d+)?")
 
 
 @click.command()
 @click.argument("place", metavar="FILE:LINE|TASK")
 @click.option(
-    "--notice", type=click.Path(path_type=Path), help="The notice of TASK; by default the one that ships.  通知文件"
+    "--notice",
+    default="",
+    metavar="NAME|FILE",
+    help="The notice of TASK: its file, or its number or title in the store.  通知",
 )
 @click.option("--corrections/--no-corrections", default=True, show_default=True,
               help="Apply the corrections.toml beside the notice.  应用更正文件")  # fmt: skip
-def explain(place: str, notice: Path | None, corrections: bool) -> None:
+@click.option("--store", type=click.Path(path_type=Path, file_okay=False), envvar="POLICYGRAPH_STORE",
+              help="Folder of the store with the notice of TASK, by default build/store.  图谱库所在文件夹")  # fmt: skip
+def explain(place: str, notice: str, corrections: bool, store: Path | None) -> None:
     """Tell which rules fired on a line or in a task, what they made, what gave way and why, and what was left.
+
+    A task is looked for in the notices of the store, or in the one of --notice; where several have a task of that
+    number, one must be named. Without a store it is one of the notice that ships. Which notice it is, is always said.
 
     \b
     Examples:
       policygraph explain notice.md:75
       policygraph explain 6
       policygraph explain （一）1 --notice notice.txt
+      policygraph explain 6 --notice 平政办〔2022〕196号 --store graph
     """
     match = _FILE_LINE.fullmatch(place)
     line, task = (int(match[2]), None) if match else (None, place)
-    path = Path(match[1]) if match else notice or next(iter(sorted(resource("data/notices").glob("*.md"))))
-    if not path.is_file():
-        raise UnreadableInput("there is no such file 没有这个文件", where=str(path), advice="Name it as FILE:LINE.")
+    path, source, name, task = _found(Path(match[1]) if match else None, notice, task, store)
+    say(f"notice 通知: {name}", err=True)
     words = lexicons()
-    extraction = extract(parse(read(path)), words)
-    beside = corrections_beside(path) if corrections else None
+    extraction = extract(parse(source), words)
+    beside = corrections_beside(path) if corrections and path is not None else None
     if beside is not None:
         extraction = apply_corrections(extraction, beside)
     extraction = rated(extraction, shipped_table())
     explained = run(extraction, words.rules, line=line, task=task)
     if not explained:
         what = f"line {line} has no text" if task is None else f"no task has the number {task}"
-        raise UnreadableInput(what, where=str(path), advice="Give the line of a sentence, or a number as printed.")
-    say("\n".join(_told(part, path.name) for part in explained))
+        raise UnreadableInput(what, where=name, advice="Give the line of a sentence, or a number as printed.")
+    say("\n".join(_told(part, source.name) for part in explained))
+
+
+def _found(
+    file: Path | None, notice: str, task: str | None, store: Path | None
+) -> tuple[Path | None, SourceText, str, str | None]:
+    """The notice that is meant: its file where there is one, its text, what it is called; the task's number there."""
+    path = file or (Path(notice) if notice and Path(notice).is_file() else None)
+    if path is None and store is None and not (_STORE / "CURRENT").exists():
+        if notice:
+            raise UnreadableInput("there is no such file 没有这个文件", where=notice, advice="Or name a --store.")
+        path = _shipped()
+    if path is not None:
+        if not path.is_file():
+            raise UnreadableInput("there is no such file 没有这个文件", where=str(path), advice="Name it as FILE:LINE.")
+        return path, read(path), str(path), task
+    from policygraph.queries.held import held_notice
+    from policygraph.store.embedded import read_store
+
+    found = held_notice(read_store(store or _STORE), notice, task or "")
+    shipped = _shipped()
+    own = read(shipped)
+    if own.digest == found.source.digest:
+        return shipped, own, found.label, found.number
+    return None, found.source, found.label, found.number
+
+
+def _shipped() -> Path:
+    return next(iter(sorted(resource("data/notices").glob("*.md"))))
 
 
 def _told(part: Explanation, name: str) -> str:

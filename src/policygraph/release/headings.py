@@ -49,6 +49,7 @@ def _headings(lines: str) -> tuple[Heading, ...]:
 HEADINGS = {
     "tasks": _headings("""
         notice 通知文号 TEXT
+        notice_title 通知名称 TEXT
         ordinal 任务序号 INTEGER
         printed_number 印刷编号 TEXT
         title 任务 TEXT
@@ -80,6 +81,7 @@ HEADINGS = {
     """),
     "assignments": _headings("""
         notice 通知文号 TEXT
+        notice_title 通知名称 TEXT
         ordinal 任务序号 INTEGER
         task 任务 TEXT
         unit 单位 TEXT
@@ -98,6 +100,7 @@ HEADINGS = {
         kind 类别 TEXT
         generic 泛称 TRUTH
         notice 通知文号 TEXT
+        notice_title 通知名称 TEXT
         ordinal 任务序号 INTEGER
         task 任务 TEXT
         project_iri 项目标识 IRI
@@ -105,6 +108,7 @@ HEADINGS = {
     """),
     "goals": _headings("""
         notice 通知文号 TEXT
+        notice_title 通知名称 TEXT
         ordinal 任务序号 INTEGER
         task 任务 TEXT
         text 目标原文 TEXT

@@ -56,7 +56,7 @@ def _task(facts: Facts, words: Facts, task: NamedNode) -> tuple[Cell, ...]:
     line, column = _place(facts, task)
     deadline = facts.node(task, PG.deadline)
     return (
-        facts.text(notice, DCTERMS.identifier),
+        *_names(facts, notice),
         facts.number(task, PG.ordinal),
         facts.text(task, PG.printedNumber),
         facts.text(task, DCTERMS.title),
@@ -103,7 +103,7 @@ def _assignments(facts: Facts, words: Facts, tasks: list[NamedNode]) -> Iterator
         for assignment in _in_list_order(facts, task):
             unit = facts.node(assignment, PG.unit)
             yield (
-                facts.text(notice, DCTERMS.identifier),
+                *_names(facts, notice),
                 facts.number(task, PG.ordinal),
                 facts.text(task, DCTERMS.title),
                 facts.text(unit, RDFS.label),
@@ -127,7 +127,7 @@ def _projects(facts: Facts, words: Facts, tasks: list[NamedNode]) -> Iterator[tu
                 _LIST.join(sorted(names)),
                 _labels(words, facts.nodes(project, PG.projectKind)),
                 facts.truth(project, PG.generic),
-                facts.text(notice_of(facts, task), DCTERMS.identifier),
+                *_names(facts, notice_of(facts, task)),
                 facts.number(task, PG.ordinal),
                 facts.text(task, DCTERMS.title),
                 project.value,
@@ -141,7 +141,7 @@ def _goals(facts: Facts, tasks: list[NamedNode]) -> Iterator[tuple[Cell, ...]]:
             period = facts.node(goal, PG.period)
             comparator = facts.node(goal, PG.comparator)
             yield (
-                facts.text(notice_of(facts, task), DCTERMS.identifier),
+                *_names(facts, notice_of(facts, task)),
                 facts.number(task, PG.ordinal),
                 facts.text(task, DCTERMS.title),
                 facts.text(goal, PG.text),
@@ -157,6 +157,12 @@ def _goals(facts: Facts, tasks: list[NamedNode]) -> Iterator[tuple[Cell, ...]]:
                 goal.value,
                 task.value,
             )
+
+
+def _names(facts: Facts, notice: NamedNode) -> tuple[str, str]:
+    """Number and title of a notice; the short name that it was given where it prints no title."""
+    title = " ".join(facts.text(notice, DCTERMS.title).split())
+    return facts.text(notice, DCTERMS.identifier), title or facts.text(notice, RDFS.label)
 
 
 def notice_of(facts: Facts, task: NamedNode) -> NamedNode:
