@@ -194,7 +194,7 @@ def test_the_workbook_is_frozen_filtered_and_typed(exported: Exported) -> None:
         types = dict(cells(book, 1))
         assert types["A2"] == "s"  # document number: text
         assert types["B2"] == "s"  # its title
-            assert types["C2"] is None  # ordinal: a number
+        assert types["C2"] is None  # ordinal: a number
         assert dict(cells(book, 2))["C2"] == "b"  # generic: truth
         assert {info.date_time for info in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 

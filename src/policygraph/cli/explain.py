@@ -36,7 +36,7 @@ _FILE_LINE = re.compile(r"(.+):(\d+)(?::\d+)?")
 @click.option("--corrections/--no-corrections", default=True, show_default=True,
               help="Apply the corrections.toml beside the notice.  应用更正文件")  # fmt: skip
 @click.option("--store", type=click.Path(path_type=Path, file_okay=False), envvar="POLICYGRAPH_STORE",
-              help="Folder of the store with the notice of TASK, by default build/store.  图谱库所在文件夹")  # fmt: skip
+              help="Folder of the store with the notice of TASK; else build/store.  图谱库所在文件夹")  # fmt: skip
 def explain(place: str, notice: str, corrections: bool, store: Path | None) -> None:
     """Tell which rules fired on a line or in a task, what they made, what gave way and why, and what was left.
 
