@@ -232,7 +232,7 @@ def test_the_directory_is_filled_from_the_data_and_claims_no_conformity(exported
     head, first, *_ = table(exported[0] / "directory/directory.csv")
     resource_of = dict(zip(head, first, strict=True))
     assert resource_of["信息资源提供方"].endswith("人民政府办公室")
-    assert resource_of["信息项"].startswith("通知文号、任务序号")
+    assert resource_of["信息项"].startswith("通知文号、通知名称、任务序号")
     assert "no conformity" in (exported[0] / "README.md").read_text(encoding="utf-8")
 
 
