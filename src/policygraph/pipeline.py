@@ -13,10 +13,10 @@ from policygraph.entities.identifiers import Identifiers, notice_name, scope_nam
 from policygraph.errors import NotANotice
 from policygraph.extraction import Lexicons, extract, lexicons
 from policygraph.graph import build_graph
-from policygraph.model import Extraction, SourceText
+from policygraph.model import Extraction, Given, SourceText
 from policygraph.namespaces import DEFAULT_BASE, PREFIXES
 from policygraph.parsing import parse
-from policygraph.revision import Corrections, apply_corrections
+from policygraph.revision import Corrections, apply_corrections, completed
 from policygraph.serialization import serialize
 
 if TYPE_CHECKING:
@@ -57,17 +57,19 @@ def materialize(
     base: str = DEFAULT_BASE,
     words: Lexicons | None = None,
     corrections: Corrections | None = None,
+    given: Given = Given(),  # noqa: B008
 ) -> Materialized:
     """Read a notice and return its graph.
 
     :param source: the text as read.
     :param corrections: a person's, applied to what the rules found.
+    :param given: what a person says of the notice that its text does not; what stands here goes before `corrections`.
     :param base: IRI that all instances begin with; ends in `/` or `#`.
     :param words: the lexicons to read by; those that ship by default.
     :raises NotANotice: when the text hands out no task.
     :raises InvalidCorrection: for a correction that does not fit the text.
     """
-    notice = parse(source)
+    notice = completed(parse(source), given, corrections)
     if not notice.tasks:
         raise NotANotice(
             "no task list was found: no numbered item names a unit that leads or answers for it"

@@ -310,6 +310,44 @@ def an_unread_line(graph: Graph) -> None:
     graph.add((X.passage, OA.exact, Literal("（此页无正文）")))
 
 
+def a_scope_in_another_task(graph: Graph) -> None:
+    task, other = sorted(set(graph.subjects(RDF.type, PG.Task)), key=str)[:2]
+    part = min(graph.objects(task, PG.assignment), key=str)
+    graph.add((part, PG.scope, min(graph.objects(other, PG.duty), key=str)))
+
+
+def a_duty_that_nobody_answers_for(graph: Graph) -> None:
+    task = next(
+        t for t in sorted(set(graph.subjects(RDF.type, PG.Task)), key=str) if len(set(graph.objects(t, PG.duty))) > 1
+    )
+    duty = min(graph.objects(task, PG.duty), key=str)
+    for part in graph.objects(task, PG.assignment):
+        graph.add((part, PG.scope, duty))
+
+
+def a_count(leaving_out: Node | None = None, **numbers: int) -> Change:
+    def change(graph: Graph) -> None:
+        graph.add((X.stated, RDF.type, PG.StatedCount))
+        facts = {
+            DCTERMS.isPartOf: first(graph, PG.Notice),
+            PG.printedName: Literal("共3项"),
+            PG.statedItems: Literal(numbers.get("statedItems", 3)),
+            PG.foundItems: Literal(3),
+        }
+        for predicate, node in facts.items():
+            if predicate != leaving_out:
+                graph.add((X.stated, predicate, node))
+
+    return change
+
+
+def an_item_without_units(graph: Graph) -> None:
+    whole = value(graph, first(graph, PG.Task), DCTERMS.isPartOf)
+    graph.add((X.item, RDF.type, PG.Section))
+    graph.add((X.item, PG.printedNumber, Literal("9")))
+    graph.add((X.item, DCTERMS.isPartOf, whole))
+
+
 def a_unit_that_goes_into_itself(graph: Graph) -> None:
     merger = first(graph, PG.Merger)
     graph.set((merger, PG.mergedInto, value(graph, merger, PG.mergedUnit)))
@@ -393,6 +431,18 @@ MUTATIONS = [
     Mutation("an assignment left out of its task", "assignment-of-its-task", an_assignment_left_out),
     Mutation("a position before the first", "assignment-position", put(A, PG.position, Literal(0))),
     Mutation("positions with a gap", "assignment-positions", add_to_number(A, PG.position, 50)),
+    Mutation("an assignment for something that is no duty", "assignment-scope", add(A, PG.scope, GONE)),
+    Mutation("an assignment for a duty of another task", "scope-in-its-task", a_scope_in_another_task),
+    Mutation("an assignment for one duty of several", "duty-has-units", a_duty_that_nobody_answers_for),
+    Mutation("a task with one lead list that is counted", "task-lead-lists", add(T, PG.leadLists, Literal(1))),
+    Mutation("a task with two lead lists", "task-has-one-lead-list", add(T, PG.leadLists, Literal(2))),
+    Mutation("a count of nothing", "count-part-of", a_count(leaving_out=DCTERMS.isPartOf)),
+    Mutation("a count without words", "count-words", a_count(leaving_out=PG.printedName)),
+    Mutation("a count without a number", "count-stated", a_count(leaving_out=PG.statedItems)),
+    Mutation("a count beside which nothing was counted", "count-found", a_count(leaving_out=PG.foundItems)),
+    Mutation("a notice that says it has more", "count-as-stated", a_count(statedItems=9)),
+    Mutation("a unit that is a number", "unit-has-a-name", put(PG.Unit, RDFS.label, zh("12项"))),
+    Mutation("an item that is handed to nobody", "item-has-units", an_item_without_units),
     Mutation("a name that is not printed there", "words-are-their-evidence", change_a_word(A, PG.printedName)),
     Mutation("an assignment without a name", "printed-name", drop(A, PG.printedName)),
     Mutation("a printed form that the unit lacks", "unit-printed-forms", change_a_word(A, PG.printedName)),

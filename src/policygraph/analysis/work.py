@@ -29,7 +29,7 @@ WHERE {
     ?assignment pg:unit ?unit ;
       pg:role ?role .
     ?unit rdfs:label ?name .
-    OPTIONAL { ?unit pg:generic ?generic }
+    OPTIONAL { ?unit pg:generic ?generic }%s
   }
   UNION { ?task pg:openRole ?open }%s
   UNION { ?task a pg:Task }
@@ -37,6 +37,13 @@ WHERE {
 ORDER BY ?task ?unit ?role ?open ?duty
 """
 _OF_THEME = "\n  ?task pg:theme %s ."
+# Where a notice shares out the sentences of a task, a unit has a part in a theme only by sentences of its own.
+_OWN = """
+    FILTER (
+      NOT EXISTS {{ ?assignment pg:scope ?some }}
+      || EXISTS {{ ?task pg:titleTheme {0} }}
+      || EXISTS {{ ?assignment pg:scope ?own . ?own pg:theme {0} }}
+    )"""
 _DUTIES = "\n  UNION {{ ?task pg:duty ?duty . ?duty pg:theme {0} }}"
 # What holds a task is climbed here and not by a path of any length, for which not every server finds a start.
 _WHOLES = """PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -140,7 +147,8 @@ def read_work(store: GraphStore, *, theme: str = "", role: str = "", notice: str
     """
     wanted = term_of(theme, _THEME) if theme else None
     held = term_of(role, _ROLE) if role else None
-    query = _QUERY % ((_OF_THEME % wanted, _DUTIES.format(wanted)) if wanted else ("", ""))
+    narrowed = (_OF_THEME % wanted, _OWN.format(wanted), _DUTIES.format(wanted)) if wanted else ("", "", "")
+    query = _QUERY % narrowed
     rows = _with_notices(_rows(store, query), _rows(store, _WHOLES))
     if not rows:
         raise InvalidQuery(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from decimal import Decimal
 from pathlib import Path
 
 import click
 
-from policygraph.cli.options import base_option, office_option, store_option
+from policygraph.cli.options import base_option, given_options, office_option, store_option
 from policygraph.cli.saying import count, say
 from policygraph.cli.writing import write_output
-from policygraph.corpus import Built, Failed, corrections_beside, notice_files
+from policygraph.corpus import Built, Failed, corrections_beside, doubts, notice_files
 from policygraph.corpus import build as run
 from policygraph.errors import UnreadableInput
-from policygraph.model import SourceText
+from policygraph.model import Given, SourceText
 from policygraph.namespaces import PG
 from policygraph.pipeline import materialize
 from policygraph.reading import is_inside, read
@@ -32,6 +33,7 @@ _corrections_option = click.option(
     help="Apply the corrections.toml beside a notice.  应用通知旁的更正文件",
 )
 _SURE = Decimal("0.6")  # as in queries/to-check.rq
+_SHOWN = 50  # things to look at that are told one by one
 _MANY = 5  # from this many notices on, a line each is too much and a bar is shown
 
 
@@ -45,9 +47,12 @@ _MANY = 5  # from this many notices on, a line each is too much and a bar is sho
     "  在受限子进程中读取",
 )
 @office_option
+@given_options
 @store_option
 @base_option
-def build(paths: tuple[Path, ...], corrections: bool, isolate: bool | None, store: Path, base: str) -> None:
+def build(
+    paths: tuple[Path, ...], corrections: bool, isolate: bool | None, store: Path, base: str, given: Given
+) -> None:
     """Read notices, validate them and put each in the store as one named graph.
 
     PATH is a file or a folder; without one, the notice that ships is read. A notice that is in the store already is
@@ -62,7 +67,7 @@ def build(paths: tuple[Path, ...], corrections: bool, isolate: bool | None, stor
     opened = open_store(store)
     failures = 0
     with isolated() if isolate or (isolate is None and len(files) >= _MANY) else nullcontext(read) as reading:
-        results = run(files, opened, base=base, corrected=corrections, reading=reading)
+        results = run(files, opened, base=base, corrected=corrections, reading=reading, given=given)
         if len(files) >= _MANY and sys.stderr.isatty():
             with click.progressbar(results, length=len(files), label="notices", file=sys.stderr) as bar:
                 outcomes = list(bar)
@@ -76,6 +81,7 @@ def build(paths: tuple[Path, ...], corrections: bool, isolate: bool | None, stor
         else:
             _tell_asides(outcome.materialized.extraction.notice.source)
             say(_told(outcome))
+    _tell_doubts([outcome for outcome in outcomes if isinstance(outcome, Built)])
     if len(outcomes) > 1:
         say(f"{len(outcomes) - failures} of {len(outcomes)} notices are in {store}", err=True)
     if failures:
@@ -86,6 +92,22 @@ def _tell_asides(source: SourceText) -> None:
     """What the file holds beside the text that was read."""
     for line in told(source):
         say(f"policygraph: {line}", err=True)
+
+
+def _tell_doubts(built: Sequence[Built]) -> None:
+    """What a person should look at, over all notices, most doubtful first."""
+    found = sorted(
+        doubt
+        for one in built
+        for doubt in doubts(one.materialized.extraction.notice.source.name, one.coverage, one.report)
+    )
+    if not found:
+        return
+    say("to look at, most doubtful first 请人工核对（最可疑的在前）:")
+    for doubt in found[:_SHOWN]:
+        say(f"  {doubt}")
+    if len(found) > _SHOWN:
+        say(f"  … {len(found) - _SHOWN} more 其余{len(found) - _SHOWN}处: policygraph validate")
 
 
 def _told(built: Built) -> str:
@@ -110,7 +132,6 @@ def _told(built: Built) -> str:
     unsure = sum(sure is not None and sure < _SURE for sure in told)
     if unsure:
         lines.append(f"  {count(unsure, 'finding')} to check: `policygraph query to-check` 待核对{unsure}处")
-    lines += [f"  {notice.source.name}:{line}:{column}: not read: {words}" for line, column, words in cover.unread]
     return "\n".join(lines)
 
 
@@ -125,8 +146,9 @@ def _told(built: Built) -> str:
 )
 @_corrections_option
 @office_option
+@given_options
 @base_option
-def convert(file: Path, output: str | None, format_: str | None, corrections: bool, base: str) -> None:
+def convert(file: Path, output: str | None, format_: str | None, corrections: bool, base: str, given: Given) -> None:
     """Turn one notice into RDF, without a store.
 
     \b
@@ -141,7 +163,7 @@ def convert(file: Path, output: str | None, format_: str | None, corrections: bo
         raise UnreadableInput("there is no such file 没有这个文件", where=str(file), advice="Check the path.")
     beside = corrections_beside(file) if corrections else None
     source = read(file)
-    data = materialize(source, base=base, corrections=beside).serialize(chosen)
+    data = materialize(source, base=base, corrections=beside, given=given).serialize(chosen)
     _tell_asides(source)
     write_output(data, output)
 

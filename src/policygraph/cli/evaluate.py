@@ -9,15 +9,18 @@ from pathlib import Path
 
 import click
 
+from policygraph.cli.options import given_options
 from policygraph.cli.saying import say
 from policygraph.cli.writing import write_output
 from policygraph.errors import UnreadableInput
 from policygraph.evaluation import Evaluation, Gold, load_gold, merged
 from policygraph.evaluation import evaluate as score
 from policygraph.extraction import extract, lexicons
+from policygraph.model import Given
 from policygraph.parsing import parse
 from policygraph.reading import read
 from policygraph.resources import resource
+from policygraph.revision import completed
 from policygraph.table import render
 
 
@@ -28,8 +31,9 @@ from policygraph.table import render
 )
 @click.option("--json", "json_", is_flag=True, help="Scores and misses as JSON.  输出 JSON")
 @click.option("--misses/--no-misses", default=True, show_default=True, help="List every miss.  列出每处差错")
+@given_options
 @click.option("--each", is_flag=True, help="A table for each notice too.  逐份列表")
-def evaluate(gold: tuple[Path, ...], notice: Path | None, json_: bool, misses: bool, each: bool) -> None:
+def evaluate(gold: tuple[Path, ...], notice: Path | None, json_: bool, misses: bool, each: bool, given: Given) -> None:
     """Score what the rules read against what a person read: precision, recall and F1 by class.
 
     GOLD is a gold file, or a folder of them.
@@ -39,7 +43,7 @@ def evaluate(gold: tuple[Path, ...], notice: Path | None, json_: bool, misses: b
       policygraph evaluate my-notice.gold.json
       policygraph evaluate golds/ --json > scores.json
     """
-    results = [(item, _scored(item)) for item in _golds(gold, notice)]
+    results = [(item, _scored(item, given)) for item in _golds(gold, notice)]
     total = merged(result for _, result in results)
     if json_:
         data = {
@@ -69,8 +73,8 @@ def _golds(paths: tuple[Path, ...], notice: Path | None) -> Iterator[Gold]:
             yield load_gold(file, known, notice)
 
 
-def _scored(gold: Gold) -> Evaluation:
-    return score(gold, extract(parse(read(gold.notice)), lexicons()))
+def _scored(gold: Gold, given: Given) -> Evaluation:
+    return score(gold, extract(completed(parse(read(gold.notice)), given), lexicons()))
 
 
 def _table(result: Evaluation) -> str:

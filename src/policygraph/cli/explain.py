@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from policygraph.cli.options import given_options
 from policygraph.cli.saying import say
 from policygraph.confidence import rated, shipped_table
 from policygraph.corpus.files import corrections_beside
@@ -14,11 +15,11 @@ from policygraph.errors import UnreadableInput
 from policygraph.explanation import Explanation
 from policygraph.explanation import explain as run
 from policygraph.extraction import extract, lexicons
-from policygraph.model import SourceText
+from policygraph.model import Given, SourceText
 from policygraph.parsing import parse
 from policygraph.reading import read
 from policygraph.resources import resource
-from policygraph.revision import apply_corrections
+from policygraph.revision import apply_corrections, completed
 from policygraph.table import width
 
 _STORE = Path("build/store")
@@ -33,11 +34,12 @@ _FILE_LINE = re.compile(r"(.+):(\d+)(?::\d+)?")
     metavar="NAME|FILE",
     help="The notice of TASK: its file, or its number or title in the store.  通知",
 )
+@given_options
 @click.option("--corrections/--no-corrections", default=True, show_default=True,
               help="Apply the corrections.toml beside the notice.  应用更正文件")  # fmt: skip
 @click.option("--store", type=click.Path(path_type=Path, file_okay=False), envvar="POLICYGRAPH_STORE",
               help="Folder of the store with the notice of TASK; else build/store.  图谱库所在文件夹")  # fmt: skip
-def explain(place: str, notice: str, corrections: bool, store: Path | None) -> None:
+def explain(place: str, notice: str, corrections: bool, store: Path | None, given: Given) -> None:
     """Tell which rules fired on a line or in a task, what they made, what gave way and why, and what was left.
 
     A task is looked for in the notices of the store, or in the one of --notice; where several have a task of that
@@ -55,8 +57,8 @@ def explain(place: str, notice: str, corrections: bool, store: Path | None) -> N
     path, source, name, task = _found(Path(match[1]) if match else None, notice, task, store)
     say(f"notice 通知: {name}", err=True)
     words = lexicons()
-    extraction = extract(parse(source), words)
     beside = corrections_beside(path) if corrections and path is not None else None
+    extraction = extract(completed(parse(source), given, beside), words)
     if beside is not None:
         extraction = apply_corrections(extraction, beside)
     extraction = rated(extraction, shipped_table())

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from policygraph.model import Given
 from policygraph.namespaces import DEFAULT_BASE
 from policygraph.reading.limits import OFFICE
+from policygraph.text import as_read
 
+_LONGEST_NAME = 60  # characters of the name of an office or a division
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -41,6 +45,48 @@ def office_option(function: _Function) -> _Function:
 def _name_office(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     if value:
         os.environ[OFFICE] = value  # for this process and those that it starts
+
+
+def given_options(function: _Function) -> _Function:
+    """`--district NAME|CODE` and `--publisher NAME`, as one argument `given`."""
+    publisher = click.option(
+        "--publisher",
+        metavar="NAME",
+        default="",
+        callback=_check_name,
+        help="Who issues the notice, where its text does not say.  发文机关（文中未署名时）",
+    )
+    district = click.option(
+        "--district",
+        metavar="NAME|CODE",
+        default="",
+        callback=_check_district,
+        help="Whose units are meant, where the text does not say: a name, or a code of GB/T 2260."
+        "  所属区划的名称或代码（文中看不出时）",
+    )
+
+    @wraps(function)
+    def with_given(*args: Any, publisher: str, district: str, **rest: Any) -> Any:
+        return function(*args, given=Given(publisher, district), **rest)
+
+    return publisher(district(with_given))  # type: ignore[return-value]
+
+
+def _check_name(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    name = as_read(value.strip())
+    if value and not 2 <= len(name) <= _LONGEST_NAME:
+        raise click.BadParameter(f"give a name of 2 to {_LONGEST_NAME} characters 请给出名称")
+    return name
+
+
+def _check_district(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if not value.strip().isdecimal():
+        return _check_name(context, parameter, value)
+    from policygraph.lexicon.gazetteer import gazetteer
+
+    if value.strip() not in gazetteer().divisions:
+        raise click.BadParameter(f"GB/T 2260 has no code {value.strip()} 没有此区划代码")
+    return value.strip()
 
 
 def base_option(function: _Function) -> _Function:

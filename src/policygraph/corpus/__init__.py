@@ -2,6 +2,7 @@
 
 from policygraph.corpus.build import Built, Failed, build
 from policygraph.corpus.coverage import Coverage, coverage
+from policygraph.corpus.doubts import Doubt, doubts
 from policygraph.corpus.files import corrections_beside, notice_files
 
-__all__ = ["Built", "Coverage", "Failed", "build", "corrections_beside", "coverage", "notice_files"]
+__all__ = ["Built", "Coverage", "Doubt", "Failed", "build", "corrections_beside", "coverage", "doubts", "notice_files"]

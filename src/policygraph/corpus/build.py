@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from policygraph.corpus.coverage import Coverage, coverage
 from policygraph.corpus.files import corrections_beside
 from policygraph.errors import NonConformant, NotANotice, PolicygraphError
-from policygraph.model import SourceText
+from policygraph.model import Given, SourceText
 from policygraph.namespaces import DEFAULT_BASE
 from policygraph.pipeline import Materialized, materialize
 from policygraph.reading import read
@@ -50,6 +50,7 @@ def build(
     base: str = DEFAULT_BASE,
     corrected: bool = True,
     reading: Callable[[Path], SourceText] = read,
+    given: Given = Given(),  # noqa: B008
 ) -> Iterator[Built | Failed]:
     """Read notices into a store, one by one; a file that fails leaves the store as it was.
 
@@ -57,23 +58,30 @@ def build(
     :param store: takes the graphs; a notice that is in it already is replaced.
     :param base: IRI that all instances begin with.
     :param corrected: whether to apply the corrections beside each notice.
+    :param given: what a person says of the notices that their texts do not.
     :param reading: how a file is read; `policygraph.reading.isolation` gives one that reads in a child process.
     """
     store.put(VOCABULARY_GRAPH, vocabulary())
     claimed: dict[NamedNode, Path] = {}
     for path in paths:
         try:
-            yield _build_one(path, reading(path), store, base, corrected, claimed)
+            yield _build_one(path, reading(path), store, base, corrected, claimed, given)
         except PolicygraphError as error:
             yield Failed(path, error)
     store.flush()
 
 
 def _build_one(
-    path: Path, source: SourceText, store: EmbeddedStore, base: str, corrected: bool, claimed: dict[NamedNode, Path]
+    path: Path,
+    source: SourceText,
+    store: EmbeddedStore,
+    base: str,
+    corrected: bool,
+    claimed: dict[NamedNode, Path],
+    given: Given,
 ) -> Built:
     corrections = corrections_beside(path) if corrected else None
-    materialized = materialize(source, base=base, corrections=corrections)
+    materialized = materialize(source, base=base, corrections=corrections, given=given)
     if materialized.iri in claimed:
         raise NotANotice(
             f"this is the same notice as {claimed[materialized.iri]}",

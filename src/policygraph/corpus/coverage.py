@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policygraph.model import Notice, Span
+from policygraph.reading.asides import EMBEDDED
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """How much of a text was placed.
 
-    :param characters: number of non-space characters.
+    :param characters: number of non-space characters, those included that the file holds and no reader took.
     :param unread: the stretches that were not placed, each with line and column.
+    :param untaken: how many characters of embedded parts are not in the text.
     """
 
     characters: int
     read: int
     unread: tuple[tuple[int, int, str], ...]
+    untaken: int = 0
 
 
 def coverage(notice: Notice) -> Coverage:
@@ -31,6 +34,11 @@ def coverage(notice: Notice) -> Coverage:
         line_start = text.rfind("\n", 0, span.start) + 1
         return text.count("\n", 0, span.start) + 1, span.start - line_start + 1, text[span.start : span.end]
 
-    characters = len("".join(text.split()))
     unread = tuple(place(span) for span in notice.unread)
-    return Coverage(characters, characters - sum(len("".join(words.split())) for _, _, words in unread), unread)
+    untaken = sum(_count(aside.words) for aside in notice.source.asides if aside.what == EMBEDDED)
+    characters = _count(text)
+    return Coverage(characters + untaken, characters - sum(_count(words) for _, _, words in unread), unread, untaken)
+
+
+def _count(words: str) -> int:
+    return len("".join(words.split()))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from policygraph.errors import InvalidQuery
-from policygraph.namespaces import PREFIXES
+from policygraph.namespaces import PREFIXES, THEME
 from policygraph.store.results import Answers, GraphStore
 
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -32,6 +32,12 @@ _PARTS = """SELECT ?iri ?task ?unit ?name ?role ?position WHERE {
   ?task pg:assignment ?iri . ?iri pg:unit ?unit ; pg:role ?role .
   ?unit rdfs:label ?name .
   OPTIONAL { ?iri pg:position ?position }
+}"""
+# Where a notice shares out the sentences of a task, a unit has a part in a theme only by sentences of its own.
+_OTHERS = """SELECT ?iri WHERE {
+  ?task pg:assignment ?iri . ?iri pg:scope ?duty .
+  FILTER NOT EXISTS { ?task pg:titleTheme <%(theme)s> }
+  FILTER NOT EXISTS { ?iri pg:scope ?own . ?own pg:theme <%(theme)s> }
 }"""
 _OPEN = "SELECT ?task ?role WHERE { ?task pg:openRole ?role }"
 _TASK_THEMES = "SELECT ?task ?theme WHERE { ?task a pg:Task ; pg:theme ?theme }"
@@ -219,11 +225,12 @@ def worklist(store: GraphStore, *, notice: str = "", theme: str = "") -> Worklis
             )
     tasks = dict(sorted(tasks.items(), key=lambda item: (place[item[1].notice], item[1].ordinal, item[0])))
     at = {iri: number for number, iri in enumerate(tasks)}
+    others = {row["iri"] for row in rows(store, _OTHERS % {"theme": THEME[theme].value})} if theme else set()
     order = {"lead": 0, "responsible": 1, "cooperating": 2}
     parts = [
         PartFact(row["iri"], row["task"], row["unit"], row["name"], local(row["role"]), int(row.get("position", "0")))
         for row in rows(store, _PARTS)
-        if row["task"] in tasks
+        if row["task"] in tasks and row["iri"] not in others
     ]
     parts.sort(key=lambda part: (at[part.task], order.get(part.role, 3), part.position, part.iri, part.name))
     opened = {task: roles for task, roles in gathered(rows(store, _OPEN), "task", "role").items() if task in tasks}

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 
 from policygraph.lexicon.gazetteer import Place
 from policygraph.model import Notice, Period, Span
+from policygraph.parsing.genre import genre
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]+|\d+")
@@ -108,7 +109,7 @@ def notice_name(notice: Notice) -> str:
 
     :param notice: the notice as parsed.
     """
-    issuer = notice.issuer.text if notice.issuer else ""
+    issuer = notice.publisher
     title = notice.title or notice.list_title
     if notice.number is not None:
         number = "".join(notice.number.text.split())
@@ -130,4 +131,16 @@ def scope_name(notice: Notice, home: Place | None) -> str:
     """
     if home is not None:
         return home.code or named(home.name, home.anchor or "")
-    return named(notice.issuer.text) if notice.issuer else f"text-{notice.source.digest[:12]}"
+    if not notice.publisher and (there := place_before(notice)):
+        return named(there)
+    return named(notice.publisher) if notice.publisher else f"text-{notice.source.digest[:12]}"
+
+
+def place_before(notice: Notice) -> str | None:
+    """Return the name of a place with which the issuer's name begins, or else a title, listed or not: 云岭县.
+
+    :param notice: as parsed.
+    """
+    titles = [title.text for title in (notice.title, notice.list_title) if title is not None]
+    found = (genre().place_name.match("".join(words.split())) for words in (notice.publisher, *titles))
+    return next((match.group() for match in found if match), None)

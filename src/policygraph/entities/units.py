@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from policygraph.entities.identifiers import place_before
 from policygraph.lexicon.gazetteer import Place
 from policygraph.model import Notice
 from policygraph.parsing.genre import genre
@@ -52,10 +53,16 @@ def resolve_units(
         names.setdefault(phrase.text, {})[printed(text, phrase)] = None
     if notice.issuer is not None:
         names.setdefault(notice.issuer.text, {})[printed(text, notice.issuer)] = None
+    elif notice.publisher:
+        names.setdefault(notice.publisher, {})[notice.publisher] = None
     short_forms = {
         match[2]: match[1] for match in _SHORT_FORM.finditer(fold(text)) if genre().unit_ending.search(match[1])
     }
     local = {name: _without_home("".join(name.split()), home) for name in names}
+    if home is None:  # a place that no list knows, 云岭县: 云岭县水利局 is 县水利局 where both are named
+        there = place_before(notice)
+        shorter = {n: bare if n == notice.publisher else _without_home(bare, there) for n, bare in local.items()}
+        local = {name: shorter[name] if shorter[name] in local else bare for name, bare in local.items()}
     known = set(local.values())
     canonical: dict[str, str] = {}
     for name, bare in local.items():
@@ -67,7 +74,7 @@ def resolve_units(
     for name, ways in names.items():
         forms.setdefault(canonical[name], {}).update(ways)
     # Who issues a notice is known by the full name that stands under it.
-    labels = {canonical[notice.issuer.text]: "".join(notice.issuer.text.split())} if notice.issuer else {}
+    labels = {canonical[notice.publisher]: "".join(notice.publisher.split())} if notice.publisher else {}
     units = {
         key: Unit(
             key, labels.get(key, key), tuple(dict.fromkeys([labels.get(key, key), *printed_forms])), _is_generic(key)

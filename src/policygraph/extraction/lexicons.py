@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from policygraph.lexicon.gazetteer import Gazetteer, Place, gazetteer, jurisdiction
+from policygraph.lexicon.gazetteer import Gazetteer, Place, district, gazetteer, jurisdiction
 from policygraph.lexicon.lexicon import Lexicon, lexicon
 from policygraph.lexicon.themes import ThemeLexicon, load_themes
 from policygraph.model import Notice, Rule
@@ -30,8 +30,12 @@ class Lexicons:
     rules: Mapping[str, Rule]
 
     def home(self, notice: Notice) -> Place | None:
-        """Return the district that issues a notice, where it can be told."""
-        return jurisdiction(notice.issuer.text, self.gazetteer) if notice.issuer else None
+        """Return the district that issues a notice, where it can be told: by the issuer, the title, or a person."""
+        titles = (title.text for title in (notice.title, notice.list_title) if title is not None)
+        for words in (notice.publisher, *(titles if notice.issuer is None else ())):
+            if (area := jurisdiction(words, self.gazetteer)) is not None:
+                return area
+        return district(notice.given.district, self.gazetteer)
 
 
 @cache

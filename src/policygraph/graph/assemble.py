@@ -13,7 +13,14 @@ from policygraph.entities.units import resolve_units
 from policygraph.extraction import Lexicons
 from policygraph.graph.builder import GraphBuilder
 from policygraph.graph.mentions import describe_corrections, describe_mentions, describe_place
-from policygraph.graph.structure import describe_notice, describe_section, describe_source, describe_task, task_node
+from policygraph.graph.structure import (
+    describe_counts,
+    describe_notice,
+    describe_section,
+    describe_source,
+    describe_task,
+    task_node,
+)
 from policygraph.graph.terms import describe_period
 from policygraph.model import Extraction, ProjectMention
 from policygraph.namespaces import KIND, PG, PROGRESS, ROLE, SKOS, STAGE, THEME
@@ -36,6 +43,7 @@ def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tu
     describe_notice(graph, notice, units)
     if home is not None:
         graph.add(ids.part(""), PG.jurisdiction, describe_place(graph, home))
+    describe_counts(graph, notice)
     for section in notice.sections:
         describe_section(graph, section)
     for task in notice.tasks:

@@ -28,7 +28,7 @@ def describe_notice(graph: GraphBuilder, notice: Notice, units: Mapping[str, Uni
             (DCTERMS.identifier, graph.printed(notice.number)),
             (DCTERMS.title, graph.in_chinese(title)),
             (DCTERMS.issued, notice.issued),
-            (DCTERMS.publisher, _unit(graph, units[notice.issuer.text]) if notice.issuer else None),
+            (DCTERMS.publisher, _unit(graph, units[notice.publisher]) if notice.publisher else None),
             (PG.addressee, graph.in_chinese(notice.addressee)),
             (RDFS.label, chinese(notice_label(notice))),
             (PG.listTitle, graph.in_chinese(notice.list_title)),
@@ -67,6 +67,23 @@ def describe_source(graph: GraphBuilder, notice: Notice) -> None:
         graph.passage(span, PG.UnreadPassage)
 
 
+def describe_counts(graph: GraphBuilder, notice: Notice) -> None:
+    """State how many items the notice says that it has, beside how many were found."""
+    for count in notice.counts:
+        span = count.phrase.span
+        node = graph.describe(
+            graph.ids.part(f"count-{span.start}-{span.end}"),
+            PG.StatedCount,
+            (
+                (DCTERMS.isPartOf, section_node(graph, count.section)),
+                (PG.printedName, graph.printed(count.phrase)),
+                (PG.statedItems, count.stated),
+                (PG.foundItems, count.found),
+            ),
+        )
+        graph.prove(node, count.phrase)
+
+
 def describe_section(graph: GraphBuilder, section: Section) -> None:
     """State a section: its number, title and place."""
     node = graph.describe(
@@ -94,6 +111,7 @@ def describe_task(graph: GraphBuilder, task: Task, units: Mapping[str, Unit]) ->
             (DCTERMS.title, graph.in_chinese(task.title)),
             (DCTERMS.isPartOf, section_node(graph, task.section)),
             (PG.deadlineText, graph.printed(task.deadline)),
+            (PG.leadLists, task.lead_lists if task.lead_lists > 1 else None),
         ),
     )
     graph.add(graph.ids.part(""), PG.task, node)
@@ -114,6 +132,8 @@ def describe_task(graph: GraphBuilder, task: Task, units: Mapping[str, Unit]) ->
                 (PG.printedName, graph.printed(assignment.name)),
             ),
         )
+        for covered in assignment.scope:
+            graph.add(part, PG.scope, duty_node(graph, task.ordinal, covered))
         graph.prove(part, assignment.name)
         graph.add(node, PG.assignment, part)
         graph.add(node, SHORTCUT[assignment.role], unit)

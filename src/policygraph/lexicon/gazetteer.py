@@ -222,6 +222,20 @@ def jurisdiction(issuer: str, gazetteer: Gazetteer) -> Place | None:
     return Place(zone[0], None, (*area.parents, area) if area else ())
 
 
+def district(words: str, gazetteer: Gazetteer) -> Place | None:
+    """Return the division that a person names: by its code, its name, or its name behind those it lies in.
+
+    A name that GB/T 2260 does not list is a place without a code; `None` for no words.
+
+    :param words: such as 630203, 平安区, 海东市平安区.
+    """
+    if words in gazetteer.divisions:
+        return gazetteer.place(words)
+    if not words:
+        return None
+    return jurisdiction(words, gazetteer) or Place(words, None)
+
+
 def _leading_name(issuer: str, start: int, gazetteer: Gazetteer) -> str | None:
     for length in gazetteer.lengths.get(issuer[start : start + 2], ()):
         name = issuer[start : start + length]

@@ -84,11 +84,13 @@ class Assignment:
 
     :param position: 1-based within the role's list.
     :param name: the unit as printed.
+    :param scope: ordinals of the duties that it answers for, where the notice shows that these are not all.
     """
 
     role: Role
     position: int
     name: Phrase
+    scope: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class Task:
     :param section: ordinal of the section that holds it, if any.
     :param deadline: 完成时限 as printed, where the layout has a place for it.
     :param beside: what stands beside the work: persons in charge, steps of the year, what was done.
+    :param lead_lists: lists of leading units (牵头单位：…) that are said of the whole of it; of two, one belongs to a
+        task whose number was not seen.
     """
 
     ordinal: int
@@ -133,6 +137,32 @@ class Task:
     open_lists: tuple[OpenList, ...] = ()
     deadline: Phrase | None = None
     beside: tuple[Beside, ...] = ()
+    lead_lists: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StatedCount:
+    """How many items there are, as the notice says itself (共30项, （8项）), and how many were found.
+
+    :param section: ordinal of the section of which it is said; `None` for the whole list.
+    """
+
+    phrase: Phrase
+    stated: int
+    found: int
+    section: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says of a notice whose text does not; where the text says it, the text holds.
+
+    :param publisher: full name of the issuing office.
+    :param district: name of the division whose units are meant, or its six-digit code of GB/T 2260.
+    """
+
+    publisher: str = ""
+    district: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +172,9 @@ class Notice:
     :param number: 发文字号 as printed, such as 平政办〔2022〕196号.
     :param issued: 成文日期.
     :param structure: what every stretch of the text is for, in reading order, none overlapping.
-    :param unread: what could not be placed; together with `structure` it covers every non-space character.
+    :param unread: what could not be placed, and glyphs that only a font of their own tells; together with `structure`
+        it covers every non-space character.
+    :param counts: how many items the notice says that it has.
     """
 
     source: SourceText
@@ -158,3 +190,10 @@ class Notice:
     preamble: tuple[Phrase, ...]
     structure: tuple[StructuralPassage, ...]
     unread: tuple[Span, ...]
+    counts: tuple[StatedCount, ...] = ()
+    given: Given = Given()
+
+    @property
+    def publisher(self) -> str:
+        """The name of the issuing office: as the text has it, else as a person gives it; empty for none."""
+        return self.issuer.text if self.issuer is not None else self.given.publisher

@@ -180,7 +180,12 @@ def _is_number(words: str) -> bool:
 
 def _with_work(heads: dict[int, Head], body: Sequence[Cells]) -> dict[int, Head]:
     """Where no head says so, the work stands in the column of unknown head with the most words: 民生实事."""
-    if any(head.column in (Column.WORK, Column.GROUP) for head in heads.values()):
+    named = [at for at, head in heads.items() if head.column in (Column.WORK, Column.GROUP)]
+    if len(named) == 1 and _holds(heads[named[0]].words, genre().tables["aim"]):  # 考核河流|水质目标
+        before = next((at for at in heads if at < named[0] and kind_of(heads[at].words) is None), None)
+        if before is not None:
+            return {**heads, before: replace(heads[before], column=Column.WORK)}
+    if named:
         return heads
     lengths = {
         at: sum(len(words_of(row[at])) for row in body if at in row)

@@ -28,6 +28,7 @@ _SENTENCE = re.compile(r"[^。]+。?")
 # 环评由生态环境局牵头，水保由水务局牵头: who does each part of the work, said in running words.
 _BY_WHOM = re.compile("由(?P<body>[^由]{3,})$")
 _CLAUSE = re.compile("[^，；。]+")
+_NOTE = 80  # characters of a note on how lists are to be read
 _AFTER_LIST = re.compile(r"[\s。；;，,.]*(?:$|\n)")
 
 
@@ -55,6 +56,8 @@ def read_content(phrase: Phrase, place: float) -> list[Words | HandedOut]:
     :param place: which paragraph of the notice it is.
     """
     text = phrase.text
+    if len(text) <= _NOTE and genre().first_leads.search(text) and not any(label.role for label in labels_in(text)):
+        return [HandedOut(phrase, UnitList(first_leads=True), int(place))]  # 注：排在第一位的为牵头单位。
     spans = sorted(_list_spans(text), key=lambda found: found[0].start)
     out: list[Words | HandedOut] = []
     at = 0
@@ -124,6 +127,15 @@ def _add_words(out: list[Words | HandedOut], phrase: Phrase, start: int, end: in
         out[-1] = HandedOut(Phrase(text, offsets), last.units, last.paragraph)
         return
     out.append(Words(closed_up(phrase.part(start, end)), int(place)))
+
+
+def brackets_in(text: str) -> Iterator[tuple[int, int]]:
+    """Return where the words inside brackets stand, whatever they say.
+
+    :param text: a paragraph.
+    """
+    for match in _BRACKETS.finditer(text):
+        yield match.start() + 1, match.end() - (match.group()[-1] in _CLOSING)
 
 
 def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:

@@ -24,17 +24,22 @@ class Genre:
     :param role_mark: a role in brackets behind a body's name: 区水务局（牵头单位）.
     :param open_tail: finds the words at the end of a list that leave it open.
     :param unit_ending: finds the end of a body's name.
+    :param final_words: kinds of paper with which a title that has 关于 ends: 通知.
+    :param issuer_ending: finds the end of the name of an office that issues papers.
     :param weak_ending: finds an end that may be the middle of a name as well: 县市场|监管局.
     :param work_label: finds a label that says which part of the work its text is: 整改目标：, 【工作措施】.
     :param joined_units: finds the 和 between two bodies: 区水利局和区财政局.
+    :param place_name: finds the name of a place, or of several one within the other: 云溪市河湾区.
     :param classes: finds classes of divisions in a list: 省、自治区.
     :param last_class: finds one that may end such a list: 直辖市人民政府.
     :param unit_head: the head of a column of bodies, with `persons` where it asks for those who answer in them.
     :param first_leads: says of a list that whoever is named first leads it: 列首位者为牵头单位.
     :param marks: what stands in the cells of a matrix of tasks and units, by the role that it gives.
     :param tables: words of the cells of a table, by what they say.
+    :param counts: words with which a notice counts its own items, by their place in it: 共30项任务.
     :param time: a time limit that stands alone: 2024年底前完成, 持续推进.
     :param item_words: words that count the items: 任务1：, 事项二、.
+    :param item_tails: words behind such a number: 第1项.
     :param group_heading: a heading that hands out its group: 县水务局牵头工作; groups `units`, `role`.
     :param group_default: words that hand out all items below: 以下各任务均由县水务局牵头; the same groups.
     :param title_in_line: a title that opens a line in which the text runs on: …关于加强…的意见.
@@ -53,23 +58,28 @@ class Genre:
     role_mark: re.Pattern[str]
     open_tail: re.Pattern[str]
     unit_ending: re.Pattern[str]
+    issuer_ending: re.Pattern[str]
     weak_ending: re.Pattern[str]
     work_label: re.Pattern[str]
     joined_units: re.Pattern[str]
+    place_name: re.Pattern[str]
     classes: re.Pattern[str]
     last_class: re.Pattern[str]
     generic_words: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
     title_endings: tuple[str, ...]
+    final_words: tuple[str, ...]
     title_in_line: re.Pattern[str]
     colophon: tuple[str, ...]
     role_of_word: dict[str, Role]
     unit_head: re.Pattern[str]
     first_leads: re.Pattern[str]
     tables: dict[str, tuple[str, ...]]
+    counts: dict[str, tuple[str, ...]]
     marks: dict[Role, tuple[str, ...]]
     time: re.Pattern[str]
     item_words: tuple[str, ...]
+    item_tails: tuple[str, ...]
     group_heading: re.Pattern[str]
     group_default: re.Pattern[str]
     reporting: tuple[str, ...]
@@ -90,20 +100,20 @@ def genre() -> Genre:
     role_of_word = {
         word: Role(role) for role in ("lead", "cooperating", "responsible") for word in words["roles"][role]
     }
-    roles, nouns, bare = _any(role_of_word), _any(words["labels"]["unit_nouns"]), _any(words["labels"]["bare"])
-    answering = _any([*words["roles"]["lead"], *words["roles"]["responsible"]])
-    endings, divisions = _any(words["units"]["endings"]), _any(words["units"]["divisions"])
+    roles, nouns, bare = any_of(role_of_word), any_of(words["labels"]["unit_nouns"]), any_of(words["labels"]["bare"])
+    answering = any_of([*words["roles"]["lead"], *words["roles"]["responsible"]])
+    endings, divisions = any_of(words["units"]["endings"]), any_of(words["units"]["divisions"])
     inside = {*words["units"]["divisions"], *words["units"]["fields"]} - {*words["units"]["towns"]}
     whole = [ending for ending in words["units"]["endings"] if ending not in inside]
     # 牵头单位：, 配合/责任单位：, 责任单位（部门）：, 牵头（责任）单位：, 责任部门及单位：
     bracketed = rf"[（(]?(?:{roles})[）)]?"
-    unit = rf"(?:{nouns})(?:(?:及|和|与|、)(?:{_any(words['labels']['person'])}))?"
-    which = rf"(?:{_any(words['labels']['which'])})?"  # 主要责任单位, 市级牵头部门
-    divided = rf"(?:{_any(words['labels']['divided'])})(?={COLON})"
+    unit = rf"(?:{nouns})(?:(?:及|和|与|、)(?:{any_of(words['labels']['person'])}))?"
+    which = rf"(?:{any_of(words['labels']['which'])})?"  # 主要责任单位, 市级牵头部门
+    divided = rf"(?:{any_of(words['labels']['divided'])})(?={COLON})"
     role_label = (
         rf"(?P<role>{which}{bracketed}(?:[及和与、/]?{bracketed}){{0,2}}{unit}|(?:{bare})(?={COLON})|{divided})"
     )
-    person = _any([*words["labels"]["person"], *_leaders(words["labels"])])
+    person = any_of([*words["labels"]["person"], *_leaders(words["labels"])])
     heads = {
         word[0]
         for kind in (role_of_word, *(words["labels"][kind] for kind in _LABEL_KINDS), _leaders(words["labels"]))
@@ -111,63 +121,68 @@ def genre() -> Genre:
     }
     label = (
         rf"(?=[【\[〔（({''.join(sorted(heads))}])[【\[〔]?(?:(?P<person>{person})|{role_label}"
-        rf"|(?P<deadline>{_any(words['labels']['deadline'])}))[】\]〕]?[ \u3000]*"
+        rf"|(?P<deadline>{any_of(words['labels']['deadline'])}))[】\]〕]?[ \u3000]*"
         rf"(?:{COLON}|[为是](?=[省市县区州盟旗镇乡各国]))?[】\]〕]?"
     )
     time = (
         r"(?:到|于|在)?(?:\d{4}年(?:度|内)?)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|年?末|[上下]半年|第?[一二三四]季度|[上中下]旬|年内)?"
-        rf"(?:之?前|以前)?|{_any(words['deadlines']['standing'])}"
+        rf"(?:之?前|以前)?|{any_of(words['deadlines']['standing'])}"
     )
     # 牵头, 牵头负责, 按职责分工负责, 负责配合落实, 分别负责, 结合实际落实
-    tail = rf"(?:{_any(words['roles']['manner'])})*(?:{roles})+(?:工作|有关工作|相关工作)?$"
+    tail = rf"(?:{any_of(words['roles']['manner'])})*(?:{roles})+(?:工作|有关工作|相关工作)?$"
     return Genre(
         label=re.compile(label),
         role_words=re.compile(roles),
         role_tail=re.compile(tail),
         role_mark=re.compile(rf"为?(?:{roles})+(?:{nouns})?"),
-        open_tail=re.compile(rf"(?:{_any(words['open']['endings'])})$"),
+        open_tail=re.compile(rf"(?:{any_of(words['open']['endings'])})$"),
         unit_ending=re.compile(rf"(?:{endings})(?:[（(][^（）()]*[）)])?$"),
-        weak_ending=re.compile(rf"(?:{_any(words['units']['weak'])})$"),
+        issuer_ending=re.compile(rf"(?:{any_of(words['head']['issuers'])})$"),
+        weak_ending=re.compile(rf"(?:{any_of(words['units']['weak'])})$"),
         work_label=re.compile(
-            rf"[【\[]?[\u4e00-\u9fff]{{0,6}}(?:{_any(words['labels']['work_nouns'])})(?:{COLON}|[】\]]{COLON}?)"
+            rf"[【\[]?[\u4e00-\u9fff]{{0,6}}(?:{any_of(words['labels']['work_nouns'])})(?:{COLON}|[】\]]{COLON}?)"
         ),
         joined_units=re.compile(
             rf"{_after(whole)}(?:以及|及|和|与)"
-            rf"(?!(?:{_any(words['units']['organs'])})(?:$|[及和与]))(?=(?:[^、，；（(]|[（(][^（）()]*[）)])*(?:{endings})$)"
+            rf"(?!(?:{any_of(words['units']['organs'])})(?:$|[及和与]))(?=(?:[^、，；（(]|[（(][^（）()]*[）)])*(?:{endings})$)"
         ),
+        place_name=re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{divisions}))+"),
         classes=re.compile(rf"(?:{divisions})(?:、(?:{divisions}))*"),
-        last_class=re.compile(rf"(?:{divisions})(?:[（(][^（）()]*[）)])?(?:{_any(words['units']['organs'])})?"),
+        last_class=re.compile(rf"(?:{divisions})(?:[（(][^（）()]*[）)])?(?:{any_of(words['units']['organs'])})?"),
         generic_words=tuple(words["units"]["generic"]),
         columns={kind: tuple(heads) for kind, heads in words["columns"].items()},
         title_endings=tuple(words["head"]["title_endings"]),
+        final_words=tuple(words["head"]["final_words"]),
         title_in_line=re.compile(
-            rf"[^。；：，]{{0,40}}关于[^。；：]{{2,80}}?的(?:实施|指导|若干)?(?:{_any(words['head']['title_words'])})(?:（[^（）]{{2,12}}）)?"
+            rf"[^。；：，]{{0,40}}关于[^。；：]{{2,80}}?的(?:实施|指导|若干)?(?:{any_of(words['head']['title_words'])})(?:（[^（）]{{2,12}}）)?"
         ),
         colophon=tuple(words["head"]["colophon"]),
         role_of_word=role_of_word,
         # 责任单位, 责任单位及责任人, 牵头镇街, 主要责任单位（部门）
         unit_head=re.compile(
-            rf"(?:{_any(words['columns']['unit'])}|(?:{answering})(?:{_any(words['columns']['division'])})(?![\u4e00-\u9fff]))"
-            rf"(?P<persons>(?:及|和|与|、|[/／（(])?其?(?P<asked>{_any(words['labels']['person'])}))?"
+            rf"(?:{any_of(words['columns']['unit'])}|(?:{answering})(?:{any_of(words['columns']['division'])})(?![\u4e00-\u9fff]))"
+            rf"(?P<persons>(?:及|和|与|、|[/／（(])?其?(?P<asked>{any_of(words['labels']['person'])}))?"
         ),
         first_leads=re.compile(
-            rf"(?:{_any(words['tables']['first'])})[^。；]{{0,14}}(?:{_any(words['roles']['lead'])})"
-            rf"|(?:{_any(words['roles']['lead'])})[^。；]{{0,8}}(?:{_any(words['tables']['first'])})"
+            rf"(?:{any_of(words['tables']['first'])})[^。；]{{0,14}}(?:{any_of(words['roles']['lead'])})"
+            rf"|(?:{any_of(words['roles']['lead'])})[^。；]{{0,8}}(?:{any_of(words['tables']['first'])})"
         ),
         marks={Role(role): tuple(listed) for role, listed in words["marks"].items()},
         tables={kind: tuple(listed) for kind, listed in words["tables"].items()},
+        counts={kind: tuple(listed) for kind, listed in words["counts"].items()},
         time=re.compile(rf"(?=.*[年月续期久改态])(?P<time>{time})(?:完成|落实|取得实效|见效)?"),
         item_words=tuple(words["numbers"]["item_words"]),
+        item_tails=tuple(words["numbers"]["item_tails"]),
         group_heading=re.compile(
-            rf"由?(?P<units>[^。；]{{2,60}}?)(?P<role>(?:{_any(words['groups']['roles'])})+)的?(?:{_any(words['groups']['work'])})*"
+            rf"由?(?P<units>[^。；]{{2,60}}?)(?P<role>(?:{any_of(words['groups']['roles'])})+)的?(?:{any_of(words['groups']['work'])})*"
         ),
         group_default=re.compile(
-            rf"(?:{_any(words['groups']['below'])})[^。；]{{0,16}}?由(?P<units>[^。；]{{2,80}}?)(?P<role>(?:{roles})+)"
+            rf"(?:{any_of(words['groups']['below'])})[^。；]{{0,16}}?由(?P<units>[^。；]{{2,80}}?)(?P<role>(?:{roles})+)"
         ),
         reporting=tuple(words["labels"]["reporting"]),
         frame_top=_whole(words["frame"]["top"]),
         frame_line=_whole(words["frame"]["line"]),
-        frame_meta=re.compile(rf"[\[【]?\s*(?:{_any(words['frame']['meta'])})"),
+        frame_meta=re.compile(rf"[\[【]?\s*(?:{any_of(words['frame']['meta'])})"),
         frame_foot=_whole(words["frame"]["foot"]),
         frame_weak=_whole(words["frame"]["weak"]),
         frame_alone=frozenset(words["frame"]["alone"]),
@@ -183,7 +198,11 @@ def _leaders(labels: Mapping[str, Sequence[str]]) -> list[str]:
     return [f"{how}{level}领导" for how in labels["leading"] for level in ("", *labels["levels"])]
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """Return an alternation of words, the longest first.
+
+    :param words: as printed.
+    """
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -206,7 +225,7 @@ def _metadata(kinds: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 
 
 def _whole(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_any(words))
+    return re.compile(any_of(words))
 
 
 def role_of(words: str, default: Role = Role.RESPONSIBLE) -> Role:

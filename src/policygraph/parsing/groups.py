@@ -23,6 +23,8 @@ def group_units(heading: Phrase) -> HandedOut | None:
     if counted := _COUNT.search(text):
         text = text[: counted.start()].rstrip("（( ，,")
     found = genre().group_heading.fullmatch(text)
+    if found is None and counted and text:  # （一）县水利局（2项）
+        return _handed(heading, heading.part(0, len(text)), Role.RESPONSIBLE)
     return _handed(heading, heading.part(*found.span("units")), role_of(found["role"])) if found else None
 
 

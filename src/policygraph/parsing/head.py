@@ -32,8 +32,9 @@ _ATTACHED = re.compile(r"^附\s*(?:件|表)?\s*\d*\s*[：:]?\s*(?:\d{1,2}[.、])
 _NAMED = re.compile("《([^《》]{5,80})》")
 _REMARK = re.compile(r"[（(][^（）()]{2,60}[）)]")
 _ISSUER = re.compile(r"[\u4e00-\u9fff（）()、\s]{2,60}")
-_FINAL_WORDS = ("通知", "意见", "决定", "通报", "函", "公告", "批复")
 _ABOUT = re.compile(r"\s*关于\s*(?:印发|转发|做好|下发|公布|推进|进一步|加强|开展|实施|调整)?")
+_YEAR = re.compile(r"\d{4}年|“")  # 青石县人民政府办公室2031年重点任务分工
+_CLASS = "各"  # 各乡镇人民政府 signs nothing
 _QUOTED = re.compile(r"《(.+)》")
 _BODY = re.compile(r"[。；]|，.*，|现将|为[^，。]{2,40}[，,]|根据[^，。]{2,40}[，,]")
 
@@ -94,6 +95,14 @@ def is_signature(phrases: Sequence[Phrase], place: int) -> bool:
     return False
 
 
+def signs_undated(text: str) -> bool:
+    """Return whether the last line of a paper is the name of an office that issues papers: 青石县人民政府办公室.
+
+    :param text: the line.
+    """
+    return _is_body_name(text) and genre().issuer_ending.search(text) is not None and not text.startswith(_CLASS)
+
+
 def is_attachment(text: str) -> bool:
     """Return whether a line announces an attachment: 附件, 附件1, 附件：1.任务清单."""
     return len(text) <= 60 and _ATTACHMENT.fullmatch(text) is not None
@@ -138,8 +147,9 @@ def read_head(phrases: Sequence[Phrase], head: Head) -> None:
     if head.issuer is None and head.mark is not None:
         head.issuer = head.mark
     if head.issuer is None and head.title is not None:
-        about = _ABOUT.search(head.title.text)
-        if about and about.start() >= 2 and genre().unit_ending.search(head.title.text[: about.start()]):
+        about = _ABOUT.search(head.title.text) or _YEAR.search(head.title.text)
+        bodies = genre().unit_ending if about and not _YEAR.match(about.group()) else genre().issuer_ending
+        if about and about.start() >= 2 and bodies.search(head.title.text[: about.start()]):
             head.issuer = head.title.part(0, about.start())
 
 
@@ -196,6 +206,8 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
         return place + 1
     if is_signature(phrases, place):
         return _sign(head, phrases, place)
+    if head.issuer is None and place + 1 == len(phrases) and head.structure and signs_undated(text):
+        return _place(head, "issuer", phrase, Structure.ISSUER, place)
     if is_foot(text) or (place + 1 < len(phrases) and _is_body_name(text) and is_foot(phrases[place + 1].text)):
         head.structure.append((phrase, Structure.COLOPHON))
         return place + 1
@@ -262,7 +274,7 @@ def _runs_on(text: str, following: str) -> bool:
     if text.count("《") > text.count("》") or following.startswith(("》", "的通知", "的意见")):
         return True
     # …关于印发循化县2023年防汛抗旱工作要点 / 任务分工的通知
-    return "关于" in text and not text.endswith(_FINAL_WORDS) and following.endswith(_FINAL_WORDS)
+    return "关于" in text and not text.endswith(genre().final_words) and following.endswith(genre().final_words)
 
 
 def _take_remark(head: Head, phrase: Phrase) -> None:

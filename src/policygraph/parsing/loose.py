@@ -126,6 +126,8 @@ def _rows_between_bars(blocks: Sequence[Block], at: int) -> tuple[Table, int] | 
             break
         if not rows and any(cell is not None and _LABELLED.search(cell.text) for cell in cells):
             break  # 索引号：… | 发布机构：… | tells of the paper and heads no table
+        if not rows and sum(cell is not None and bool(genre().metadata.fullmatch(cell.text)) for cell in cells) > 1:
+            break
         rows.append(cells)
     table = _table(rows)
     return (table, at + len(rows)) if len(rows) > 1 and read_table(table) is not None else None
@@ -186,18 +188,42 @@ def _cells_in_lines(blocks: Sequence[Block], at: int) -> tuple[Table, int] | Non
         return None
     kinds = [kind_of("".join(head.text.split())) for head in heads]
     lines: list[Phrase] = []
+    groups: dict[int, Phrase] = {}  # 一、水利 above the number that goes on, by how many lines stand before it
     for place in range(at + len(heads), len(blocks)):
         words = _word(blocks[place])
-        if words is None or _ends(words.text) or _signs(blocks, place):
+        if words is None or _signs(blocks, place):
+            break
+        if kinds[0] is Column.NUMBER and _is_group(words.text, blocks, place):
+            groups[len(lines)] = words
+            continue
+        if _ends(words.text):
             break
         lines.append(words)
     records = _records(lines, kinds)
     if not records:
         return None
-    rows = [_placed(record, kinds) for record in records]
-    table = _table([heads, *rows])
-    used = len(heads) + sum(map(len, records))
+    rows: list[Sequence[Phrase | tuple[Phrase, ...] | None]] = [heads]
+    used = 0
+    for record in records:
+        if used in groups:
+            rows.append([groups[used]])
+        rows.append(_placed(record, kinds))
+        used += len(record)
+    table = _table(rows)
+    used += len(heads) + sum(before < used for before in groups)
     return (table, at + used) if read_table(table) is not None else None
+
+
+def _is_group(words: str, blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line is a heading among the rows: 一、水利, and below it the number of a row."""
+    number = number_at(words)
+    below = _word(blocks[place + 1]) if place + 1 < len(blocks) else None
+    return (
+        number is not None
+        and number.style in (Style.HAN, Style.HAN_BRACKET)
+        and below is not None
+        and below.text.strip(" .．、").isdecimal()
+    )
 
 
 def _word(block: Block) -> Phrase | None:

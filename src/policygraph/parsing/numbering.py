@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from policygraph.parsing.genre import genre
-from policygraph.text.marks import BLANK
+from policygraph.text.marks import BLANK, DASH
 from policygraph.text.numerals import value_of
 
 __all__ = ["Number", "Style", "number_at", "numbers_within", "value_of"]
@@ -26,6 +26,7 @@ class Style(IntEnum):
     DIGIT_BRACKET = 7  # （1）
     DIGIT_HALF = 8  # 1）
     CIRCLED = 9  # ①
+    LETTER = 10  # A. a. Ⅱ.
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Number:
     end: int
 
 
-_HAN = "[一二三四五六七八九十百千零〇○廿卅]{1,9}"
+_HAN = "[一二三四五六七八九十百千零〇○廿卅壹贰叁肆伍陆柒捌玖拾]{1,9}"
 _ARABIC = "[0-9]{1,6}"
 _SPACE = f"[{BLANK}]*"
 # 1.5万 and 1、2号 are no item numbers, but 1.2023年底前 is one.
@@ -53,6 +54,7 @@ _NO_DECIMAL = f"(?!{_SPACE}[0-9]{{1,3}}(?![0-9]))(?![0-9]{{5}})(?!{_SPACE}[0-9]{
 _MEASURE = "(?:[万亿千百十个元公米亩吨倍处座家名人项条户辆台场次年月日级度平立克升兆分小天周号%‰]|以上|左右)"
 # 任务1：, 事项二、: a word that counts the items.
 _WORD = f"(?:{'|'.join(genre().item_words)})"
+_TAIL = "|".join(genre().item_tails)
 _AFTER_WORD = f"(?:{_SPACE}[：:、.]|[{BLANK}]+(?=\\S))(?!{_SPACE}[0-9])"
 _PARTED = f"(?P<parted>[.、]|[{BLANK}]+)?(?=[^0-9.{BLANK}])(?!{_SPACE}{_MEASURE})"
 _PATTERN = re.compile(
@@ -60,14 +62,16 @@ _PATTERN = re.compile(
         (
             f"(?P<chapter>第{_SPACE}(?P<chapter_value>{_HAN}|{_ARABIC}){_SPACE}"
             f"(?P<chapter_kind>[章编节条]|部分)){_SPACE}[、：:]?",
-            f"(?P<word>{_WORD}{_SPACE}(?P<word_value>{_HAN}|{_ARABIC})){_AFTER_WORD}",
+            f"(?P<word>{_WORD}{_SPACE}(?P<word_value>{_HAN}|{_ARABIC})(?:{_TAIL})?){_AFTER_WORD}",
             f"(?P<boxed>[【〔\\[{{]{_SPACE}(?P<boxed_value>{_HAN}|[0-9]{{1,3}}){_SPACE}[】〕\\]}}])[、.：:]?",
             f"(?P<han>{_HAN}){_SPACE}[、.]{_NO_DECIMAL}",
             f"(?P<han_bracket>（{_SPACE}(?P<han_bracket_value>{_HAN}){_SPACE}）|[㈠-㈩]){_SPACE}[、.]?",
-            f"(?P<decimal>[0-9]{{1,3}}(?:[.][0-9]{{1,3}}){{1,3}}|[0-9]{{1,2}}-[0-9]{{1,3}}(?=[{BLANK}])){_PARTED}",
+            f"(?P<decimal>[0-9]{{1,3}}(?:[.][0-9]{{1,3}}){{1,3}}|[0-9]{{1,2}}[{DASH}][0-9]{{1,3}}(?=[{BLANK}])){_PARTED}",
             f"(?P<digit>{_ARABIC}){_SPACE}[.、。]{_NO_DECIMAL}|(?P<digit_stop>[⒈-⒛])[.、]?",
             f"(?P<digit_bracket>（{_SPACE}(?P<digit_bracket_value>{_ARABIC}){_SPACE}）|[⑴-⒇])",
             f"(?P<digit_half>{_ARABIC}){_SPACE}）",
+            "(?P<coded>[A-F][0-9]{1,2})[.、](?=[\\u4e00-\\u9fff“])",
+            "(?P<letter>[A-Za-z]|[IVX]{2,5}|[ivx]{2,5})[.、](?=\\s*[\\u4e00-\\u9fff“])",
             "(?P<circled>[①-⑳㉑-㉟㊀-㊉❶-❿➊-➓])[、.]?",
         )
     )
@@ -79,8 +83,11 @@ _COUNT_NEXT = re.compile(
 )
 # 11.121人才梯队项目 behind item 10: an item whose name begins with figures.
 _FIGURES_NEXT = re.compile(
-    f"({_ARABIC})[.](?=[0-9]{{2,4}}[\\u4e00-\\u9fff])(?![0-9]+(?:[万亿元个名家次年月项公平]|人(?!才)))"
+    f"({_ARABIC})(?:、(?=[0-9]{{2,6}}[\\u4e00-\\u9fff])"
+    "|[.](?=[0-9]{2,4}[\\u4e00-\\u9fff])(?![0-9]+(?:[万亿元个名家次年月项公平]|人(?!才))))"
 )
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 # In mid-line an item can begin after a blank or after the end of a sentence or of a bracket.
 _BOUNDARY = re.compile(r"(?<=[。！？；;）】\]\s])[0-9一二三四五六七八九十（第①-⑳⑴-⒇⒈-⒛㈠-㈩]")
 
@@ -101,6 +108,8 @@ def number_at(text: str, start: int = 0, *, after: int = 0) -> Number | None:
         if counts and (value_of(counts[1]) == after + 1 or not (after or text[counts.end() - 1] in ".、")):
             return Number(Style.DIGIT, value_of(counts[1]), counts[1], start, counts.end())
         return None
+    if start and (match.group("letter") or match.group("coded")):
+        return None
     if match.group("decimal") and start and not match.group("parted"):
         return None
     end = match.end()
@@ -112,14 +121,25 @@ def number_at(text: str, start: int = 0, *, after: int = 0) -> Number | None:
     for name, style in (
         ("decimal", Style.DECIMAL), ("word", Style.DIGIT), ("boxed", boxed),
         ("han_bracket", Style.HAN_BRACKET), ("digit_bracket", Style.DIGIT_BRACKET), ("digit_half", Style.DIGIT_HALF),
-        ("circled", Style.CIRCLED), ("digit_stop", Style.DIGIT), ("digit", Style.DIGIT), ("han", Style.HAN),
+        ("circled", Style.CIRCLED), ("letter", Style.LETTER), ("coded", Style.DIGIT),
+        ("digit_stop", Style.DIGIT), ("digit", Style.DIGIT), ("han", Style.HAN),
     ):  # fmt: skip
         printed = match.group(name)
         if printed:
-            inner = match.groupdict().get(f"{name}_value") or re.split("[.-]", printed)[-1]
-            return Number(style, value_of(inner), printed, start, end)
+            inner = match.groupdict().get(f"{name}_value") or re.split(f"[.{DASH}]", printed)[-1]
+            value = _letter_value(inner) if style is Style.LETTER else value_of(inner.lstrip(_CAPITALS))
+            return Number(style, value, printed, start, end)
     kind = {"条": Style.ARTICLE, "节": Style.SECTION}.get(match.group("chapter_kind"), Style.CHAPTER)
     return Number(kind, value_of(match.group("chapter_value")), match.group("chapter"), start, end)
+
+
+def _letter_value(printed: str) -> int:
+    """The place of a letter, or the value of a Roman number: B is 2, IV and V are 4 and 5."""
+    letters = printed.upper()
+    if any(letter not in _ROMAN for letter in letters):
+        return ord(letters) - ord("A") + 1
+    values = [_ROMAN[letter] for letter in letters]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
 def numbers_within(text: str) -> list[Number]:

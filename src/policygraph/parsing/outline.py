@@ -14,6 +14,7 @@ from policygraph.parsing.lines import Table
 from policygraph.parsing.numbering import Number, Style, number_at, numbers_within, value_of
 from policygraph.parsing.paragraphs import Paragraph
 from policygraph.parsing.tables import Row, TaskTable, read_table
+from policygraph.parsing.unplaced import hands_out_unread
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +66,8 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
     for place, block in enumerate(blocks):
         if isinstance(block, Table):
             before = table = read_table(block, before)
+            if table is None and hands_out_unread(block):
+                continue
             if table is None:
                 cells = [line for cell in block.cells for line in cell.lines]
                 current.content += [Words(line, place) for line in cells]

@@ -55,10 +55,16 @@ def _items(text: str) -> list[Number]:
     found: list[Number] = []
     path: list[tuple[Style, int]] = []
     met: set[Style] = set()
+    latest: dict[Style, int] = {}
     for match in _CANDIDATE.finditer(text):
         number = number_at(text, match.start())
-        if number is None or not _counts_on(number, path, met, text):
+        if number is None:
             continue
+        # Items may count on through all groups: 一、…1.…2.…二、…3.….
+        through = number.style is not Style.HAN and latest.get(number.style) == number.value - 1 and bool(path)
+        if not through and not _counts_on(number, path, met, text):
+            continue
+        latest[number.style] = number.value
         path = [*(step for step in path if step[0] < number.style), (number.style, number.value)]
         met.add(number.style)
         found.append(number)
@@ -81,14 +87,22 @@ def _parts(phrase: Phrase, starts: list[int]) -> Iterator[Phrase]:
         yield from _head(phrase.part(0, starts[0]))
     for start, end in zip(starts, [*starts[1:], len(phrase.text)], strict=True):
         item = phrase.part(start, end)
-        signed = _SIGNED.search(item.text) if end == len(phrase.text) else None
-        if signed is None or not genre().unit_ending.search(signed["body"].strip()):
+        if end == len(phrase.text):
+            yield from _signed(item)
+        else:
             yield item
-            continue
-        yield item.part(0, signed.start())
-        for name in ("body", "dated", "rest"):
-            if signed[name].strip():
-                yield item.part(*signed.span(name))
+
+
+def _signed(phrase: Phrase) -> Iterator[Phrase]:
+    """A stretch, and apart from it the name and the day that stand behind it."""
+    signed = _SIGNED.search(phrase.text)
+    if signed is None or not genre().unit_ending.search(signed["body"].strip()):
+        yield phrase
+        return
+    yield phrase.part(0, signed.start())
+    for name in ("body", "dated", "rest"):
+        if signed[name].strip():
+            yield phrase.part(*signed.span(name))
 
 
 def _head(phrase: Phrase) -> Iterator[Phrase]:
@@ -107,4 +121,4 @@ def _head(phrase: Phrase) -> Iterator[Phrase]:
             yield phrase.part(at, addressee.end())
             at = addressee.end()
     if at < len(text):
-        yield phrase.part(at, len(text))
+        yield from _signed(phrase.part(at, len(text)))

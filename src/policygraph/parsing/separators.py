@@ -11,6 +11,7 @@ from policygraph.text.blanks import without
 
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
 _SEPARATOR = re.compile(r"[、，,；;。\s/|+＆&①-⒛㈠-㈩❶-❿]")
+_COUNTED = re.compile("[（(][0-9]{1,2}[）)]")
 _LEVELS = "省市区县州盟旗镇乡各"
 
 
@@ -56,6 +57,8 @@ def _is_name_going_on(before: str, piece: str) -> bool:
     """Whether a blank stands inside a stretched name and not between two: 县 水务 局, but 县水务局 县 财 政 局."""
     if len(before) == 1:
         return True
+    if before[0] in _LEVELS and len(before) == 2 == len(piece) and not genre().unit_ending.search(before):  # 县财 政局
+        return genre().unit_ending.search(piece) is not None
     if len(piece) > 1:
         return False
     whole = len(before) > 2 and genre().unit_ending.search(before) is not None
@@ -64,10 +67,16 @@ def _is_name_going_on(before: str, piece: str) -> bool:
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     depth, start, quoted = 0, 0, 0
+    counted = {match.start(): match.end() for match in _COUNTED.finditer(text)}
     for at, character in enumerate(text):
         if character == "“":
             quoted = text.find("”", at)  # “双随机、一公开”联席会议成员单位
         if at < quoted:
+            continue
+        if depth == 0 and at in counted:  # （1）县林业局（2）县财政局
+            if at > start:
+                yield start, at
+            start = quoted = counted[at]
             continue
         if character in _OPENING:
             depth += 1

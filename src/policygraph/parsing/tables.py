@@ -11,9 +11,10 @@ from policygraph.parsing.columns import Column, Head, columns_of, is_head, kind_
 from policygraph.parsing.forms import marked_units, printed_heads, role_of_mark, turned
 from policygraph.parsing.genre import genre
 from policygraph.parsing.grid import Cells, grid, mend, once, signature, unfold, words_of
-from policygraph.parsing.labels import labels_in
+from policygraph.parsing.labels import BRACKETED, labels_in
 from policygraph.parsing.lines import Table, TableCell, join
 from policygraph.parsing.numbering import Style, number_at
+from policygraph.text.blanks import without
 
 _UNIT_SEPARATOR = re.compile(r"[、，,；;：:\s]")
 _PAIR = 2  # cells of a row of a form: a head and what it says
@@ -89,7 +90,8 @@ def read_table(table: Table, above: TaskTable | None = None) -> TaskTable | None
     place = _head_place(rows)
     if (matrix := _matrix(rows)) is not None:
         return matrix
-    if (form := turned(rows)) is not None and (place is None or len(once(rows[place])) <= _PAIR):
+    form = turned(rows)
+    if form is not None and (place is None or len(once(rows[place])) <= _PAIR or _opens_with_heads(rows)):
         return _form(rows, form)
     if place is None:
         return _going_on(rows, above) if above is not None else None
@@ -114,6 +116,14 @@ def read_table(table: Table, above: TaskTable | None = None) -> TaskTable | None
     titles = dict.fromkeys(line for cell in over for line in cell.lines)
     head = dict.fromkeys(line for cell in head_cells for line in cell.lines)
     return TaskTable(tuple(titles), tuple(head), tuple(out), tuple(notes), heads)
+
+
+def _opens_with_heads(rows: list[Cells]) -> bool:
+    """Whether every row of a table opens with a head and goes on with what it says, as those of a form do."""
+    opening = [words_of(once(row)[0]) for row in rows]
+    beside = [words_of(cell) for cell in once(rows[0])[1:2]]
+    heads = all(kind_of(words) is not None and number_at(words) is None for words in opening)
+    return len(rows) > 1 and heads and all(kind_of(words) is None for words in beside)
 
 
 def _form(rows: list[Cells], form: list[Cells]) -> TaskTable:
@@ -288,7 +298,9 @@ def _lists(cell: TableCell, head: Head, above: TableCell | None) -> list[Listed]
 
 
 def _without_persons(line: Phrase) -> Phrase | None:
-    """The bodies at the head of a line that names those who answer in them too: 县发改局 分管副局长."""
+    """The bodies at the head of a line that names their people too: 县发改局 分管副局长, 县水利局（王某）."""
+    people = [match.span() for match in BRACKETED.finditer(line.text) if not names_a_body(match.group()[1:-1])]
+    line = without(line, people) or line
     ends = [0]
     for piece in re.finditer(r"[^、，,；;/／\s]+", line.text):
         if genre().unit_ending.search(piece.group()) is None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from policygraph.model import Assignment, Duty, OpenList, Phrase, Role, Section, Structure, Task
+from policygraph.model import Duty, Phrase, Section, Structure, Task
+from policygraph.parsing.answering import answering
 from policygraph.parsing.beside import labelled
 from policygraph.parsing.content import HandedOut, Words
-from policygraph.parsing.numbering import Style
 from policygraph.parsing.outline import Item
+from policygraph.parsing.printed_numbers import as_printed, printed_numbers
 
 # A sentence ends at 。; where print is half-width, at a point between Chinese characters.
 _SENTENCE_END = re.compile(r"(?:。|(?<=[\u4e00-\u9fff”）)])[.．](?=\s*(?:[\u4e00-\u9fff“]|$)))[”’」』）)]*")
@@ -41,7 +41,7 @@ def read_items(root: Item, reading: Reading) -> None:
     first_leads = any(part.units.first_leads for item in [root, *items] for part in _lists(item))
     tasks = [item for item in items if item.lists()]
     closed = len(tasks) > 1 and not any(_goes_on_below(item.content) for item in tasks[:-1])
-    manner = _Manner(_printed_numbers(items, reading.text), first_leads, tasks[-1] if closed else None)
+    manner = _Manner(printed_numbers(items, reading.text), first_leads, tasks[-1] if closed else None)
     _read_root(root, reading, first_leads)
     _walk(root.children, None, reading, manner)
 
@@ -124,7 +124,7 @@ def _add_section(item: Item, parent: int | None, reading: Reading) -> int:
     whole = heading.part(0, end.end()) if end else heading
     if item.printed is not None and words:
         whole = Phrase(item.printed.text + whole.text, (*item.printed.offsets, *whole.offsets))
-    number = _as_printed(item, reading.text)
+    number = as_printed(item, reading.text)
     reading.sections.append(Section(ordinal, number, title, parent, whole))
     reading.structure.append((whole, Structure.SECTION_TITLE))
     if end and end.end() < len(heading.text):
@@ -168,12 +168,14 @@ def _add_task(
     deadline = item.deadline or next((part.units.deadline for part in lists if part.units.deadline), None)
     if item.deadline is not None:
         structure.append((item.deadline, Structure.DEADLINE))
-    assignments, opens = _assignments(lists, first_leads)
     beside = (*item.beside, *labelled(parts))
-    title = _without_tail(title)
+    told = answering(parts, duties, first_leads)
     reading.tasks.append(
-        Task(ordinal, number, item.printed, title, section, duties, assignments, opens, deadline, beside)
-    )
+        Task(
+            ordinal, number, item.printed, _without_tail(title), section, duties,
+            told.assignments, told.open_lists, deadline, beside, told.lead_lists,
+        )
+    )  # fmt: skip
 
 
 def _goes_on_below(parts: Sequence[Words | HandedOut]) -> bool:
@@ -233,97 +235,3 @@ def sentences_of(phrase: Phrase) -> list[Phrase]:
         if text[start:end].strip("。；;，, \u3000"):
             sentences.append(phrase.part(start, end))
     return sentences
-
-
-def _assignments(lists: Sequence[HandedOut], first_leads: bool) -> tuple[tuple[Assignment, ...], tuple[OpenList, ...]]:
-    names: list[tuple[Role, Phrase]] = []
-    opens: dict[Role, Phrase] = {}
-    seen: set[tuple[Role, str]] = set()
-    for part in lists:
-        listed = list(part.units.names)
-        if first_leads and listed and all(role is Role.RESPONSIBLE for role, _ in listed):
-            listed[0] = (Role.LEAD, listed[0][1])
-        # Brackets after several sentences of one item: who leads in one of them leads the task.
-        known = {name for _, name in seen} if part.phrase.text[0] in "（([〔［【" else set()
-        for role, name in listed:
-            if (role, name.text) not in seen and name.text not in known:
-                seen.add((role, name.text))
-                names.append((role, name))
-        for role, phrase in part.units.open:
-            opens.setdefault(role, phrase)
-    places: Counter[Role] = Counter()
-    assignments = []
-    for role, name in names:
-        places[role] += 1
-        assignments.append(Assignment(role, places[role], name))
-    return tuple(assignments), tuple(OpenList(role, phrase) for role, phrase in opens.items())
-
-
-def _printed_numbers(items: Sequence[Item], text: str) -> dict[Item, str]:
-    """The number of each item as printed, prefixed by its group's where numbering restarts.
-
-    Examples: 5; （一）1 where 1 restarts under each （一）; 四、（一） where （一） stands under 三 too. Numbers
-    below 1. count inside their group: 4（2）①, unless they run on through all groups.
-    """
-    paths = {item: _path(item, text) for item in items if item.number is not None}
-    depths: dict[tuple[Style, int], int] = {}
-    for level in {_level(path) for path in paths.values()}:
-        # Only a number that begins again with 1 restarts; one that a clerk doubled or skipped does not.
-        first = [path for path in paths.values() if _level(path) == level and path[-1][1] == 1]
-        deepest = max(map(len, first), default=1)
-        depths[level] = (
-            next((n for n in range(1, deepest) if len({tuple(path[-n:]) for path in first}) == len(first)), deepest)
-            if len(first) > 1
-            else 1
-        )
-    groups: dict[Style, set[int]] = {}
-    for item, path in paths.items():
-        groups.setdefault(path[-1][0], set()).add(id(item.parent))
-    out: dict[Item, str] = {}
-    for item, path in paths.items():
-        style, depth = path[-1][0], depths[_level(path)]
-        parent = _numbered_parent(item)
-        if style is Style.DECIMAL:  # says its group itself
-            out[item] = path[-1][2]
-        elif style > Style.DIGIT and parent is not None and (depth > 1 or len(groups[style]) == 1):
-            head = _as_printed(parent, text)
-            out[item] = (out[parent] if parent.number and parent.number.style >= Style.DIGIT else head) + path[-1][2]
-        else:
-            printed = [words + ("、" if kind is Style.HAN else "") for kind, _, words in path[-depth:-1]]
-            out[item] = "".join(printed) + path[-1][2]
-    return out
-
-
-def _level(path: list[tuple[Style, int, str]]) -> tuple[Style, int]:
-    """A style of number, and how often it stands above: the 序号 of a group and 1. in its rows count apart."""
-    style = path[-1][0]
-    return style, sum(above is style for above, _, _ in path[:-1])
-
-
-def _path(item: Item, text: str) -> list[tuple[Style, int, str]]:
-    """The numbers from the outermost group down to the item: style, value and print."""
-    at: Item | None = item
-    path = []
-    while at is not None:
-        if at.number is not None:
-            path.append((at.number.style, at.number.value, _as_printed(at, text)))
-        at = at.parent
-    return path[::-1]
-
-
-def _as_printed(item: Item, text: str) -> str:
-    """The number of an item as the source prints it: (一) and not （一）."""
-    if item.number is None:
-        return ""
-    number = item.number.printed
-    start = item.printed.text.find(number) if item.printed is not None else -1
-    if item.printed is None or start < 0:
-        return number
-    return "".join(text[at] for at in item.printed.offsets[start : start + len(number)])
-
-
-def _numbered_parent(item: Item) -> Item | None:
-    at = item.parent
-    while at is not None and at.number is None:
-        at = at.parent
-    return at

@@ -2,5 +2,14 @@
 
 from policygraph.revision.apply import apply_corrections
 from policygraph.revision.file import FILE_NAME, Corrections, Entry, parse_corrections, read_corrections
+from policygraph.revision.given import completed
 
-__all__ = ["FILE_NAME", "Corrections", "Entry", "apply_corrections", "parse_corrections", "read_corrections"]
+__all__ = [
+    "FILE_NAME",
+    "Corrections",
+    "Entry",
+    "apply_corrections",
+    "completed",
+    "parse_corrections",
+    "read_corrections",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from policygraph.model import (
     Action,
     Correction,
     DocumentMention,
+    Given,
     GoalMention,
     Mention,
     OrganizationMention,
@@ -29,6 +30,7 @@ from policygraph.revision.values import check_values, place_of
 from policygraph.text import as_read
 
 FILE_NAME = "corrections.toml"
+_GIVEN = ("publisher", "district")
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]", re.MULTILINE)
 KINDS: Mapping[str, type[Mention]] = {
     "project": ProjectMention,
@@ -63,9 +65,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """The corrections of one file, in its order."""
+    """The corrections of one file, in its order.
+
+    :param given: what it says of the notice that the text does not: `publisher`, `district`.
+    :param notice: the one that this is said of, by its document number or file name; empty for all in the folder.
+    """
 
     entries: tuple[Entry, ...]
+    given: Given = field(default_factory=Given)
+    notice: str = ""
 
 
 def read_corrections(path: Path) -> Corrections:
@@ -93,13 +101,20 @@ def parse_corrections(text: str, where: str = FILE_NAME) -> Corrections:
     lines: dict[str, list[int]] = {}
     for match in _HEADER.finditer(text):
         lines.setdefault(match[1], []).append(text.count("\n", 0, match.start(1)) + 1)
-    common = {key: value for key, value in data.items() if not isinstance(value, list)}
+    common = {key: value for key, value in data.items() if not isinstance(value, list) and key not in _GIVEN}
+    given = {key: as_read(data[key]) for key in _GIVEN if isinstance(data.get(key), str)}
     entries = []
     for name, tables in data.items():
         if not isinstance(tables, list):
-            if name not in ("notice", "author"):
+            if name not in ("notice", "author", *_GIVEN):
                 raise InvalidCorrection(
                     f"{name!r} means nothing here", where=f"{where}:1:1", advice="See docs/corrections.md."
+                )
+            if name in _GIVEN and not (isinstance(tables, str) and tables.strip()):
+                raise InvalidCorrection(
+                    f"{name!r} should be a name",
+                    where=place_of(text, where, 1, name),
+                    advice="See docs/corrections.md.",
                 )
             continue
         for nth, table in enumerate(tables):
@@ -111,7 +126,7 @@ def parse_corrections(text: str, where: str = FILE_NAME) -> Corrections:
             check_values(name, entry, partial(place_of, text, where, line))
             entries.append(_entry(name, entry, f"{where}:{line}:1", line))
     entries.sort(key=lambda entry: entry.correction.line)
-    return Corrections(tuple(entries))
+    return Corrections(tuple(entries), Given(**given), str(data.get("notice", "")))
 
 
 def _entry(name: str, data: dict[str, Any], where: str, line: int) -> Entry:

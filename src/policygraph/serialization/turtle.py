@@ -31,7 +31,7 @@ _CLASS_ORDER = {
             PG.Notice, PG.Section, PG.Task, PG.Duty, PG.Assignment, PG.Target, PG.Goal, PG.Amount,
             PG.Charge, PG.Milestone, PG.Progress, PG.Unit, PG.Project, PG.Place,
             ORG.Organization, PG.PolicyDocument, PG.Period, PG.Mention, PG.Correction, PG.Rule, PG.SourceText,
-            PG.UnreadPassage, PG.StructuralPassage, PG.Passage,
+            PG.StatedCount, PG.UnreadPassage, PG.StructuralPassage, PG.Passage,
         ]
     )
 }  # fmt: skip
@@ -40,11 +40,12 @@ _PREDICATE_ORDER = {
     for place, node in enumerate(
         [
             RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, DCTERMS.identifier, PG.ordinal, PG.printedNumber,
-            DCTERMS.title, PG.text, PG.printedName, DCTERMS.isPartOf, PG.unit, PG.role, PG.position, PG.leadUnit,
-            PG.responsibleUnit, PG.cooperatingUnit, PG.openRole, PG.indicator, PG.indicatorConcept, PG.comparator,
-            PG.value, PG.minimum, PG.maximum, PG.unitText, PG.change, PG.confidence, PG.period, PG.theme, PG.titleTheme,
-            PG.project, PG.goal, PG.amount, PG.charge, PG.milestone, PG.progress, PG.place, PG.organization, PG.duty,
-            PG.assignment, OA.hasSource, OA.start, OA.end, PG.line, PG.column, OA.exact,
+            DCTERMS.title, PG.text, PG.printedName, DCTERMS.isPartOf, PG.unit, PG.role, PG.position, PG.scope,
+            PG.leadUnit, PG.responsibleUnit, PG.cooperatingUnit, PG.openRole, PG.indicator, PG.indicatorConcept,
+            PG.comparator, PG.value, PG.minimum, PG.maximum, PG.unitText, PG.change, PG.confidence, PG.period,
+            PG.theme, PG.titleTheme, PG.project, PG.goal, PG.amount, PG.charge, PG.milestone, PG.progress,
+            PG.place, PG.organization, PG.duty, PG.assignment, OA.hasSource, OA.start, OA.end, PG.line,
+            PG.column, OA.exact,
         ]
     )
 }  # fmt: skip

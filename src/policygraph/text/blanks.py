@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policygraph.model import Phrase
-from policygraph.text.marks import BLANK, COLON, HAN, INVISIBLE
+from policygraph.text.marks import BLANK, COLON, DASH, HAN, INVISIBLE, THIN
 
 GAP = BLANK.replace("\t", "")  # a tab parts the columns of a row
 # What may be deleted; a text without any is left alone.
@@ -16,6 +16,9 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _FIGURE = re.compile(
     f"(?<![A-Za-z0-9])[0-9][0-9.,]*+(?:[%‰℃]|(?![%‰℃]))(?P<blank>[{GAP}]+)(?=(?P<unit>[年月日时%‰℃])|[{HAN}])"
 )
+_THIN = re.compile(f"(?<=[{HAN}])[{THIN}]+(?=[{HAN}])")
+# 任务1 清淤塘堰, 2-1 清淤塘堰: what counts the items, and then the item.
+_COUNTING = re.compile(f"(?:[{HAN}]{{1,4}}|[A-Za-z]{{1,3}}[.]?|[0-9]{{1,2}}[{DASH}])[0-9]{{1,3}}[{GAP}]+(?=[{HAN}])")
 _IN_DATE = re.compile(f"(?<=[年月第])[{GAP}]+(?=[0-9])")
 # 标　　题：, 牵 头 单 位：, and a line that is nothing but characters set apart: 通　知.
 _LABEL = re.compile(f"(?<![{HAN}{BLANK}])[{HAN}](?:[{BLANK}]+[{HAN}])+(?=[{BLANK}]*[{COLON}])")
@@ -58,11 +61,13 @@ def closed_up(phrase: Phrase) -> Phrase:
 
 
 def _parting_nothing(text: str) -> Iterator[tuple[int, int]]:
+    counting = _COUNTING.match(text)
     for match in _FIGURE.finditer(text):
-        if match["unit"] or match.start():
+        if match["unit"] or (match.start() and not (counting and match.start() < counting.end())):
             yield match.span("blank")
-    for match in _IN_DATE.finditer(text):
-        yield match.span()
+    for pattern in (_IN_DATE, _THIN):
+        for match in pattern.finditer(text):
+            yield match.span()
     whole = _STRETCHED.fullmatch(text)
     for match in [whole] if whole else _LABEL.finditer(text):
         gaps = list(_BLANKS.finditer(text, *match.span()))

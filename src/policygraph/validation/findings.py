@@ -9,6 +9,8 @@ from typing import Any
 
 from policygraph.limits.showing import visible
 
+_SHOWN = 60  # characters of a value that is told with its message
+
 
 class Severity(IntEnum):
     """How much a finding matters: a violation keeps the graph out of the store, the others do not."""
@@ -50,15 +52,18 @@ class Finding:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        about = f" ({self.about})" if self.about else ""
-        return visible(
-            f"{place}: {self.severity.name.lower()}: {self.message_zh} {self.message_en}{about} [{self.name}]"
-        )
+        return visible(f"{place}: {self.severity.name.lower()}: {self.told()} [{self.name}]")
 
     @property
     def name(self) -> str:
         """The name of the shape that reports it."""
         return self.shape.rpartition("#")[2] or self.shape
+
+    def told(self) -> str:
+        """The messages in both languages, with what they are about; a short value stands for a thing without a name."""
+        value = f"“{self.value}”" if self.value and len(self.value) <= _SHOWN and ":/" not in self.value else ""
+        about = self.about or value
+        return f"{self.message_zh} {self.message_en}" + (f" ({about})" if about else "")
 
 
 @dataclass(frozen=True, slots=True)

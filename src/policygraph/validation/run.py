@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -21,6 +23,7 @@ from policygraph.vocabulary import vocabulary
 Engine = Literal["shacl", "pyshacl"]
 
 _SEVERITY = {SH.Violation.value: Severity.VIOLATION, SH.Warning.value: Severity.WARNING, SH.Info.value: Severity.INFO}
+_VARIABLE = re.compile(r"\{\?(\w+)\}")  # as in messages of SHACL-SPARQL
 # Thousands of words that no shape looks at.
 _WORDS_OF_THEMES = {PG.asked, PG.cue, PG.commonCue, PG.mask, PG.notAfter, PG.notBefore, PG.aside}
 
@@ -45,9 +48,10 @@ def validate(
     if not results:
         return ValidationReport((), write_report(()))
     places = Places(given)
-    found = {_finding(result, places, name) for result in results}
+    told = [_filled(result, given) for result in results]
+    found = {_finding(result, places, name) for result in told}
     ordered = sorted(found, key=lambda f: (f.file, f.severity, f.line, f.column, f.shape, f.focus, f.path, f.value))
-    return ValidationReport(tuple(ordered), write_report(results))
+    return ValidationReport(tuple(ordered), write_report(told))
 
 
 def _results(triples: tuple[Triple, ...], shapes: Shapes, engine: Engine) -> tuple[Result, ...]:
@@ -71,6 +75,18 @@ def _background_text() -> str:
     from policygraph.validation import everyday
 
     return everyday.turtle(_background())
+
+
+def _filled(result: Result, triples: tuple[Triple, ...]) -> Result:
+    """A result whose messages name numbers of the thing that it is about, {?statedItems}, with those numbers."""
+    if not any("{?" in message for message in result.messages.values()):
+        return result
+    facts = {t.predicate.value.rpartition("#")[2]: _text(t.object) for t in triples if t.subject == result.focus}  # type: ignore[arg-type]
+    filled = {
+        language: _VARIABLE.sub(lambda match: facts.get(match[1], match.group()), message)
+        for language, message in result.messages.items()
+    }
+    return replace(result, messages=filled)
 
 
 def _finding(result: Result, places: Places, name: str) -> Finding:

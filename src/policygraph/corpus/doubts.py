@@ -1,0 +1,66 @@
+"""What a person should look at in what was read, most doubtful first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policygraph.corpus.coverage import Coverage
+from policygraph.limits.showing import visible
+from policygraph.reading.asides import EMBEDDED
+from policygraph.validation import ValidationReport
+
+# From what is lost for certain to what may well be so; other warnings are about the notice and not about its reading.
+_MOST_DOUBTFUL_FIRST = (
+    "count-as-stated",
+    "task-has-one-lead-list",
+    "unit-has-a-name",
+    "item-has-units",
+    "duty-has-units",
+)
+_SHOWN = 60  # characters of unread words
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Doubt:
+    """One thing to look at.
+
+    :param rank: 0 for the most doubtful.
+    :param file: name of the notice's file.
+    :param line: 1-based, 0 where it has no place in the text.
+    :param told: what is doubtful, in Chinese and English.
+    """
+
+    rank: int
+    file: str
+    line: int
+    column: int
+    told: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return visible(f"{place}: {self.told}")
+
+
+def doubts(name: str, cover: Coverage, report: ValidationReport) -> tuple[Doubt, ...]:
+    """Return what a person should look at in one notice, most doubtful first.
+
+    :param name: of its file.
+    :param cover: how much of its text was placed.
+    :param report: what the shapes found in its graph.
+    """
+    return tuple(sorted(_doubts(name, cover, report)))
+
+
+def _doubts(name: str, cover: Coverage, report: ValidationReport) -> Iterator[Doubt]:
+    if cover.untaken:
+        yield Doubt(0, name, 0, 0, f"{EMBEDDED}: {cover.untaken} characters 字")
+    for line, column, words in cover.unread:
+        shown = " ".join(words.split())
+        shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+        yield Doubt(0, name, line, column, f"未读 not read: {shown}")
+    for finding in report.findings:
+        shape = finding.name
+        if shape in _MOST_DOUBTFUL_FIRST:
+            rank = 1 + _MOST_DOUBTFUL_FIRST.index(shape)
+            yield Doubt(rank, finding.file, finding.line, finding.column, f"{finding.told()} [{shape}]")
