@@ -40,6 +40,12 @@ def _one_of(*names: str) -> Check:
     return lambda value: "" if value in names else f"should be one of {', '.join(names)}"
 
 
+def _some_of(*names: str) -> Check:
+    """One of some words, or a list of them."""
+    fits = _one_of(*names)
+    return lambda value: "" if isinstance(value, list) and all(not fits(one) for one in value) else fits(value)
+
+
 def _texts(value: Any) -> str:
     fits = value is None or (isinstance(value, list) and all(isinstance(one, str) for one in value))
     return "" if fits else "should be a list of texts"
@@ -53,16 +59,23 @@ _HEAD: dict[str, Any] = {
     **dict.fromkeys(("doc_number", "title", "issuer", "addressee", "list_title", "date"), _words),
     **{f"{name}_alt": _alternatives for name in ("title", "issuer", "addressee", "list_title", "doc_number", "date")},
 }
-_UNIT = {"role": _one_of(*_ROLES), "role_alt": _one_of(*_ROLES), "role_by_note": _one_of(*_ROLES), "optional": _truth}
+_UNIT = {
+    "role": _one_of(*_ROLES),
+    "role_alt": _some_of(*_ROLES),
+    "name_alt": _alternatives,
+    "role_by_note": _one_of(*_ROLES),
+    "optional": _truth,
+}
 _DUTY = {"text": _text, "text_alt": _alternatives, "themes": _texts, "themes_optional": _texts}
-_PROJECT = {"surface": _text, "generic": _truth, "optional": _truth}
+_PROJECT = {"surface": _text, "surface_alt": _alternatives, "generic": _truth, "optional": _truth}
 _GOAL = {
-    "surface": _text, "kind": _text, "optional": _truth, "period": _words, "unit": _words,
+    "surface": _text, "surface_alt": _alternatives, "kind": _text, "optional": _truth, "period": _words, "unit": _words,
     "value": _amount, "min": _amount, "max": _amount, "comparator": _one_of(*_COMPARATORS),
 }  # fmt: skip
 # A list holds one form, that of its entries; the names before `!` must be there.
 _TASK: dict[str, Any] = {
-    "number": _number_as_printed, "title": _text, "title_alt": _words, "deadline": _words,
+    "number": _number_as_printed, "title": _text, "title_alt": _alternatives,
+    "deadline": _words, "deadline_alt": _alternatives,
     **dict.fromkeys(("open_list", "open_responsible", "open_lead"), _truth),
     **dict.fromkeys(("places", "places_optional", "organisations", "organisations_optional"), _texts),
     **dict.fromkeys(("title_themes", "title_themes_optional"), _texts),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
-from unicodedata import normalize
 
 from policygraph.evaluation.gold import Gold
 from policygraph.evaluation.score import Evaluation, Miss
 from policygraph.evaluation.surfaces import bare_title, matched, overlaps, squeezed
+from policygraph.evaluation.wanted import alternatives, gold_target, units_of, valued, wanted_of
 from policygraph.model import (
     Comparator,
     DocumentMention,
@@ -24,7 +24,6 @@ from policygraph.model import (
     Task,
     ThemeMention,
 )
-from policygraph.text.folding import fold
 
 
 def evaluate(gold: Gold, extraction: Extraction) -> Evaluation:
@@ -68,7 +67,7 @@ def _paired(gold: Gold, notice: Notice) -> Iterator[tuple[Task | None, Mapping[s
     """Every task of the gold with the one found, by title and number; each is taken once."""
     used: set[int] = set()
     for answer in gold.data["tasks"]:
-        titles = {bare_title(answer["title"]), bare_title(answer.get("title_alt"))} - {""}
+        titles = {bare_title(title) for title in (answer["title"], *alternatives(answer, "title"))} - {""}
         alike = [t for t in notice.tasks if t.ordinal not in used and bare_title(t.title.text) in titles]
         task = next((t for t in alike if t.number == str(answer["number"])), alike[0] if alike else None)
         if task is not None:
@@ -101,7 +100,7 @@ class _Judge:
         fields["date"] = notice.issued.isoformat() if notice.issued else ""
         for name, found in fields.items():
             if data.get(name):
-                others = {bare_title(other) for other in _alternatives(data, name)}
+                others = {bare_title(other) for other in alternatives(data, name)}
                 ours = bare_title(data[name]) if bare_title(found) in others else bare_title(found)
                 self._compare("head", self._at(None), [ours] if found else [], [bare_title(data[name])])
         if "sections" in self.gold.data:
@@ -123,7 +122,8 @@ class _Judge:
             if task is None:
                 where = f"{self.gold.notice.name} {answer['number']}"
                 self.result.misses.append(Miss("tasks", where, missed=answer["title"]))
-                self.result.count("assignments", 0, 0, len(self._units(answer)))
+                for kind, wanted in wanted_of(answer):
+                    self.result.count(kind, 0, 0, wanted)
             else:
                 used.add(task.ordinal)
                 yield task, answer
@@ -140,26 +140,25 @@ class _Judge:
         self._compare("open lists", at, ["open"] if task.open_lists else [], ["open"] if wanted else [])
         if "deadline" in answer:
             found = [bare_title(task.deadline.text)] if task.deadline else []
+            if found and found[0] in {bare_title(other) for other in alternatives(answer, "deadline")}:
+                found = [bare_title(answer["deadline"])]
             self._compare("deadlines", at, found, [bare_title(answer["deadline"])] if answer["deadline"] else [])
         if "duties" in answer:
             duties = [bare_title(duty.phrase.text) for duty in task.duties]
             texts = {
-                bare_title(text): bare_title(duty["text"]) for duty in answer["duties"] for text in _alternatives(duty)
+                bare_title(text): bare_title(duty["text"]) for duty in answer["duties"] for text in alternatives(duty)
             }
             duties = [texts.get(duty, duty) for duty in duties]
             self._compare("duties", at, duties, [bare_title(duty["text"]) for duty in answer["duties"]])
 
-    def _units(self, answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-        units = answer.get("units") or [{**a, "name": a["unit"]} for a in answer.get("assignments", [])]
-        return [unit for unit in units if not unit.get("optional")]
-
     def _assignments(self, task: Task, answer: Mapping[str, Any]) -> None:
         found = [(squeezed(a.name.text), a.role.value) for a in task.assignments]
-        units = answer.get("units") or [{**a, "name": a["unit"]} for a in answer.get("assignments", [])]
+        units = units_of(answer)
         right = missed = 0
         for unit in units:
-            roles = {unit["role"], unit.get("role_alt"), unit.get("role_by_note")}
-            hit = next((f for f in found if f[0] == squeezed(unit["name"]) and f[1] in roles), None)
+            roles = {unit["role"], unit.get("role_by_note"), *alternatives(unit, "role")}
+            names = {squeezed(name) for name in (unit["name"], *alternatives(unit, "name"))}
+            hit = next((f for f in found if f[0] in names and f[1] in roles), None)
             if hit:
                 found.remove(hit)
                 right += not unit.get("optional")
@@ -178,6 +177,7 @@ class _Judge:
         self._themes(task, answer, mentions)
         if "projects" in answer:
             named = list(dict.fromkeys(m.name for m in mentions if isinstance(m, ProjectMention) and not m.generic))
+            named = _as_the_gold_has(named, answer["projects"])
             named = _firm(named, [p["surface"] for p in answer["projects"] if p.get("optional")])
             wanted = [p["surface"] for p in answer["projects"] if not p.get("generic") and not p.get("optional")]
             self._compare("projects", at, named, wanted, overlaps)
@@ -203,7 +203,7 @@ class _Judge:
             parts.append((0, task.title, answer["title_themes"], answer.get("title_themes_optional", ())))
         duties = {bare_title(duty.phrase.text): duty for duty in task.duties}
         for duty in answer.get("duties", []):
-            texts = [duty["text"], *_alternatives(duty)]
+            texts = [duty["text"], *alternatives(duty)]
             ours = next((duties[bare_title(text)] for text in texts if bare_title(text) in duties), None)
             if ours is not None and "themes" in duty:
                 parts.append((ours.ordinal, ours.phrase, duty["themes"], duty.get("themes_optional", ())))
@@ -215,7 +215,7 @@ class _Judge:
             self._compare("water", self._at(phrase), water, ["water"] if "water" in (wanted or []) else [])
 
     def _goals(self, at: str, gold: Sequence[Mapping[str, Any]], goals: Sequence[GoalMention]) -> None:
-        found = [goal.phrase.text for goal in goals]
+        found = _as_the_gold_has([goal.phrase.text for goal in goals], gold)
         pairs = matched(found, [g["surface"] for g in gold], overlaps)
         firm = _firm(found, [g["surface"] for g in gold if g.get("optional")])
         self._compare("goals", at, firm, [g["surface"] for g in gold if not g.get("optional")], overlaps)
@@ -263,10 +263,10 @@ class _Judge:
         return f"{self.notice.source.name}:{text.count(chr(10), 0, start) + 1}:{start - text.rfind(chr(10), 0, start)}"
 
 
-def _alternatives(entry: Mapping[str, Any], name: str = "text") -> list[str]:
-    """Second fair readings of a field, such as a duty's text."""
-    others = entry.get(f"{name}_alt") or []
-    return [others] if isinstance(others, str) else list(others)
+def _as_the_gold_has(found: Sequence[str], entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What was found, by the first surface of the gold where it is one of its other fair ones."""
+    first = {squeezed(other): entry["surface"] for entry in entries for other in alternatives(entry, "surface")}
+    return [first.get(squeezed(words), words) for words in found]
 
 
 def _firm(found: Sequence[str], optional: Sequence[str]) -> list[str]:
@@ -274,26 +274,9 @@ def _firm(found: Sequence[str], optional: Sequence[str]) -> list[str]:
     return [words for words in found if not any(overlaps(words, other) for other in optional)]
 
 
-def gold_target(goal: Mapping[str, Any]) -> str:
-    """Return the value and the unit that a gold gives a target.
-
-    :param goal: quantified.
-    """
-    values = [goal.get(key) for key in ("value", "min", "max")]
-    return _valued(values, goal.get("unit"))
-
-
 def found_target(goal: TargetMention) -> str:
     """Return the value and the unit of a target, as `gold_target` does.
 
     :param goal: as found.
     """
-    return _valued([goal.value, goal.minimum, goal.maximum], goal.unit)
-
-
-def _valued(values: Sequence[object], unit: str | None) -> str:
-    printed = " ".join(f"{float(str(value)):g}" for value in values if value is not None)
-    return f"{printed} {_UNITS.get(unit or '', normalize('NFKC', fold(unit or '')))}".strip()  # ％ and % are one unit
-
-
-_UNITS = {"百分之": "%", "千分之": "‰"}
+    return valued([goal.value, goal.minimum, goal.maximum], goal.unit)

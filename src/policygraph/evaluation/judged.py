@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from policygraph.evaluation.gold import Gold
-from policygraph.evaluation.judge import found_target, gold_target, paired_tasks
+from policygraph.evaluation.judge import found_target, paired_tasks
 from policygraph.evaluation.surfaces import bare_title, matched, overlaps
+from policygraph.evaluation.wanted import gold_target
 from policygraph.model import (
     Extraction,
     GoalMention,
