@@ -55,7 +55,7 @@ def test_what_is_optional_is_not_missed(tmp_path: Path) -> None:
         {"title": "清淤", "title_alt": ["清理东渠", "清淤东渠"]},
         {"title": "清淤", "title_alt": "清淤东渠"},
         {"deadline": "2027年6月底", "deadline_alt": ["6月底", "6月底前"]},
-        {"units": [{"name": "水局", "name_alt": ["县水利局"], "role": "lead", "role_alt": ["cooperating", "responsible"]},
+        {"units": [{"name": "水局", "name_alt": ["县水利局"], "role": "lead", "role_alt": ["responsible"]},
                    {"name": "县财政局", "role": "lead", "role_alt": "responsible"}]},
         {"goals": [{"surface": "泵", "surface_alt": ["新建泵站2座"], "kind": "quantified", "value": 2, "unit": "座"}]},
         {"duties": [{"text": "建泵站。", "text_alt": ["新建泵站2座。"], "themes": ["water"]}]},
