@@ -33,7 +33,7 @@ ROOMS = [
     ["store", "validation", "evaluation", "explanation"],
     ["queries"],
     ["corpus", "catalogue", "facts"],
-    ["asking", "analysis"],
+    ["asking", "analysis", "learning"],
     ["diagrams", "release"],
     ["transfer", "comparison"],
     ["report", "brief"],

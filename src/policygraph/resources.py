@@ -1,12 +1,17 @@
-"""Finds the files that ship beside the code: in a checkout at its top level, in a wheel inside the package."""
+"""Finds the files that ship beside the code: in a checkout at its top level, in a wheel inside the package.
+
+A folder named by `POLICYGRAPH_DATA` goes before both: what lies there under the same path is read in its place.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from policygraph.errors import MissingResource
 
 _PACKAGE = Path(__file__).parent
+OWN = "POLICYGRAPH_DATA"
 _ROOMS = (_PACKAGE / "_shared", _PACKAGE.parent.parent)
 
 
@@ -16,7 +21,9 @@ def resource(relative: str) -> Path:
     :param relative: its path as in the repository, such as `ontology/themes.ttl`.
     :raises MissingResource: when the installation lacks it.
     """
-    for room in _ROOMS:
+    own = os.environ.get(OWN)
+    rooms: tuple[Path, ...] = (Path(own), *_ROOMS) if own else _ROOMS
+    for room in rooms:
         path = room / relative
         if path.exists():
             return path

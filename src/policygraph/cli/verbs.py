@@ -31,6 +31,7 @@ _ALL = (
     Verb("catalogue", "catalogue", "Write the catalogue of saved queries.", "输出查询目录"),
     Verb("remove", "build", "Take a notice out of the store.", "从库中删除一份通知"),
     Verb("evaluate", "evaluate", "Score the reading against annotations.", "对照标注评估"),
+    Verb("learn", "learn", "Propose changes of the word lists from corrections.", "由更正提出词表修改建议"),
     Verb("explain", "explain", "Tell which rules fired on a line or in a task.", "解释某行或某任务的读取结果"),
     Verb("export", "release", "Write or check the release for a data platform.", "导出或校验数据平台发布包"),
     Verb("diff", "release", "Tell what changed between two lists.", "比较两份清单"),

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, product
 from pathlib import Path
 
@@ -96,6 +96,19 @@ def load_themes(path: Path) -> ThemeLexicon:
         _frames({frame for texts in said[PG.aside].values() for text in texts for frame in spelled_out(text)}, path),
         {theme: float(shares[0]) for theme, shares in said[PG.weight].items()},
     )
+
+
+def with_word(lexicon: ThemeLexicon, theme: str, word: str, *, hides: bool) -> ThemeLexicon:
+    """Return a lexicon that knows one word more.
+
+    :param theme: that the word tells, or hides.
+    :param word: two characters or more.
+    :param hides: whether it is a mask and no cue.
+    """
+    stated = lexicon.masks if hides else lexicon.cues
+    more = {**stated, word: {*stated.get(word, ()), theme}}
+    cues, masks = (lexicon.cues, more) if hides else (more, lexicon.masks)
+    return replace(lexicon, cues=cues, masks=masks, words=cues.keys() | masks.keys(), lengths=_lengths(cues, masks))
 
 
 def longest(text: str, lengths: _Lengths, words: Set[str]) -> Iterator[tuple[int, int]]:

@@ -49,7 +49,7 @@ def apply_corrections(extraction: Extraction, corrections: Corrections) -> Extra
     applied: list[Correction] = []
     same_units: dict[str, str] = dict(extraction.same_units)
     for entry in corrections.entries:
-        if not _is_for(entry, notice):
+        if not is_for(entry, notice):
             continue
         match entry.correction.action:
             case Action.ADD:
@@ -69,7 +69,11 @@ def apply_corrections(extraction: Extraction, corrections: Corrections) -> Extra
     return replace(extraction, mentions=tuple(mentions), corrections=tuple(applied), same_units=same_units)
 
 
-def _is_for(entry: Entry, notice: Notice) -> bool:
+def is_for(entry: Entry, notice: Notice) -> bool:
+    """Return whether a correction is about a notice.
+
+    :param entry: it may name a notice by its number or its file.
+    """
     wanted = entry.data.get("notice")
     number = "".join(notice.number.text.split()) if notice.number else None
     return wanted is None or str(wanted) in (number, notice.source.name)
