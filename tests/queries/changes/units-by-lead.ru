@@ -1,3 +1,3 @@
 #+ gone = ["区教育局"]
 
-DELETE WHERE { n:task-22-lead-1 pg:unit ?u }
+DELETE WHERE { n:task-22-lead-1 pg:unit ?u . n:task-22 pg:leadUnit ?u }
