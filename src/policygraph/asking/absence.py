@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from policygraph.asking.names import Name, unit_endings
-from policygraph.asking.wordlists import Meaning, Word, bodies
+from policygraph.asking.wordlists import FILLER, Meaning, Word, Wordlists, bodies
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 _NEAR = 3
+_ENDING = 2  # letters at the end of a word that tell its form, and are no slip
 _LEAST = 4  # characters of a name of which one may be mistyped
 
 
@@ -72,6 +73,31 @@ def find_slips(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, Mea
             if len(other) == 1 and _alike(*other[0]):
                 yield start, start + size, Meaning("unit", name.label, name.iri)
                 return
+
+
+def near_word(said: str, lists: Wordlists) -> str:
+    """Return the one English word of the lists that is a slip away: a letter lost, added, changed, or two exchanged.
+
+    :param said: without its ending, four letters or more.
+    :param lists: the words of questions.
+    """
+    known = {key[0] for key in lists.meanings if len(key) == 1 and len(key[0]) >= _LEAST and key[0].isascii()}
+    near = [word for word in sorted(known) if word[0] == said[0] and _one_slip(said, word)]
+    near = [word for word in near if FILLER not in lists.meanings[word,]]  # started is no slip of stated
+    meant = {lists.meanings[word,] for word in near}
+    return near[0] if len(meant) == 1 else ""
+
+
+def _one_slip(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    start = next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
+    if start >= len(one) - _ENDING:
+        return False
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and len(b) > 1 and a[2:] == b[2:])
 
 
 def _alike(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from enum import Enum
 from itertools import islice
 
 from policygraph.asking.reading import Reading
-from policygraph.asking.wordlists import FILLER, Meaning, Pattern, Word, wordlists
+from policygraph.asking.wordlists import FILLER, Meaning, Pattern, Word, key_of, wordlists
 from policygraph.queries.saved import SavedQuery, saved_query
 
 _THINGS = ("iri", "unit", "place", "home", "project", "document")
@@ -54,6 +54,8 @@ class Choice:
     :param unknown: words that are not understood.
     :param beyond: what was asked about that the graph holds nothing of, in Chinese and English.
     :param ambiguous: names that may stand for several units, with those.
+    :param widened: words that no title and no sentence has, each with the theme that it belongs to: an answer for the
+        whole theme would not be what was asked.
     """
 
     verdict: Verdict
@@ -63,6 +65,7 @@ class Choice:
     unknown: tuple[str, ...] = ()
     beyond: tuple[tuple[str, str], ...] = ()
     ambiguous: tuple[tuple[str, str], ...] = ()
+    widened: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ def choose(reading: Reading) -> Choice:
     unknown, beyond, ambiguous = reading.unknown, _beyond(reading), _ambiguous(reading)
     if full:
         best, *others = _distinct(full + near, reading, 1 + _NEXT)
+        if widened := _widened(best):
+            return Choice(Verdict.NONE, reading, None, (best, *others), unknown, beyond, ambiguous, widened)
         return Choice(Verdict.FOUND, reading, best, tuple(others), unknown)
     lacking = [fit for fit in near if fit.lacks_only_values]
     if lacking:
@@ -111,6 +116,16 @@ def choose(reading: Reading) -> Choice:
         return Choice(Verdict.LACKS, reading, best, tuple(others), unknown)
     nearest = _distinct(near, reading, _NEAREST)
     return Choice(Verdict.NONE, reading, None, tuple(nearest), unknown, beyond, ambiguous)
+
+
+def _widened(candidate: Candidate) -> tuple[tuple[str, str], ...]:
+    """The Chinese words that were taken for the theme they belong to, though they name neither it nor all of it."""
+    wide = wordlists().wide | wordlists().asked
+    return tuple(
+        (word, meant.removeprefix("theme "))
+        for word, meant in candidate.why
+        if meant.startswith("theme ") and not word.isascii() and key_of(word) not in wide
+    )
 
 
 def _takes_words(candidate: Candidate) -> bool:

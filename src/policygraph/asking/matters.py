@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from policygraph.asking.names import Name
-from policygraph.asking.wordlists import Key, Meaning, key_of, numbered, wordlists
+from policygraph.asking.wordlists import Key, Meaning, Wordlists, after_matter, key_of, numbered, wordlists
 from policygraph.text.numerals import value_of
 
 _RUN: Final = re.compile("[\u4e00-\u9fff0-9a-z]+")
 _MARKS: Final = re.compile("[（）()、.．]")  # around a task's number, as the query leaves them out
 _LEAST: Final = {"title": 4, "duty": 4, "indicator": 2}  # characters: fewer are met by chance
 _MATTER: Final = ("title", "duty")
+_LONGEST_CUE: Final = 8
+_SHORTEST: Final = 2  # characters of a word that is known as a word of some theme, and so is met by no chance
 
 
 def find_tasks(text: str, names: Sequence[Name]) -> tuple[tuple[int, int, Meaning | None], ...]:
@@ -45,11 +47,38 @@ def find_matters(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, M
     for kinds, meant in ((_MATTER, "matter"), (("indicator",), "indicator")):
         for kind in kinds:
             span = _longest(text, texts[kind], _LEAST[kind])
+            if span is None and kind in _MATTER:
+                span = _known(text, texts[kind])
             if span is None:
                 continue
             if key_of(text[slice(*span)]) not in not_matters[kind]:
                 yield *span, Meaning(meant, text[slice(*span)])
             break
+
+
+def _known(text: str, within: str) -> tuple[int, int] | None:
+    """The longest word of a theme that a question shares with a text: 防洪, which is too short to be told by length."""
+    lists = wordlists()
+    cues = [
+        (start, end)
+        for run in _RUN.finditer(text)
+        for start in range(run.start(), run.end())
+        for end in range(start + _SHORTEST, min(run.end(), start + _LONGEST_CUE) + 1)
+        if _is_cue(key_of(text[start:end]), lists)
+    ]
+    whole = (
+        (start, end)
+        for start, end in cues
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in cues)
+        and text[start:end] in within
+        and (end == len(text) or not _RUN.match(text, end) or text.startswith(after_matter(), end))
+    )
+    return max(whole, key=lambda span: (span[1] - span[0], -span[0]), default=None)
+
+
+def _is_cue(key: Key, lists: Wordlists) -> bool:
+    meant = lists.meanings.get(key, ())
+    return key not in lists.wide | lists.asked and bool(meant) and all(one.kind == "theme" for one in meant)
 
 
 def _longest(text: str, within: str, least: int) -> tuple[int, int] | None:

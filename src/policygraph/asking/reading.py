@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policygraph.asking.absence import find_slips, without_absent
+from policygraph.asking.absence import find_slips, near_word, without_absent
 from policygraph.asking.days import find_days
 from policygraph.asking.matters import find_matters, find_tasks
 from policygraph.asking.names import Name, meanings_of, romanized
@@ -92,6 +92,9 @@ def _read(question: str, text: str, names: tuple[Name, ...], spans: tuple[_Span,
     words = _segment(text, parts, known)
     if any(not word.meanings and re.match("[a-z]", word.text) for word in words):
         words = _segment(text, parts, [*known, romanized(tuple(names))])
+    if any(not word.meanings and re.fullmatch("[a-z]{4,}", word.text) for word in words):
+        parts = [_spelled(part, words, lists) for part in parts]
+        words = _segment(text, parts, known)
     if any(not word.meanings and _CHINESE.match(word.text) for word in words):
         slips = tuple(find_slips(text, names))
         if slips:
@@ -99,6 +102,14 @@ def _read(question: str, text: str, names: tuple[Name, ...], spans: tuple[_Span,
     words = tuple(_joined(_not_of_elsewhere(words)))
     words, absent = without_absent(words, names)
     return Reading(question, words, frozenset(_together(words, lists)), absent)
+
+
+def _spelled(part: _Part, words: Sequence[Word], lists: Wordlists) -> _Part:
+    """A part of an English word that no list knows and that is one slip away from one that it does: wich, biuro."""
+    if not re.fullmatch("[a-z]{4,}", part.key) or not any(not w.meanings and stem(w.text) == part.key for w in words):
+        return part
+    meant = near_word(part.key, lists)
+    return replace(part, key=meant) if meant else part
 
 
 def _names_a_place(word: str) -> bool:

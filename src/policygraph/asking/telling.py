@@ -6,7 +6,6 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from policygraph.asking.choosing import Candidate, Choice, Verdict
-from policygraph.asking.wordlists import key_of, wordlists
 from policygraph.queries.saved import saved_query
 
 
@@ -17,7 +16,6 @@ def lines(choice: Choice) -> Iterator[str]:
     """
     best = choice.best
     if choice.verdict is Verdict.FOUND and best is not None:
-        yield from _widened(best)
         yield f"查询 query: {best.query}  {_title(best)}"
         yield from (f"参数 value: {name} = {value}" for name, value in best.values.items())
         yield from (f"请看此行 look at the row: {row}" for row in best.rows)
@@ -33,6 +31,11 @@ def lines(choice: Choice) -> Iterator[str]:
         yield f"没有说明 the question does not name: {wanted}"
         yield from _offers("如 for example", (best, *choice.others))
         return
+    for word, theme in choice.widened:
+        yield (
+            f"任务标题和职责中没有“{word}”；下面是其所属主题的全部内容"
+            f" no title and no duty has {word!r}; what follows is of its whole theme: {theme}"
+        )
     yield "没有能回答此问题的查询 no saved query answers this question"
     yield from (f"图谱不含 the graph holds nothing about: {zh} {en}" for zh, en in choice.beyond)
     if choice.unknown:
@@ -44,15 +47,6 @@ def lines(choice: Choice) -> Iterator[str]:
     yield from _offers("最接近的问题 nearest questions", choice.others)
     if not choice.others:
         yield "`policygraph query --list` shows all questions that can be answered. 列出全部可答的问题"
-
-
-def _widened(best: Candidate) -> Iterator[str]:
-    """Say first where a word was taken for the whole theme that it belongs to."""
-    wide = wordlists().wide | wordlists().asked
-    for word, meant in best.why:
-        if meant.startswith("theme ") and key_of(word) not in wide:
-            theme = meant.removeprefix("theme ")
-            yield f"“{word}”按其所属主题放宽 widened from {word!r} to its theme: {theme}"
 
 
 def _offers(head: str, candidates: Sequence[Candidate]) -> Iterator[str]:

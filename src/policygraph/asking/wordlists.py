@@ -258,6 +258,12 @@ def numbered() -> re.Pattern[str]:
 
 
 @cache
+def after_matter() -> tuple[str, ...]:
+    """Return what may stand behind a short word of a matter."""
+    return tuple(listed(table("patterns")["matter"]["after"]))
+
+
+@cache
 def bodies() -> frozenset[str]:
     """Return what stands before the ending in the names of bodies, in full and in short."""
     return frozenset(word for entry in table("units")["body"] for word in [entry["full"], *listed(entry["short"])])
