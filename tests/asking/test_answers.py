@@ -80,7 +80,7 @@ def test_a_word_that_the_notice_lacks_is_told_and_not_answered_by_its_whole_them
     ("text", "query"),
     [
         ("Wich tasks does the Education Bureau lead?", "tasks-of-unit"),
-        ("Which taks have no lead unit?", "tasks-without-lead"),
+        ("Which departmants never lead?", "units-that-never-lead"),
         ("Which projects have started?", None),  # another word, and no slip
     ],
 )
