@@ -18,10 +18,11 @@ from policygraph.parsing.separators import split, split_outside_brackets
 
 _CLAUSE_MARKS = frozenset("，,；;。")
 _LEADING = re.compile(
-    r"^(?:[0-9]{1,2}[.）](?=[^0-9])|（[0-9]{1,2}）|由|以及|及|和|与|其中|并|会同|商(?=[省市县区国各])|联合)+"
+    r"^(?:[—–－-]{1,2}|[0-9]{1,2}[.）](?=[^0-9])|（[0-9]{1,2}）|由|以及|及|和|与|其中|并|会同|商(?=[省市县区国各])|联合)+"
 )
 _TOGETHER = re.compile(r"会同|(?<=[局委办厅部府院会])商(?=[省市县区国各])")
 # 等单位, 等部门, 等有关部门和单位, 等10个成员单位: others may be in the list too.
+_BY, _LEADS = "由", "牵头"
 _OPEN = re.compile(
     r"等(?:[^、，；。（）()]{0,14}(?:单位|部门|机构|企业|政府|成员|乡镇|街道|协会|组织|处室|科室))?(?:(?:以及|及|和)各(?:地区|地|级[^、，；。]{0,6}))?$"
 )
@@ -114,12 +115,13 @@ def hands_out(sentence: str) -> bool:
 
     :param sentence: with or without its full stop.
     """
-    if "牵头" not in sentence:
-        return False
-    pieces = _untimed(sentence.rstrip("。"))
+    pieces = _untimed(sentence.rstrip("。；;"))
     tails = [genre().role_tail.search(piece) for piece in pieces]
-    if not pieces or not tails[-1] or not any(tail and "牵头" in tail.group() for tail in tails):
+    said = [at for at, tail in enumerate(tails) if tail]
+    if not said or not (sentence.startswith(_BY) or any(tail and _LEADS in tail.group() for tail in tails)):
         return False
+    if said[-1] + 1 < len(pieces) and not _TOGETHER.match(pieces[said[-1] + 1]):
+        return False  # 由A牵头，会同B、C goes on behind the words of its role
     heads = [piece[: tail.start()] if tail else piece for piece, tail in zip(pieces, tails, strict=True)]
     return all(genre().unit_ending.search(_OPEN.sub("", head)) for head in heads)
 
@@ -170,6 +172,7 @@ def _read_clauses(
 
     note_ends = 0
     said = False  # whether words have told a role yet
+    together = False  # whether those that follow help whoever was named before
     clause = 0  # how many were pending when the clause began: A、B，C配合 says of C alone that it helps
     for before, piece in split(phrase):
         text = piece.text
@@ -186,6 +189,8 @@ def _read_clauses(
             continue
         tail = genre().role_tail.search(text)
         head = piece.part(0, tail.start()) if tail else piece
+        if not tail and not labelled and said and not pending and _TOGETHER.match(text):
+            together = True  # A牵头，会同B、C
         for part in _partners(head):
             own_role = _add(part, labelled, pending, pending_open)
             if own_role is not None and _JOINTLY.search(part.text):
@@ -200,8 +205,8 @@ def _read_clauses(
                 names.extend((default or Role.RESPONSIBLE, name) for name in pending[:clause])
                 del pending[:clause]
             settle(role)
-            clause, said = 0, True
-    settle(default or Role.RESPONSIBLE)
+            clause, said, together = 0, True, False
+    settle(Role.COOPERATING if together else default or Role.RESPONSIBLE)
 
 
 def _sentence_end(phrase: Phrase, offset: int) -> int:

@@ -59,7 +59,7 @@ def kind_of(head: str) -> Column | None:
     :param head: the words, without blanks.
     """
     head = BRACKETED.sub("", head) or head
-    if not head or len(head) > _LONGEST:
+    if not head or len(head) > _LONGEST or _tells_of_the_paper(head):
         return None
     named = genre().columns
     unit = genre().unit_head.search(head)
@@ -91,6 +91,12 @@ def is_head(row: Cells) -> bool:
     known = [kind for kind in kinds if kind not in (None, Column.UNIT, Column.NOTE)]
     told = bool(known) or kinds.count(None) <= len(kinds) // 3
     return Column.UNIT in kinds and len(kinds) > 1 and told and not any(name.endswith("。") for name in words)
+
+
+def _tells_of_the_paper(head: str) -> bool:
+    """发布机构 and 成文日期 are fields of a page and head no column; 名称 may."""
+    field = genre().metadata.fullmatch(head)
+    return field is not None and field.lastgroup != "title"
 
 
 def _holds(head: str, words: Iterable[str]) -> bool:

@@ -144,6 +144,8 @@ def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
     for match in _BRACKETS.finditer(text):
         closed = match.group()[-1] in _CLOSING
         inner = match.group()[1 : -1 if closed else None]
+        if _is_label(inner) and match.end() < len(text):  # 【牵头单位】县水利局
+            continue
         ends = match.end() == len(text) or _AFTER_LIST.match(text, match.end()) is not None
         after_sentence = match.start() > 0 and text[match.start() - 1] in "。；;！ \n"
         followed = ends or text[match.end()] in "。；;，," or after_sentence
@@ -170,6 +172,11 @@ def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
             last += 1
         at = end
         yield Span(label.start, end), Span(label.start, end)
+
+
+def _is_label(words: str) -> bool:
+    labels = labels_in(words)
+    return len(labels) == 1 and labels[0].start == 0 and labels[0].end == len(words)
 
 
 def _end_of_list(text: str, start: int, end: int) -> int:
