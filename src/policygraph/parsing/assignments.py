@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from policygraph.model import Phrase, Role
 from policygraph.parsing.boxes import ticked
-from policygraph.parsing.genre import genre, role_of
+from policygraph.parsing.genre import any_of, genre, role_of
 from policygraph.parsing.labels import OF_ALL, labels_in
 from policygraph.parsing.separators import split, split_outside_brackets
 
@@ -22,6 +22,9 @@ _LEADING = re.compile(
 )
 _TOGETHER = re.compile(r"会同|(?<=[局委办厅部府院会])商(?=[省市县区国各])")
 # 等单位, 等部门, 等有关部门和单位, 等10个成员单位: others may be in the list too.
+_COMMA = re.compile("[，,]")
+_BRIEF = 2  # characters that no name of a body is as short as
+_CLASS = "各"
 _BY, _LEADS = "由", "牵头"
 _OPEN = re.compile(
     r"等(?:[^、，；。（）()]{0,14}(?:单位|部门|机构|企业|政府|成员|乡镇|街道|协会|组织|处室|科室))?(?:(?:以及|及|和)各(?:地区|地|级[^、，；。]{0,6}))?$"
@@ -32,7 +35,7 @@ _ROLE_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
 _JOINTLY = re.compile(r"[（(](?:共同|联合|均)[^（）()]{1,8}[）)]$")  # A、B（共同牵头）
 _PLACEHOLDER = re.compile(r"[-—–/\\无待定略同上\s.…]*")
 _NOTE = re.compile(
-    r"^(?:以下|以上|下同|不再|列第一|列在|排第一|排在|排名|排序|第一(?=[位名个者的为家单责牵])|首位|详见|注[：:]|逐项|其余|列首位)|均涉及|下同$|不再列出$|简称|^按照.*(?:原则|要求|规定)$"
+    rf"^(?:{any_of(genre().note_openings)}|第一(?=[位名个者的为家单责牵])|注[：:])|均涉及|下同$|不再列出$|简称|^按照.*(?:原则|要求|规定)$"
 )
 # 以下均需各乡镇政府落实，没有职能的，由县直部门负责: what such words begin is a note up to its full stop.
 _NOTE_OPENS = re.compile("^(?:以下|以上)")
@@ -124,6 +127,28 @@ def hands_out(sentence: str) -> bool:
         return False  # 由A牵头，会同B、C goes on behind the words of its role
     heads = [piece[: tail.start()] if tail else piece for piece, tail in zip(pieces, tails, strict=True)]
     return all(genre().unit_ending.search(_OPEN.sub("", head)) for head in heads)
+
+
+def answered_at_end(sentence: str) -> int | None:
+    """Return where the bodies begin with which a sentence ends, that do what it says; `None` where there are none.
+
+    Example: 新建水库3座，县水利局、县财政局按职责分工负责。 A class of bodies is none: 各有关部门负责落实.
+
+    :param sentence: with or without its full stop.
+    """
+    text = sentence.rstrip("。；;")
+    tail = genre().role_tail.search(text)
+    cuts = [match.end() for match in _COMMA.finditer(text)]
+    best = None
+    for cut in reversed(cuts if tail else []):
+        heads = [_OPEN.sub("", piece[: t.start()] if (t := genre().role_tail.search(piece)) else piece)
+                 for piece in _pieces(text[cut:])]  # fmt: skip
+        named = all(len(head) > _BRIEF and _BY not in head[1:] and genre().unit_ending.search(head) for head in heads)
+        if not heads or not named:  # 日常工作由县水利局承担 hands out no item
+            break
+        if not all(head.startswith(_CLASS) or any(word in head for word in genre().generic_words) for head in heads):
+            best = cut
+    return best
 
 
 def _pieces(text: str) -> list[str]:

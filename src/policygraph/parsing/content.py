@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from policygraph.model import Phrase, Role, Span
 from policygraph.parsing.assignments import (
     UnitList,
+    answered_at_end,
     hands_out,
     is_bare_unit_list,
     is_time,
@@ -77,7 +78,9 @@ def read_content(phrase: Phrase, place: float) -> list[Words | HandedOut]:
 
 
 def read_running(content: list[Words | HandedOut]) -> list[Words | HandedOut]:
-    """Find in the words of an item without a list the sentences that hand out each part of it: X由A牵头，Y由B牵头。
+    """Find in the words of an item without a list the sentences that hand it out, or each part of it.
+
+    Examples: X由A牵头，Y由B牵头。 新建水库3座，县水利局、县财政局按职责分工负责。
 
     :param content: the words of the item.
     """
@@ -90,11 +93,16 @@ def read_running(content: list[Words | HandedOut]) -> list[Words | HandedOut]:
         for match in _SENTENCE.finditer(part.phrase.text):
             sentence = part.phrase.part(*match.span())
             names = _each_by_whom(sentence)
-            if len(names) < 2:
-                continue
-            _add_words(out, part.phrase, at, match.start(), part.paragraph)
-            out.append(HandedOut(sentence, UnitList(tuple((Role.LEAD, name) for name in names)), part.paragraph))
-            at = match.end()
+            start = answered_at_end(sentence.text) if len(names) < 2 else None
+            if len(names) > 1:
+                _add_words(out, part.phrase, at, match.start(), part.paragraph)
+                out.append(HandedOut(sentence, UnitList(tuple((Role.LEAD, name) for name in names)), part.paragraph))
+                at = match.end()
+            elif start is not None:
+                _add_words(out, part.phrase, at, match.start() + start, part.paragraph)
+                listed = sentence.part(start, len(sentence.text))
+                out.append(HandedOut(listed, read_units(listed), part.paragraph))
+                at = match.end()
         _add_words(out, part.phrase, at, len(part.phrase.text), part.paragraph)
     return out
 

@@ -32,12 +32,14 @@ class Genre:
     :param place_name: finds the name of a place, or of several one within the other: 云溪市河湾区.
     :param classes: finds classes of divisions in a list: 省、自治区.
     :param last_class: finds one that may end such a list: 直辖市人民政府.
+    :param towns: classes of divisions that work is handed to by their own names.
     :param unit_head: the head of a column of bodies, with `persons` where it asks for those who answer in them.
     :param first_leads: says of a list that whoever is named first leads it: 列首位者为牵头单位.
     :param marks: what stands in the cells of a matrix of tasks and units, by the role that it gives.
     :param tables: words of the cells of a table, by what they say.
     :param counts: words with which a notice counts its own items, by their place in it: 共30项任务.
     :param time: a time limit that stands alone: 2024年底前完成, 持续推进.
+    :param note_openings: words with which a note among names begins: 排名第一的为牵头单位.
     :param item_words: words that count the items: 任务1：, 事项二、.
     :param item_tails: words behind such a number: 第1项.
     :param group_heading: a heading that hands out its group: 县水务局牵头工作; groups `units`, `role`.
@@ -65,6 +67,7 @@ class Genre:
     place_name: re.Pattern[str]
     classes: re.Pattern[str]
     last_class: re.Pattern[str]
+    towns: frozenset[str]
     generic_words: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
     title_endings: tuple[str, ...]
@@ -78,6 +81,7 @@ class Genre:
     counts: dict[str, tuple[str, ...]]
     marks: dict[Role, tuple[str, ...]]
     time: re.Pattern[str]
+    note_openings: tuple[str, ...]
     item_words: tuple[str, ...]
     item_tails: tuple[str, ...]
     group_heading: re.Pattern[str]
@@ -149,6 +153,7 @@ def genre() -> Genre:
         place_name=re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{divisions}))+"),
         classes=re.compile(rf"(?:{divisions})(?:、(?:{divisions}))*"),
         last_class=re.compile(rf"(?:{divisions})(?:[（(][^（）()]*[）)])?(?:{any_of(words['units']['organs'])})?"),
+        towns=frozenset(words["units"]["towns"]),
         generic_words=tuple(words["units"]["generic"]),
         columns={kind: tuple(heads) for kind, heads in words["columns"].items()},
         title_endings=tuple(words["head"]["title_endings"]),
@@ -171,6 +176,7 @@ def genre() -> Genre:
         tables={kind: tuple(listed) for kind, listed in words["tables"].items()},
         counts={kind: tuple(listed) for kind, listed in words["counts"].items()},
         time=re.compile(rf"(?=.*[年月续期久改态])(?P<time>{time})(?:完成|落实|取得实效|见效)?"),
+        note_openings=tuple(words["notes"]["openings"]),
         item_words=tuple(words["numbers"]["item_words"]),
         item_tails=tuple(words["numbers"]["item_tails"]),
         group_heading=re.compile(
