@@ -158,3 +158,10 @@ def test_letters_without_ink_are_said_but_the_layer_of_a_scan_is_its_text(pdf: P
 
 def test_letters_printed_twice_are_read_once(pdf: Pdf, show: Show) -> None:
     assert read(pdf([show(72, 700, "加粗文字") + show(72.4, 700, "加粗文字")])).text == "加粗文字"
+
+
+def test_a_rule_that_goes_through_the_words_of_a_low_row_strikes_nothing_out(pdf: Pdf, show: Show, rule: Rule) -> None:
+    words = show(80, 700, "一、河道治理")
+    struck = read(pdf([words + rule(80, 704, 152, 704) + show(80, 680, "二、水库")]))
+    assert struck.text == "二、水库"
+    assert "河道" in read(pdf([words + rule(60, 704, 400, 704) + show(80, 680, "二、水库")])).text

@@ -298,3 +298,10 @@ def test_the_name_of_a_cell_leads_back_to_its_place(row: int, column: int) -> No
 @pytest.mark.parametrize("name", ["", "A", "1", "A0", "ABCDE1", "a1", "A-1", "A1:B2"])
 def test_what_names_no_cell_has_no_place(name: str) -> None:
     assert place_of(name) is None
+
+
+def test_a_chinese_comma_delimits_tables_and_not_the_sentences_of_a_list() -> None:
+    rows = "序号，任务，责任单位\n1，修渠，县水利局\n2，种树，县林业局\n"
+    assert read_bytes("a.csv", rows.encode()).regions[4].cell is not None
+    lines = "关于做好水利工作的通知\n各乡镇，各部门：\n请认真落实，按期完成。\n一、修渠\n责任单位：县水利局\n"
+    assert "各乡镇，各部门：" in read_bytes("a.csv", lines.encode()).text

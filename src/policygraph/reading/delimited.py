@@ -12,6 +12,7 @@ from policygraph.reading.looking import Looked
 from policygraph.reading.sheets import Place, Sheet, compose_sheets
 
 _DELIMITERS: Final = "\t,;，|"
+_CHINESE: Final = "，"
 _SAMPLE: Final = 50  # rows by which the delimiter is told
 
 
@@ -54,6 +55,8 @@ def delimiter_of(text: str) -> str | None:
         widths = [len(row) for row in rows if len(row) > 1]
         common = max(set(widths), key=widths.count) if widths else 0
         agreeing = widths.count(common)
+        if delimiter == _CHINESE and 2 * agreeing < sum(any(row) for row in rows):
+            continue  # a comma of sentences
         if agreeing and (best is None or agreeing > best[0]):
             best = (agreeing, delimiter)
     return best[1] if best else None

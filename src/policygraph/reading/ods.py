@@ -54,7 +54,7 @@ def _styles(root: Element | None) -> tuple[frozenset[str], frozenset[str]]:
         for properties in style:
             if value(properties, "display") == "false":
                 hidden.add(value(style, "name"))
-            if value(properties, "text-line-through-style") not in ("", "none"):
+            if any(value(properties, f"text-line-through-{how}") not in ("", "none") for how in ("style", "type")):
                 struck.add(value(style, "name"))
     return frozenset(hidden), frozenset(struck)
 

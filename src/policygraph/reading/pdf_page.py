@@ -17,6 +17,7 @@ from policygraph.errors import UnreadableInput
 from policygraph.model import Aside
 from policygraph.reading.asides import COMMENT, HIDDEN, PICTURE, STRUCK, WATERMARK
 from policygraph.reading.limits import MAX_PAGE_GLYPHS
+from policygraph.reading.page_tables import merged
 from policygraph.reading.page_words import PrintedPage, Stroke, Word, box_of, is_wide, joined
 from policygraph.reading.pdf_objects import Objects, Turn, objects_of
 
@@ -240,17 +241,23 @@ def _clean(text: str) -> str:
 
 
 def _without_struck(lines: list[list[Word]], level: Sequence[Stroke]) -> tuple[list[list[Word]], list[str]]:
-    """The lines without the characters that a line goes through, and those."""
+    """The lines without the characters that a line goes through, and those.
+
+    A stroke that reaches beyond the words is a rule of a table, whose row is lower than what stands in it.
+    """
     if not level:
         return lines, []
-    strokes = sorted(level)
+    strokes = merged(level)
     heights = [stroke.at for stroke in strokes]
     struck: list[str] = []
 
     for number, line in enumerate(lines):
         low = min(word.bottom + 0.3 * word.size for word in line)
         high = max(word.top - 0.3 * word.size for word in line)
-        through = strokes[bisect_left(heights, low) : bisect_right(heights, high)]
+        left = min(word.left - word.size for word in line)
+        right = max(word.right + word.size for word in line)
+        near = strokes[bisect_left(heights, low) : bisect_right(heights, high)]
+        through = [stroke for stroke in near if left <= stroke.start and stroke.end <= right]
         if through:
             kept, gone = _cut_by(line, through)
             if gone:
