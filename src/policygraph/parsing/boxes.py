@@ -6,9 +6,13 @@ import re
 
 from policygraph.model import Phrase
 
-_TICKED = "☑☒🗹🗷✓✔√■"
-_EMPTY = "□☐▢◻⬜"
-_BOX = re.compile(f"[{_TICKED}{_EMPTY}]\\ufe0f?")
+_TICKED = "☑☒🗹🗷✓✔✅√■▣⊠●◉"
+_EMPTY = "□☐▢◻⬜○◯×✗✘❌"
+# A sign of its own, or brackets with a tick, a cross or a blank between them.
+_BOX = re.compile(
+    f"(?P<sign>[{_TICKED}{_EMPTY}])\ufe0f?"
+    r"|[\[［(（【][ \u3000]*(?:(?P<mark>[√✓✔xXvV])|[×✗✘]|[ \u3000])[ \u3000]*[\]］)）】]"
+)
 
 
 def ticked(phrase: Phrase) -> Phrase:
@@ -16,17 +20,27 @@ def ticked(phrase: Phrase) -> Phrase:
 
     A list in which no box is ticked is left as it is: there the boxes are bullets.
 
-    Example: ☑县水利局 □县财政局 → 、县水利局
+    Examples: ☑县水利局 □县财政局 → 、县水利局; √县水利局 ×县财政局 → 、县水利局
 
     :param phrase: the list as printed.
     """
     boxes = list(_BOX.finditer(phrase.text))
-    if not any(box.group()[0] in _TICKED for box in boxes):
+    if not any(map(_is_ticked, boxes)):
         return phrase
-    text: list[str] = list(phrase.text[: boxes[0].start()])
-    offsets = list(phrase.offsets[: boxes[0].start()])
-    for box, end in zip(boxes, [*(box.start() for box in boxes[1:]), len(phrase.text)], strict=True):
-        if box.group()[0] in _TICKED:
-            text += ["、", *phrase.text[box.end() : end]]
-            offsets += [phrase.offsets[box.start()], *phrase.offsets[box.end() : end]]
+    ends = [box.end() for box in boxes]
+    starts = [box.start() for box in boxes]
+    if not phrase.text[ends[-1] :].strip() and phrase.text[: starts[0]].strip():  # 县水利局（√）县财政局（ ）
+        names = zip([0, *ends[:-1]], starts, strict=True)
+        text, offsets = [], []
+    else:
+        names = zip(ends, [*starts[1:], len(phrase.text)], strict=True)
+        text, offsets = list(phrase.text[: starts[0]]), list(phrase.offsets[: starts[0]])
+    for box, (start, end) in zip(boxes, names, strict=True):
+        if _is_ticked(box):
+            text += ["、", *phrase.text[start:end]]
+            offsets += [phrase.offsets[box.start()], *phrase.offsets[start:end]]
     return Phrase("".join(text), tuple(offsets))
+
+
+def _is_ticked(box: re.Match[str]) -> bool:
+    return bool(box["mark"]) or (box["sign"] or "") in set(_TICKED)
