@@ -24,6 +24,7 @@ from policygraph.parsing.numbering import Style, number_at, numbers_within, valu
         ("⑶做好", Style.DIGIT_BRACKET, 3, "⑶"),
         ("3）做好", Style.DIGIT_HALF, 3, "3"),
         ("①农药", Style.CIRCLED, 1, "①"),
+        ("贰、优化布局", Style.HAN, 2, "贰"),
         ("第十条　各单位", Style.ARTICLE, 10, "第十条"),
         ("第二章 任务", Style.CHAPTER, 2, "第二章"),
     ],
@@ -34,7 +35,21 @@ def test_an_item_opens_with_a_number_in_any_printed_style(line: str, style: Styl
     assert (number.style, number.value, number.printed) == (style, value, printed)
 
 
-@pytest.mark.parametrize("line", ["1.5万亩造林", "1、2号坝", "2018年底前", "12.", "三年行动", "十四五期间", "G109改建"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.5万亩造林",
+        "1、2号坝",
+        "2018年底前",
+        "12.",
+        "三年行动",
+        "十四五期间",
+        "G109改建",
+        "A、B两类",
+        "V2G试点",
+        "I类水质",
+    ],
+)
 def test_a_figure_that_counts_or_names_opens_no_item(line: str) -> None:
     assert number_at(line) is None
 

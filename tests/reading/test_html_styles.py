@@ -28,6 +28,14 @@ def asides(page: str) -> list[tuple[str, str]]:
         ("/* .x{display:block} */ span{display:none}", ""),
         (".x{mso-hide:all}", "class=x"),
         (".x{text-decoration:line-through}", "class=x"),
+        (".x{opacity:0}", "class=x"),
+        (".x{font-size:0px}", "class=x"),
+        (".x{position:absolute;left:-9999px}", "class=x"),
+        (".x{height:0;overflow:hidden}", "class=x"),
+        (".x{clip:rect(0, 0, 0, 0)}", "class=x"),
+        ("[data-x]{display:none}", "data-x=1"),
+        ("@media screen{.x{display:none}}", "class=x"),
+        (".x{display:none!important}", "class=x style='display:inline'"),
         ("@charset 'utf-8'; .x{display:none}", "class=x"),
     ],
 )
@@ -91,3 +99,11 @@ def test_hidden_words_and_the_comments_of_word_are_said_with_their_line() -> Non
 )
 def test_the_numbers_of_a_list_are_those_that_a_browser_prints(page: str, lines: list[str]) -> None:
     assert shown(page).splitlines() == lines
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [".x{opacity:0.5}", ".x{left:-9999px}", ".x{height:0}", ".x{overflow:hidden}", "@media print{.x{display:none}}"],
+)
+def test_what_is_still_seen_is_read(rule: str) -> None:
+    assert shown(f"<style>{rule}</style><p>水务局<span class=x>财政局</span></p>") == "水务局财政局"

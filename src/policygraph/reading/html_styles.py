@@ -15,12 +15,18 @@ from lxml import etree
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_SIMPLE = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w\u0080-\U0010ffff-]+)*)")
+_SIMPLE = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w\u0080-\U0010ffff-]+|\[[\w-]+\])*)")
+_MARK = re.compile(r"[.#][^.#\[]+|\[[\w-]+\]")
+_ON_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)\s*\{", re.IGNORECASE)
+_NOTHING_HIGH = re.compile(r"0(?:\.0*)?(?:px|pt|em|rem|%)?")
+_FAR_OFF = re.compile(r"-\d{4,}(?:\.\d*)?(?:px|pt)|-\d{3,}(?:\.\d*)?(?:em|rem|%)")
+_CLIPPED = re.compile(r"rect\(\s*(?:[01](?:px)?[\s,]*){4}\)")
 _STEP = re.compile(r"[\s>]+")
 _MOST_RULES: Final = 500
 _MOST_NESTED: Final = 20  # rules for elements inside of others, which each element of the page may fulfil in part
 _MOST_STEPS: Final = 4
 _MOST_CLASSES: Final = 500  # characters of a class attribute that are looked at
+_MOST_ATTRIBUTES: Final = 50  # of an element that are looked at
 _MOST_STYLE: Final = 20_000  # characters of a style attribute that are looked at
 
 
@@ -31,11 +37,13 @@ class Look:
     :param hidden: whether it is not shown at all.
     :param struck: whether a line goes through its words.
     :param numbers: the name of the style in which its items are numbered.
+    :param important: whether what is said of hiding outweighs what is said elsewhere.
     """
 
     hidden: bool | None = None
     struck: bool | None = None
     numbers: str | None = None
+    important: bool = False
 
 
 NOTHING = Look()
@@ -89,7 +97,7 @@ class Sheet:
         if style:
             looks.append(_declared(style))
         hidden, struck, numbering = None, None, None
-        for look in looks:
+        for look in sorted(looks, key=lambda look: look.important):
             hidden = hidden if look.hidden is None else look.hidden
             struck = struck if look.struck is None else look.struck
             numbering = look.numbers or numbering
@@ -98,7 +106,8 @@ class Sheet:
 
 def _marks(element: etree._Element) -> frozenset[str]:
     classes = element.get("class", "")[:_MOST_CLASSES].split()
-    return frozenset([str(element.tag), f"#{element.get('id', '')}", *(f".{name}" for name in classes)])
+    named = [f"[{name!s}]" for name in element.keys()[:_MOST_ATTRIBUTES]]
+    return frozenset([str(element.tag), f"#{element.get('id', '')}", *(f".{name}" for name in classes), *named])
 
 
 def _rules(text: str) -> list[tuple[tuple[_Simple, ...], Look]]:
@@ -119,6 +128,9 @@ def _without_media(text: str) -> str:
     at = 0
     while (mark := text.find("@", at)) >= 0:
         out.append(text[at:mark])
+        if screen := _ON_SCREEN.match(text, mark):
+            at = screen.end()  # its rules are read; the brace that closes it opens no rule
+            continue
         brace, semicolon = text.find("{", mark), text.find(";", mark)
         if brace < 0 or 0 <= semicolon < brace:
             at = semicolon + 1 if semicolon >= 0 else len(text)
@@ -136,21 +148,37 @@ def _without_media(text: str) -> str:
 
 def _simple(match: re.Match[str]) -> _Simple:
     tag = (match.group(1) or "*").lower()
-    return frozenset(re.findall(r"[.#][^.#]+", match.group(2))) | (frozenset() if tag == "*" else {tag})
+    return frozenset(_MARK.findall(match.group(2))) | (frozenset() if tag == "*" else {tag})
 
 
 def _declared(body: str) -> Look:
     hidden: bool | None = None
     struck: bool | None = None
     numbers: str | None = None
+    important = flat = cut_off = absolute = far_off = False
     for declaration in body[:_MOST_STYLE].split(";"):
         name, _, words = declaration.partition(":")
         name, words = name.strip().lower(), words.strip()
         lower = words.lower().removesuffix("!important").strip()
         if name == "display":
             hidden = lower == "none"
+            important = important or words.lower().endswith("!important")
         elif name == "visibility":
             hidden = lower in ("hidden", "collapse")
+        elif name in ("opacity", "font-size"):
+            hidden = hidden or bool(_NOTHING_HIGH.fullmatch(lower))
+        elif name in ("height", "max-height", "width", "max-width"):
+            flat = flat or bool(_NOTHING_HIGH.fullmatch(lower))
+        elif name == "overflow":
+            cut_off = lower in ("hidden", "clip")
+        elif name == "position":
+            absolute = lower in ("absolute", "fixed")
+        elif name in ("left", "top"):
+            far_off = far_off or bool(_FAR_OFF.fullmatch(lower))
+        elif name == "text-indent":
+            hidden = hidden or bool(_FAR_OFF.fullmatch(lower))
+        elif name == "clip":
+            hidden = hidden or bool(_CLIPPED.fullmatch(lower))
         elif name == "mso-hide":
             hidden = hidden or lower == "all"
         elif name == "mso-element" and lower.startswith("comment"):
@@ -159,4 +187,6 @@ def _declared(body: str) -> Look:
             struck = "line-through" in lower
         elif name in ("list-style", "list-style-type") and words:
             numbers = words
-    return Look(hidden, struck, numbers)
+    if (flat and cut_off) or (absolute and far_off):
+        hidden = True
+    return Look(hidden, struck, numbers, important)
