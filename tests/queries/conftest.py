@@ -23,7 +23,9 @@ EXPECTED = Path(__file__).parent / "expected"
 CHANGES = Path(__file__).parent / "changes"
 REPORTING = Path(__file__).parent / "notices" / "reporting.txt"
 # What these ask for the shipped notice does not say; an invented one that reports back does.
-ASKED_OF_THE_OTHER = frozenset({"amounts", "milestones", "persons-in-charge", "progress", "repealed-documents"})
+ASKED_OF_THE_OTHER = frozenset(
+    {"amounts", "milestones", "persons-in-charge", "progress", "relative-targets", "repealed-documents"}
+)
 
 
 @pytest.fixture(scope="package")

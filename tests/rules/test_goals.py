@@ -248,3 +248,24 @@ def test_the_words_lie_where_the_mention_says() -> None:
 def test_odd_sentences_do_not_fail(text: str) -> None:
     for found in goals(text):
         assert found.phrase.text in text
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "comparator", "value", "unit"),
+    [
+        ("修复耕地3万余亩。", "耕地", Comparator.AT_LEAST, "3", "万亩"),
+        ("至少开展两次演练。", "演练", Comparator.AT_LEAST, "2", "次"),
+        ("企业开办时限由15个工作日压缩到5个工作日。", "企业开办时限", Comparator.AT_MOST, "5", "个工作日"),
+        ("力争60%以上达到国家标准。", "达到国家标准", Comparator.AT_LEAST, "60", "%"),
+    ],
+)
+def test_rounded_spoken_and_changed_numbers_are_targets(
+    text: str, indicator: str, comparator: Comparator, value: str, unit: str
+) -> None:
+    found = target(text)
+    assert (found.indicator, found.comparator, str(found.value), found.unit) == (indicator, comparator, value, unit)
+
+
+def test_a_share_that_describes_things_beside_another_number_is_no_target() -> None:
+    found = target("全县30%以上的村集体收入达到20万元。")
+    assert (str(found.value), found.unit) == ("20", "万元")

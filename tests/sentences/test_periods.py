@@ -262,3 +262,18 @@ def test_no_text_is_too_odd_to_read(text: str) -> None:
     for span, _, period in locate_periods(text, ISSUED):
         assert text[span.start : span.end] == period.label
     parse_deadline(phrase(text), ISSUED)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("7月中下旬", "2022-07-11", "2022-07-31"),
+        ("7月上中旬", "2022-07-01", "2022-07-20"),
+        ("30日内", "2022-08-16", "2022-09-15"),
+        ("90天以内", "2022-08-16", "2022-11-14"),
+        ("15个工作日内", None, None),
+        ("“五一”假期前", None, "2023-04-30"),
+    ],
+)
+def test_parts_of_months_days_and_holidays_end_where_they_say(text: str, start: str | None, end: str | None) -> None:
+    assert deadline(text) == (day(start), day(end))

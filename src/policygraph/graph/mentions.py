@@ -27,6 +27,7 @@ from policygraph.model import (
     PeriodMention,
     PlaceMention,
     ProjectMention,
+    RelativeTargetMention,
     Rule,
     TargetMention,
     ThemeMention,
@@ -234,6 +235,13 @@ def _goal(graph: GraphBuilder, mention: GoalMention, task: NamedNode, serial: Co
                 (PG.unitText, mention.unit),
             ),
         )
+    if isinstance(mention, RelativeTargetMention):
+        graph.add(node, PG.comparator, COMPARATORS[mention.comparator])
+        if mention.indicator:
+            graph.add(node, PG.indicator, chinese(mention.indicator))
+            graph.add(node, PG.indicatorConcept, indicator_concept(mention.indicator))
+    if mention.compared_with:
+        graph.describe(node, PG.RelativeTarget, ((PG.comparedWith, chinese(mention.compared_with)),))
     graph.add(task, PG.goal, node)
     graph.prove(node, mention.phrase)
     return node

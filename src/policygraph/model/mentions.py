@@ -137,9 +137,13 @@ class ProjectMention(Mention):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalMention(Mention):
-    """A stated end state."""
+    """A stated end state.
+
+    :param compared_with: what it is compared with, as printed: 全省平均水平; empty where it is not.
+    """
 
     period: Period | None = None
+    compared_with: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +162,17 @@ class TargetMention(GoalMention):
     maximum: Decimal | None = None
     unit: str | None = None
     change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelativeTargetMention(GoalMention):
+    """A goal by comparison and without a number: 增速高于全省平均.
+
+    :param indicator: what is compared, as printed; empty where the words do not tell.
+    """
+
+    comparator: Comparator
+    indicator: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

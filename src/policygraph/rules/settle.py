@@ -17,6 +17,7 @@ from policygraph.model import (
     OrganizationMention,
     PassedOver,
     PlaceMention,
+    RelativeTargetMention,
     TargetMention,
     ThemeMention,
 )
@@ -55,10 +56,16 @@ def _tells_no_field(mention: Mention) -> bool:
     return not mention.phrase.text.endswith(words().of("body-helping"))
 
 
+_ONE_GOAL: Final = "分句中有量化或相对目标时，不再另作目标状态"
 PRECEDENCE: Final = (
     Precedence(
         "target-before-end-state", TargetMention, GoalMention, _always,
-        "分句中有量化目标时，不再另作目标状态", "a clause that states a number tells its goal by it",
+        _ONE_GOAL, "a clause that states a number tells its goal by it",
+        ("goal-end-state", "goal-turned-into", "relative-target"),
+    ),
+    Precedence(
+        "comparison-before-end-state", RelativeTargetMention, GoalMention, _always,
+        _ONE_GOAL, "a clause that compares tells its goal by it",
         ("goal-end-state", "goal-turned-into"),
     ),
     Precedence(

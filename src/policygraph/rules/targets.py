@@ -13,6 +13,7 @@ from policygraph.lexicon.comparators import comparator_words
 from policygraph.lexicon.words import worded, words
 from policygraph.model import Period, Rule, Span, TargetMention
 from policygraph.rules.indicators import indicator_of, is_level
+from policygraph.rules.relative import ground_before
 from policygraph.rules.timeframes import FramedClause, framed_clauses
 from policygraph.sentences.quantities import Quantity
 from policygraph.sentences.sentence import Sentence
@@ -36,6 +37,8 @@ RULES: Final = (LEVEL, COUNT)
 
 _GROUND: Final = worded("{ground-end}$")
 _ATTRIBUTE: Final = worded("{attribute-bound}(?=[\u4e00-\u9fff])(?!{of}?[，。；、]|{of}?$)")
+_FROM: Final = worded("{from-level}[0-9].*$")  # 办理环节|由6个|减少到3个
+_SHARE_LEAD: Final = 4  # characters before a share at the beginning of a piece: 力争|60%以上, 全县|三分之二以上
 _BARE: Final = re.compile(r"[\s，。；、（）()]*")
 
 
@@ -61,15 +64,24 @@ def _targets(sentence: Sentence, framed: FramedClause, quantities: Sequence[Quan
         chosen = _chosen(text, group, piece)
         if chosen is None or _GROUND.search(text, piece.start, piece.end):
             continue
-        before = _without(text, piece.start, chosen.start, framed.times)
+        before = _FROM.sub("", _without(text, piece.start, chosen.start, framed.times))
         after = text[chosen.after : piece.end]
         indicator = indicator_of(before, after, chosen.unit, sentence.words.goals) or indicator or chosen.unit
         rule = LEVEL if is_level(before, sentence.words.goals) else COUNT
-        yield _target(sentence, piece, chosen, rule, indicator, framed.period)
+        ground = ground_before(text[piece.start : chosen.start])
+        yield _target(
+            sentence,
+            piece,
+            chosen,
+            rule,
+            indicator.removesuffix(ground) if ground else indicator,
+            framed.period,
+            ground,
+        )
 
 
 def _target(
-    sentence: Sentence, piece: Span, chosen: Quantity, rule: Rule, indicator: str, period: Period | None
+    sentence: Sentence, piece: Span, chosen: Quantity, rule: Rule, indicator: str, period: Period | None, ground: str
 ) -> TargetMention:
     ranged = chosen.number.high is not None
     return TargetMention(
@@ -85,6 +97,7 @@ def _target(
         maximum=chosen.number.high,
         unit=chosen.unit or None,
         change=chosen.change,
+        compared_with=ground,
     )
 
 
@@ -125,7 +138,14 @@ def _chosen(text: str, group: Sequence[Quantity], piece: Span) -> Quantity | Non
         for quantity in group
         if not _ATTRIBUTE.match(text, quantity.end, piece.end) and not _describes(text, quantity, piece)
     )
-    return next(free, None) or next((one for one in group if _is_served(text, one, piece)), None)
+    told = (one for one in group if _is_served(text, one, piece) or _is_share(text, one, piece))
+    return next(free, None) or next(told, None)
+
+
+def _is_share(text: str, quantity: Quantity, piece: Span) -> bool:
+    """Whether a share of things is told of which something is to become true: 60%以上的村达到标准."""
+    before = text[piece.start : quantity.start]
+    return quantity.unit in words().of("share-unit") and quantity.change is None and len(before) <= _SHARE_LEAD
 
 
 def _is_served(text: str, quantity: Quantity, piece: Span) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from policygraph.lexicon.words import worded, words
 from policygraph.model import Period, Phrase, Rule, Span
 from policygraph.sentences import days
 from policygraph.sentences.days import Days
-from policygraph.sentences.moments import RANGE, RECURRING, Moment, read_moment
+from policygraph.sentences.moments import LASTING, RANGE, RECURRING, Moment, read_moment
 from policygraph.sentences.times import GRAMMAR, PARTS
 from policygraph.text import plain
 
@@ -57,12 +57,18 @@ def parse_deadline(phrase: Phrase, issued: date | None) -> Period | None:
 
 
 _BARE: Final = worded("{0-9,digit,ten,couple}{1,3}(?:{year}|{bare-months})")
+_BARE_DAYS: Final = worded("(?P<count>[0-9]{1,3})(?P<unit>{bare-days}){lasting-within}")
 _BARE_YEAR: Final = re.compile("20[0-9]{2}(?:[-、]20[0-9]{2})?")
 
 
 def _bare(text: str, issued: date | None) -> tuple[tuple[Span, Rule, Period], ...]:
     """What is a time only where a time is asked for: 三年, 2026, 2025-2027."""
     bare = plain(text).strip().strip("。").strip()
+    if counted := _BARE_DAYS.fullmatch(bare):
+        length = int(words().values("bare-days")[counted["unit"]]) * int(counted["count"])
+        ahead = issued is not None and length > 0
+        last = issued + timedelta(days=length) if issued is not None and ahead else None
+        return ((Span(0, len(text)), LASTING, Period(text, issued if ahead else None, last)),)
     if _BARE.fullmatch(bare):
         return locate_periods(bare + words().of("within-sign")[0], issued)
     return locate_periods(bare + words().of("year")[0], issued) if _BARE_YEAR.fullmatch(bare) else ()

@@ -100,14 +100,15 @@ def _quantity(text: str, folded: str, number: Number, span: Span, clause: Span, 
     before = folded[max(clause.start, span.start - _REACH) : span.start]
     if before and (before[-1] in of("ordinal-before") or (before[-1].isascii() and before[-1].isalnum())):
         return None
-    more = text[span.end : span.end + 1] in of("more-than")
-    unit = words.measure.match(text, span.end + more, clause.end) or words.measure.match(
-        folded, span.end + more, clause.end
-    )
+    more, power = text[span.end : span.end + 1] in of("more-than"), ""
+    if text[span.end : span.end + 1] in of("myriad") and text[span.end + 1 : span.end + 2] in of("more-than"):
+        more, power = True, text[span.end]  # 3万余亩
+    at = span.end + more + len(power)
+    unit = words.measure.match(text, at, clause.end) or words.measure.match(folded, at, clause.end)
     if not unit:  # 利用系数提高到0.62
         bare = not number.chinese and _stands_alone(text, span, before, clause, words)
         return _read(text, folded, number, span, "", clause) if bare else None
-    printed = text[span.end + more : unit.end()]
+    printed = power + text[at : unit.end()]
     if number.chinese and not _counts(before, text[span.start : span.end], number, printed, words):
         return None
     if _only_tells(text, number, Span(unit.start(), unit.end()), printed, before, clause):
@@ -145,7 +146,7 @@ def _counts(before: str, printed: str, number: Number, measure: str, words: Goal
         return True
     if printed in of("bare-power"):
         return False
-    if told.compared(before) or measure in of("times-unit"):
+    if told.compared(before) or _FLOOR.search(before) or measure in of("times-unit"):
         return True
     verb = before.endswith(tuple(words.counted))
     if number.high is None and number.low < 2:
