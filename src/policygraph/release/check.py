@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import lzma
 import re
 import struct
@@ -20,15 +19,15 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 from policygraph.errors import InvalidRdf, OverLimit, PolicygraphError, UnreadableInput
 from policygraph.facts import Facts
 from policygraph.limits.rdf import read_rdf
-from policygraph.limits.showing import visible
-from policygraph.limits.sparql import read_query
-from policygraph.rdf import rdflib_graph
+from policygraph.release.catalog_shapes import catalogue_findings
 from policygraph.release.dataset import Dataset, canonical_hash, canonical_nquads, dataset_of
-from policygraph.release.files import CHECKSUMS, MANIFEST, checksum_lines, digest
+from policygraph.release.files import CHECKSUMS, MANIFEST
 from policygraph.release.held import held_files
+from policygraph.release.inventory import inventory_problems, read_manifest
 from policygraph.release.links import catalog_problems
 from policygraph.release.manifest import data_counts
 from policygraph.release.placing import recover
+from policygraph.release.problem import Problem
 from policygraph.release.sheets import sheets
 from policygraph.release.statistics import statistics
 from policygraph.release.tabular import write_csv
@@ -49,20 +48,6 @@ _UNPACKING = (
     OSError,
     struct.error,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with a release.
-
-    :param path: the file in question.
-    """
-
-    path: str
-    message: str
-
-    def __str__(self) -> str:
-        return visible(f"{self.path}: {self.message}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +79,8 @@ def check(directory: Path, *, catalog_shapes: Path | None = None) -> Checked:
             "the folder holds no release 文件夹中没有发布包", where=str(directory), advice="Check the path."
         )
     problems = [Problem(path, message) for path, message in foreign]
-    problems += _inventory(held)
-    manifest, wrong = _manifest(held)
+    problems += inventory_problems(held)
+    manifest, wrong = read_manifest(held)
     problems += wrong
     dataset: Dataset | None = None
     if manifest is not None:
@@ -108,54 +93,6 @@ def check(directory: Path, *, catalog_shapes: Path | None = None) -> Checked:
             problems += _statistics(held, dataset, manifest)
         problems += _links(held, manifest, dataset, catalog_shapes)
     return Checked(len(held), dataset.quads if dataset else 0, tuple(dict.fromkeys(problems)))
-
-
-def _inventory(held: dict[str, bytes]) -> Iterator[Problem]:
-    """Files that are missing, that nobody announced, or whose bytes are not those announced."""
-    announced: dict[str, str] = {}
-    for line in held.get(CHECKSUMS, b"").decode("utf-8", "replace").splitlines():
-        sha256, _, path = line.partition("  ")
-        announced[path] = sha256
-    if not announced:
-        yield Problem(CHECKSUMS, "is missing or empty 缺失或为空")
-    elif held[CHECKSUMS] != checksum_lines(announced):
-        yield Problem(CHECKSUMS, "is not as it was written 内容被改动")
-    for path in sorted(announced.keys() - held.keys()):
-        yield Problem(path, "is missing 缺失")
-    for path in sorted(held.keys() - announced.keys() - {CHECKSUMS}):
-        yield Problem(path, "does not belong to the release 不属于本发布包")
-    for path in sorted(announced.keys() & held.keys()):
-        if digest(held[path]) != announced[path]:
-            yield Problem(path, f"its SHA-256 is {digest(held[path])}, announced is {announced[path]} 校验和不符")
-
-
-def _manifest(held: dict[str, bytes]) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """The manifest, and where it disagrees with the files."""
-    try:
-        manifest: dict[str, Any] = json.loads(held.get(MANIFEST, b""))
-        files = {file["path"]: (file["bytes"], file["sha256"], file["part"]) for file in manifest["files"]}
-        for path, (size, sha256, part) in files.items():
-            _of(str, path, sha256, part)
-            _of(int, size)
-        for notice in manifest["notices"]:
-            _of(str, notice["file"])
-            NamedNode(notice["graph"])
-        _of(str, manifest["canonical"]["value"])
-        _of(dict, manifest["counts"])
-        NamedNode(manifest["release"]["location"])
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        return None, [Problem(MANIFEST, f"is missing or not a manifest 缺失或不是清单: {_short(error)}")]
-    problems = [
-        Problem(path, "stands in the manifest and is missing 清单所列文件缺失")
-        for path in sorted(files.keys() - held.keys())
-    ]
-    rest = held.keys() - files.keys() - {MANIFEST, CHECKSUMS}
-    problems += [Problem(path, "does not stand in the manifest 未列入清单") for path in sorted(rest)]
-    for path in sorted(files.keys() & held.keys()):
-        data = held[path]
-        if files[path][:2] != (len(data), digest(data)):
-            problems.append(Problem(path, f"has {len(data)} bytes and is not the file of the manifest 与清单不符"))
-    return manifest, problems
 
 
 def _twins(held: dict[str, bytes]) -> Iterator[Problem]:
@@ -220,16 +157,6 @@ def _parsed(held: dict[str, bytes], path: str, format: RdfFormat) -> Iterable[Qu
         return read_rdf(held[path], format)
     except (InvalidRdf, OverLimit) as error:
         raise InvalidRdf(f"cannot be read 无法读取: {error.message}") from error
-
-
-def _of(kind: type, *values: object) -> None:
-    for value in values:
-        if not isinstance(value, kind) or isinstance(value, bool):
-            raise TypeError(f"{str(value)[:60]!r} where {kind.__name__} should be")
-
-
-def _short(error: Exception) -> str:
-    return f"{type(error).__name__} {error}"[:300]
 
 
 def _packs(packed: bytes, plain: bytes) -> bool:
@@ -306,31 +233,4 @@ def _links(
     for path, message in catalog_problems(facts, held, manifest, notices):
         yield Problem(path, message)
     if shapes is not None and "catalog.ttl" in described:
-        yield from _conforming(described["catalog.ttl"], shapes)
-
-
-def _conforming(triples: tuple[Triple, ...], shapes: Path) -> Iterator[Problem]:
-    """What shapes of somebody else find in the catalogue; ours are for the data."""
-    import pyshacl
-    import rdflib
-    from rdflib import SH
-
-    try:
-        graph = rdflib.Graph().parse(shapes, format="turtle")
-    except Exception as error:  # rdflib raises many kinds for a syntax error
-        raise InvalidRdf(f"the shapes cannot be read: {error}", where=str(shapes)) from error
-    for query in (str(o) for p in (SH.select, SH.ask) for o in graph.objects(None, p)):
-        if read_query(query).graphs:  # rdflib would fetch them
-            raise InvalidRdf(
-                "a query of the shapes names a graph of its own 约束中的查询不得用 FROM", where=str(shapes)
-            )
-    try:
-        _, report, _ = pyshacl.validate(rdflib_graph(triples), shacl_graph=graph, inference="none")
-    except Exception as error:  # and pyshacl for shapes that are none
-        raise InvalidRdf(f"the shapes could not be run: {_short(error)}", where=str(shapes)) from error
-    if not isinstance(report, rdflib.Graph):
-        raise InvalidRdf(f"the shapes could not be run: {report}", where=str(shapes))
-    for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
-        if report.value(result, SH.resultSeverity) == SH.Violation:
-            focus, path, message = (report.value(result, p) for p in (SH.focusNode, SH.resultPath, SH.resultMessage))
-            yield Problem("catalog.ttl", f"{focus} {path}: {message}")
+        yield from catalogue_findings(described["catalog.ttl"], shapes)
