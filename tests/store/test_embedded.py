@@ -120,6 +120,8 @@ def test_reading_where_there_is_no_store_makes_none(tmp_path: Path) -> None:
 def test_a_store_that_another_process_writes_can_be_read_and_not_written(tmp_path: Path) -> None:
     store = open_store(tmp_path / "store")
     store.put(FIRST.graph, FIRST.triples)
+    store.flush()
+    store.put(SECOND.graph, SECOND.triples)
     script = (
         "import sys, pathlib\nfrom policygraph.store.embedded import open_store, read_store\n"
         "from policygraph.errors import StoreUnavailable\npath = pathlib.Path(sys.argv[1])\n"

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
-from contextlib import nullcontext
-from decimal import Decimal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from heapq import nsmallest
 from pathlib import Path
 
 import click
 
 from policygraph.cli.options import base_option, given_options, office_option, store_option
+from policygraph.cli.progress import Progress
 from policygraph.cli.saying import count, say
 from policygraph.cli.writing import write_output
-from policygraph.corpus import Built, Failed, corrections_beside, doubts, notice_files
-from policygraph.corpus import build as run
+from policygraph.corpus import Doubt, Outcome, Settings, build_corpus, corrections_beside, notice_files
+from policygraph.corpus.report import Tally, write_report
 from policygraph.errors import UnreadableInput
 from policygraph.model import Given, SourceText
-from policygraph.namespaces import PG
 from policygraph.pipeline import materialize
 from policygraph.reading import is_inside, read
 from policygraph.reading.asides import told
-from policygraph.reading.isolation import isolated
 from policygraph.serialization import FORMATS
 from policygraph.store.embedded import open_store
-from policygraph.validation import Severity
+from policygraph.store.generations import is_earlier
 
 _corrections_option = click.option(
     "--corrections/--no-corrections",
@@ -32,60 +33,109 @@ _corrections_option = click.option(
     show_default=True,
     help="Apply the corrections.toml beside a notice.  应用通知旁的更正文件",
 )
-_SURE = Decimal("0.6")  # as in queries/to-check.rq
 _SHOWN = 50  # things to look at that are told one by one
-_MANY = 5  # from this many notices on, a line each is too much and a bar is shown
+_MANY = 5  # from this many notices on, they are read by processes of their own, and a few lines each are too much
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH …]", type=click.Path(path_type=Path))
 @_corrections_option
 @click.option(
-    "--isolate/--no-isolate",
-    default=None,
-    help="Read the files in a child process with limits of time and memory; from five files on it is so anyway."
-    "  在受限子进程中读取",
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that read, each with limits of time and memory; by default one a core, and none for fewer than"
+    " five files.  读取进程数",
 )
+@click.option("--isolate", is_flag=True, help="Read even a single file in a process of its own.  在受限子进程中读取")
+@click.option("--retry", is_flag=True, help="Read files again that ended the process that read them.  重试被隔离的文件")
+@click.option("--report", "report_file", metavar="FILE", help="Write what became of each file, as JSON.  写入构建报告")
 @office_option
 @given_options
 @store_option
 @base_option
 def build(
-    paths: tuple[Path, ...], corrections: bool, isolate: bool | None, store: Path, base: str, given: Given
+    paths: tuple[Path, ...],
+    corrections: bool,
+    workers: int | None,
+    isolate: bool,
+    retry: bool,
+    report_file: str | None,
+    store: Path,
+    base: str,
+    given: Given,
 ) -> None:
     """Read notices, validate them and put each in the store as one named graph.
 
     PATH is a file or a folder; without one, the notice that ships is read. A notice that is in the store already is
-    replaced. Exit status 1 when a file could not be read or its graph breaks a shape; the others are built.
+    replaced; a file that has not changed is not read again. A file that cannot be read, or that ends the process that
+    reads it, is set aside and told with its reason; the others are built. A build that was stopped goes on where it
+    was. Exit status 1 when a file was set aside.
 
     \b
     Examples:
       policygraph build
       policygraph build notices/ --store graph
+      policygraph build notices/ --workers 8 --report build.json
     """
     files = notice_files(paths)
+    if is_earlier(store):
+        say(
+            f"policygraph: {store}: an earlier version wrote this store; it is built anew from the files that you name,"
+            " and the old files are kept in earlier-form/ 旧版图谱库已移至 earlier-form/，现重新构建",
+            err=True,
+        )
     opened = open_store(store)
-    failures = 0
-    with isolated() if isolate or (isolate is None and len(files) >= _MANY) else nullcontext(read) as reading:
-        results = run(files, opened, base=base, corrected=corrections, reading=reading, given=given)
-        if len(files) >= _MANY and sys.stderr.isatty():
-            with click.progressbar(results, length=len(files), label="notices", file=sys.stderr) as bar:
-                outcomes = list(bar)
-        else:
-            outcomes = list(results)
-    for outcome in outcomes:
-        if isinstance(outcome, Failed):
-            failures += 1
-            where = "" if outcome.error.where else f"{outcome.path}: "
-            say(f"policygraph: {where}{outcome.error}", err=True)
-        else:
-            _tell_asides(outcome.materialized.extraction.notice.source)
+    many = len(files) >= _MANY
+    readers = workers or (_cores() if many else 1 if isolate else 0)
+    settings = Settings(base, corrections, readers, retry, given)
+    tally = Tally()
+    found: list[Doubt] = []
+    kept: list[Outcome] = []
+    with _progress(len(files), shown=many) as seen:
+        for outcome in build_corpus(files, opened, settings, seen):
+            tally.add(outcome)
+            found = nsmallest(_SHOWN, [*found, *outcome.record.doubts])
+            if not many or outcome.record.reason or report_file is not None:
+                kept.append(outcome)
+    for outcome in kept:
+        if outcome.record.reason:
+            say(f"policygraph: {outcome.record.reason}", err=True)
+        elif not many:
+            for line in outcome.record.asides:
+                say(f"policygraph: {line}", err=True)
             say(_told(outcome))
-    _tell_doubts([outcome for outcome in outcomes if isinstance(outcome, Built)])
-    if len(outcomes) > 1:
-        say(f"{len(outcomes) - failures} of {len(outcomes)} notices are in {store}", err=True)
-    if failures:
+    _tell_doubts(found, tally.doubts)
+    if len(files) > 1:
+        say(f"{tally.good} of {tally.files} notices are in {store}", err=True)
+    if many:
+        say(str(tally), err=True)
+    if report_file is not None:
+        write_output(write_report(tally, kept), report_file)
+    if tally.quarantined:
         sys.exit(1)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _progress(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
+    """A line on a terminal that tells how far the build is; silence elsewhere."""
+    if not (shown and sys.stderr.isatty()):
+        yield lambda: None
+        return
+    progress = Progress(total, time.monotonic())
+
+    def seen() -> None:
+        click.echo(f"\r\x1b[K{progress.step(time.monotonic())}", nl=False, err=True)
+
+    try:
+        yield seen
+    finally:
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _tell_asides(source: SourceText) -> None:
@@ -94,44 +144,34 @@ def _tell_asides(source: SourceText) -> None:
         say(f"policygraph: {line}", err=True)
 
 
-def _tell_doubts(built: Sequence[Built]) -> None:
+def _tell_doubts(found: Sequence[Doubt], number: int) -> None:
     """What a person should look at, over all notices, most doubtful first."""
-    found = sorted(
-        doubt
-        for one in built
-        for doubt in doubts(one.materialized.extraction.notice.source.name, one.coverage, one.report)
-    )
     if not found:
         return
     say("to look at, most doubtful first 请人工核对（最可疑的在前）:")
-    for doubt in found[:_SHOWN]:
+    for doubt in found:
         say(f"  {doubt}")
-    if len(found) > _SHOWN:
-        say(f"  … {len(found) - _SHOWN} more 其余{len(found) - _SHOWN}处: policygraph validate")
+    if number > len(found):
+        say(f"  … {number - len(found)} more 其余{number - len(found)}处: policygraph validate")
 
 
-def _told(built: Built) -> str:
+def _told(outcome: Outcome) -> str:
     """What was read, in a few lines: counts, coverage, findings."""
-    notice = built.materialized.extraction.notice
-    title = notice.number or notice.title or notice.list_title
-    duties = sum(len(task.duties) for task in notice.tasks)
-    assignments = sum(len(task.assignments) for task in notice.tasks)
-    units = len({triple.object for triple in built.materialized.triples if triple.predicate == PG.unit})
-    cover = built.coverage
-    share = f"{cover.read / cover.characters:.1%}" if cover.characters else "—"
-    report = built.report
+    record = outcome.record
+    sections, tasks, duties, assignments, units = record.counts
+    share = f"{record.read / record.characters:.1%}" if record.characters else "—"
     lines = [
-        f"{title.text if title else notice.source.name}  ({built.path.name})",
-        f"  {count(len(notice.sections), 'section')}, {count(len(notice.tasks), 'task')}, "
-        f"{count(duties, 'duty', 'duties')}, {count(assignments, 'assignment')}, {count(units, 'unit')}; "
-        f"{count(len(built.materialized.triples), 'triple')}" + ("" if built.changed else " (unchanged)"),
-        f"  {cover.read} of {cover.characters} characters read ({share}), {cover.characters - cover.read} unread",
-        f"  {count(report.count(Severity.WARNING), 'warning')}, {count(report.count(Severity.INFO), 'info')}",
+        f"{record.name}  ({Path(record.path).name})",
+        f"  {count(sections, 'section')}, {count(tasks, 'task')}, {count(duties, 'duty', 'duties')}, "
+        f"{count(assignments, 'assignment')}, {count(units, 'unit')}; {count(record.triples, 'triple')}"
+        + ("" if outcome.changed else " (unchanged)"),
+        f"  {record.read} of {record.characters} characters read ({share}), {record.characters - record.read} unread",
+        f"  {count(record.warnings, 'warning')}, {count(record.infos, 'info')}",
     ]
-    told = (one.confidence for one in built.materialized.extraction.mentions)
-    unsure = sum(sure is not None and sure < _SURE for sure in told)
-    if unsure:
-        lines.append(f"  {count(unsure, 'finding')} to check: `policygraph query to-check` 待核对{unsure}处")
+    if record.unsure:
+        lines.append(
+            f"  {count(record.unsure, 'finding')} to check: `policygraph query to-check` 待核对{record.unsure}处"
+        )
     return "\n".join(lines)
 
 

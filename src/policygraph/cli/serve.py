@@ -68,8 +68,9 @@ def serve(
             )
     if release is not None and store is not None:
         raise click.UsageError("give either RELEASE or --store DIR  请给出发布包或图谱库之一")
+    from policygraph.store.generations import generation
     from policygraph.web.assets import assets
-    from policygraph.web.graph import Current, generation, release_graph, shipped_graph, stored_graph
+    from policygraph.web.graph import Current, release_graph, shipped_graph, stored_graph
     from policygraph.web.server import serve as run
     from policygraph.web.settings import Limits, Settings
 

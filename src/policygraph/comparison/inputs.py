@@ -12,6 +12,7 @@ from policygraph.facts import Facts
 from policygraph.limits.files import read_file
 from policygraph.limits.rdf import read_rdf
 from policygraph.limits.showing import visible
+from policygraph.store.generations import is_earlier, is_store
 from policygraph.vocabulary import VOCABULARY_GRAPH
 
 _FORMATS = {
@@ -58,7 +59,7 @@ def read_side(path: Path) -> Side:
     :raises InvalidRdf: when the file has a syntax error.
     :raises OverLimit: when it nests too deep.
     """
-    if (path / "CURRENT").is_file():
+    if is_store(path) or is_earlier(path):
         from policygraph.store.embedded import read_store
 
         quads = read_store(path).store.quads_for_pattern(None, None, None, None)

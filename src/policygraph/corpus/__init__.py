@@ -1,8 +1,24 @@
 """Many files → store: what to read, each read and checked, and how much of it was read."""
 
 from policygraph.corpus.build import Built, Failed, build
+from policygraph.corpus.corpus import Outcome, Settings, build_corpus
 from policygraph.corpus.coverage import Coverage, coverage
 from policygraph.corpus.doubts import Doubt, doubts
 from policygraph.corpus.files import corrections_beside, notice_files
+from policygraph.corpus.records import Record
 
-__all__ = ["Built", "Coverage", "Doubt", "Failed", "build", "corrections_beside", "coverage", "doubts", "notice_files"]
+__all__ = [
+    "Built",
+    "Coverage",
+    "Doubt",
+    "Failed",
+    "Outcome",
+    "Record",
+    "Settings",
+    "build",
+    "build_corpus",
+    "corrections_beside",
+    "coverage",
+    "doubts",
+    "notice_files",
+]

@@ -1,22 +1,22 @@
-"""Files → store: reads notices, validates each graph and puts the good ones in."""
+"""Files → store, one by one, here and now: for programs that want what was read as values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 from policygraph.corpus.coverage import Coverage, coverage
-from policygraph.corpus.files import corrections_beside
-from policygraph.errors import NonConformant, NotANotice, PolicygraphError
-from policygraph.model import Given, SourceText
+from policygraph.corpus.one import Reading, read_and_check
+from policygraph.errors import NotANotice, PolicygraphError
+from policygraph.model import Given
 from policygraph.namespaces import DEFAULT_BASE
-from policygraph.pipeline import Materialized, materialize
+from policygraph.pipeline import Materialized
 from policygraph.reading import read
 from policygraph.store.embedded import EmbeddedStore
-from policygraph.validation import ValidationReport, validate
+from policygraph.validation import ValidationReport
 from policygraph.vocabulary import VOCABULARY_GRAPH, vocabulary
 
 
@@ -49,10 +49,12 @@ def build(
     *,
     base: str = DEFAULT_BASE,
     corrected: bool = True,
-    reading: Callable[[Path], SourceText] = read,
+    reading: Reading = read,
     given: Given = Given(),  # noqa: B008
 ) -> Iterator[Built | Failed]:
     """Read notices into a store, one by one; a file that fails leaves the store as it was.
+
+    `policygraph.corpus.build_corpus` is for many: it reads them in several processes and loads them in bulk.
 
     :param paths: files, as `notice_files` gives them.
     :param store: takes the graphs; a notice that is in it already is replaced.
@@ -65,36 +67,17 @@ def build(
     claimed: dict[NamedNode, Path] = {}
     for path in paths:
         try:
-            yield _build_one(path, reading(path), store, base, corrected, claimed, given)
+            materialized, report = read_and_check(path, base, corrected, given, reading)
+            if materialized.iri in claimed:
+                raise NotANotice(
+                    f"this is the same notice as {claimed[materialized.iri]}",
+                    where=str(path),
+                    advice="Keep one of the two files.",
+                )
         except PolicygraphError as error:
             yield Failed(path, error)
+            continue
+        claimed[materialized.iri] = path
+        changed = store.put(materialized.graph, materialized.triples)
+        yield Built(path, materialized, coverage(materialized.extraction.notice), report, changed)
     store.flush()
-
-
-def _build_one(
-    path: Path,
-    source: SourceText,
-    store: EmbeddedStore,
-    base: str,
-    corrected: bool,
-    claimed: dict[NamedNode, Path],
-    given: Given,
-) -> Built:
-    corrections = corrections_beside(path) if corrected else None
-    materialized = materialize(source, base=base, corrections=corrections, given=given)
-    if materialized.iri in claimed:
-        raise NotANotice(
-            f"this is the same notice as {claimed[materialized.iri]}",
-            where=str(path),
-            advice="Keep one of the two files.",
-        )
-    report = validate(materialized.triples, name=path.name)
-    if not report.conforms:
-        raise NonConformant(
-            "\n".join(["the graph breaks shapes and does not enter the store", *map(str, report.findings)]),
-            where=str(path),
-            advice="This is a fault of the program or of a correction: please report it.",
-        )
-    claimed[materialized.iri] = path
-    changed = store.put(materialized.graph, materialized.triples)
-    return Built(path, materialized, coverage(materialized.extraction.notice), report, changed)

@@ -9,6 +9,7 @@ from policygraph.errors import UnreadableInput
 from policygraph.limits.showing import visible
 
 MOST = 2**31  # bytes
+_PIECE = 2**20
 
 
 def read_file(path: Path, most: int = MOST) -> bytes:
@@ -24,14 +25,18 @@ def read_file(path: Path, most: int = MOST) -> bytes:
         if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
             kind = "a folder" if stat.S_ISDIR(mode) else "a device or a socket"
             raise UnreadableInput(f"this is {kind} and no file 不是文件", where=where, advice="Name a file.")
+        pieces: list[bytes] = []  # asked for all at once, a buffer of the whole bound would be set aside
+        held = 0
         with path.open("rb") as file:
-            data = file.read(most + 1)
+            while held <= most and (piece := file.read(min(_PIECE, most + 1 - held))):
+                pieces.append(piece)
+                held += len(piece)
     except (OSError, ValueError) as error:
         raise UnreadableInput(
             f"the file cannot be read: {getattr(error, 'strerror', None) or error}",
             where=where,
             advice="Check the path and its rights.",
         ) from error
-    if len(data) > most:
+    if held > most:
         raise UnreadableInput(f"the file holds more than {most} bytes 文件过大", where=where, advice="Split it.")
-    return data
+    return b"".join(pieces)

@@ -47,8 +47,8 @@ class Reading:
             self._pool.shutdown(wait=False)
             self._pool = _pool()
             raise UnreadableInput(
-                f"reading it took more than {_seconds()} seconds or {_memory() // MEGABYTE} MB, or broke the reader"
-                f" 读取时间超过 {_seconds()} 秒或内存超过 {_memory() // MEGABYTE} MB，或读取程序崩溃",
+                f"reading it took more than {seconds()} seconds or {memory() // MEGABYTE} MB, or broke the reader"
+                f" 读取时间超过 {seconds()} 秒或内存超过 {memory() // MEGABYTE} MB，或读取程序崩溃",
                 where=str(path),
                 advice="Give the notice alone, or as plain text. 请只提供通知本身，或另存为纯文本。",
             ) from None
@@ -72,29 +72,31 @@ def _pool() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_limit)
 
 
-def _seconds() -> int:
+def seconds() -> int:
+    """Return the seconds of CPU that the reading of one file may take."""
     return SECONDS_WITH_SCANS if installed() else SECONDS
 
 
-def _memory() -> int:
+def memory() -> int:
+    """Return the bytes of memory that a process that reads may have."""
     return _MEMORY_WITH_SCANS if installed() else _MEMORY
 
 
 def _limit() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends this
-    resource.setrlimit(resource.RLIMIT_AS, (_memory(), resource.getrlimit(resource.RLIMIT_AS)[1]))
+    resource.setrlimit(resource.RLIMIT_AS, (memory(), resource.getrlimit(resource.RLIMIT_AS)[1]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _read(path: Path) -> SourceText:
     used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + _seconds()
+    soft = int(used.ru_utime + used.ru_stime) + seconds()
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
     try:
         return read(path)
     except MemoryError:
         raise UnreadableInput(
-            f"reading it took more than {_memory() // MEGABYTE} MB 读取所需内存超过 {_memory() // MEGABYTE} MB",
+            f"reading it took more than {memory() // MEGABYTE} MB 读取所需内存超过 {memory() // MEGABYTE} MB",
             where=str(path),
             advice="Give the notice alone. 请只提供通知本身。",
         ) from None

@@ -1,12 +1,14 @@
 """The store on disk (pyoxigraph): a named graph a notice, and the default graph that merges them all.
 
 A union computed at query time counts a triple once for every graph that states it, and is slow
-(docs/decisions/0002). So the default graph holds each triple once, however many notices state it. Every change is
-one SPARQL update, which the store carries out whole or not at all: a build that is killed leaves the store as it was.
+(docs/decisions/0002). So the default graph holds each triple once, however many notices state it. Changes are made in a
+draft that nobody reads, and `flush` makes it the generation that is read (docs/decisions/0016): a build that is killed
+leaves the store as it was.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from policygraph.errors import InvalidQuery, StoreUnavailable
 from policygraph.limits.sparql import read_query
+from policygraph.store.generations import Hold, Writer, hold, is_earlier, is_store
 from policygraph.store.results import Answers, Description, Truth
 
 _DEFAULT = DefaultGraph()
@@ -25,9 +28,16 @@ _DEFAULT = DefaultGraph()
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedStore:
-    """An open store."""
+    """An open store.
+
+    :param store: the engine.
+    :param held: the generation that it reads, for one on disk that is open for reading.
+    :param writer: of the draft that it writes, for one on disk that is open for writing.
+    """
 
     store: pyoxigraph.Store
+    held: Hold | None = None
+    writer: Writer | None = None
 
     def ask(self, query: str) -> Answers | Truth | Description:
         """Answer a query over the merged graph; `GRAPH` reaches the single notices."""
@@ -46,6 +56,10 @@ class EmbeddedStore:
         """
         new = set(triples)
         old = {quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)}
+        if not old:  # nothing is replaced, so that the quads can be written without looking at each
+            self.store.bulk_extend(Quad(*_terms(triple), name) for name in (_DEFAULT, graph) for triple in new)
+            self._note(bool(new), graph)
+            return bool(new)
         gone = [triple for triple in old - new if not self._said_elsewhere(triple, graph)]
         added = new - old
         fresh = [triple for triple in added if Quad(*_terms(triple), _DEFAULT) not in self.store]
@@ -58,15 +72,31 @@ class EmbeddedStore:
         update = ";\n".join(change for change in changes if change)
         if update:
             self.store.update(update)
+        self._note(bool(update), graph)
         return bool(update)
+
+    def load(self, data: io.RawIOBase) -> None:
+        """Load quads in bulk: of notices that the store does not hold yet, and what the merged graph takes of them.
+
+        :param data: the quads, as N-Quads.
+        """
+        self.store.bulk_load(data, format=pyoxigraph.RdfFormat.N_QUADS)  # type: ignore[arg-type]
+        self._note(True, None)
 
     def remove(self, graph: NamedNode) -> bool:
         """Remove a graph and what it alone says; return whether it was there."""
         return self.put(graph, ())
 
     def flush(self) -> None:
-        """Write everything to its place on disk, so that the next reader opens the store at once."""
-        self.store.flush()
+        """Make what was put and removed the generation that the next reader opens; nothing, where nothing changed."""
+        if self.writer is not None and self.writer.changed:
+            self.writer.publish(self.store.backup)
+
+    def _note(self, changed: bool, graph: NamedNode | None) -> None:
+        if self.writer is not None and changed:
+            self.writer.changed = True
+            if graph is not None:
+                self.writer.touched.add(graph.value)
 
     def _said_elsewhere(self, triple: Triple, graph: NamedNode) -> bool:
         quads = self.store.quads_for_pattern(*_terms(triple), None)
@@ -85,33 +115,30 @@ def _data(verb: str, triples: Iterable[Triple], graph: NamedNode | None) -> str:
 
 
 def open_store(directory: Path) -> EmbeddedStore:
-    """Open a store for writing; make it where there is none.
+    """Open a store for writing; make it where there is none. Others read what it was until `flush`.
+
+    A store that an earlier version wrote is put aside, in the folder `earlier-form` of the new one.
 
     :param directory: its folder.
     :raises StoreUnavailable: when another process writes to it, or the folder holds something else.
     """
-    if directory.is_dir() and any(directory.iterdir()) and not (directory / "CURRENT").exists():
-        raise StoreUnavailable(
-            "the folder is not empty and holds no store",
-            where=str(directory),
-            advice="Name another folder with --store.",
-        )
     try:
-        directory.mkdir(parents=True, exist_ok=True)
-        return EmbeddedStore(pyoxigraph.Store(str(directory)))
+        writer = Writer(directory)
+        return EmbeddedStore(pyoxigraph.Store(str(writer.graph)), writer=writer)
     except OSError as error:
         raise _unavailable(directory, error) from error
 
 
 def read_store(directory: Path) -> EmbeddedStore:
-    """Open a store for reading; others may read it, and one may write to it, at the same time.
+    """Open a store for reading, as it is now; others may read it, and one may write the next, at the same time.
 
     :param directory: its folder.
     :raises StoreUnavailable: when there is no store.
     """
     check_store(directory)
+    held = hold(directory)
     try:
-        return EmbeddedStore(pyoxigraph.Store.read_only(str(directory)))
+        return EmbeddedStore(pyoxigraph.Store.read_only(str(held.graph)), held=held)
     except OSError as error:
         raise _unavailable(directory, error) from error
 
@@ -120,9 +147,15 @@ def check_store(directory: Path) -> None:
     """Make sure that there is a store.
 
     :param directory: its folder.
-    :raises StoreUnavailable: when there is none.
+    :raises StoreUnavailable: when there is none, or one that an earlier version wrote.
     """
-    if not (directory / "CURRENT").exists():
+    if is_earlier(directory):
+        raise StoreUnavailable(
+            "an earlier version of policygraph wrote this store 此图谱库由旧版本写成",
+            where=str(directory),
+            advice="Run `policygraph build` with its notices again; the old files are put aside, not lost.",
+        )
+    if not is_store(directory):
         raise StoreUnavailable(
             "there is no store here 此处没有图谱库",
             where=str(directory),

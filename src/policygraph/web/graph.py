@@ -67,7 +67,8 @@ def stored_graph(directory: Path) -> Graph:
     :raises StoreUnavailable: when there is no store.
     """
     store = read_store(directory)
-    return Graph(store, Source(frames.STORE, str(directory).encode(), generation(directory)), Addresses(_base(store)))
+    now = store.held.name if store.held is not None else ""
+    return Graph(store, Source(frames.STORE, str(directory).encode(), now), Addresses(_base(store)))
 
 
 def release_graph(directory: Path) -> Graph:
@@ -94,18 +95,6 @@ def release_graph(directory: Path) -> Graph:
     for name, triples in by_graph.items():
         store.put(name, triples)
     return memory_graph(store)
-
-
-def generation(directory: Path) -> str:
-    """Return what changes when a store is built anew.
-
-    :param directory: of the store.
-    """
-    try:
-        pointer = directory / "CURRENT"
-        return f"{pointer.stat().st_mtime_ns}-{pointer.read_text(encoding='utf-8', errors='replace').strip()}"
-    except OSError:
-        return ""
 
 
 def _base(store: EmbeddedStore) -> str:

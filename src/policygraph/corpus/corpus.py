@@ -1,0 +1,209 @@
+"""Many files → store: read by several processes, loaded in bulk, gone on with where a build was stopped.
+
+What is read is first kept beside the store, one output and one line of a manifest a notice. So a build that is killed
+has lost nothing but the files that it was reading, and the next one ends where an undisturbed one would have ended.
+Notices enter in the order of their files, whichever process was done first: of two files of one notice, the first does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from policygraph.corpus.digests import content_digest, rules_digest
+from policygraph.corpus.loading import Loading
+from policygraph.corpus.one import Job, do
+from policygraph.corpus.records import DIED, FAILED, READ, Record, read_manifest, write_manifest, write_record
+from policygraph.corpus.workers import COMMAND, Workers
+from policygraph.errors import PolicygraphError
+from policygraph.model import Given
+from policygraph.namespaces import DEFAULT_BASE
+from policygraph.store.embedded import EmbeddedStore
+from policygraph.store.generations import MANIFEST, Writer
+from policygraph.vocabulary import VOCABULARY_GRAPH, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How files are built.
+
+    :param base: IRI that all instances begin with.
+    :param corrected: whether to apply the corrections beside each notice.
+    :param workers: processes that read; 0 reads here and now, one file after the other.
+    :param again: whether to read files anew that ended the process that read them.
+    :param given: what the notices do not say of themselves.
+    :param command: that starts a process.
+    """
+
+    base: str = DEFAULT_BASE
+    corrected: bool = True
+    workers: int = 0
+    again: bool = False
+    given: Given = field(default_factory=Given)
+    command: Sequence[str] = COMMAND
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did with a file.
+
+    :param record: what became of it.
+    :param skipped: whether it was known already, and not read again.
+    :param changed: whether the store says something else for it.
+    """
+
+    record: Record
+    skipped: bool = False
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What earlier builds left, by key: in the store, and read but not loaded."""
+
+    loaded: Mapping[str, Record]
+    staged: Mapping[str, Record]
+
+
+def build_corpus(
+    paths: Iterable[Path],
+    store: EmbeddedStore,
+    settings: Settings | None = None,
+    told: Callable[[], None] = lambda: None,
+) -> Iterator[Outcome]:
+    """Build files into a store and make what came of it the next generation; yield what became of each, in order.
+
+    :param paths: files, as `notice_files` gives them.
+    :param store: open for writing, on disk.
+    :param settings: how.
+    :param told: hears of each file as soon as it is read.
+    :raises UnreadableInput: when no process can be started.
+    """
+    settings = settings or Settings()
+    writer = store.writer
+    if writer is None:
+        raise ValueError("the store is not open for writing")
+    writer.staging.mkdir(exist_ok=True)
+    known = _known(writer, store)
+    manifest = {record.graph or record.path: record for record in known.loaded.values()}
+    store.put(VOCABULARY_GRAPH, vocabulary())
+    loading = Loading(store)
+    entered: dict[str, str] = {}  # path by graph, of this run
+    for record, skipped in _in_order(paths, settings, known, writer.staging, told):
+        outcome = _enter(record, skipped, entered, loading, writer.staging)
+        manifest.pop(outcome.record.path, None)
+        if not (skipped and outcome.record.graph):
+            manifest[outcome.record.graph or outcome.record.path] = outcome.record
+        yield outcome
+    loading.finish()
+    ordered = sorted(manifest.values(), key=lambda one: (one.graph, one.path))
+    if ordered != list(read_manifest(writer.manifest)):
+        write_manifest(writer.manifest, ordered)
+        writer.changed = True
+    writer.touched.clear()
+    store.flush()
+    shutil.rmtree(writer.staging, ignore_errors=True)
+
+
+def _enter(record: Record, skipped: bool, entered: dict[str, str], loading: Loading, staging: Path) -> Outcome:
+    """Have a notice enter the store, unless another file of this run is the same notice."""
+    if record.state != READ:
+        return Outcome(record, skipped)
+    if record.graph in entered:
+        reason = (
+            f"{record.path}: this is the same notice as {entered[record.graph]} 与另一文件为同一通知"
+            "\n  Keep one of the two files."
+        )
+        return Outcome(replace(record, state=FAILED, reason=reason, graph=""), skipped)
+    entered[record.graph] = record.path
+    if skipped:
+        return Outcome(record, skipped=True)
+    return Outcome(record, changed=loading.add(record, _output(staging, record.key)))
+
+
+def _in_order(
+    paths: Iterable[Path], settings: Settings, known: _Known, staging: Path, told: Callable[[], None]
+) -> Iterator[tuple[Record, bool]]:
+    """Yield the record of each file in the order of the files, and whether it was known from the store."""
+    asked: dict[str, deque[int]] = {}  # of each key, the places of its files
+    done: dict[int, tuple[Record, bool]] = {}
+
+    def jobs() -> Iterator[Job]:
+        for place, path in enumerate(paths):
+            try:
+                key = _key(content_digest(path, corrected=settings.corrected), settings)
+            except PolicygraphError as error:
+                done[place] = Record("", str(path), FAILED, str(error)), False
+                continue
+            record = known.loaded.get(key) or known.staged.get(key)
+            if record is not None and not (record.state == DIED and settings.again):
+                done[place] = replace(record, path=str(path)), key in known.loaded
+                told()
+                continue
+            asked.setdefault(key, deque()).append(place)
+            yield Job(
+                key,
+                str(path),
+                str(_output(staging, key)),
+                settings.base,
+                settings.corrected,
+                publisher=settings.given.publisher,
+                district=settings.given.district,
+            )
+
+    at = 0
+    with ExitStack() as stack:
+        lines = stack.enter_context((staging / MANIFEST).open("a", encoding="utf-8"))
+        if settings.workers:
+            workers = stack.enter_context(Workers(settings.workers, settings.command))
+            records = workers.records(jobs())
+        else:
+            records = map(do, jobs())
+        for record in records:
+            if record.state != FAILED:
+                lines.write(f"{write_record(record)}\n")
+                lines.flush()
+            told()
+            done[asked[record.key].popleft()] = record, False
+            while at in done:
+                yield done.pop(at)
+                at += 1
+    yield from (done[place] for place in sorted(done))
+
+
+def _known(writer: Writer, store: EmbeddedStore) -> _Known:
+    graphs = {graph.value for graph in store.graphs()}
+    loaded = {
+        record.key: record
+        for record in read_manifest(writer.manifest)
+        if record.state == DIED or (record.state == READ and record.graph in graphs)
+    }
+    staged = {
+        record.key: record
+        for record in read_manifest(writer.staging / MANIFEST)
+        if record.state == DIED or _output(writer.staging, record.key).is_file()
+    }
+    return _Known(loaded, staged)
+
+
+def _key(content: str, settings: Settings) -> str:
+    told = "\0".join(
+        (
+            content,
+            rules_digest(),
+            settings.base,
+            str(settings.corrected),
+            settings.given.publisher,
+            settings.given.district,
+        )
+    )
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _output(staging: Path, key: str) -> Path:
+    return staging / f"{key[:32]}.nq"

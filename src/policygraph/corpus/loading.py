@@ -1,0 +1,89 @@
+"""Outputs → store: what is new is loaded in bulk, some notices at once; of what is replaced, only the difference."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from policygraph.corpus.records import Record
+from policygraph.store.embedded import EmbeddedStore
+
+_AT_ONCE = 350_000  # quads: the engine sorts them in memory, and with more would take more than half a gigabyte
+
+
+class Loading:
+    """Takes outputs in the order of their notices and loads them into the draft of a store.
+
+    :param store: open for writing.
+    :param at_once: quads that are loaded together.
+    """
+
+    def __init__(self, store: EmbeddedStore, at_once: int = _AT_ONCE) -> None:
+        self._store = store
+        self._at_once = at_once
+        self._known = {graph.value for graph in store.graphs()}
+        self._new: list[Path] = []
+        self._quads = 0
+
+    def add(self, record: Record, output: Path) -> bool:
+        """Take the output of a notice; return whether it changes what the store says.
+
+        :param record: of the notice.
+        :param output: its N-Quads, which must stay until `finish`.
+        """
+        if record.graph in self._known:
+            return self._replace(NamedNode(record.graph), output)
+        self._new.append(output)
+        self._quads += record.quads
+        if self._quads >= self._at_once:
+            self._load()
+        return True
+
+    def finish(self) -> None:
+        """Load what is left."""
+        self._load()
+
+    def _load(self) -> None:
+        if self._new:
+            self._store.load(Joined(self._new))
+        self._new, self._quads = [], 0
+
+    def _replace(self, graph: NamedNode, output: Path) -> bool:
+        quads = parse(output.read_bytes(), format=RdfFormat.N_QUADS)
+        named = (quad for quad in quads if quad.graph_name == graph)
+        return self._store.put(graph, (quad.triple for quad in named))
+
+
+class Joined(io.RawIOBase):
+    """Files one after the other as one stream, each opened when its turn comes.
+
+    :param paths: of the files.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        super().__init__()
+        self._paths = iter(paths)
+        self._file: io.BufferedReader | None = None
+
+    def readable(self) -> bool:
+        """It is there to be read."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to `size` bytes; none at the end.
+
+        :param size: at most; less than none is a whole file.
+        """
+        while True:
+            if self._file is None:
+                path = next(self._paths, None)
+                if path is None:
+                    return b""
+                self._file = path.open("rb")
+            if data := self._file.read(size):
+                return data
+            self._file.close()
+            self._file = None

@@ -1,0 +1,147 @@
+"""One file, read and checked: its graph, and the line that says what became of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from policygraph.corpus.coverage import coverage
+from policygraph.corpus.doubts import doubts
+from policygraph.corpus.files import corrections_beside
+from policygraph.corpus.records import FAILED, Record
+from policygraph.errors import NonConformant, PolicygraphError
+from policygraph.model import Given, SourceText
+from policygraph.namespaces import PG
+from policygraph.pipeline import Materialized, materialize
+from policygraph.reading import read
+from policygraph.reading.asides import told
+from policygraph.validation import Severity, ValidationReport, validate
+
+SURE = Decimal("0.6")  # as in queries/to-check.rq
+_UNIT = PG.unit
+Reading = Callable[[Path], SourceText]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to read.
+
+    :param key: digest of its content and of the rules.
+    :param path: of the file.
+    :param target: the file that takes its quads.
+    :param base: IRI that all instances begin with.
+    :param corrected: whether to apply the corrections beside it.
+    :param full: whether the quads are those of the notice's graph in full, or those that a store takes.
+    :param publisher: of a notice whose text does not name it.
+    :param district: likewise.
+    """
+
+    key: str
+    path: str
+    target: str
+    base: str
+    corrected: bool = True
+    full: bool = False
+    publisher: str = ""
+    district: str = ""
+
+
+def read_and_check(
+    path: Path, base: str, corrected: bool, given: Given, reading: Reading = read
+) -> tuple[Materialized, ValidationReport]:
+    """Return the graph of a notice that conforms, and what the shapes found.
+
+    :param path: its file.
+    :param base: IRI that all instances begin with.
+    :param corrected: whether to apply the corrections beside it.
+    :param given: what its text does not say.
+    :param reading: how the file is read.
+    :raises NonConformant: when the graph breaks a shape.
+    :raises PolicygraphError: as reading does.
+    """
+    source = reading(path)
+    corrections = corrections_beside(path) if corrected else None
+    materialized = materialize(source, base=base, corrections=corrections, given=given)
+    report = validate(materialized.triples, name=path.name)
+    if not report.conforms:
+        raise NonConformant(
+            "\n".join(["the graph breaks shapes and does not enter the store", *map(str, report.findings)]),
+            where=str(path),
+            advice="This is a fault of the program or of a correction: please report it.",
+        )
+    return materialized, report
+
+
+def do(job: Job, reading: Reading = read) -> Record:
+    """Read a file and write its quads to their place, whole or not at all; return what became of it.
+
+    :param job: what to do.
+    :param reading: how the file is read.
+    """
+    path = Path(job.path)
+    try:
+        materialized, report = read_and_check(
+            path, job.base, job.corrected, Given(job.publisher, job.district), reading
+        )
+    except PolicygraphError as error:
+        where = "" if error.where else f"{path}: "
+        return Record(job.key, job.path, FAILED, f"{where}{error}")
+    except MemoryError:
+        return Record(job.key, job.path, FAILED, f"{path}: reading it took too much memory 读取所需内存过多")
+    data = quads_of(materialized, full=job.full)
+    target = Path(job.target)
+    beside = target.with_name(f"{target.name}.{os.getpid()}")
+    beside.write_bytes(data)
+    beside.replace(target)
+    return record_of(job.key, job.path, materialized, report, data.count(b"\n"))
+
+
+def quads_of(materialized: Materialized, *, full: bool) -> bytes:
+    """Return the quads of a notice as N-Quads: its named graph, and for a store what the merged graph takes.
+
+    :param materialized: the notice.
+    :param full: whether they are those of the graph in full, sorted.
+    """
+    if full:
+        return materialized.serialize("nquads")
+    graph = materialized.graph
+    lines = [str(triple) for triple in materialized.triples]
+    return "".join([*(f"{line} .\n" for line in lines), *(f"{line} {graph} .\n" for line in lines)]).encode()
+
+
+def record_of(key: str, path: str, materialized: Materialized, report: ValidationReport, quads: int) -> Record:
+    """Return the record of a notice that was read.
+
+    :param key: digest of its content and of the rules.
+    :param path: of its file.
+    :param quads: lines of its output.
+    """
+    extraction = materialized.extraction
+    notice = extraction.notice
+    title = notice.number or notice.title or notice.list_title
+    cover = coverage(notice)
+    return Record(
+        key,
+        path,
+        graph=materialized.graph.value,
+        name=title.text if title else notice.source.name,
+        quads=quads,
+        triples=len(materialized.triples),
+        counts=(
+            len(notice.sections),
+            len(notice.tasks),
+            sum(len(task.duties) for task in notice.tasks),
+            sum(len(task.assignments) for task in notice.tasks),
+            len({triple.object for triple in materialized.triples if triple.predicate == _UNIT}),
+        ),
+        characters=cover.characters,
+        read=cover.read,
+        doubts=doubts(notice.source.name, cover, report),
+        warnings=report.count(Severity.WARNING),
+        infos=report.count(Severity.INFO),
+        unsure=sum(one.confidence is not None and one.confidence < SURE for one in extraction.mentions),
+        asides=tuple(told(notice.source)),
+    )

@@ -1,0 +1,82 @@
+"""A process that reads one file after another: a job a line in, a record a line out, until its parent closes the pipe.
+
+Run as `python -m policygraph.corpus.worker`. What it may use is counted anew for each file, and nothing that breaks or
+swells here takes the build along.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from dataclasses import asdict
+from typing import BinaryIO
+
+from policygraph.corpus.one import Job, Reading, do
+from policygraph.corpus.records import write_record
+from policygraph.reading import read
+from policygraph.reading.isolation import memory, seconds
+
+READY = b"ready\n"
+
+
+def serve(asked: BinaryIO, told: BinaryIO, reading: Reading = read) -> None:
+    """Do jobs until there are no more.
+
+    :param asked: a job a line, as `ask` writes it.
+    :param told: takes `READY`, and then a record a line.
+    :param reading: how a file is read.
+    """
+    told.write(READY)
+    told.flush()
+    for line in asked:
+        _limit_time()
+        record = do(Job(**json.loads(line)), reading)
+        told.write(write_record(record).encode("utf-8", "surrogatepass") + b"\n")
+        told.flush()
+
+
+def ask(job: Job) -> bytes:
+    """Return a job as a line."""
+    return json.dumps(asdict(job)).encode() + b"\n"
+
+
+def main(reading: Reading = read) -> None:
+    """Serve the parent at the other end of the pipes.
+
+    :param reading: how a file is read.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends this
+    told = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no record
+    _limit_memory()
+    try:
+        serve(sys.stdin.buffer, told, reading)
+    except BrokenPipeError:  # the parent is gone
+        os._exit(0)
+
+
+def _limit_time() -> None:
+    try:
+        import resource
+    except ImportError:  # this system has no such limits
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime) + seconds()
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # this system has no such limits
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = memory() if hard == resource.RLIM_INFINITY else min(memory(), hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()
