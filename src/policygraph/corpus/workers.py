@@ -35,7 +35,7 @@ class Workers:
 
     :param count: how many at most.
     :param command: that starts one; it speaks as `policygraph.corpus.worker` does.
-    :param patience: seconds by the clock that one file may take; by default those of computing and a quarter of an hour.
+    :param patience: seconds by the clock that one file may take; by default a quarter of an hour beyond computing.
     """
 
     def __init__(self, count: int, command: Sequence[str] = COMMAND, patience: float | None = None) -> None:
