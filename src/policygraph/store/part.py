@@ -18,8 +18,9 @@ from policygraph.namespaces import DCTERMS, PG, RDF, RDFS, SKOS
 from policygraph.store.embedded import EmbeddedStore, ask, memory_store
 from policygraph.store.results import Answers, Description, GraphStore, Truth
 from policygraph.store.touching import touched
-from policygraph.vocabulary import VOCABULARY_GRAPH, vocabulary
 
+# As in `policygraph.vocabulary`, which a query that is not narrowed need not import.
+_VOCABULARY_GRAPH = NamedNode(PG.iri.rstrip("#"))
 Properties = frozenset[NamedNode] | None  # all of them for `None`
 _CHUNK = 300  # things named in one query
 _DEFAULT = DefaultGraph()
@@ -85,7 +86,7 @@ def part_of(store: GraphStore, notices: Sequence[NamedNode]) -> GraphStore:
     wanted = {notice.value for notice in notices}
     graphs = {row["notice"]: NamedNode(row["graph"]) for row in _rows(store, _GRAPHS) if row["notice"] in wanted}
     if graphs.keys() >= wanted:
-        return Part([*graphs.values(), VOCABULARY_GRAPH], _from_queries(store))
+        return Part([*graphs.values(), _VOCABULARY_GRAPH], _from_queries(store))
     return memory_store(_told(store, notices))
 
 
@@ -108,7 +109,7 @@ def part_of_engine(store: pyoxigraph.Store, notices: Sequence[NamedNode]) -> Gra
         for predicate in [None] if wanted is None else sorted(wanted, key=str):
             yield from (quad.triple for quad in store.quads_for_pattern(None, predicate, None, graph))
 
-    return Part([*graphs, VOCABULARY_GRAPH], fetch)
+    return Part([*graphs, _VOCABULARY_GRAPH], fetch)
 
 
 def _from_queries(store: GraphStore) -> Callable[[NamedNode, Properties], Iterator[Triple]]:
@@ -155,6 +156,8 @@ def _told(store: GraphStore, notices: Sequence[NamedNode]) -> tuple[Triple, ...]
         ]
         shared += told
         new = [triple.object for triple in told]
+    from policygraph.vocabulary import vocabulary  # takes long to import, and is only needed here
+
     words = [_bare(t.object.value) for t in found if t.predicate == PG.text and isinstance(t.object, Literal)]
     described = vocabulary() if _rows(store, f"SELECT ?class WHERE {{ {PG.Task} {RDF.type} ?class }}") else ()
     return (*found, *_printed_names(shared, words), *described)
