@@ -38,6 +38,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a notice and its gold, as a reader of the README has one."""
     path = tmp_path_factory.mktemp("readme")
     (path / "notice.md").write_bytes(resource("data/notices/pingan-2022-196.md").read_bytes())
+    (path / "notices").mkdir()
+    (path / "notices" / "notice.md").write_bytes((path / "notice.md").read_bytes())
     (path / "notice.gold.json").write_text(GOLD, encoding="utf-8")
     return path
 
