@@ -35,7 +35,7 @@ def test_a_list_is_read_in_whatever_way_it_is_written(way: dict[str, Any]) -> No
     text = way["text"].replace("…", HEAD, 1) if way["text"].startswith("…") else way["text"]
     found = [told(task) for task in parse(read_bytes(way["file"], text.encode())).tasks]
     wanted = [
-        [number, title, *({*units.split("、")} - {""} for units in lists)] for number, title, *lists in way["tasks"]
+        [number, title, *({*units.split("|")} - {""} for units in lists)] for number, title, *lists in way["tasks"]
     ]
     assert [row[1:] for row in found] == [row[1:] for row in wanted]
     assert [row[0] for row, asked in zip(found, wanted, strict=True) if asked[0]] == [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policygraph.model import Phrase, Role, Span
@@ -29,6 +29,7 @@ _SENTENCE = re.compile(r"[^。]+。?")
 # 环评由生态环境局牵头，水保由水务局牵头: who does each part of the work, said in running words.
 _BY_WHOM = re.compile("由(?P<body>[^由]{3,})$")
 _CLAUSE = re.compile("[^，；。]+")
+_OPENED = re.compile("(?P<bodies>[^：:。；]{3,60})[：:]")
 _NOTE = 80  # characters of a note on how lists are to be read
 _AFTER_LIST = re.compile(r"[\s。；;，,.]*(?:$|\n)")
 
@@ -75,6 +76,33 @@ def read_content(phrase: Phrase, place: float) -> list[Words | HandedOut]:
         at = span.end
     _add_words(out, phrase, at, len(text), place)
     return out
+
+
+def read_opening(phrase: Phrase, place: float) -> list[Words | HandedOut] | None:
+    """Tell the bodies from the words where a paragraph opens with who does it; `None` for any other.
+
+    Example: 县林业局：负责巡护值守，组建扑火队伍3支。
+
+    :param phrase: the paragraph.
+    :param place: which paragraph of the notice it is.
+    """
+    opened = _OPENED.match(phrase.text)
+    if (
+        opened is None
+        or not is_bare_unit_list(opened["bodies"])
+        or not genre().role_words.match(phrase.text, opened.end())
+    ):
+        return None
+    listed = HandedOut(phrase.part(0, opened.end()), read_units(phrase.part(*opened.span("bodies"))), int(place))
+    return [listed, Words(closed_up(phrase.part(opened.end(), len(phrase.text))), int(place))]
+
+
+def opens_with_bodies(paragraphs: Iterable[Phrase]) -> bool:
+    """Return whether several paragraphs open with who does what they say; one alone may be said to a reader.
+
+    :param paragraphs: of a list.
+    """
+    return sum(read_opening(phrase, 0) is not None for phrase in paragraphs) > 1
 
 
 def read_running(content: list[Words | HandedOut]) -> list[Words | HandedOut]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policygraph.model import Phrase, Role
-from policygraph.parsing.assignments import read_units
+from policygraph.parsing.assignments import is_bare_unit_list, read_units
 from policygraph.parsing.content import HandedOut
 from policygraph.parsing.genre import genre, role_of
 
@@ -26,6 +26,15 @@ def group_units(heading: Phrase) -> HandedOut | None:
     if found is None and counted and text:  # （一）县水利局（2项）
         return _handed(heading, heading.part(0, len(text)), Role.RESPONSIBLE)
     return _handed(heading, heading.part(*found.span("units")), role_of(found["role"])) if found else None
+
+
+def group_body(heading: Phrase) -> HandedOut | None:
+    """Return the units of a heading that is nothing but their names: 县农业农村局; `None` for any other.
+
+    :param heading: the words of the heading, without its number.
+    """
+    text = heading.text.rstrip("：: 。")
+    return _handed(heading, heading.part(0, len(text)), Role.RESPONSIBLE) if is_bare_unit_list(text) else None
 
 
 def default_units(paragraph: Phrase) -> HandedOut | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policygraph.model import Cell, Phrase, SourceText, Span
 from policygraph.text import fold, tidied
-from policygraph.text.marks import BLANK, INVISIBLE
+from policygraph.text.marks import BLANK, BULLET, INVISIBLE
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"<br[ ]?/?>", re.IGNORECASE)
@@ -25,6 +25,7 @@ _SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?=\d{4}年|[\u4e00-\u9fff]{6
 _PAGE_NUMBER = re.compile(
     r"[—–－-]+[ \t\u3000]*\d{1,4}[ \t\u3000]*[—–－-]+|第[ ]*\d{1,4}[ ]*页[，, ]*(?:[／/]?[ ]*共[ ]*\d{1,4}[ ]*页)?"
 )
+_BULLET = re.compile(f"[{BULLET}][{BLANK}]*(?=[^{BULLET}]{{6}})")  # a mark alone in a cell says something
 _TABLE_RULE = re.compile(r"[\s|:\-]*")
 
 
@@ -144,6 +145,9 @@ def _lines(
         if last - first > _RUN_TOGETHER:
             yield from _segments(text, first, last)
             continue
+        if not markdown and (bullet := _BULLET.match(text, first, last)):
+            markup.append(Span(first, first + 1))
+            first = bullet.end()
         phrase, heading = (
             _without_markdown(text, first, last, markup) if markdown else (_plain(text, first, last), False)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policygraph.model import Notice, Phrase, Section, SourceText, Structure, Task
-from policygraph.parsing.content import HandedOut, read_content
+from policygraph.parsing.content import HandedOut, opens_with_bodies, read_content, read_opening
 from policygraph.parsing.counts import stated_counts
 from policygraph.parsing.cover import cover
 from policygraph.parsing.frame import without_frame
@@ -126,12 +126,13 @@ def _opens_list(text: str, around: Sequence[Phrase]) -> bool:
 
 def _first_of_list(blocks: Sequence[Paragraph | Table]) -> int:
     """Where the items begin: at the first number, or at the text above the first list of units."""
+    by_body = opens_with_bodies(block.phrase for block in blocks if isinstance(block, Paragraph))
     for place, block in enumerate(blocks):
         if isinstance(block, Table):
             if read_table(block) is not None:
                 return place
             continue
-        if number_at(block.phrase.text):
+        if number_at(block.phrase.text) or (by_body and read_opening(block.phrase, place) is not None):
             return place
         labels = [label for label in labels_in(block.phrase.text) if label.role is not None]
         if labels:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from policygraph.model import Beside, Phrase, Structure
-from policygraph.parsing.assignments import read_units
-from policygraph.parsing.content import HandedOut, Words, read_content, read_running
-from policygraph.parsing.groups import default_units, group_units
-from policygraph.parsing.labels import OF_ALL
+from policygraph.parsing.assignments import is_bare_unit_list, read_units
+from policygraph.parsing.content import HandedOut, Words, opens_with_bodies, read_content, read_opening, read_running
+from policygraph.parsing.genre import genre
+from policygraph.parsing.groups import default_units, group_body, group_units
+from policygraph.parsing.labels import OF_ALL, labels_in
 from policygraph.parsing.lines import Table
 from policygraph.parsing.numbering import Number, Style, number_at, numbers_within, value_of
 from policygraph.parsing.paragraphs import Paragraph
@@ -63,6 +64,7 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
     tree = Outline(Item(None, None, None))
     current = tree.root
     before: TaskTable | None = None
+    by_body = opens_with_bodies(block.phrase for block in blocks if isinstance(block, Paragraph))
     for place, block in enumerate(blocks):
         if isinstance(block, Table):
             before = table = read_table(block, before)
@@ -79,7 +81,12 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
             if number is not None:
                 current = _hang(current, number, chunk, inline)
             body = chunk.part(number.end - number.start, len(chunk.text)) if number else chunk
-            current.content += read_content(body, place)
+            if number is None and by_body and (opened := read_opening(body, place)) is not None:
+                current = _hang_unnumbered(current)
+                current.content += opened
+                continue
+            more = _more_units(body, current.content[-1:], place) if number is None else None
+            current.content += [more] if more is not None else read_content(body, place)
     for item in [tree.root, *tree.root.descendants()]:
         _share_out(item.children)
     for item in tree.root.descendants():
@@ -90,6 +97,17 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
     for item in [tree.root, *tree.root.descendants()]:
         _hand_down(item)
     return tree
+
+
+def _more_units(words: Phrase, before: Sequence[Words | HandedOut], place: int) -> HandedOut | None:
+    """A line of nothing but bodies below a labelled list goes on in it: 责任单位：县水利局|县财政局."""
+    above = before[0] if before else None
+    if not isinstance(above, HandedOut) or not above.units.names or not is_bare_unit_list(words.text):
+        return None
+    labels = labels_in(above.phrase.text)
+    role = above.units.names[-1][0]
+    goes_on = labels[-1].role is role if labels else is_bare_unit_list(above.phrase.text)
+    return HandedOut(words, read_units(words, role), place) if goes_on else None
 
 
 def _hand_down(item: Item) -> None:
@@ -107,12 +125,19 @@ def _hand_down(item: Item) -> None:
                 task.content.append(given)
 
 
+def _named_by(item: Item, read: Callable[[Phrase], HandedOut | None]) -> HandedOut | None:
+    words = next((part for part in item.content if isinstance(part, Words)), None)
+    return read(words.phrase) if item.number is not None and words is not None else None
+
+
 def _given_below(item: Item) -> HandedOut | None:
     if not item.children or item.lists():
         return None
-    words = [part for part in item.content if isinstance(part, Words)]
-    if item.number is not None and words and (named := group_units(words[0].phrase)) is not None:
+    if (named := _named_by(item, group_units)) is not None:
         return named
+    beside = item.parent.children if item.parent is not None else []
+    if len(beside) > 1 and all(_named_by(other, group_body) for other in beside):
+        return _named_by(item, group_body)  # 一、县农业农村局, 二、县生态环境局
     return next((named for part in item.content if (named := default_units(part.phrase)) is not None), None)
 
 
@@ -170,6 +195,16 @@ def _hang(current: Item, number: Number, chunk: Phrase, inline: bool) -> Item:
     while parent.parent is not None and (parent.number is None or parent.number.style >= number.style):
         parent = parent.parent
     item = Item(number, chunk.part(0, number.end - number.start), parent, inline)
+    parent.children.append(item)
+    return item
+
+
+def _hang_unnumbered(current: Item) -> Item:
+    """A new item without a number, under the heading or list at hand."""
+    parent = current
+    while parent.number is None and parent.parent is not None:
+        parent = parent.parent
+    item = Item(None, None, parent)
     parent.children.append(item)
     return item
 
@@ -279,7 +314,10 @@ def _hand_up(item: Item) -> None:
     """
     children = item.children
     alone = len(children) == 1 and children[0].inline
-    if (len(children) < 2 and not alone) or item.number is None or item.number.style <= Style.HAN or item.lists():
+    # 整改措施：1.…2.…, and below them 责任单位：… for the whole: then a heading like 一、 is an item too.
+    parted = any(isinstance(part, HandedOut) and genre().work_label.match(part.phrase.text) for part in item.content)
+    top = item.number is None or (item.number.style <= Style.HAN and not parted)
+    if (len(children) < 2 and not alone) or top or item.lists():
         return
     *earlier, last = children
     if last.number is None or last.children or any(child.lists() or list(child.descendants()) for child in earlier):

@@ -93,6 +93,6 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _is_class_going_on(before: str, piece: str) -> bool:
     return before.startswith("各") and bool(
         genre().classes.fullmatch(before.lstrip("各有关相"))
-        and genre().last_class.fullmatch(piece)
-        and piece not in genre().towns  # 各乡镇、街道 are two
+        and genre().last_class.fullmatch(bare := genre().role_tail.sub("", piece))
+        and bare not in genre().towns  # 各乡镇、街道 are two
     )

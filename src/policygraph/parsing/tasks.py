@@ -197,6 +197,7 @@ def _body(parts: Sequence[Words | HandedOut], closed: bool) -> list[Words]:
     words = [part for part in parts if isinstance(part, Words)]
     first = next((place for place, part in enumerate(parts) if isinstance(part, Words)), 0)
     lists = [place for place, part in enumerate(parts) if isinstance(part, HandedOut) and place > first]
+    lists = [place for place in lists if parts[place].units.names] or lists  # type: ignore[union-attr]
     if not lists:
         return words
     above = {part.paragraph for part in parts[: lists[0]] if isinstance(part, Words)}

@@ -18,6 +18,7 @@ COLON: Final = "：:"
 OPENING, CLOSING = "（〔［【[", "）〕］】]"
 DASH: Final = "—–－-"
 FIGURE_DASHES: Final = "－–—―‐‑‒⁓─━−~～〜〰∼˜﹣"  # between two figures: from the one to the other
+BULLET: Final = "●◆◇▲△★☆•➢►▶▪◦‣"
 LIST_MARK: Final = "、，,；;。/|"
 HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f"
 # Fonts of their own put glyphs here; nobody else can know which.
