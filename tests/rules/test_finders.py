@@ -25,7 +25,7 @@ from policygraph.sentences.of_notice import phrases_of_tasks
 from policygraph.sentences.sentence import Sentence
 
 HOME = "海东市平安区人民政府办公室"
-LAYERS = {"plain", "shielded", "clauses", "names", "bodies", "times"}
+LAYERS = {"plain", "shielded", "pairs", "clauses", "names", "bodies", "times"}
 ROOM = Path(policygraph.__file__).parent / "rules"
 MODULES = sorted(ROOM.glob("*.py"))
 # What stands around the sentences of a rule that needs the whole notice.
@@ -40,10 +40,10 @@ NOTICES = {
 
 
 class Watched(Sentence):
-    """A sentence that notes which of its layers are asked for."""
+    """A sentence that notes which of its layers are asked for, but by its layers themselves."""
 
     def __getattribute__(self, name: str) -> Any:
-        if name in LAYERS:
+        if name in LAYERS and Path(sys._getframe(1).f_code.co_filename).name != "sentence.py":
             object.__getattribute__(self, "__dict__").setdefault("asked", set()).add(name)
         return super().__getattribute__(name)
 

@@ -15,7 +15,7 @@ from policygraph.errors import InvalidData
 from policygraph.lexicon.words import worded, words
 from policygraph.resources import resource
 
-_ZONE = worded(r"[\u4e00-\u9fff]{0,10}?{issuing-zone}")
+_ZONE = worded(r"{HAN}{0,10}?{issuing-zone}")
 _PARTY = worded("{party}")
 _GOVERNMENT = worded("{government}")
 GEOGRAPHY = ("water", "mountain", "region")

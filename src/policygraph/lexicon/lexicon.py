@@ -100,7 +100,7 @@ def lexicon(common: frozenset[str] = frozenset()) -> Lexicon:
     listed = (frozenset(words().of(name)) for name in ("ordinary", "adverb", "general", "frequent"))
     return Lexicon(
         general=frozenset().union(*listed) | described | projects.starting | common,
-        designation=re.compile(alternation(words().of("designation"))),
+        designation=words().pattern("{designation}"),
         places=gazetteer(),
         goals=_goal_words(),
         projects=projects,
@@ -113,7 +113,7 @@ def _project_words() -> ProjectWords:
     return ProjectWords(
         opening=re.compile(alternation([*starting, *of("adverb"), " ", "\u3000"])),
         starting=starting,
-        asking=re.compile(alternation(of("asking-verb"))),
+        asking=words().pattern("{asking-verb}"),
         works=frozenset(of("works-noun")),
         acts=frozenset(of("works-act")),
         programmes=frozenset(of("programme-noun")),
@@ -136,7 +136,7 @@ def _goal_words() -> GoalWords:
     powers = alternation(of("power"))
     bare = words().compose("{great-power}(?![\\u4e00-\\u9fff])|{great-power}(?={bound})")
     return GoalWords(
-        endstate=re.compile(alternation(of("end-state"))),
+        endstate=words().pattern("{end-state}"),
         opener=re.compile(alternation(of("goal-opener")) + "++"),
         measure=re.compile(rf"{powers}?{units}(?:[（(]{units}[）)])?(?:[/每·]{powers}?{rated})*+|{bare}"),
         counted=frozenset(of("counted-verb")),

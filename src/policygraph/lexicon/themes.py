@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, product
+from operator import add
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
@@ -113,16 +114,15 @@ def with_word(lexicon: ThemeLexicon, theme: str, word: str, *, hides: bool) -> T
 
 def longest(text: str, lengths: _Lengths, words: Set[str]) -> Iterator[tuple[int, int]]:
     """Where words stand in a text, from left to right, none overlapping, the longest first."""
-    position, last = 0, len(text) - 1
-    while position < last:
-        for length in lengths.get(text[position : position + _PREFIX], ()):
-            word = text[position : position + length]
-            if word in words:
-                yield position, position + len(word)
-                position += length
+    edge = 0
+    for position, head in enumerate(map(add, text, text[1:])):
+        if head not in lengths or position < edge:
+            continue
+        for length in lengths[head]:
+            if text[position : position + length] in words:
+                edge = min(position + length, len(text))
+                yield position, edge
                 break
-        else:
-            position += 1
 
 
 _ByTheme = Mapping[str, Sequence[str]]

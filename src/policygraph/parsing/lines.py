@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from policygraph.model import Cell, Phrase, SourceText, Span
 from policygraph.text import fold, tidied
@@ -99,7 +100,7 @@ def join(phrases: Sequence[Phrase]) -> Phrase:
     if len(phrases) == 1:
         return phrases[0]
     text = "".join(phrase.text for phrase in phrases)
-    return Phrase(text, tuple(offset for phrase in phrases for offset in phrase.offsets))
+    return Phrase(text, tuple(chain.from_iterable(phrase.offsets for phrase in phrases)))
 
 
 def _broken(text: str, region: Span, markup: list[Span]) -> Iterator[tuple[int, int]]:
@@ -183,8 +184,9 @@ def _without_markdown(text: str, start: int, end: int, markup: list[Span]) -> tu
     if not marks:
         return _plain(text, start, end), False
     markup.extend(Span(start + first, start + last) for first, last in marks if first < last)
-    offsets = [start + i for i in range(len(line)) if not any(first <= i < last for first, last in marks)]
-    words = "".join(text[i] for i in offsets)
+    kept = [*zip((0, *(last for _, last in marks)), (*(first for first, _ in marks), len(line)), strict=True)]
+    offsets = [at for first, last in kept for at in range(start + first, start + last)]
+    words = "".join(line[first:last] for first, last in kept)
     content = _CONTENT.search(words)
     if content is None:
         return None, heading

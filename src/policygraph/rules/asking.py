@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.lexicon.lexicon import Lexicon, ProjectWords
-from policygraph.lexicon.words import worded, words
+from policygraph.lexicon.words import listed, worded
 from policygraph.model import Span
 from policygraph.rules.nouns import ends_in
 from policygraph.sentences.sentence import Sentence
@@ -22,9 +22,10 @@ _COUNT_END: Final = worded(
 )
 _PREDICATE: Final = worded("{predicate}{predicate-end}?$")
 # 珠海—湄潭|共建产业园: the verb is part of a name.
-_PAIR: Final = worded("[—－–-][\u4e00-\u9fff]{2,4}{joint-building}$")
+_PAIR: Final = worded("[—－–-]{HAN}{2,4}{joint-building}$")
 _SHARED: Final = worded("{joint-building}{shared-kind}*{shared-place}")
 _JOINS: Final = worded("、|{conjunction}")  # G328淮滨至固始改建、S337改造: the act belongs to the name
+_ZONE, _STRONG = listed("zone-mark"), listed("undertaking")
 _TRAILING: Final = worded(" |、|{of}")
 
 
@@ -57,6 +58,8 @@ def asks(sentence: Sentence, clause: Span, *, inherited: bool) -> Iterator[Ask]:
 
 def _after_time(text: str, clause: Span, dated: Sequence[Span]) -> int:
     """Where a clause goes on after a time at its head: 2025年6月底前|建成…"""
+    if not dated:
+        return clause.start
     lead = _TIME_LEAD.match(text, clause.start, clause.end)
     heads = (clause.start, lead.end() if lead else clause.start)
     return next((time.end for time in dated if time.start in heads), clause.start)
@@ -68,7 +71,7 @@ def _inner(shielded: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, 
         more, begin = _run(shielded, match.start(), end, lexicon)
         rest = shielded[begin:end]
         paired = _PAIR.search(shielded, start, match.end()) and _SHARED.match(shielded, match.start())
-        cut = _JOINS.match(rest) or rest.startswith(words().of("undertaking")) or LIST_END.match(rest)
+        cut = _JOINS.match(rest) or rest.startswith(_STRONG.words) or LIST_END.match(rest)
         if len(rest) > 2 and not paired and not cut:
             return match.start(), Ask(more, Span(begin, end))
     return None
@@ -80,13 +83,17 @@ def _run(shielded: str, start: int, end: int, lexicon: Lexicon) -> tuple[frozens
     verbs = set()
     attribute = None
     while match := of.opening.match(shielded, start, end):
-        longer = (shielded[start : match.end() + more] for more in (1, 2))
-        if any(word in of.works for word in longer) or shielded.startswith(words().of("zone-mark"), match.end()):
+        end_of_verb = match.end()
+        if (
+            shielded[start : end_of_verb + 1] in of.works
+            or shielded[start : end_of_verb + 2] in of.works
+            or shielded.startswith(_ZONE.words, end_of_verb)
+        ):
             break  # 规划馆 and 开发区 begin like verbs.
         if match[0] in of.starting:
             verbs.add(match[0])
         attribute = start if verbs and match[0] in of.verbs["attributive"] else None
-        start = match.end()
+        start = end_of_verb
     return frozenset(verbs), start if attribute is None else attribute
 
 

@@ -5,6 +5,7 @@ What a notice itself issues or has drafted is no citation: 现将《重点任务
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -46,7 +47,7 @@ _NAMED: Final = worded("{VERB}{well-done}?{TITLE}(?=$|[，。；、：]|{documen
 _AGREEMENT: Final = worded("{agreement}$")
 _SIGNED: Final = worded("{signing}{of}")
 # A name tells which: a quotation, a number, a span of years or a place.
-_SPECIFIC: Final = worded(r'[“"]|\d|{year-count}{year}|[\u4e00-\u9fff]{2}{document-area}')
+_SPECIFIC: Final = worded(r'[“"]|\d|{year-count}{year}|{HAN}{2}{document-area}')
 _OWN_NAME: Final = 2  # more characters than 战略, 深化
 _LANDING: Final = worded("{landing}")
 _OWN_BEFORE: Final = worded(r"{issuing-before}\s*$")
@@ -60,10 +61,11 @@ _GONE: Final = (
 _REPEALED: Final = worded(rf"(?:[（(][^（）()]*[）)])?{_GONE}")
 _REPEALING: Final = worded(r"(?:^|[，。；]|{repealed-lead}){repealed}\s*$")
 _NUMBER: Final = worded(
-    rf"(?P<number>[\u4e00-\u9fff]{{2,8}}[〔\[（(]\d{{4}}[〕\]）)]\d{{1,4}}{{issue-number}})(?![）)]){_GONE}"
+    rf"(?P<number>{{HAN}}{{2,8}}[〔\[（(]\d{{4}}[〕\]）)]\d{{1,4}}{{issue-number}})(?![）)]){_GONE}"
 )
 _JOINED: Final = r"(?:\s|{document-joint})*{also}?"
 _BETWEEN: Final = worded(rf"{_JOINED}(?:[（(][^（）()]*[）)])?{_JOINED}{{listing}}?")
+_TITLE_MARK: Final = re.compile("[《〈》〉]")
 _BEFORE: Final = 40  # how many characters before a title may tell how it is used
 
 
@@ -101,12 +103,13 @@ def _marked(text: str, start: int, end: int) -> list[Span]:
     """The stretches between 《 and 》; of what the notice itself issues, those inside it."""
     spans = []
     depth, opened = 0, start
-    for position in range(start, end):
-        if text[position] in "《〈":
+    for match in _TITLE_MARK.finditer(text, start, end):
+        position = match.start()
+        if match[0] in "《〈":
             if not depth:
                 opened = position
             depth += 1
-        elif text[position] in "》〉" and depth:
+        elif depth:
             depth -= 1
             if not depth:
                 spans.append(Span(opened, position + 1))

@@ -7,25 +7,27 @@ from dataclasses import dataclass
 from typing import Final
 
 from policygraph.lexicon.lexicon import Lexicon
-from policygraph.lexicon.words import worded, words
+from policygraph.lexicon.words import listed, worded, words
 from policygraph.model import Span
 from policygraph.rules.naming import is_own, is_proper, leading_name
 from policygraph.rules.nouns import ends_in
 from policygraph.sentences.boundaries import is_ordinary
 from policygraph.sentences.names import find_names
 
+_PARTED: Final = re.compile("、|(?<=”)(?=“)")
 _JOINT: Final = worded("{joint}")
 _LINKED: Final = worded("{linked}")
 _NUMBERED: Final = worded(r"(?P<number>(?:\d|{digit-zh})+{number-mark}{numbered-thing}?)")
 _SITE: Final = worded("{site}")
-_TOWN: Final = worded("[\u4e00-\u9fff]{1,5}{town-area}")
-_TOWN_FIRST: Final = worded("[\u4e00-\u9fff]{1,5}?{town-area}")
+_TOWN: Final = worded("{HAN}{1,5}{town-area}")
+_TOWN_FIRST: Final = worded("{HAN}{1,5}?{town-area}")
 _LINE: Final = worded("{route-noun}")
 _COUNTED: Final = worded(r"^(?:[\d.．]+|{count-digit}+){count-scale}?{count-head}{count-size}?")
 _DESCRIBING: Final = worded("^(?:{describing}(?=.{2}))+")
 _QUOTED_NOUN: Final = worded("^“[^“”]+”({quoted-noun})$")
 _STREET_NOUN: Final = worded("^{street-noun}")
 _BARE: Final = 5  # characters of a name that is nothing but a name
+_STRONG: Final = listed("undertaking")
 _SHORT: Final = 5  # more characters than two names share before a noun: 镇级|污水处理站
 _WATER_KIND: Final = worded("^{water-kind}")
 _STRETCH_BEHIND: Final = worded("[（(][^（）()]{2,}{stretch}[）)]$")
@@ -53,7 +55,7 @@ def divide(text: str, shielded: str, region: Span, lexicon: Lexicon) -> tuple[It
     :param region: where the list stands.
     """
     starts, ends = [region.start], []
-    for match in re.finditer("、|(?<=”)(?=“)", shielded[region.start : region.end]):
+    for match in _PARTED.finditer(shielded[region.start : region.end]):
         ends.append(region.start + match.start())
         starts.append(region.start + match.end())
     ends.append(region.end)
@@ -70,7 +72,7 @@ def _conjoined(text: str, shielded: str, start: int, end: int, lexicon: Lexicon)
     for match in _JOINT.finditer(shielded, start, end):
         left, right = shielded[start : match.start()], shielded[match.end() : end]
         inside = text[start : match.start() - 1]
-        quoted = left[-1:] in ("”", "’") and (inside.endswith(_strong()) or ends_in(inside, of.programmes, 2))
+        quoted = left[-1:] in ("”", "’") and (inside.endswith(_STRONG.words) or ends_in(inside, of.programmes, 2))
         whole = len(right) > 2 and (match[0] in words().of("whole-joint") or bool(quoted))
         if len(left) > 2 and (whole or _is_joint(left, right, lexicon)):
             items.append(_item(text, start, match.start()))
@@ -87,15 +89,15 @@ def _item(text: str, start: int, end: int) -> Item:
 def _is_joint(left: str, right: str, lexicon: Lexicon) -> bool:
     """Whether whole names stand on both sides: 甲通道和乙通道 are two, 生态治理和修复 is one."""
     of = lexicon.projects
-    if len(right) < (2 if left.endswith(_strong()) else 3) or _LINKED.search(right):
+    if len(right) < (2 if left.endswith(_STRONG.words) else 3) or _LINKED.search(right):
         return False
-    if left.endswith(_strong()) or ends_in(left, of.programmes, 2):
+    if left.endswith(_STRONG.words) or ends_in(left, of.programmes, 2):
         return True
     if _TOWN.fullmatch(left) and (town := _TOWN_FIRST.match(right)) and not _LINE.search(right):
         return _is_shared(right[town.end() :], lexicon)  # 海楼镇|和|红旗镇高效节水灌溉项目
     if ends_in(left, of.works, 2):
         # 甲水厂和配套管网工程 is one undertaking.
-        return is_proper(right, lexicon) or is_own(right) or not right.endswith(_strong())
+        return is_proper(right, lexicon) or is_own(right) or not right.endswith(_STRONG.words)
     if not ends_in(left, of.acts):
         return False
     if ends_in(right, of.works):
@@ -112,7 +114,7 @@ def shared_by_all(after: str, lexicon: Lexicon) -> str:
     bare = _COUNTED.sub("", after)
     bare = _DESCRIBING.sub("", bare)
     core = bare
-    for noun in _strong():
+    for noun in _STRONG.words:
         core = core.removesuffix(noun)
     act = ends_in(core, of.acts)
     told = core.removesuffix(act)
@@ -168,7 +170,7 @@ def _numbered(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _missing(name: str, tail: str, lexicon: Lexicon) -> str:
     """What of the shared words a name lacks: 苗辽水库 lacks 除险加固 of 水库除险加固."""
-    if name.endswith(_strong()) or ends_in(name, lexicon.projects.acts):
+    if name.endswith(_STRONG.words) or ends_in(name, lexicon.projects.acts):
         return ""
     if tail in lexicon.projects.works and ends_in(name, lexicon.projects.works, 2):
         return ""
@@ -231,7 +233,7 @@ def _is_whole(name: str, lexicon: Lexicon) -> bool:
     """Whether a name lacks nothing: it ends in what is done, in what it calls itself or in a mark."""
     of = lexicon.projects
     return bool(
-        name.endswith(_strong()) or ends_in(name, of.acts) or ends_in(name, of.programmes) or name[-1:] in '”"）)'
+        name.endswith(_STRONG.words) or ends_in(name, of.acts) or ends_in(name, of.programmes) or name[-1:] in '”"）)'
     )
 
 
@@ -266,7 +268,7 @@ def _tail_at_site(last: str, own: str, lexicon: Lexicon, *, works: bool) -> str:
 
 def _is_built(tail: str, lexicon: Lexicon) -> bool:
     """Whether words name what is built in a town, which alone is no undertaking: 加义镇、虹桥镇|垃圾中转站."""
-    return tail.endswith(_strong()) or bool(ends_in(tail, lexicon.projects.works, 2))
+    return tail.endswith(_STRONG.words) or bool(ends_in(tail, lexicon.projects.works, 2))
 
 
 def _own_ending(name: str) -> str:
@@ -277,14 +279,10 @@ def _own_ending(name: str) -> str:
 def _is_shared(tail: str, lexicon: Lexicon) -> bool:
     """Whether words say what is done to a site, not what the site is."""
     core = tail
-    for noun in _strong():
+    for noun in _STRONG.words:
         core = core.removesuffix(noun)
     if core != tail:
         return True
     for noun in (*words().of("building-after"), *words().of("matching-works")):
         core = core.removesuffix(noun)
     return not core or bool(ends_in(core, lexicon.projects.acts)) or bool(ends_in(tail, lexicon.projects.programmes))
-
-
-def _strong() -> tuple[str, ...]:
-    return words().of("undertaking")

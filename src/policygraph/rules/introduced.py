@@ -23,7 +23,7 @@ INTRODUCED: Final = Rule(
 RULES: Final = (INTRODUCED,)
 
 _KIND: Final = worded("{introduced-kind}$")
-_TOWN_UNIT: Final = worded("(?P<town>(?P<stem>[\u4e00-\u9fff]{2,4}?){town}){town-office}?")
+_TOWN_UNIT: Final = worded("(?P<town>(?P<stem>{HAN}{2,4}?){town}){town-office}?")
 _MARKED: Final = (SETTLEMENT.name, NATURE.name)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Final
 
@@ -13,18 +12,17 @@ from policygraph.sentences.clauses import shield
 from policygraph.sentences.names import find_names
 
 _LONGEST: Final = 7
-_NUMBERED: Final = worded(r"[GSXYCK]\d{1,4}|{ordinal-mark}(?:{digit-zh}|\d)+(?=[\u4e00-\u9fff])")
+_NUMBERED: Final = worded(r"[GSXYCK]\d{1,4}|{ordinal-mark}(?:{digit-zh}|\d)+(?={HAN})")
 # There is one such body of its kind: 国家区域公共卫生中心, 稀土国家技术创新中心.
 _NATIONAL: Final = worded(
-    "^{state}(?!{not-national})[\u4e00-\u9fff]{3,}{national-body}$"
-    "|[\u4e00-\u9fff]{2,}{state}[\u4e00-\u9fff]{2,}{national-body}$"
+    "^{state}(?!{not-national}){HAN}{3,}{national-body}$|{HAN}{2,}{state}{HAN}{2,}{national-body}$"
 )
 _OWN: Final = worded("(?:{own-area}|{town-area})(?!{not-own-area})")
 # 王家坝|水库, 楼房沟|民宿: names that common words make up, by how they end.
-_VILLAGE: Final = worded("[\u4e00-\u9fff]{2}{village-ending}(?=[\u4e00-\u9fff]{2})")
-_WATERS: Final = worded("([\u4e00-\u9fff]{2,4}){waterworks}")
+_VILLAGE: Final = worded("{HAN}{2}{village-ending}(?={HAN}{2})")
+_WATERS: Final = worded("({HAN}{2,4}){waterworks}")
 _TRANSFER: Final = worded("{water-transfer}.{1,2}{transfer-by}.{1,2}")
-_HAN: Final = re.compile("[\u4e00-\u9fffA-Za-z]")
+_HAN: Final = worded("{LETTER}")
 
 
 def is_proper(name: str, lexicon: Lexicon) -> bool:

@@ -47,22 +47,22 @@ FACILITY = Rule(
 )
 RULES = (STRETCH, ENDS, BASIN, LISTED, FACILITY)
 
-_STRETCH: Final = worded(r"{waterway}?([\u4e00-\u9fff]{2,4}){stretch}")
-_NEXT_STRETCH: Final = worded(r"{stretch}、([\u4e00-\u9fff]{2,4})(?={stretch})")
+_STRETCH: Final = worded(r"{waterway}?({HAN}{2,4}){stretch}")
+_NEXT_STRETCH: Final = worded(r"{stretch}、({HAN}{2,4})(?={stretch})")
 _TO: Final = worded(
-    r"{to}([\u4e00-\u9fff]{2,5}?)(?={route-follow}|{listing}\d|、[\u4e00-\u9fff]{2,4}{to}"
+    r"{to}({HAN}{2,5}?)(?={route-follow}|{listing}\d|、{HAN}{2,4}{to}"
     r"|{listing}?(?:{route-count}|\d{1,2}){route-measure})"
 )
 _OPEN_END: Final = worded("{listing}$|^{works-noun}$")  # 至|产业园等
 _HAS_TO: Final = worded("{to}")
 # What names in a list are called together: 潭头、上脑、寒信三个|示范点, 茅津渡、沙口滩、老鸦石等|节点.
-_MORE: Final = r"[\u4e00-\u9fff]{2,4}"
+_MORE: Final = r"{HAN}{2,4}"
 _ENUMERATED: Final = rf"(?:(?:、{_MORE}){{1,40}}?(?:{{list-and}}{_MORE}?)?|{{list-and}}{_MORE}?)"
 _COUNT: Final = rf"(?:{{listing}}|(?:{{listing}}|{{list-size}})?(?:\d|{{count-zh}})+{{site-measure}}(?:{_MORE})??)"
-_COUNTED: Final = worded(rf"([\u4e00-\u9fff]{{2}}){_ENUMERATED}{_COUNT}{{site-kind}}{{0,2}}{{listed-site}}")
-_BESIDE: Final = worded(r"、([\u4e00-\u9fff]{1,3}{place-ending})")
+_COUNTED: Final = worded(rf"({{HAN}}{{2}}){_ENUMERATED}{_COUNT}{{site-kind}}{{0,2}}{{listed-site}}")
+_BESIDE: Final = worded(r"、({HAN}{1,3}{place-ending})")
 _LIST_MARK: Final = worded(r"[、\d]|{list-joint}|{count-zh}(?={site-measure})")
-_DASH: Final = worded("(?<=[\u4e00-\u9fff])[—－–-]{1,2}(?=[\u4e00-\u9fff])")
+_DASH: Final = worded("(?<={HAN})[—－–-]{1,2}(?={HAN})")
 _CALLED: Final = worded("(?P<basin>{basin})|(?:{ordinal-mark}{digit-zh}+)?{school}|{called-facility}")
 _IS_COUNT: Final = worded("{digit,couple,ten,round-mark}+{leading-measure}")  # 建成|一所|初级中学
 _ROUTE_TAIL: Final = worded("{route-tail}")

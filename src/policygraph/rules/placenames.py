@@ -73,7 +73,7 @@ _NUMBER: Final = worded(
     r"(?<![0-9A-Za-z])(?:[GS]\d{1,4}|[XYC]\d{3})(?![0-9A-Za-z])"
     r"|(?<!\d)(?<!{road-level})(?:\d{1,3}{national-road}|{national-road}\d{1,3}){line}?"
 )
-_SLOGAN: Final = worded("{slogan-number}[\u4e00-\u9fff]{1,2}{slogan-number}$")
+_SLOGAN: Final = worded("{slogan-number}{HAN}{1,2}{slogan-number}$")
 _ROUTE_TAIL: Final = worded("{route-tail}")
 _JOIN: Final = worded("{conjunction}")
 _DASHES: Final = ("—", "－", "-")

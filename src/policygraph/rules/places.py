@@ -38,7 +38,7 @@ RULES = (DIVISION, ATLAS, *ENDING_RULES, *NEIGHBOUR_RULES)
 _TITLE: Final = re.compile(r"《[^《》]*》")
 _TRANSFER: Final = worded("{water-transfer}.{1,2}{transfer-to}.{1,2}")
 _RAILWAY: Final = worded("{railway}")
-_SPECIES: Final = worded("[\u4e00-\u9fff]{0,2}{species}")
+_SPECIES: Final = worded("{HAN}{0,2}{species}")
 _LONG_NAMES = ("15", "54", "63", "65")  # Mongolian, Tibetan and Uyghur names take more characters.
 
 

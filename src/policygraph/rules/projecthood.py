@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from policygraph.lexicon.lexicon import Lexicon
-from policygraph.lexicon.words import worded, words
+from policygraph.lexicon.words import listed, worded, words
 from policygraph.model import ProjectKind, Rule
 from policygraph.rules.asking import LIST_END
 from policygraph.rules.naming import is_own, is_proper, is_transfer
@@ -53,6 +53,11 @@ _AIMED_AT: Final = worded("{aimed-at}$")  # what a region is to become
 _LISTING: Final = worded("{listing}")
 _EARLY: Final = worded("{early-work}")
 _CLASS: Final = worded("{class-opening}+")
+_STRONG: Final = listed("undertaking")
+_NAMED: Final = listed("undertaking", "act-noun")
+_MADE, _BUILT, _DEEPENED = listed("made-verb"), listed("built-verb"), listed("deepen-verb")
+_ONGOING, _CARRIED = listed("ongoing-verb"), listed("carry-verb")
+_MAY_OPEN, _CREATED = listed("may-open"), listed("creation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +106,16 @@ def judge(name: str, context: Context, lexicon: Lexicon) -> Verdict | None:
         verdict = _quoted(name, core, context, lexicon)
         if verdict or core[-1] in _QUOTES:
             return verdict
-    if core.endswith(_strong()):
+    if core.endswith(_STRONG.words):
         return _undertaking(name, core, context, lexicon)
     return _site(name, core, context, lexicon)
 
 
 def _is_no_name(core: str, lexicon: Lexicon) -> bool:
     """Whether words are too short, a clause, the middle of a list or a mere phase."""
-    of, may_open = lexicon.projects, words().of("may-open")
+    of, may_open = lexicon.projects, _MAY_OPEN.words
     # A firm's works are named after it: 甲能源有限公司2号机组改造.
-    clause = _FIRM.sub("", core) if core.endswith(_strong()) or ends_in(core, of.acts) else core
+    clause = _FIRM.sub("", core) if core.endswith(_STRONG.words) or ends_in(core, of.acts) else core
     return (
         len(core) < 2
         or any(match.start() or match[0] not in may_open for match in of.names["clausal"].finditer(clause))
@@ -122,9 +127,9 @@ def _is_no_name(core: str, lexicon: Lexicon) -> bool:
 
 def _states_a_goal(name: str, core: str, context: Context, quoted: bool) -> bool:
     """Whether words say what something is to become: 创建…县, 打造中国—东盟水果交易中心, 打造“半小时通勤圈”."""
-    made = _set("made-verb")
-    named = core.endswith((*_strong(), *words().of("act-noun")))
-    if core.endswith(words().of("creation")) or (_CREATING.search(core) and not named):
+    made = _MADE.known
+    named = core.endswith(_NAMED.words)
+    if core.endswith(_CREATED.words) or (_CREATING.search(core) and not named):
         return True
     bare = not (context.tail or context.category)
     if context.verbs == made and bare and _AIMED_AT.search(name):
@@ -151,7 +156,7 @@ def judge_list(names: Sequence[str], context: Context, lexicon: Lexicon) -> list
             continue
         if name[-3:] in kinds:
             verdicts[position] = Verdict(WORKS, kinds[name[-3:]])
-        elif name.endswith(of.ends["siblings"]) or (sufficient and ends_in(name, of.works | of.acts)):
+        elif name.endswith(of.ends["siblings"]) or (sufficient and (ends_in(name, of.works) or ends_in(name, of.acts))):
             verdicts[position] = Verdict(WORKS, named[0][1].kind)
     return verdicts
 
@@ -176,9 +181,9 @@ def _quoted(name: str, core: str, context: Context, lexicon: Lexicon) -> Verdict
     """A name with a quotation in it; bare, it is a project where what follows says so: “昆仑英才”等专项行动."""
     of = lexicon.projects
     if core[-1] in _QUOTES:
-        if ends_in(name[:-1], of.programmes, 2) or name[:-1].endswith(_strong()):
+        if ends_in(name[:-1], of.programmes, 2) or name[:-1].endswith(_STRONG.words):
             return Verdict(QUOTED, ProjectKind.PROGRAMME)
-        if QUOTE.fullmatch(core) and context.verbs & _set("built-verb") and ends_in(name[:-1], of.works):
+        if QUOTE.fullmatch(core) and context.verbs & _BUILT.known and ends_in(name[:-1], of.works):
             return Verdict(QUOTED, ProjectKind.PROGRAMME)  # 建设“四好农村路”
         if of.classes["programmes"].search(context.category):
             works = of.classes["works"].search(context.category)
@@ -189,7 +194,7 @@ def _quoted(name: str, core: str, context: Context, lexicon: Lexicon) -> Verdict
     if ends_in(core, of.works) and not context.count:
         return Verdict(QUOTED, ProjectKind.WORKS)
     noun = ends_in(core, of.quoted)
-    if not noun or (noun in words().of("reform") and context.verbs <= _set("deepen-verb")):
+    if not noun or (noun in words().of("reform") and context.verbs <= _DEEPENED.known):
         return None  # 深化“放管服”改革 goes on with a standing reform.
     return Verdict(QUOTED, ProjectKind.PROGRAMME)
 
@@ -246,7 +251,7 @@ def _site(name: str, core: str, context: Context, lexicon: Lexicon) -> Verdict |
     ):
         # 推进文创产业园建设 goes on with a certain one, 建设数字农业示范园区 sets up some.
         certain = (
-            bool(context.verbs & _set("ongoing-verb"))
+            bool(context.verbs & _ONGOING.known)
             and context.tail.startswith(words().of("built-verb"))
             and works.endswith(words().of("yard"))
         )
@@ -260,7 +265,7 @@ def _is_only_helped(core: str, act: str, context: Context, listed: bool, lexicon
     if not act and context.verbs <= of.verbs["weak"] and not context.tail and not listed:
         return True
     if (
-        context.verbs == _set("carry-verb")
+        context.verbs == _CARRIED.known
         and not _EARLY.search(context.tail)
         and (not act or act.endswith(words().of("ordered-act")))
     ):
@@ -279,11 +284,3 @@ def _is_one_thing(core: str, act: str, context: Context) -> bool:
 
 def _is_length(unit: str) -> bool:
     return unit.endswith(words().of("length-unit"))
-
-
-def _set(name: str) -> frozenset[str]:
-    return frozenset(words().of(name))
-
-
-def _strong() -> tuple[str, ...]:
-    return words().of("undertaking")

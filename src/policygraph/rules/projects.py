@@ -6,13 +6,13 @@ is judged by its last noun, its proper part and what stands around it (`projecth
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
-from policygraph.lexicon.lexicon import Lexicon
-from policygraph.lexicon.words import worded, words
+from policygraph.lexicon.lexicon import Lexicon, ProjectWords
+from policygraph.lexicon.words import listed, worded, words
 from policygraph.model import Phrase, ProjectKind, ProjectMention, Rule, Span
 from policygraph.rules.asking import LIST_END, Ask, asks, trimmed
 from policygraph.rules.enumerations import Item, divide, in_full, shared_by_all
@@ -44,8 +44,10 @@ _FIELDS: Final = worded("{field-class}")
 _FAR: Final = 12  # 推动某校与某校|开展结对: characters from where the names end
 _LONG: Final = 3  # characters before a quotation that may be part of the name that it gives
 _NAMED_IN_QUOTES: Final = worded("“[^“”]*{named-in-quotes}”$")
+_ALONE = listed("undertaking", "trial", "listing", "water-transfer", "opening-quote")
+_OF, _STRONG_WORDS = listed("of"), listed("undertaking")
 _MEANS: Final = worded("{means}")
-_BEFORE_QUOTE: Final = re.compile("[\u4e00-\u9fff]{1,6}")  # 推进|高校|“双一流”建设
+_BEFORE_QUOTE: Final = worded("{HAN}{1,6}")  # 推进|高校|“双一流”建设
 _AFTER_QUOTE: Final = worded("[^，。、“”]{0,6}?{after-quote}")
 
 
@@ -58,13 +60,26 @@ def find_projects(sentence: Sentence) -> tuple[ProjectMention, ...]:
     inherited = False
     for clause in sentence.clauses:
         mentions: list[ProjectMention] = []
-        for ask in asks(sentence, clause, inherited=inherited):
-            mentions += _objects(sentence, ask)
-        mentions += _treated(sentence, clause)
+        if _holds_a_noun(sentence.pairs[clause.start : clause.end], sentence.words.projects):
+            for ask in asks(sentence, clause, inherited=inherited):
+                mentions += _objects(sentence, ask)
+            mentions += _treated(sentence, clause)
         inherited = bool(mentions)
         for one in mentions:
             found.setdefault(one.name, one)
     return tuple(replace(one, task=sentence.task, duty=sentence.duty) for one in found.values())
+
+
+def _holds_a_noun(pairs: Sequence[str], of: ProjectWords) -> bool:
+    """Whether a clause holds the beginning of a word that a project's name ends in, or of what makes one without."""
+    heads = _heads(of.works, of.acts, of.programmes, of.quoted)
+    return not heads.isdisjoint(pairs) or not heads.isdisjoint(pair[0] for pair in pairs)
+
+
+@cache
+def _heads(*nouns: frozenset[str]) -> frozenset[str]:
+    """The first two characters of words, or the one that they have."""
+    return frozenset(word[:2] for words_of in (*nouns, _ALONE.known) for word in words_of)
 
 
 def _objects(sentence: Sentence, ask: Ask) -> list[ProjectMention]:
@@ -116,7 +131,7 @@ def _programmes_in_full(items: tuple[Item, ...], lexicon: Lexicon) -> tuple[Item
     """Names of a list before one 行动 or 计划: 奶业振兴、肉牛增效|行动 are two; none where it is one name with 、."""
     of = lexicon.projects
     noun = ends_in(items[-1].name, of.programmes)
-    nouns = of.programmes | frozenset(words().of("undertaking"))
+    nouns = _named_by(of.programmes)
     if not noun or all(is_proper(one.name, lexicon) or ends_in(one.name, nouns) for one in items):
         return items
     stems = [one.name for one in items[:-1]] + [items[-1].name.removesuffix(noun)]
@@ -124,6 +139,12 @@ def _programmes_in_full(items: tuple[Item, ...], lexicon: Lexicon) -> tuple[Item
     if battles or all(stem.endswith(of.ends["parallel"]) for stem in stems):
         return tuple(Item(stem + noun, one.span) for stem, one in zip(stems, items, strict=True))
     return ()
+
+
+@cache
+def _named_by(programmes: frozenset[str]) -> frozenset[str]:
+    """Nouns that make a programme of what is named before them, 工程 and 项目 too."""
+    return programmes | _STRONG_WORDS.known
 
 
 def _mentions(sentence: Sentence, items: tuple[Item, ...], context: Context) -> list[ProjectMention]:
@@ -152,7 +173,7 @@ def _cut(item: Item, text: str) -> int:
     printed = item.name == text[item.span.start : item.span.end]
     if quoted and quoted.start() > _LONG and printed and item.name[quoted.start() - 1] not in words().of("division"):
         return quoted.start()
-    return max(shield(item.name).rfind(particle) for particle in words().of("of")) + 1
+    return max(shield(item.name).rfind(particle) for particle in _OF.words) + 1
 
 
 def _value(printed: str) -> int:
@@ -174,7 +195,7 @@ def _within(sentence: Sentence, ask: Ask) -> list[ProjectMention]:
 
 def _quotations(sentence: Sentence, region: Span) -> Iterator[list[ProjectMention]]:
     shielded, text = sentence.shielded, sentence.text
-    nouns = sentence.words.projects.programmes | frozenset(words().of("undertaking"))
+    nouns = _named_by(sentence.words.projects.programmes)
     for match in QUOTE.finditer(shielded, region.start, region.end):
         noun = _AFTER_QUOTE.match(shielded, match.end(), region.end)
         itself = ends_in(text[match.start() + 1 : match.end() - 1], nouns, 2)

@@ -95,6 +95,8 @@ def settle(proposed: Sequence[Mention]) -> tuple[list[Mention], list[PassedOver]
     :param proposed: what the rules proposed, in any order.
     """
     lost: dict[int, PassedOver] = {}
+    if len(proposed) < 2:
+        return list(proposed), []
     for row in PRECEDENCE:
         holders = [one for one in proposed if isinstance(one, row.stronger) and row.applies(one)]
         if not holders:

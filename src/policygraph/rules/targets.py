@@ -36,7 +36,7 @@ COUNT: Final = Rule(
 RULES: Final = (LEVEL, COUNT)
 
 _GROUND: Final = worded("{ground-end}$")
-_ATTRIBUTE: Final = worded("{attribute-bound}(?=[\u4e00-\u9fff])(?!{of}?[，。；、]|{of}?$)")
+_ATTRIBUTE: Final = worded("{attribute-bound}(?={HAN})(?!{of}?[，。；、]|{of}?$)")
 _FROM: Final = worded("{from-level}[0-9].*$")  # 办理环节|由6个|减少到3个
 _SHARE_LEAD: Final = 4  # characters before a share at the beginning of a piece: 力争|60%以上, 全县|三分之二以上
 _BARE: Final = re.compile(r"[\s，。；、（）()]*")
@@ -52,7 +52,8 @@ def find_targets(sentence: Sentence) -> tuple[TargetMention, ...]:
         part = Span(*aside.span(1))
         found += _targets(sentence, FramedClause(part, (), None), sentence.quantities_aside(part))
     for framed in sentence.layer(framed_clauses):
-        found += _targets(sentence, framed, sentence.quantities(framed.clause))
+        if quantities := sentence.quantities(framed.clause):
+            found += _targets(sentence, framed, quantities)
     return tuple(sorted(found, key=lambda goal: goal.phrase.offsets[0]))
 
 

@@ -7,12 +7,12 @@ What puts a sentence under a theme is published with the theme itself: see `poli
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
 from policygraph.lexicon.themes import ThemeLexicon, longest
-from policygraph.lexicon.words import worded, words
+from policygraph.lexicon.words import listed, worded
 from policygraph.model import Mention, Notice, PassedOver, Phrase, Rule, ThemeMention
 from policygraph.rules.settle import IN_PASSING
 from policygraph.sentences.boundaries import is_frequent, is_ordinary
@@ -43,10 +43,12 @@ RULES: tuple[Rule, ...] = (CUE, TITLE, NOTICE)
 
 # 教育、医疗、饮水、养老|等帮扶政策: a list before a word for what its items are examples of.
 _EXAMPLES: Final = worded(
-    r"(?:[^，。；：、（）()]{1,6}、){2,8}[^，。；：、（）()]{1,6}(?={listing}[\u4e00-\u9fff]{0,4}{example-category})"
+    r"(?:[^，。；：、（）()]{1,6}、){2,8}[^，。；：、（）()]{1,6}(?={listing}{HAN}{0,4}{example-category})"
 )
 _ABOUT: Final = worded("{about-title}")
-_HAS_EXAMPLES: Final = worded(r"{listing}[\u4e00-\u9fff]{0,4}?{example-category}")
+_HAS_EXAMPLES: Final = worded(r"{listing}{HAN}{0,4}?{example-category}")
+_BENEFIT, _ACTOR, _DEED = listed("benefit-verb"), listed("actor-noun"), listed("deed-verb")
+_SHORT: Final = 2  # characters of a cue that may be cut from two words
 _BRACKETS: Final = worded(r"[（(][^（）()]*、[^（）()]*[）)]")
 
 
@@ -163,29 +165,33 @@ def themes_of_duty(
     return own or tuple(replace(mention, rule=TITLE.name, duty=duty) for mention in title)
 
 
-def _cues(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[int, int, str]]:
+def _cues(text: str, lexicon: ThemeLexicon) -> list[tuple[int, int, str]]:
     """Where cues count; those in a bracket with a list are examples where the words around it tell a field."""
     patterns = (lexicon.asides, _EXAMPLES) if _HAS_EXAMPLES.search(text) else (lexicon.asides,)
     asides = [match.span() for pattern in patterns for match in pattern.finditer(text)]
-    found = [
-        (start, end, theme)
-        for start, end in longest(text, lexicon.lengths, lexicon.words)
-        if not any(first <= start < last for first, last in asides)
-        and not _is_bearer(text, start, end)
-        and not _is_cut(text, start, end)
-        for theme in sorted(_told(text[start:end], lexicon))
-        if not text.startswith(lexicon.not_before[theme], end) and not _is_after(text, start, lexicon.not_after[theme])
-    ]
-    brackets = [match.span() for match in _BRACKETS.finditer(text)]
-    outside = [one for one in found if not any(first <= one[0] < last for first, last in brackets)]
-    yield from outside or found
+    found = []
+    for start, end in longest(text, lexicon.lengths, lexicon.words):
+        if _inside(start, asides) or _is_bearer(text, start, end) or _is_cut(text, start, end):
+            continue
+        for theme in sorted(_told(text[start:end], lexicon)):
+            hindered = text.startswith(lexicon.not_before[theme], end)
+            if not hindered and not _is_after(text, start, lexicon.not_after[theme]):
+                found.append((start, end, theme))
+    brackets = [match.span() for match in _BRACKETS.finditer(text)] if found else []
+    return [one for one in found if not _inside(one[0], brackets)] or found
+
+
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return bool(spans) and any(start <= at < end for start, end in spans)
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:
     """Whether a cue of two characters is but the end of one word and the beginning of the next: 推|广电|子发票."""
+    if end - start != _SHORT:
+        return False
     before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
     return (
-        end - start == len(before) == len(after) == 2
+        len(before) == len(after) == _SHORT
         and (is_ordinary(before) or is_frequent(before))
         and (is_ordinary(after) or is_frequent(after))
     )
@@ -194,9 +200,9 @@ def _is_cut(text: str, start: int, end: int) -> bool:
 def _is_bearer(text: str, start: int, end: int) -> bool:
     """Whether a cue names who is to do or have something: 支持|民营企业|研制高端黄酒 is about what they make."""
     return (
-        text.endswith(words().of("benefit-verb"), 0, start)
-        and text.endswith(words().of("actor-noun"), start, end)
-        and text.startswith(words().of("deed-verb"), end)
+        text.endswith(_BENEFIT.words, 0, start)
+        and text.endswith(_ACTOR.words, start, end)
+        and text.startswith(_DEED.words, end)
     )
 
 

@@ -26,9 +26,9 @@ from policygraph.sentences.names import Sighting
 _KINDS: Final = ("registered", "firm", "school", "clinic", "union", "centre")
 _SORTS: Final = {
     "REGISTERED": "(?P<registered>{body-registered})|(?P<firm>{body-firm})",
-    "SCHOOL": r"(?P<school>{body-school}|(?<=[\u4e00-\u9fff]{2}){numbered-school}(?=[、，。；]|{body-follow}|$))",
+    "SCHOOL": r"(?P<school>{body-school}|(?<={HAN}{2}){numbered-school}(?=[、，。；]|{body-follow}|$))",
     "CLINIC": "(?P<clinic>{body-clinic})",
-    "UNION": r"(?P<union>{aid}[\u4e00-\u9fff]{command}|{body-union})",
+    "UNION": r"(?P<union>{aid}{HAN}{command}|{body-union})",
     "CENTRE": "(?P<centre>{body-centre})",
 }
 _ENDING: Final = worded(
@@ -36,12 +36,12 @@ _ENDING: Final = worded(
     "(?:{REGISTERED}|{SCHOOL}|{CLINIC}|{UNION}|{CENTRE})",
     _SORTS,
 )
-_STOP: Final = worded(r"[^\u4e00-\u9fff（）()]")
+_STOP: Final = worded(r"(?!{HAN}|[（）()])[\s\S]")
 # 市中医院, 省茶叶研究所: called by the one word for the issuer's own area.
-_OWN: Final = worded(r"{own-area}(?!{not-own-area})[\u4e00-\u9fff]{2,}")
+_OWN: Final = worded(r"{own-area}(?!{not-own-area}){HAN}{2,}")
 # A kind of such bodies and no name: 贵州|公立|医院.
 _KIND_ONLY: Final = worded("{body-kind}+")
-_PARTS: Final = r"[\u4e00-\u9fff]{0,5}{building-part}"
+_PARTS: Final = r"{HAN}{0,5}{building-part}"
 # 异地新建 after a hospital's name: what is meant is the building.
 _WORKS_AFTER: Final = worded(
     rf"(?:{_PARTS}|{{relocated}})?(?:{{rebuilt}}|{{improving}}?{{undertaking}}|{{digit-zh}}{{phase}})|{_PARTS}"
@@ -50,18 +50,18 @@ _BUILT_AFTER: Final = worded("{being-built}(?=$|[、，。；])")
 _ENDS: Final = worded("$|[、，。；]|{list-joint}")
 # 中国科学院|亚热带农业生态研究所, 某大学|轻合金成型国家工程研究中心
 _PART: Final = worded(
-    r"(?:(?!{part-stop})[\u4e00-\u9fff]){2,14}?{institute}(?:[\u4e00-\u9fff]{2,8}{trial-station})?"
-    r"(?=[^\u4e00-\u9fff]|{part-follow}|$)"
+    r"(?:(?!{part-stop}){HAN}){2,14}?{institute}(?:{HAN}{2,8}{trial-station})?"
+    r"(?=(?!{HAN})|{part-follow}|$)"
 )
-_BRACKET: Final = worded(r"[（(][\u4e00-\u9fff]{2,4}[）)]")
+_BRACKET: Final = worded(r"[（(]{HAN}{2,4}[）)]")
 _BRANCH_GAP: Final = 8
 _PARTING: Final = worded("{body-parting}")  # 县中医院|加入|某大学附属医院
-_AGENCY: Final = worded(r"[\u4e00-\u9fff]{0,8}?{office}")
+_AGENCY: Final = worded(r"{HAN}{0,8}?{office}")
 _ORDINAL: Final = worded("{ordinal-mark}{digit-zh}+|{attached}")
 _STATE: Final = worded("{state}")
 _PARTICLE: Final = worded("{particle}")
 _JOINED: Final = worded("{joined-office}")
-_LISTED: Final = worded(r"(?<=、)((?:(?!{list-joint})[\u4e00-\u9fff]){2,11}{listed-body})(?=[、，。；]|{list-joint}|$)")
+_LISTED: Final = worded(r"(?<=、)((?:(?!{list-joint}){HAN}){2,11}{listed-body})(?=[、，。；]|{list-joint}|$)")
 # What a sentence must hold for a body with an ending to be looked for: the words themselves.
 _ANY: Final = worded(
     "{body-registered,body-firm,body-school,numbered-school,body-clinic,body-union,body-centre,command,office}"

@@ -11,10 +11,10 @@ from policygraph.sentences.boundaries import is_frequent, is_ordinary, name_star
 
 _BRAND: Final = worded("{enterprise}|{brand-bureau}{digit-zh}+{bureau}")
 _KINDRED: Final = worded(
-    "(?P<names>[\u4e00-\u9fffA-Za-z]{2,}(?:、[\u4e00-\u9fffA-Za-z]{2,6})*){listing}"
-    "(?:(?!{kindred-stop})[\u4e00-\u9fff]){0,6}?{company-word}(?!{company-count})"
+    "(?P<names>{LETTER}{2,}(?:、{LETTER}{2,6})*){listing}"
+    "(?:(?!{kindred-stop}){HAN}){0,6}?{company-word}(?!{company-count})"
 )
-_HAS_KINDRED: Final = worded("{listing}[\u4e00-\u9fff]{0,6}?{company-word}")
+_HAS_KINDRED: Final = worded("{listing}{HAN}{0,6}?{company-word}")
 _REGISTERED: Final = worded("{company-ending}$")
 _PIECE: Final = re.compile("[^、]+")
 

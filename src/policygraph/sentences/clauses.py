@@ -10,6 +10,7 @@ from policygraph.model import Span
 HIDDEN: Final = "\ue000"  # A private-use character: it is in no text and in no word list.
 _PAIRS: Final = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "「": "」", "【": "】", '"': '"'}
 _OPENING: Final = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
+_MARK: Final = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 # A comma between digits parts thousands: 1，200只, but 新建3座，200户受益.
 _SEPARATOR: Final = re.compile(r"(?<!\d)，|，(?!\d{3}(?!\d))|[；;。：:！？!?\n]|(?<!\d),|,(?!\d)")
 
@@ -37,7 +38,8 @@ def _pairs(text: str) -> dict[int, int]:
     """Where each mark that opens is closed; 《》 may hold 《》."""
     opened: dict[str, list[int]] = {closing: [] for closing in _PAIRS.values()}
     pairs = {}
-    for position, mark in enumerate(text):
+    for match in _MARK.finditer(text):
+        position, mark = match.start(), match[0]
         if opened.get(mark):
             pairs[opened[mark].pop()] = position
         elif mark in _PAIRS:

@@ -8,11 +8,12 @@ from typing import Final
 
 from policygraph.lexicon.gazetteer import Gazetteer, Place
 from policygraph.lexicon.wording import wording
-from policygraph.lexicon.words import worded, words
+from policygraph.lexicon.words import listed, worded
 
 _MUNICIPALITIES: Final = frozenset({"11", "12", "31", "50"})
 # What follows a listed name whose last character belongs to the next word: 平安区域, 海口市场, 清城际.
 _WHOLE: Final = worded("{city-ending}")
+_CITY, _SIDES = listed("city-ending"), listed("side")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,11 @@ def _sighting(
     codes = gazetteer.full.get(name) or gazetteer.short.get(name, ())
     if not codes and name not in gazetteer.geography:
         return None
-    if name[-1] in words().of("city-ending") and not _WHOLE.match(text, end - 1):
+    if name[-1] in _CITY.words and not _WHOLE.match(text, end - 1):
         return None
     if start and text[start - 1 : start + 1] in wording().ordinary:
         return None  # 推广|东西部协作, 示范|县
-    sides = words().of("side")
+    sides = _SIDES.words
     if name[-1] in sides and end < len(text) and text[end] in sides and not any(c.endswith("0000") for c in codes):
         return None  # 粤黔|东西部, but 广西|北部湾
     homograph = gazetteer.homographs.get(name)

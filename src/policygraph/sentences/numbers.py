@@ -72,7 +72,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
     :param text: a clause, its signs plain.
     """
-    return tuple(number for match in _GRAMMAR.finditer(text) for number in (_number(match),) if number)
+    return tuple(filter(None, map(_number, _GRAMMAR.finditer(text))))
 
 
 def _number(match: re.Match[str]) -> Number | None:

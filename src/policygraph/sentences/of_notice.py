@@ -27,10 +27,10 @@ def phrases_around(notice: Notice) -> Iterator[Phrase]:
     for phrase in (notice.title, notice.list_title, *notice.preamble):
         if phrase is not None:
             yield phrase
-    text = fold(notice.source.text)
-    for passage in notice.structure:
-        if passage.structure in (Structure.SECTION_TEXT, Structure.NOTE):
-            yield _without_breaks(text, passage.span)
+    outside = [one.span for one in notice.structure if one.structure in (Structure.SECTION_TEXT, Structure.NOTE)]
+    text = fold(notice.source.text) if outside else ""
+    for span in outside:
+        yield _without_breaks(text, span)
 
 
 def _without_breaks(text: str, span: Span) -> Phrase:

@@ -26,13 +26,14 @@ _ENDING: Final = worded("{range-end}")
 _TIMES: Final = ("year", "bare_year", "short_year", "relative", "month", "quarter", "half")
 
 
-def locate_periods(text: str, issued: date | None) -> tuple[tuple[Span, Rule, Period], ...]:
+def locate_periods(text: str, issued: date | None, folded: str | None = None) -> tuple[tuple[Span, Rule, Period], ...]:
     """Return where a text names time frames, the rules that found them and what they are.
 
     :param text: a sentence or a clause; what it names in 《》 is no time frame.
     :param issued: the notice's own date.
+    :param folded: the text with its signs plain, where that is known.
     """
-    folded = plain(text)
+    folded = plain(text) if folded is None else folded
     if "《" in folded:
         folded = _TITLE.sub(lambda title: "\ue000" * len(title[0]), folded)
     return tuple(

@@ -5,7 +5,7 @@ A number that only names a thing (G109, 1号, 5G) or that tells its size (200万
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -50,7 +50,7 @@ class Quantity:
 
 
 def find_quantities(
-    text: str, folded: str, shielded: str, clause: Span, times: Iterable[Span], words: GoalWords
+    text: str, folded: str, shielded: str, clause: Span, times: Sequence[Span], words: GoalWords
 ) -> tuple[Quantity, ...]:
     """Find the numbers of a clause that count or measure, in reading order.
 
@@ -64,11 +64,10 @@ def find_quantities(
     numbers = find_numbers(shielded[clause.start : clause.end])
     if not numbers:
         return ()
-    spans = tuple(times)
     found: list[Quantity] = []
     for number in numbers:
         start, end = clause.start + number.start, clause.start + number.end
-        if any(time.start < end and start < time.end for time in spans):
+        if any(time.start < end and start < time.end for time in times):
             continue
         quantity = _quantity(text, folded, number, Span(start, end), clause, words)
         if quantity is None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import add
 from typing import Any, TypeVar
 
 from policygraph.lexicon.gazetteer import Gazetteer, Place
@@ -47,12 +48,12 @@ class Sentence:
     under_project_head: bool = False
     _layers: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words as printed, without breaks."""
         return self.phrase.text
 
-    @property
+    @cached_property
     def places(self) -> Gazetteer:
         """The listed places that it is read by."""
         return self.words.places
@@ -66,6 +67,11 @@ class Sentence:
     def plain(self) -> str:
         """Its words with one sign for each that means the same beside a number, as long as the text."""
         return plain(self.text)
+
+    @cached_property
+    def pairs(self) -> tuple[str, ...]:
+        """Each character of the shielded words with the one after it, by which words are looked up."""
+        return tuple(map(add, self.shielded, f"{self.shielded[1:]} "))
 
     @cached_property
     def clauses(self) -> tuple[Span, ...]:
@@ -85,7 +91,7 @@ class Sentence:
     @cached_property
     def times(self) -> tuple[tuple[Span, Rule, Period], ...]:
         """The time frames in it, each with the rule that found it."""
-        return locate_periods(self.text, self.issued)
+        return locate_periods(self.text, self.issued, self.plain)
 
     @cached_property
     def dated(self) -> tuple[Span, ...]:
@@ -94,23 +100,25 @@ class Sentence:
 
     @cached_property
     def _countable(self) -> str:
-        return plain(self.shielded)
+        return self.plain if self.shielded is self.text else plain(self.shielded)
+
+    @cached_property
+    def _timed(self) -> tuple[Span, ...]:
+        return tuple(span for span, _, _ in self.times)
 
     def quantities(self, clause: Span) -> tuple[Quantity, ...]:
         """Return the numbers of a clause that count or measure.
 
         :param clause: one of its clauses.
         """
-        times = [span for span, _, _ in self.times]
-        return find_quantities(self.text, self.plain, self._countable, clause, times, self.words.goals)
+        return find_quantities(self.text, self.plain, self._countable, clause, self._timed, self.words.goals)
 
     def quantities_aside(self, part: Span) -> tuple[Quantity, ...]:
         """Return the numbers that count or measure in a part whose quotations and brackets are not hidden.
 
         :param part: what stands in a bracket.
         """
-        times = [span for span, _, _ in self.times]
-        return find_quantities(self.text, self.plain, self.plain, part, times, self.words.goals)
+        return find_quantities(self.text, self.plain, self.plain, part, self._timed, self.words.goals)
 
     def layer(self, make: Callable[[Sentence], Layer]) -> Layer:
         """Return a further layer, such as what its clauses ask for, made once.

@@ -14,7 +14,7 @@ PARTS: Final = {
     "DASH": "(?:-{1,2}|{range-to})",
     "OR": "(?:-{1,2}|、|{range-to}|{range-and})",
     "QUOTE": "{opening-quote}",
-    "UNQUOTE": "[”\"'’]",
+    "UNQUOTE": "[”」\"'’]",
     "NO_DIGIT": "(?<![0-9.])",
     "NO_FIGURE": "(?<!{0-9,digit,ten,hundreds,myriad,couple,guard-month-number})",
     "FIGURE": "{digit,ten}",

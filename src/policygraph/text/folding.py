@@ -18,6 +18,8 @@ _PLAIN: Final = str.maketrans(
     "0123456789./%%<>=<>≥≥≤≤〇+" + "-" * len(FIGURE_DASHES),
 )
 
+_MANY: Final = re.compile("[" + re.escape("".join(map(chr, _PLAIN))) + "]")
+
 
 def plain(text: str) -> str:
     """Return a text with one sign for each that means the same beside a number; it stays as long as it was.
@@ -27,7 +29,7 @@ def plain(text: str) -> str:
 
     :param text: as printed, or folded.
     """
-    return text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _MANY.search(text) else text
 
 
 def fold(text: str) -> str:
