@@ -66,7 +66,7 @@ class Finder:
 FINDERS: Final = (
     Finder(DocumentMention, frozenset({"shielded"}), documents.RULES, documents.propose_documents),
     Finder(GoalMention, frozenset({"shielded", "clauses", "times"}), goals.RULES, goals.find_end_states),
-    Finder(TargetMention, frozenset({"plain", "shielded", "clauses", "times"}), targets.RULES, targets.find_targets),
+    Finder(TargetMention, frozenset({"clauses", "times", "quantities"}), targets.RULES, targets.find_targets),
     Finder(
         RelativeTargetMention,
         frozenset({"shielded", "clauses", "times"}),
@@ -74,13 +74,15 @@ FINDERS: Final = (
         relative.find_relative_targets,
     ),
     Finder(PeriodMention, frozenset({"times"}), periods.RULES, periods.find_periods),
-    Finder(ProjectMention, frozenset({"shielded", "clauses", "times"}), projects.RULES, projects.find_projects),
+    Finder(
+        ProjectMention, frozenset({"shielded", "pairs", "clauses", "dated"}), projects.RULES, projects.find_projects
+    ),
     Finder(ProjectMention, frozenset({"shielded", "clauses"}), titles.RULES, titles.find_title_project),
     Finder(PlaceMention, frozenset({"names", "bodies"}), places.RULES, places.find_places),
     Finder(OrganizationMention, frozenset({"bodies"}), organizations.RULES, organizations.find_organizations),
     Finder(ThemeMention, frozenset(), (themes.CUE,), themes.propose_themes),
     Finder(ThemeMention, frozenset({"names", "bodies"}), partners.RULES, partners.find_partners),
-    Finder(AmountMention, frozenset({"shielded", "clauses", "plain", "times"}), amounts.RULES, amounts.find_amounts),
+    Finder(AmountMention, frozenset({"clauses", "times", "quantities"}), amounts.RULES, amounts.find_amounts),
     Finder(MilestoneMention, frozenset({"times"}), milestones.RULES, milestones.find_milestones),
 )
 # What reads what stands beside the work of a task, with the day of the notice.
