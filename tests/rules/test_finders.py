@@ -25,7 +25,18 @@ from policygraph.sentences.of_notice import phrases_of_tasks
 from policygraph.sentences.sentence import Sentence
 
 HOME = "海东市平安区人民政府办公室"
-LAYERS = {"plain", "shielded", "pairs", "clauses", "names", "bodies", "times", "dated", "quantities"}
+LAYERS = {
+    "plain",
+    "shielded",
+    "pairs",
+    "clauses",
+    "names",
+    "bodies",
+    "times",
+    "dated",
+    "quantities",
+    "quantities_aside",
+}
 ROOM = Path(policygraph.__file__).parent / "rules"
 MODULES = sorted(ROOM.glob("*.py"))
 # What stands around the sentences of a rule that needs the whole notice.

@@ -82,7 +82,7 @@ FINDERS: Final = (
     Finder(OrganizationMention, frozenset({"bodies"}), organizations.RULES, organizations.find_organizations),
     Finder(ThemeMention, frozenset(), (themes.CUE,), themes.propose_themes),
     Finder(ThemeMention, frozenset({"names", "bodies"}), partners.RULES, partners.find_partners),
-    Finder(AmountMention, frozenset({"clauses", "times", "quantities"}), amounts.RULES, amounts.find_amounts),
+    Finder(AmountMention, frozenset({"clauses", "times", "quantities_aside"}), amounts.RULES, amounts.find_amounts),
     Finder(MilestoneMention, frozenset({"times"}), milestones.RULES, milestones.find_milestones),
 )
 # What reads what stands beside the work of a task, with the day of the notice.
