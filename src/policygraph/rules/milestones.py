@@ -41,7 +41,7 @@ COLUMN_RULES: Final = (COLUMN,)
 
 _OPENING: Final = worded(r"(?:[（(\d）)、.．\s]|{digit})*{step-opening}*")
 _LEAST: Final = 2  # clauses in a row
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_HAN: Final = worded("{HAN}")
 _STEPS: Final = re.compile(r"[^；;。\n]+")
 
 
