@@ -9,6 +9,7 @@ of what PDFium takes to give its text. Every measure is made in a process of its
 from __future__ import annotations
 
 import multiprocessing
+import re
 import resource
 import sys
 import tempfile
@@ -87,11 +88,19 @@ def measure(task: Callable[[Path], int], path: Path) -> tuple[float, float]:
 
 
 def _measured(task: Callable[[Path], int], path: Path) -> tuple[float, float]:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _peak()
     start = time.process_time()
     task(path)
     taken = time.process_time() - start
-    return taken, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    return taken, _peak() - before
+
+
+def _peak() -> float:
+    """The peak of memory in MB since this process began to be what it is; what `getrusage` tells is its parent's."""
+    status = Path("/proc/self/status")
+    if not status.is_file():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return int(re.search(r"VmHWM:\s+(\d+)", status.read_text(encoding="ascii"))[1]) / 1024  # type: ignore[index]
 
 
 def main() -> None:

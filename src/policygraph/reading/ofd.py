@@ -24,7 +24,7 @@ from policygraph.reading.ofd_text import as_word, characters, glyphs_of, runs, s
 from policygraph.reading.package import Package, child, damaged, elements, local, opened, value
 from policygraph.reading.page_flow import flow
 from policygraph.reading.page_matrix import Matrix, product
-from policygraph.reading.page_words import MIN_STROKE, PrintedPage, Stroke, Word
+from policygraph.reading.page_words import MIN_STROKE, PrintedPage, Stroke, Word, without_doubles
 
 _NO_CHARACTER = re.compile(r"[\x00\ufffd\ue000-\uf8ff]")
 _UNREADABLE_SHARE = 0.2
@@ -184,7 +184,8 @@ class _Sheet:
         if self.pictures:
             self.asides.append(Aside(PICTURE, f"page {self.number}"))
         _, _, width, height = self.area
-        return PrintedPage(width * POINTS, height * POINTS, self.lines, self.upright, self.level, tuple(self.asides))
+        lines = without_doubles(self.lines)  # PDFium leaves them out of a PDF itself
+        return PrintedPage(width * POINTS, height * POINTS, lines, self.upright, self.level, tuple(self.asides))
 
     def _block(self, block: Element, outer: Matrix, depth: int) -> None:
         for item in block:

@@ -36,6 +36,8 @@ def in_order(page: PrintedPage, tables: Sequence[RuledTable]) -> list[Word | Tab
     :param page: the page.
     :param tables: its ruled tables.
     """
+    if not tables and (plain := _plain(page.lines)) is not None:
+        return list(plain)
     loose, full = filled(page.lines, tables)
     if not full and (columns := set_in_columns(loose)) is not None:
         return list(columns)
@@ -64,8 +66,27 @@ def _with_tables(rows: list[list[Word]], rules: Sequence[Stroke]) -> Iterator[Wo
             at = end
 
 
+def _plain(lines: Sequence[Sequence[Word]]) -> list[Word] | None:
+    """The lines of a page that stand below each other, none with a gap as wide as one between columns."""
+    out: list[Word] = []
+    above = float("inf")
+    for line in lines:
+        first = line[0]
+        if first.top > above:
+            return None
+        for one, other in pairwise(line):
+            if other.left - one.right >= _HEAD_GUTTER * other.size or abs(other.middle - one.middle) > other.size / 2:
+                return None
+        out.append(first if len(line) == 1 else as_line(line))
+        above = first.middle
+    return out
+
+
 def _runs(row: list[Word]) -> Iterator[Word]:
     """The words of a row, with those that touch as one: some programs set each letter on its own."""
+    if len(row) == 1:
+        yield row[0]
+        return
     start = 0
     for at in range(1, len(row) + 1):
         if at == len(row) or row[at].left - row[at - 1].right > _TOUCHING * row[at].size:

@@ -16,7 +16,7 @@ from policygraph.reading.page_bridges import bridges
 from policygraph.reading.page_lines import TableLines, cell_text, padding_of
 from policygraph.reading.page_tables import TOLERANCE, ruled_tables
 from policygraph.reading.page_upright import in_columns
-from policygraph.reading.page_words import PrintedPage, Word, least_sure, without_doubles
+from policygraph.reading.page_words import PrintedPage, Word, least_sure
 
 _PAGE_NUMBER: Final = re.compile(r"[\s—–－\-·0-9０-９/第页共]*")
 _DIGITS: Final = re.compile(r"\d+")
@@ -37,7 +37,6 @@ def flow(pages: Sequence[PrintedPage]) -> tuple[list[Block], list[Aside]]:
 
 
 def _items(page: PrintedPage) -> list[Word | TableLines]:
-    page = replace(page, lines=without_doubles(page.lines))
     columns = in_columns(page.lines)
     if columns is not None:
         return list(columns)
@@ -105,9 +104,10 @@ class _Flow:
         yield from self._finished()
 
     def _block(self, block: Block) -> Block:
-        block = replace(block, gap=self._gap)
-        self._gap = self._gap and not block.text.strip()
-        return block
+        if not self._gap:
+            return block
+        self._gap = not block.text.strip()
+        return replace(block, gap=True)
 
     def _append(self, table: TableLines, page: int) -> None:
         """Add the rows of a table, or of what a page break cut off it."""

@@ -63,7 +63,7 @@ def as_line(words: Sequence[Word]) -> Word:
 
     :param words: from left to right.
     """
-    return box_of(words, joined(words))
+    return words[0] if len(words) == 1 else box_of(words, joined(words))
 
 
 def pieces(row: Sequence[Word]) -> Iterator[Word]:
@@ -71,6 +71,9 @@ def pieces(row: Sequence[Word]) -> Iterator[Word]:
 
     :param row: from left to right.
     """
+    if len(row) == 1:
+        yield row[0]
+        return
     start = 0
     for at in range(1, len(row) + 1):
         if at == len(row) or row[at].left - row[at - 1].right > _APART * max(row[at].size, row[at - 1].size):
@@ -86,7 +89,8 @@ def set_in_columns(lines: Sequence[Sequence[Word]]) -> list[Word] | None:
     :param lines: its words as they were set.
     """
     as_set = [piece for line in lines for piece in pieces(line)]
-    beside = sum(number for row in rows_of(as_set) if (number := sum(1 for _ in pieces(row))) > 1)
+    rows = (row for row in rows_of(as_set) if len(row) > 1)
+    beside = sum(number for row in rows if (number := sum(1 for _ in pieces(row))) > 1)
     jumps = sum(other.middle > one.middle - 0.3 * one.size for one, other in pairwise(as_set))
     return as_set if beside > _BESIDE_SHARE * len(as_set) and jumps <= max(1, len(as_set) // 10) else None
 

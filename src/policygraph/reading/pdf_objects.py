@@ -102,9 +102,9 @@ class _Walk:
         self._ref_matrix = ctypes.byref(self._matrix)
         self._colours = [ctypes.c_uint() for _ in range(4)]
         self._colour_refs = [ctypes.byref(colour) for colour in self._colours]
-        self._pale: list[tuple[float, Any]] = []
+        self._letters: list[tuple[Any, float, float]] = []
+        self._pale: list[int] = []  # places among the letters
         self._unseen: list[Any] = []
-        self._sizes: list[float] = []
         self._turns: dict[int, list[Any]] = {}
 
     def over(self, objects: Iterator[Any], outer: Matrix, depth: int) -> None:
@@ -128,20 +128,28 @@ class _Walk:
 
     def finish(self) -> None:
         """Tell the pale letters that are larger than the others, and strokes that are a drawing."""
-        sizes = sorted(self._sizes)
-        usual = sizes[len(sizes) // 2] if sizes else 0.0
         found = self._found
-        large = {_address(item) for size, item in self._pale if size > _LARGE * usual}
+        large: set[int] = set()
+        if self._pale:
+            sizes = list(map(self._size, self._letters))
+            usual = sorted(sizes)[len(sizes) // 2]
+            large = {_address(self._letters[at][0]) for at in self._pale if sizes[at] > _LARGE * usual}
         found.suspects = bool(large)
         usual_turn = max(self._turns, key=lambda turn: len(self._turns[turn]), default=0)
         aside = {_address(item) for turn, items in self._turns.items() if turn != usual_turn for item in items}
         found.turned = bool(aside)
         found.set_aside = large | aside
-        if 2 * len(self._unseen) < len(sizes):
+        if 2 * len(self._unseen) < len(self._letters):
             found.unseen = set(map(_address, self._unseen))
         found.upright, found.level = without_dashes(found.upright), without_dashes(found.level)
         if len(found.upright) + len(found.level) > MAX_PDF_STROKES:
             found.upright, found.level = [], []  # a drawing, not a table
+
+    def _size(self, letters: tuple[Any, float, float]) -> float:
+        item, c, d = letters
+        raw.FPDFTextObj_GetFontSize(item, self._ref_x)
+        size: float = self._x.value * (c * c + d * d) ** 0.5
+        return size
 
     def _own(self, item: Any) -> Matrix:
         raw.FPDFPageObj_GetMatrix(item, self._ref_matrix)
@@ -149,17 +157,16 @@ class _Walk:
         return m.a, m.b, m.c, m.d, m.e, m.f
 
     def _text(self, item: Any, outer: Matrix) -> None:
-        a, b, c, d, _, _ = product(self._own(item), outer)
-        raw.FPDFTextObj_GetFontSize(item, self._ref_x)
-        size = self._x.value * (c * c + d * d) ** 0.5
-        self._sizes.append(size)
+        own = self._own(item)
+        a, b, c, d, _, _ = own if outer is WHOLE else product(own, outer)
+        self._letters.append((item, c, d))
         straight = abs(b) < _SLANT * abs(a) or abs(a) < _SLANT * abs(b)
         turn = _quarter(a, b) if straight else -1 - len(self._turns)
         self._turns.setdefault(turn, []).append(item)
         if raw.FPDFPageObj_GetFillColor(item, *self._colour_refs):
             red, green, blue, opacity = (colour.value for colour in self._colours)
             if opacity < _CLEAR or _PALE <= min(red, green, blue) < _WHITE:
-                self._pale.append((size, item))
+                self._pale.append(len(self._letters) - 1)
         if raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
             self._unseen.append(item)
         font = raw.FPDFTextObj_GetFont(item)

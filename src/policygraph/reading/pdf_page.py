@@ -7,6 +7,7 @@ character, and most pages are words in straight lines.
 from __future__ import annotations
 
 import ctypes
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
@@ -21,7 +22,7 @@ from policygraph.reading.page_tables import merged
 from policygraph.reading.page_words import PrintedPage, Stroke, Word, box_of, is_wide, joined
 from policygraph.reading.pdf_objects import Objects, Turn, objects_of
 
-_LINE_ENDS = "\r\n"
+_LINE = re.compile(r"[^\r\n]+")
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}  # PDFium's mark for a hyphen at the end of a line
 _PICTURE_SHARE = 0.4  # of a page without words that a picture covers, for the page to be a scan
 _NOTES = {
@@ -101,24 +102,15 @@ class _Layer:
         buffer = (ctypes.c_ushort * (self._count + 1))()
         written = raw.FPDFText_GetText(self._layer, 0, self._count, buffer) - 1
         if written == self._count:
-            return (
-                bytes(buffer)[: 2 * written].decode("utf-16-le", "surrogatepass")
-                if not any(0xD800 <= code < 0xE000 for code in buffer)
-                else "".join(map(chr, buffer[:written]))
-            )
+            text = bytes(buffer)[: 2 * written].decode("utf-16-le", "surrogatepass")
+            return text if len(text) == written else "".join(map(chr, buffer[:written]))
         return "".join(chr(raw.FPDFText_GetUnicode(self._layer, at)) for at in range(self._count))
 
     def lines(self) -> Iterator[list[Word]]:
-        text, start = self._text, 0
         objects = self._objects
         careful = self._careful() if objects.suspects or objects.turned or objects.unseen else None
-        while start < len(text):
-            end = start
-            while end < len(text) and text[end] not in _LINE_ENDS:
-                end += 1
-            if end > start:
-                yield list(careful(start, end) if careful else self._words(start, end))
-            start = end + 1
+        for line in _LINE.finditer(self._text):
+            yield list(careful(*line.span()) if careful else self._words(*line.span()))
 
     def _words(self, start: int, end: int) -> Iterator[Word]:
         """The words of a line, cut at its blanks."""
