@@ -95,6 +95,6 @@ def _findings(opened: GraphStore, left: Filtered | None) -> Sequence[Finding] | 
         return None
     found: list[Finding] = []
     for graph in graphs:
-        triples = tuple(quad.triple for quad in opened.store.quads_for_pattern(None, None, None, graph))
+        triples = tuple(opened.said(graph))
         found += validate(triples, name=graph.value).findings
     return found

@@ -69,7 +69,7 @@ def _graphs(files: tuple[Path, ...], store: Path) -> Iterator[tuple[str, tuple[T
     opened = read_store(store)
     for graph in opened.graphs():
         if graph != VOCABULARY_GRAPH:
-            yield graph.value, tuple(q.triple for q in opened.store.quads_for_pattern(None, None, None, graph))
+            yield graph.value, tuple(opened.said(graph))
 
 
 def _render(report: ValidationReport, format_: str, quiet: bool) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple
 
 from policygraph.errors import UnreadableInput
 from policygraph.facts import Facts
@@ -62,8 +62,9 @@ def read_side(path: Path) -> Side:
     if is_store(path) or is_earlier(path):
         from policygraph.store.embedded import read_store
 
-        quads = read_store(path).store.quads_for_pattern(None, None, None, None)
-        kept = (q for q in quads if isinstance(q.graph_name, NamedNode) and q.graph_name != VOCABULARY_GRAPH)
+        store = read_store(path)
+        graphs = (graph for graph in store.graphs() if graph != VOCABULARY_GRAPH)
+        kept = (Quad(t.subject, t.predicate, t.object, graph) for graph in graphs for t in store.said(graph))
         return Side(str(path), frozenset(kept))
     file = path / "data" / "policygraph.nq" if path.is_dir() else path
     format = _FORMATS.get(file.suffix.lower())

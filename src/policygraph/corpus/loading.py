@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse
 
 from policygraph.corpus.records import Record
 from policygraph.store.embedded import EmbeddedStore
@@ -53,8 +53,7 @@ class Loading:
 
     def _replace(self, graph: NamedNode, output: Path) -> bool:
         quads = parse(output.read_bytes(), format=RdfFormat.N_QUADS)
-        named = (quad for quad in quads if quad.graph_name == graph)
-        return self._store.put(graph, (quad.triple for quad in named))
+        return self._store.put(graph, (quad.triple for quad in quads if isinstance(quad.graph_name, DefaultGraph)))
 
 
 class Joined(io.RawIOBase):

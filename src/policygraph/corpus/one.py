@@ -18,6 +18,7 @@ from policygraph.namespaces import PG
 from policygraph.pipeline import Materialized, materialize
 from policygraph.reading import read
 from policygraph.reading.asides import told
+from policygraph.store.lean import named_part
 from policygraph.validation import Severity, ValidationReport, validate
 
 SURE = Decimal("0.6")  # as in queries/to-check.rq
@@ -108,8 +109,9 @@ def quads_of(materialized: Materialized, *, full: bool) -> bytes:
     if full:
         return materialized.serialize("nquads")
     graph = materialized.graph
-    lines = [str(triple) for triple in materialized.triples]
-    return "".join([*(f"{line} .\n" for line in lines), *(f"{line} {graph} .\n" for line in lines)]).encode()
+    merged = (f"{triple} .\n" for triple in materialized.triples)
+    named = (f"{triple} {graph} .\n" for triple in named_part(materialized.triples))
+    return "".join([*merged, *named]).encode()
 
 
 def record_of(key: str, path: str, materialized: Materialized, report: ValidationReport, quads: int) -> Record:

@@ -94,10 +94,7 @@ def dataset_of_store(store: EmbeddedStore) -> Dataset:
     :param store: as `policygraph build` made it.
     :raises StoreUnavailable: when it holds no notice, or was built with another ontology than the one at hand.
     """
-    graphs: dict[NamedNode, list[Triple]] = {}
-    for quad in store.store.quads_for_pattern(None, None, None, None):
-        if isinstance(quad.graph_name, NamedNode):
-            graphs.setdefault(quad.graph_name, []).append(quad.triple)
+    graphs = {graph: list(store.said(graph)) for graph in store.graphs()}
     words = graphs.pop(VOCABULARY_GRAPH, None)
     if words is not None and set(words) != _as_stored(vocabulary()):
         raise StoreUnavailable(

@@ -21,6 +21,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 from policygraph.errors import InvalidQuery, StoreUnavailable
 from policygraph.limits.sparql import read_query
 from policygraph.store.generations import Hold, Writer, hold, is_earlier, is_store
+from policygraph.store.lean import named_part, said
 from policygraph.store.results import Answers, Description, Truth
 
 _DEFAULT = DefaultGraph()
@@ -48,6 +49,13 @@ class EmbeddedStore:
         found = (graph for graph in self.store.named_graphs() if isinstance(graph, NamedNode))
         return tuple(sorted(found, key=lambda graph: graph.value))
 
+    def said(self, graph: NamedNode) -> Iterator[Triple]:
+        """Yield everything that a notice says, each triple once; the named graph alone need not repeat all of it.
+
+        :param graph: the notice's named graph.
+        """
+        return said(self.store, graph)
+
     def put(self, graph: NamedNode, triples: Iterable[Triple]) -> bool:
         """Put a graph in place of the one of that name; return whether anything changed.
 
@@ -55,19 +63,21 @@ class EmbeddedStore:
         :param triples: everything it says.
         """
         new = set(triples)
-        old = {quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)}
-        if not old:  # nothing is replaced, so that the quads can be written without looking at each
-            self.store.bulk_extend(Quad(*_terms(triple), name) for name in (_DEFAULT, graph) for triple in new)
+        takes = set(new if self.writer is None else named_part(new))
+        named = {quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)}
+        if not named:  # nothing is replaced, so that the quads can be written without looking at each
+            self.store.bulk_extend(Quad(*_terms(triple), _DEFAULT) for triple in new)
+            self.store.bulk_extend(Quad(*_terms(triple), graph) for triple in takes)
             self._note(bool(new), graph)
             return bool(new)
+        old = set(self.said(graph))
         gone = [triple for triple in old - new if not self._said_elsewhere(triple, graph)]
-        added = new - old
-        fresh = [triple for triple in added if Quad(*_terms(triple), _DEFAULT) not in self.store]
+        fresh = [triple for triple in new - old if Quad(*_terms(triple), _DEFAULT) not in self.store]
         changes = [
             _data("DELETE", gone, None),
-            _data("DELETE", old - new, graph) if new else f"DROP SILENT GRAPH {graph}" if old else "",
+            _data("DELETE", named - takes, graph) if new else f"DROP SILENT GRAPH {graph}" if old else "",
             _data("INSERT", fresh, None),
-            _data("INSERT", added, graph),
+            _data("INSERT", takes - named, graph),
         ]
         update = ";\n".join(change for change in changes if change)
         if update:

@@ -16,6 +16,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 from policygraph.errors import EndpointFailure
 from policygraph.namespaces import DCTERMS, PG, RDF, RDFS, SKOS
 from policygraph.store.embedded import EmbeddedStore, ask, memory_store
+from policygraph.store.lean import said
 from policygraph.store.results import Answers, Description, GraphStore, Truth
 from policygraph.store.touching import touched
 
@@ -106,8 +107,7 @@ def part_of_engine(store: pyoxigraph.Store, notices: Sequence[NamedNode]) -> Gra
         return memory_store(_told(EmbeddedStore(store), notices))
 
     def fetch(graph: NamedNode, wanted: Properties) -> Iterator[Triple]:
-        for predicate in [None] if wanted is None else sorted(wanted, key=str):
-            yield from (quad.triple for quad in store.quads_for_pattern(None, predicate, None, graph))
+        yield from said(store, graph, wanted)
 
     return Part([*graphs, _VOCABULARY_GRAPH], fetch)
 

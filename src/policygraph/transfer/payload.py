@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import NamedNode, RdfFormat, Triple
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple
 
 from policygraph.errors import UnreadableInput
 from policygraph.limits.files import read_file
@@ -20,13 +20,8 @@ def payload_of_store(store: EmbeddedStore) -> Payload:
 
     :param store: as `policygraph build` made it.
     """
-    graphs: dict[NamedNode, list[Triple]] = {}
-    merged: list[Triple] = []
-    for quad in store.store.quads_for_pattern(None, None, None, None):
-        if isinstance(quad.graph_name, NamedNode):
-            graphs.setdefault(quad.graph_name, []).append(quad.triple)
-        else:
-            merged.append(quad.triple)
+    graphs = {graph: list(store.said(graph)) for graph in store.graphs()}
+    merged = [quad.triple for quad in store.store.quads_for_pattern(None, None, None, DefaultGraph())]
     return Payload(
         {graph: sorted(graphs[graph], key=str) for graph in sorted(graphs, key=str)}, sorted(merged, key=str)
     )

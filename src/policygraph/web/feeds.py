@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Literal
 
 from policygraph.store.results import GraphStore
 from policygraph.validation import validate
@@ -143,13 +143,11 @@ def findings(graph: Graph) -> tuple[Entry, ...]:
 
     :param graph: that is served.
     """
-    store = graph.store.store
     days = {entry.iri: entry for entry in notices(graph)}
     found = []
     for entry in days.values():
         name = next((g for g in graph.store.graphs() if g.value.startswith(f"{entry.iri}/")), None)
-        quads: Sequence[Quad] = list(store.quads_for_pattern(None, None, None, name)) if name else []
-        report = validate(tuple(quad.triple for quad in quads))
+        report = validate(tuple(graph.store.said(name)) if name else ())
         found += [_entry(finding, entry, graph) for finding in report.findings]
     return tuple(found)
 
