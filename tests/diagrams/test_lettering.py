@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policygraph.diagrams.lettering import clean, width, wrap
+from policygraph.diagrams.lettering import clean, downwards, width, wrap
 
 
 def test_a_name_that_fits_stays_in_one_line() -> None:
@@ -67,3 +67,16 @@ def test_every_line_of_any_text_fits_and_nothing_is_lost(text: str, room: float)
 
 def test_a_text_of_ten_thousand_characters_is_wrapped_at_once() -> None:
     assert len(wrap("推进任务，" * 2000, 120, 12, 5)) == 5
+
+
+def test_a_line_downwards_sets_chinese_upright_and_lays_latin_and_brackets_on_their_side() -> None:
+    parts = list(downwards("治理G109（二期）", 10))
+    assert [(len(part.characters), part.turned) for part in parts] == [(2, False), (1, True), (2, False), (1, True)]
+    assert [character for character, _, _ in parts[0].characters] == ["治", "理"]
+    assert parts[1].characters[0][0] == "G109（"
+
+
+def test_what_runs_downwards_stands_one_below_the_other() -> None:
+    heights = [down for part in downwards("一二、三", 10) for _, down, _ in part.characters]
+    assert heights[0] < heights[1]
+    assert heights[3] - heights[1] == pytest.approx(20)

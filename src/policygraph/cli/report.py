@@ -14,6 +14,7 @@ from policygraph.cli.options import store_option
 from policygraph.cli.saying import say
 from policygraph.cli.writing import write_output
 from policygraph.report import report as run
+from policygraph.report import report_pdf as run_pdf
 from policygraph.store.results import GraphStore
 from policygraph.validation.findings import Finding
 
@@ -24,7 +25,9 @@ _CHECKED = 12  # notices up to which the shapes are run for the page; it takes a
 
 
 @click.command()
-@click.argument("target", metavar="DIR|FILE.html")
+@click.argument("target", metavar="DIR|FILE.html|FILE.pdf")
+@click.option("--format", "format_", type=click.Choice(["html", "pdf"]),
+              help="By default after the ending of FILE, else html.  格式")  # fmt: skip
 @click.option(
     "--theme", default="water", show_default=True, help="The theme whose question is answered.  回答哪个主题的问题"
 )
@@ -38,6 +41,7 @@ _CHECKED = 12  # notices up to which the shapes are run for the page; it takes a
 @store_option
 def report(
     target: str,
+    format_: str | None,
     theme: str,
     lang: str,
     only: NoticeFilter,
@@ -50,24 +54,30 @@ def report(
     """Write one self-contained HTML page: key figures, matrix, the theme's question with its proof, projects, goals,
     findings, and the notices' own text in which every mention leads to what it became.
 
-    The page works offline. In a folder it is called report.html.
+    The page works offline. In a folder it is called report.html. As PDF it is set for paper, without the notices' text.
 
     \b
     Examples:
       policygraph report build/
       policygraph report water.html --theme water --open
+      policygraph report report.pdf
       policygraph report report.html --lang en --endpoint http://localhost:7878/query
     """
     opened = open_for_reading(store, endpoint)
     left = filtered_aloud(opened, only) if only else None
     findings = None if no_findings or endpoint else _findings(opened, left)
     path = Path(target)
-    to = target if target == "-" or path.suffix.lower() in (".html", ".htm") else str(path / "report.html")
+    ending = path.suffix.lower()
+    chosen = format_ or ("pdf" if ending == ".pdf" else "html")
+    to = target if target == "-" or ending in (".html", ".htm", ".pdf") else str(path / f"report.{chosen}")
     if to != target:
         path.mkdir(parents=True, exist_ok=True)
-    write_output(
-        run(left.store if left else opened, theme=theme, findings=findings, language=lang, short=short).encode(), to
-    )
+    shown = left.store if left else opened
+    if chosen == "pdf":
+        data = run_pdf(shown, theme=theme, findings=findings, language=lang, short=short)
+    else:
+        data = run(shown, theme=theme, findings=findings, language=lang, short=short).encode()
+    write_output(data, to)
     if open_ and to != "-":
         _show(Path(to))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from wcwidth import wcwidth
@@ -21,6 +23,16 @@ _HARMFUL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f]"
 )
 _SPACE = re.compile(r"\s+")
+# What lies on its side in a line that runs downwards: Latin words and numbers, and marks in pairs; the rest stands.
+_DOWN = re.compile(
+    r"(?P<turned>[\x20-\x7e“”‘’—…（）《》〈〉「」『』【】〔〕～－\u0370-\u04ff]+)|(?P<upright>[^\x20-\x7e“”‘’—…（）《》〈〉「」『』【】〔〕～－\u0370-\u04ff]+)"
+)
+_CORNER = frozenset("、，。．")  # they stand in the corner of their square, the upper right one in lines downwards
+_BASE, _MIDDLE, _ASIDE = (
+    0.88,
+    0.36,
+    0.55,
+)  # of the size: baseline in a square, middle of small letters, way to the corner
 _EVEN = 240  # tokens up to which lines are balanced; a longer text is broken where it is full
 _JOINT = 0.3  # how much of a line's width it is worth to break at a joint of the name
 
@@ -146,6 +158,39 @@ def _even(tokens: list[str], widths: list[float], room: float, count: int) -> li
 
 def _joint(tokens: list[str], end: int) -> bool:
     return end == len(tokens) or tokens[end - 1][-1] in _GOOD_AFTER or tokens[end][0] in _GOOD_BEFORE
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line that runs downwards.
+
+    :param characters: each with how far below the start of the line its baseline is, and how far right of the middle.
+    :param turned: whether the part lies on its side, as words in Latin letters and brackets do; it has one entry then.
+    """
+
+    characters: tuple[tuple[str, float, float], ...]
+    turned: bool
+
+
+def downwards(line: str, size: float) -> Iterator[Piece]:
+    """Return a line as parts that run downwards, set by coordinates alone: not every program knows writing modes.
+
+    :param line: one line.
+    :param size: of the font.
+    """
+    at = 0.0
+    for match in _DOWN.finditer(line):
+        run = match.group()
+        if match.lastgroup == "turned":
+            yield Piece(((run, at, -_MIDDLE * size),), turned=True)
+            at += width(run, size)
+            continue
+        placed = []
+        for character in run:
+            aside = _ASIDE * size if character in _CORNER else 0.0
+            placed.append((character, at + _BASE * size - aside, aside))
+            at += width(character, size)
+        yield Piece(tuple(placed), turned=False)
 
 
 def letters(at: int) -> str:

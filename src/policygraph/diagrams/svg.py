@@ -8,7 +8,7 @@ from functools import cache
 import jinja2
 
 from policygraph.diagrams.ink import Drawing, number
-from policygraph.diagrams.lettering import clean, harmless
+from policygraph.diagrams.lettering import clean, downwards, harmless
 from policygraph.diagrams.words import TEMPLATES
 
 # A sans-serif of each system that has one: Linux, Windows, macOS, then older ones. No font file is shipped.
@@ -29,6 +29,7 @@ def templates() -> jinja2.Environment:
     )
     environment.filters["num"] = number
     environment.filters["clean"] = clean
+    environment.filters["downwards"] = downwards
     environment.filters["cssstring"] = lambda words: re.sub(r"[^\w\s，。、：；（）《》〔〕—·.,-]", "", clean(words))
     environment.filters["flat"] = lambda words: harmless(words).strip("\r\n")
     environment.filters["note"] = lambda words: "\n".join(map(clean, words.splitlines()))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from policygraph.diagrams.svg import templates
 from policygraph.diagrams.words import TEMPLATES, catalogue
 from policygraph.report.compose import compose
+from policygraph.report.model import Report
 from policygraph.store.results import GraphStore
 from policygraph.validation.findings import Finding
 
@@ -32,6 +33,37 @@ def report(
     :param short: whether to leave out the lists, the further pictures and the text: four pages in print.
     """
     page = compose(store, notice=notice, theme=theme, findings=findings, language=language, short=short)
+    return html(page, language, short=short)
+
+
+def report_pdf(
+    store: GraphStore,
+    *,
+    notice: str = "",
+    theme: str = "water",
+    findings: Sequence[Finding] | None = None,
+    language: str = "zh",
+    short: bool = False,
+) -> bytes:
+    """Return the report as PDF, in one language and without the notices' text.
+
+    :param store: any store.
+    :param notice: as in `report`, like all that follows.
+    :raises MissingResource: where Typst or a Chinese font is missing.
+    """
+    from policygraph.report.printed import printed
+
+    page = compose(store, notice=notice, theme=theme, findings=findings, language=language, short=short)
+    return printed(page, store, language, notice=notice)
+
+
+def html(page: Report, language: str, *, short: bool = False) -> str:
+    """Return a report as one HTML page.
+
+    :param page: as composed.
+    :param language: the one that it opens in.
+    :param short: whether it was composed short.
+    """
     style, script = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
     filters = [{"index": t.index, "units": t.unit_anchors, "themes": t.themes, "section": t.section, "notice": t.notice,
                 "words": t.words}
