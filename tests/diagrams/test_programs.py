@@ -82,12 +82,12 @@ PROGRAMS: dict[str, tuple[Shot, bool]] = {
 def ink(pdf: Path) -> list[float]:
     """How dark each square of a grid over a picture is, from 0 to 1; the paper around the picture is cut off."""
     pdfium = pytest.importorskip("pypdfium2")
-    drawn = pdfium.PdfDocument(pdf)[0].render(scale=1.5, grayscale=True)
+    drawn = pdfium.PdfDocument(pdf)[0].render(scale=2.5, grayscale=True)
     data = bytes(drawn.buffer)
     rows = [data[at * drawn.stride : at * drawn.stride + drawn.width] for at in range(drawn.height)]
-    inked = [at for at, row in enumerate(rows) if min(row) < 128]
-    left = min(next(at for at, value in enumerate(rows[y]) if value < 128) for y in inked)
-    right = max(drawn.width - next(at for at, value in enumerate(reversed(rows[y])) if value < 128) for y in inked)
+    inked = [at for at, row in enumerate(rows) if min(row) < 235]
+    left = min(next(at for at, value in enumerate(rows[y]) if value < 235) for y in inked)
+    right = max(drawn.width - next(at for at, value in enumerate(reversed(rows[y])) if value < 235) for y in inked)
     sums, counts = [0.0] * GRID**2, [0] * GRID**2
     top, tall, wide = inked[0], inked[-1] - inked[0] + 1, right - left
     for y in range(tall):
