@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from policygraph.confidence import Evidence, evidence_of, shipped_table
+from policygraph.confidence import AS_TITLE, Evidence, evidence_of, evidence_of_assignments, shipped_table
 from policygraph.model import (
     Extraction,
     Mention,
+    Notice,
     PassedOver,
     Phrase,
     ProjectMention,
@@ -30,6 +32,11 @@ _CUES = {
 _NAMES = {"named-again": ("通知中不止一处", "named more than once"), "named-once": ("通知中仅此一处", "named once")}
 _SENTENCES = {"title": ("标题", "in a title"), "duty": ("任务内容", "in a duty")}
 _CODES = {"coded": ("有区划代码", "with a code"), "uncoded": ("无区划代码", "without a code")}
+_AS_TITLE = ("，与任务标题一致", ", as in the title of its task")
+_ENDINGS = {
+    "known-ending": ("名称以机关单位用字结尾", "a name of a known ending"),
+    "other-ending": ("名称结尾不常见", "a name of another ending"),
+}
 # Each kind of support in Chinese and English.
 _SUPPORT = {
     **_NAMES,
@@ -38,7 +45,7 @@ _SUPPORT = {
     "stated": ("表述明确", "stated"),
     **{
         f"{first}-{second}": (f"{one[0]}，{two[0]}", f"{one[1]}, {two[1]}")
-        for firsts, seconds in ((_SENTENCES, _CUES), (_CODES, _NAMES))
+        for firsts, seconds in ((_SENTENCES, _CUES), (_CODES, _NAMES), (_ENDINGS, _NAMES))
         for first, one in firsts.items()
         for second, two in seconds.items()
     },
@@ -122,6 +129,7 @@ def explain(
     stretches = [(passage.span, passage.structure) for passage in notice.structure]
     stretches += [(span, None) for span in notice.unread]  # type: ignore[misc]
     resting = {id(extraction.mentions[place]): evidence for place, evidence in evidence_of(extraction)}
+    assigned = list(_assigned(notice))
     out = []
     for span, structure in sorted(stretches, key=lambda stretch: stretch[0]):
         if structure is Structure.MARKUP or not any(_overlap(span, part) for part in wanted):
@@ -129,6 +137,7 @@ def explain(
         inside = [m for m in extraction.mentions if span.start <= m.phrase.span.start < span.end]
         at = text.count("\n", 0, span.start) + 1, span.start - text.rfind("\n", 0, span.start)
         findings = tuple(_finding(mention, rules, resting.get(id(mention))) for mention in inside)
+        findings += tuple(one for start, one in assigned if span.start <= start < span.end)
         left = _left(text, span, inside) if structure in (Structure.DUTY, Structure.TASK_TITLE) else ()
         lost = [one for one in extraction.passed_over if span.start <= one.mention.phrase.span.start < span.end]
         printed = "".join(text[span.start : span.end].split("\n"))
@@ -174,21 +183,35 @@ def _finding(mention: Mention, rules: Mapping[str, Rule], evidence: Evidence | N
     if mention.correction is not None:
         reason = f"{mention.correction.author}: {mention.correction.reason}"
     name = "" if mention.correction is not None else mention.rule
-    return Finding(_kind(mention), mention.phrase.text, _made(mention), name, reason, _sure(mention, evidence))
+    sure = _sure(mention.confidence, evidence)
+    return Finding(_kind(mention), mention.phrase.text, _made(mention), name, reason, sure)
 
 
-def _sure(mention: Mention, evidence: Evidence | None) -> str:
+def _assigned(notice: Notice) -> Iterator[tuple[int, Finding]]:
+    """The units of the tasks, each with where its name begins."""
+    for at, place, evidence in evidence_of_assignments(notice):
+        one = notice.tasks[at].assignments[place]
+        reason = "任务名单中的单位 a unit in the list of its task"
+        sure = _sure(one.confidence, evidence)
+        yield one.name.span.start, Finding("assignment", one.name.text, one.role.value, evidence.rule, reason, sure)
+
+
+def _sure(confidence: Decimal | None, evidence: Evidence | None) -> str:
     """How sure a finding is, in words: of annotated notices, how many such findings were right."""
     if evidence is None:
         return ""
-    if mention.confidence is None:
+    if confidence is None:
         return "把握未知：样本太少 how sure: unknown, too few were seen"
     own = shipped_table().rows.get(evidence)
     if own is None or own.confidence is None:
-        return f"把握 {mention.confidence}（该规则总体） how sure: {mention.confidence}, by all that this rule found"
+        return f"把握 {confidence}（该规则总体） how sure: {confidence}, by all that this rule found"
+    bare = evidence.support.removesuffix(AS_TITLE)
+    zh, en = (
+        one + (more if bare != evidence.support else "") for one, more in zip(_SUPPORT[bare], _AS_TITLE, strict=True)
+    )
     return (
-        f"把握 {mention.confidence}（{_SUPPORT[evidence.support][0]}，同类{own.found}条中{own.right}条正确）"
-        f" how sure: {mention.confidence}, {_SUPPORT[evidence.support][1]}: {own.right} of {own.found} were right"
+        f"把握 {confidence}（{zh}，同类{own.found}条中{own.right}条正确）"
+        f" how sure: {confidence}, {en}: {own.right} of {own.found} were right"
     )
 
 

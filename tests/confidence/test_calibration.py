@@ -26,7 +26,9 @@ def holds(band: Band) -> bool:
 def test_a_notice_is_foretold_by_the_others_and_not_by_itself() -> None:
     right, wrong = ((CUE, True),) * 30, ((CUE, False),) * 30
     bands = calibration([right, right, wrong])
-    assert [(float(band.low), band.right, band.found) for band in bands] == [(0.5, 60, 60), (0.95, 0, 30)]
+    # All three say 2 of 3; each right notice is foretold as 1 of 2 by the others, the wrong one as 2 of 2.
+    assert [(float(band.low), band.right, band.found) for band in bands] == [(0.5, 60, 90)]
+    assert bands[0].told == pytest.approx((30 * 0.5 + 30 * 0.5 + 30 * 1.0) / 90)
 
 
 def test_an_interval_holds_its_share_and_narrows_with_more_findings() -> None:

@@ -4,7 +4,16 @@ from decimal import Decimal
 
 import pytest
 
-from policygraph.confidence import LEAST, Evidence, Measured, Table, evidence_of, rated, shipped_table
+from policygraph.confidence import (
+    LEAST,
+    Evidence,
+    Measured,
+    Table,
+    evidence_of,
+    evidence_of_assignments,
+    rated,
+    shipped_table,
+)
 from policygraph.confidence.table import table_of
 from policygraph.model import ThemeMention
 from policygraph.pipeline import Materialized, materialize
@@ -73,7 +82,7 @@ def test_findings_rest_on_how_many_cues_tell_a_theme(notice: Materialized) -> No
         for place, evidence in evidence_of(extraction)
         if isinstance(mention := extraction.mentions[place], ThemeMention)
     }
-    assert told["water", 1] == "duty-several-cues"
+    assert told["water", 1] == "duty-several-cues-as-title"
     assert told["health", 2] == "duty-one-of-two"
 
 
@@ -88,3 +97,12 @@ def test_the_graph_says_how_sure_a_finding_is(notice: Materialized) -> None:
     turtle = notice.serialize().decode()
     assert "pg:confidence" in turtle
     assert all(m.confidence is None or 0 <= m.confidence <= 1 for m in notice.extraction.mentions)
+
+
+def test_assignments_are_rated_by_their_role_and_name(notice: Materialized) -> None:
+    units = [one for task in notice.extraction.notice.tasks for one in task.assignments]
+    assert units
+    assert all(one.confidence is not None and one.confidence > Decimal("0.9") for one in units)
+    bare = rated(notice.extraction, Table({}))
+    assert {one.confidence for task in bare.notice.tasks for one in task.assignments} == {None}
+    assert {evidence.kind for _, _, evidence in evidence_of_assignments(notice.extraction.notice)} == {"assignment"}

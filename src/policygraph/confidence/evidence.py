@@ -10,21 +10,24 @@ from policygraph.model import (
     Extraction,
     GoalMention,
     Mention,
+    Notice,
     OrganizationMention,
     PlaceMention,
     ProjectMention,
     TargetMention,
     ThemeMention,
 )
+from policygraph.parsing.genre import genre
 
 _FEW: Final = 2
+AS_TITLE: Final = "-as-title"  # ends the support of a theme of a duty that the title of its task tells, too
 
 
 class Evidence(NamedTuple):
     """What a finding rests on.
 
-    :param kind: theme, project, goal, target, place or organization.
-    :param rule: name of the rule that found it.
+    :param kind: theme, project, goal, target, place, organization or assignment.
+    :param rule: name of the rule that found it; of an assignment `unit-` and its role.
     :param support: what more there is for or against it, such as `only-theme` or `named-again`.
     """
 
@@ -56,7 +59,9 @@ def evidence_of(extraction: Extraction) -> Iterator[tuple[int, Evidence]]:
                 others = len(themes[mention.task, mention.duty]) - 1
                 count = cues[mention.task, mention.duty, mention.theme]
                 sentence = "duty" if mention.duty else "title"
-                yield place, Evidence("theme", mention.rule, f"{sentence}-{_told(count, others)}")
+                shared = mention.duty and mention.theme in themes.get((mention.task, 0), ())
+                told = f"{sentence}-{_told(count, others)}{AS_TITLE if shared else ''}"
+                yield place, Evidence("theme", mention.rule, told)
             case ProjectMention():
                 if not mention.generic:
                     yield place, Evidence("project", mention.rule, _again(names, mention, mention.name))
@@ -71,6 +76,19 @@ def evidence_of(extraction: Extraction) -> Iterator[tuple[int, Evidence]]:
                 yield place, Evidence("goal", mention.rule, "stated")
             case _:
                 pass
+
+
+def evidence_of_assignments(notice: Notice) -> Iterator[tuple[int, int, Evidence]]:
+    """Yield what each assignment rests on, with the places of its task and of itself.
+
+    :param notice: as parsed.
+    """
+    names = Counter(one.name.text for task in notice.tasks for one in task.assignments)
+    for at, task in enumerate(notice.tasks):
+        for place, one in enumerate(task.assignments):
+            ends = "known-ending" if genre().unit_ending.search(one.name.text) else "other-ending"
+            again = "named-again" if names[one.name.text] > 1 else "named-once"
+            yield at, place, Evidence("assignment", f"unit-{one.role.value}", f"{ends}-{again}")
 
 
 def _told(cues: int, others: int) -> str:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Final
 
-from policygraph.confidence.evidence import Evidence, evidence_of
+from policygraph.confidence.evidence import Evidence, evidence_of, evidence_of_assignments
 from policygraph.errors import InvalidData
 from policygraph.model import Extraction
 from policygraph.resources import resource
@@ -104,4 +104,9 @@ def rated(extraction: Extraction, table: Table) -> Extraction:
         sure = table.confidence(evidence)
         if sure is not None:
             mentions[place] = replace(mentions[place], confidence=sure)
-    return replace(extraction, mentions=tuple(mentions))
+    notice = extraction.notice
+    tasks = [list(task.assignments) for task in notice.tasks]
+    for at, place, evidence in evidence_of_assignments(notice):
+        tasks[at][place] = replace(tasks[at][place], confidence=table.confidence(evidence))
+    rated_tasks = tuple(replace(task, assignments=tuple(some)) for task, some in zip(notice.tasks, tasks, strict=True))
+    return replace(extraction, mentions=tuple(mentions), notice=replace(notice, tasks=rated_tasks))

@@ -8,10 +8,10 @@ from decimal import Decimal
 from math import sqrt
 from typing import Final
 
-from policygraph.confidence import Evidence, Table, evidence_of
+from policygraph.confidence import Evidence, Table, evidence_of, evidence_of_assignments
 from policygraph.confidence.table import table_of
 from policygraph.evaluation.gold import Gold
-from policygraph.evaluation.judged import judged
+from policygraph.evaluation.judged import judged, judged_assignments
 from policygraph.model import Extraction, Mention, OrganizationMention, PlaceMention, ProjectMention, ThemeMention
 
 Judgement = tuple[Evidence, bool]
@@ -56,6 +56,9 @@ def judgements(gold: Gold, extraction: Extraction) -> tuple[Judgement, ...]:
     for place, right in judged(gold, extraction):
         if place in resting:
             facts.setdefault(_fact(extraction.mentions[place], place), (resting[place], right))
+    assigned = {(at, place): evidence for at, place, evidence in evidence_of_assignments(extraction.notice)}
+    for at, place, right in judged_assignments(gold, extraction.notice):
+        facts["assignment", at, place] = (assigned[at, place], right)
     return tuple(facts.values())
 
 
@@ -81,25 +84,31 @@ def measured(notices: Iterable[Sequence[Judgement]]) -> Table:
 def calibration(notices: Sequence[Sequence[Judgement]]) -> tuple[Band, ...]:
     """Return how right the findings of each notice were, by the confidence that all the other notices give them.
 
-    So no finding is foretold by itself; those on which the others say nothing are left out.
+    So no finding is foretold by itself; those on which the others say nothing are left out. Which band a kind of
+    evidence belongs to is told by all notices together: left to the others, it would depend on whether the finding
+    itself was right, and a kind near the edge of a band would part into its right and its wrong ones.
 
     :param notices: the judgements of each.
     """
-    return banded((measured((*notices[:place], *notices[place + 1 :])), notice) for place, notice in enumerate(notices))
+    by = measured(notices)
+    foretold = ((measured((*notices[:place], *notices[place + 1 :])), notice) for place, notice in enumerate(notices))
+    return banded(foretold, by)
 
 
-def banded(foretold: Iterable[tuple[Table, Sequence[Judgement]]]) -> tuple[Band, ...]:
+def banded(foretold: Iterable[tuple[Table, Sequence[Judgement]]], by: Table | None = None) -> tuple[Band, ...]:
     """Return how right findings were, by the band in which a table puts them.
 
     :param foretold: for each notice the table to rate it by, and its judgements.
+    :param by: the table that puts kinds of evidence into bands, where it is not the one that rates.
     """
     told: dict[Decimal, list[tuple[Decimal, bool]]] = {low: [] for low in BANDS}
     for table, notice in foretold:
-        known = {evidence: table.confidence(evidence) for evidence in {one for one, _ in notice}}
+        kinds = {one for one, _ in notice}
+        known = {evidence: (table.confidence(evidence), (by or table).confidence(evidence)) for evidence in kinds}
         for evidence, right in notice:
-            sure = known[evidence]
-            if sure is not None:
-                told[max(low for low in BANDS if low <= sure)].append((sure, right))
+            sure, place = known[evidence]
+            if sure is not None and place is not None:
+                told[max(low for low in BANDS if low <= place)].append((sure, right))
     return tuple(
         Band(low, float(sum(sure for sure, _ in some)) / len(some), sum(right for _, right in some), len(some))
         for low, some in told.items()

@@ -8,7 +8,7 @@ from typing import Any
 from policygraph.evaluation.gold import Gold
 from policygraph.evaluation.score import Evaluation, Miss
 from policygraph.evaluation.surfaces import bare_title, matched, overlaps, squeezed
-from policygraph.evaluation.wanted import alternatives, gold_target, units_of, valued, wanted_of
+from policygraph.evaluation.wanted import alternatives, gold_target, named_and_roled, units_of, valued, wanted_of
 from policygraph.model import (
     Comparator,
     DocumentMention,
@@ -157,8 +157,7 @@ class _Judge:
         units = units_of(answer)
         right = missed = 0
         for unit in units:
-            roles = {unit["role"], unit.get("role_by_note"), *alternatives(unit, "role")}
-            names = {squeezed(name) for name in (unit["name"], *alternatives(unit, "name"))}
+            names, roles = named_and_roled(unit)
             hit = next((f for f in found if f[0] in names and f[1] in roles), None)
             if hit:
                 found.remove(hit)

@@ -7,12 +7,13 @@ from typing import Any
 
 from policygraph.evaluation.gold import Gold
 from policygraph.evaluation.judge import found_target, paired_tasks
-from policygraph.evaluation.surfaces import bare_title, matched, overlaps
-from policygraph.evaluation.wanted import gold_target
+from policygraph.evaluation.surfaces import bare_title, matched, overlaps, squeezed
+from policygraph.evaluation.wanted import gold_target, named_and_roled, units_of
 from policygraph.model import (
     Extraction,
     GoalMention,
     Mention,
+    Notice,
     OrganizationMention,
     PlaceMention,
     ProjectMention,
@@ -49,6 +50,20 @@ def judged(gold: Gold, extraction: Extraction) -> Iterator[tuple[int, bool]]:
             yield from _named(bodies, answer["organisations"], answer.get("organisations_optional", ()))
         if "goals" in answer:
             yield from _goals(answer["goals"], found)
+
+
+def judged_assignments(gold: Gold, notice: Notice) -> Iterator[tuple[int, int, bool]]:
+    """Yield the places of each assignment's task and of itself, and whether it is right.
+
+    :param gold: what a reader took out of the notice.
+    :param notice: as parsed.
+    """
+    places = {task.ordinal: at for at, task in enumerate(notice.tasks)}
+    for task, answer in paired_tasks(gold, notice):
+        wanted = [named_and_roled(unit) for unit in units_of(answer)]
+        for place, one in enumerate(task.assignments):
+            name, role = squeezed(one.name.text), one.role.value
+            yield places[task.ordinal], place, any(name in names and role in roles for names, roles in wanted)
 
 
 def _themes(task: Task, answer: Mapping[str, Any], found: Sequence[tuple[int, Mention]]) -> Iterator[tuple[int, bool]]:

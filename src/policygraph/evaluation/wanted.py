@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from unicodedata import normalize
 
+from policygraph.evaluation.surfaces import squeezed
 from policygraph.text.folding import fold
 
 Answer = Mapping[str, Any]
@@ -27,6 +28,15 @@ def units_of(answer: Answer) -> list[Answer]:
     :param answer: the task.
     """
     return answer.get("units") or [{**one, "name": one["unit"]} for one in answer.get("assignments") or []]
+
+
+def named_and_roled(unit: Answer) -> tuple[set[str], set[str | None]]:
+    """Return the names and the roles that a gold takes for a unit.
+
+    :param unit: of the gold.
+    """
+    roles = {unit["role"], unit.get("role_by_note"), *alternatives(unit, "role")}
+    return {squeezed(name) for name in (unit["name"], *alternatives(unit, "name"))}, roles
 
 
 def wanted_of(answer: Answer) -> Iterator[tuple[str, int]]:

@@ -130,6 +130,7 @@ def describe_task(graph: GraphBuilder, task: Task, units: Mapping[str, Unit]) ->
                 (PG.role, ROLE[assignment.role.value]),
                 (PG.position, assignment.position),
                 (PG.printedName, graph.printed(assignment.name)),
+                (PG.confidence, assignment.confidence),
             ),
         )
         for covered in assignment.scope:

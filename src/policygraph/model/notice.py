@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from policygraph.model.source import Phrase, SourceText, Span
@@ -85,12 +86,14 @@ class Assignment:
     :param position: 1-based within the role's list.
     :param name: the unit as printed.
     :param scope: ordinals of the duties that it answers for, where the notice shows that these are not all.
+    :param confidence: how often what was read so was right on annotated notices; `None` where too few were seen.
     """
 
     role: Role
     position: int
     name: Phrase
     scope: tuple[int, ...] = ()
+    confidence: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
