@@ -22,6 +22,7 @@ from typing import Any
 import policygraph
 from policygraph.extraction import lexicons
 from policygraph.lexicon.words import worded
+from policygraph.parsing.counts import count_patterns
 from policygraph.parsing.genre import genre
 
 PIECES = [
@@ -43,6 +44,8 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
                 # A pattern that is composed when it is first used has its text under the same name.
                 if isinstance(value, re.Pattern | type(worded(""))) and isinstance(value.pattern, str):
                     yield f"{module.name.removeprefix(policygraph.__name__ + '.')}.{key}", value
+    for name, pattern in count_patterns().items():
+        yield f"parsing.counts.{name}", pattern
     values: list[Any] = [genre(), lexicons().general, lexicons().themes]
     while values:
         value = values.pop()

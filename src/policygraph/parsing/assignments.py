@@ -139,16 +139,22 @@ def answered_at_end(sentence: str) -> int | None:
     text = sentence.rstrip("。；;")
     tail = genre().role_tail.search(text)
     cuts = [match.end() for match in _COMMA.finditer(text)]
-    best = None
+    best, end, single = None, len(text), False
     for cut in reversed(cuts if tail else []):
-        heads = [_OPEN.sub("", piece[: t.start()] if (t := genre().role_tail.search(piece)) else piece)
-                 for piece in _pieces(text[cut:])]  # fmt: skip
+        heads = [
+            _OPEN.sub("", piece[: said.start()] if (said := genre().role_tail.search(piece)) else piece)
+            for piece in _pieces(text[cut:end])
+        ]
         named = all(len(head) > _BRIEF and _BY not in head[1:] and genre().unit_ending.search(head) for head in heads)
         if not heads or not named:  # 日常工作由县水利局承担 hands out no item
             break
-        if not all(head.startswith(_CLASS) or any(word in head for word in genre().generic_words) for head in heads):
-            best = cut
+        single = single or not all(map(_is_of_a_class, heads))
+        best, end = cut if single else best, cut
     return best
+
+
+def _is_of_a_class(name: str) -> bool:
+    return name.startswith(_CLASS) or any(word in name for word in genre().generic_words)
 
 
 def _pieces(text: str) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from policygraph.model import Phrase, Section, StatedCount, Task
@@ -17,8 +17,8 @@ _MOST = 100_000  # a larger number counts no items
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """By where a number may stand: in a title, in a heading, in running words."""
+def count_patterns() -> dict[str, re.Pattern[str]]:
+    """Return what finds a number of items, by where it may stand: in a title, in a heading, in running words."""
     words = genre().counts
     count = f"(?P<count>[0-9]{{1,6}}|[{''.join({**numerals().digits, **numerals().tens})}]{{1,6}})"
     each, weak, work = (f"(?:{any_of(words[kind])})" for kind in ("each", "weak", "work"))
@@ -44,9 +44,11 @@ def stated_counts(
     :param tasks: as found.
     """
     numbers = _Numbers(sections, tasks)
+    places = sorted((one.heading.span.start, one.ordinal) for one in sections)
     out = [count for title in titles for count in _of(title, ("title", "heading", "text"), None, numbers)]
     for text in texts:
-        section = next((one.ordinal for one in reversed(sections) if one.heading.span.start < text.span.start), None)
+        above = bisect(places, (text.span.start, 0))
+        section = places[above - 1][1] if above else None
         for sentence in _SENTENCE.finditer(text.text):
             found = list(_of(text.part(*sentence.span()), ("text",), section, numbers))
             fits = [count for count in found if count.stated == count.found]
@@ -59,37 +61,32 @@ def stated_counts(
 
 def _of(phrase: Phrase, kinds: Iterable[str], section: int | None, numbers: _Numbers) -> Iterator[StatedCount]:
     for kind in kinds:
-        for match in _patterns()[kind].finditer(phrase.text):
+        for match in count_patterns()[kind].finditer(phrase.text):
             stated = value_of(match["count"])
             if 0 < stated < _MOST:
                 yield StatedCount(phrase.part(*match.span()), stated, numbers.fitting(stated, section), section)
 
 
-@dataclass(frozen=True, slots=True)
 class _Numbers:
     """The ways in which the items of a list or of a section can be counted."""
 
-    sections: Sequence[Section]
-    tasks: Sequence[Task]
+    def __init__(self, sections: Sequence[Section], tasks: Sequence[Task]) -> None:
+        self._tasks: Counter[int | None] = Counter(task.section for task in tasks)  # within, at any depth
+        self._direct = Counter(self._tasks)
+        self._levels: dict[int | None, Counter[int]] = {}  # how many headings stand so many levels below
+        self._leaves: Counter[int | None] = Counter()
+        parents = {one.parent for one in sections} | set(self._direct)
+        for one in reversed(sections):  # those within a section follow it
+            self._tasks[one.parent] += self._tasks[one.ordinal]
+            self._leaves[one.parent] += self._leaves[one.ordinal] + (one.ordinal not in parents)
+            levels = self._levels.setdefault(one.parent, Counter())
+            levels[1] += 1
+            for level, many in self._levels.get(one.ordinal, {}).items():
+                levels[level + 1] += many
 
     def fitting(self, stated: int, section: int | None) -> int:
         """Return the number itself where it fits, else the number of tasks."""
-        ways = self._ways(section)
-        return stated if stated in ways else ways[0]
-
-    def _ways(self, section: int | None) -> list[int]:
-        """The number of tasks first."""
-        depth = {None: 0} | ({section: 0} if section is not None else {})
-        inside = {section}
-        below: Counter[int] = Counter()
-        leaves = 0
-        parents = {one.parent for one in self.sections} | {task.section for task in self.tasks}
-        for one in self.sections:
-            if one.parent in inside:
-                inside.add(one.ordinal)
-                depth[one.ordinal] = depth[one.parent] + 1
-                below[depth[one.ordinal]] += 1
-                leaves += one.ordinal not in parents
-        tasks = [task for task in self.tasks if task.section in inside]
-        direct = sum(task.section == section for task in tasks)
-        return [len(tasks), len(tasks) + leaves, below[1] + direct, leaves, *below.values(), sum(below.values())]
+        tasks, leaves = self._tasks[section], self._leaves[section]
+        levels = self._levels.get(section, Counter())
+        headings = levels[1] + self._direct[section], sum(levels.values()), *levels.values()
+        return stated if stated in (tasks, tasks + leaves, leaves, *headings) else tasks
