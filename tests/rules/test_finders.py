@@ -45,6 +45,7 @@ NOTICES = {
     "theme-of-the-notice": "{}\n1.召开推进会。按月调度进展。（县水利局负责）",
     "place-introduced": "1.抓好工作。{}（县水利局负责）",
     "charge-under-heading": "1.建设水厂。\n{}\n牵头单位：县水利局",
+    "oversight-under-heading": "1.建设水厂。\n{}\n牵头单位：县水利局",
     "progress-under-heading": "1.建设水厂。\n{}\n牵头单位：县水利局",
     "milestone-under-heading": "|序号|任务|{1}|责任单位|\n|1|建设水厂|{2}|县水利局|\n|2|修复水渠|{2}|县水利局|",
 }

@@ -473,6 +473,8 @@ MUTATIONS = [
     Mutation("a sum without a unit", "amount-unit-text", drop(PG.Amount, PG.unitText)),
     Mutation("a charge of nobody", "charge-of-somebody", both(drop(PG.Charge, PG.post), drop(PG.Charge, PG.holder))),
     Mutation("a charge with another character", "words-are-their-evidence", change_a_word(PG.Charge, PG.printedName)),
+    Mutation("a watch over a task that is none", "task-oversight", add(T, PG.oversight, GONE)),
+    Mutation("a watch of nobody", "oversight-overseer", lambda g: void(g.add((X.watch, RDF.type, PG.Oversight)))),
     Mutation("a charge that is a unit", "charge-is-no-unit", add(PG.Charge, RDF.type, PG.Unit)),
     Mutation("a milestone at an unknown stage", "milestone-stage", put(PG.Milestone, PG.stage, GONE)),
     Mutation("a milestone without a date", "milestone-has-date", drop(PG.Milestone, PG.period)),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from policygraph.entities.identifiers import place_before
 from policygraph.lexicon.gazetteer import Place
-from policygraph.model import Notice
+from policygraph.model import Notice, Phrase
 from policygraph.parsing.genre import genre
 from policygraph.text import fold, printed
 
@@ -34,7 +34,10 @@ class Unit:
 
 
 def resolve_units(
-    notice: Notice, district: Place | None = None, same: Mapping[str, str] | None = None
+    notice: Notice,
+    district: Place | None = None,
+    same: Mapping[str, str] | None = None,
+    others: Iterable[Phrase] = (),
 ) -> Mapping[str, Unit]:
     """Return the unit that each printed name of a notice means.
 
@@ -45,11 +48,12 @@ def resolve_units(
     :param notice: the notice as parsed.
     :param district: the district that issues it.
     :param same: printed names that a person says are one unit, by the name to keep.
+    :param others: further names of bodies in it: those that look after the work of others.
     """
     home = "".join(place.name for place in (*district.parents, district)) if district else None
     text = notice.source.text
     names: dict[str, dict[str, None]] = {}  # every name, and the ways in which it is printed
-    for phrase in [part.name for task in notice.tasks for part in task.assignments]:
+    for phrase in [*(part.name for task in notice.tasks for part in task.assignments), *others]:
         names.setdefault(phrase.text, {})[printed(text, phrase)] = None
     if notice.issuer is not None:
         names.setdefault(notice.issuer.text, {})[printed(text, notice.issuer)] = None

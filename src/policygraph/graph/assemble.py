@@ -22,7 +22,7 @@ from policygraph.graph.structure import (
     task_node,
 )
 from policygraph.graph.terms import describe_period
-from policygraph.model import Extraction, ProjectMention
+from policygraph.model import Extraction, OversightMention, ProjectMention
 from policygraph.namespaces import KIND, PG, PROGRESS, ROLE, SKOS, STAGE, THEME
 from policygraph.vocabulary import vocabulary
 
@@ -39,7 +39,8 @@ def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tu
     notice = extraction.notice
     graph = GraphBuilder(ids, notice.source)
     home = words.home(notice)
-    units = resolve_units(notice, home, extraction.same_units)
+    overseers = [one.phrase for one in extraction.mentions if isinstance(one, OversightMention)]
+    units = resolve_units(notice, home, extraction.same_units, overseers)
     describe_notice(graph, notice, units)
     if home is not None:
         graph.add(ids.part(""), PG.jurisdiction, describe_place(graph, home))
@@ -52,7 +53,7 @@ def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tu
             limit = describe_period(graph, extraction.deadlines[task.ordinal])
             graph.add(task_node(graph, task.ordinal), PG.deadline, limit)
     named = merge_projects(mention for mention in extraction.mentions if isinstance(mention, ProjectMention))
-    describe_mentions(graph, extraction.mentions, words, named)
+    describe_mentions(graph, extraction.mentions, words, named, units)
     describe_corrections(graph, extraction.corrections, {task.number: task.ordinal for task in notice.tasks})
     describe_source(graph, notice)
     _name_concepts(graph)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pyoxigraph import Literal, NamedNode
 
 from policygraph.entities.identifiers import digest
+from policygraph.entities.units import Unit
 from policygraph.extraction import Lexicons
 from policygraph.graph.builder import GraphBuilder, chinese
 from policygraph.graph.particulars import describe_particular, project_of
@@ -47,18 +48,20 @@ def describe_mentions(
     mentions: Sequence[Mention],
     words: Lexicons,
     project_names: Mapping[ProjectMention, str],
+    units: Mapping[str, Unit],
 ) -> None:
     """State everything that was found in the sentences.
 
     :param mentions: in reading order.
     :param words: the lexicons that the mentions were found by.
     :param project_names: the one name of each project under whatever forms it is mentioned.
+    :param units: the unit that each printed name means.
     """
     serial: Counter[str] = Counter()
     projects: dict[int, NamedNode] = {}
     amounts: list[tuple[AmountMention, NamedNode]] = []
     for mention in mentions:
-        thing = _thing(graph, mention, words, serial, project_names)
+        thing = _thing(graph, mention, words, serial, project_names, units)
         rule = RULE[mention.rule] if mention.rule and mention.correction is None else None
         person = correction_node(graph, mention.correction) if mention.correction else None
         _describe_rule(graph, words.rules.get(mention.rule) if rule else None)
@@ -146,6 +149,7 @@ def _thing(
     words: Lexicons,
     serial: Counter[str],
     project_names: Mapping[ProjectMention, str],
+    units: Mapping[str, Unit],
 ) -> NamedNode:
     task = task_node(graph, mention.task)
     match mention:
@@ -156,7 +160,7 @@ def _thing(
         case GoalMention():
             return _goal(graph, mention, task, serial)
         case ParticularMention():
-            return describe_particular(graph, mention, serial)
+            return describe_particular(graph, mention, serial, units)
         case PlaceMention():
             known = words.gazetteer.place(mention.code) if mention.code else Place(mention.name, None)
             node = describe_place(graph, known)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from policygraph.entities.units import Unit
 from policygraph.graph.builder import GraphBuilder, Value, chinese
-from policygraph.graph.structure import task_node
+from policygraph.graph.structure import describe_unit, task_node
 from policygraph.graph.terms import COMPARATORS, describe_period
 from policygraph.model import (
     AmountMention,
     ChargeMention,
     MilestoneMention,
+    OversightMention,
     ParticularMention,
     Period,
     ProgressMention,
@@ -37,21 +39,25 @@ class _Kind:
 _KINDS = {
     AmountMention: _Kind("amount", PG.Amount, PG.amount),
     ChargeMention: _Kind("charge", PG.Charge, PG.charge),
+    OversightMention: _Kind("oversight", PG.Oversight, PG.oversight),
     MilestoneMention: _Kind("milestone", PG.Milestone, PG.milestone),
     ProgressMention: _Kind("progress", PG.Progress, PG.progress),
 }
 
 
-def describe_particular(graph: GraphBuilder, mention: ParticularMention, serial: Counter[str]) -> NamedNode:
+def describe_particular(
+    graph: GraphBuilder, mention: ParticularMention, serial: Counter[str], units: Mapping[str, Unit]
+) -> NamedNode:
     """State a particular of a task, which is its own mention; return it.
 
     :param serial: counts the particulars of each kind and task.
+    :param units: the unit that each printed name means.
     """
     kind, task = _KINDS[type(mention)], task_node(graph, mention.task)
     part = f"task-{mention.task}-{kind.name}"
     serial[part] += 1
     node = graph.describe(graph.ids.part(f"{part}-{serial[part]}"), PG.Particular)
-    words = PG.printedName if isinstance(mention, ChargeMention) else PG.text
+    words = PG.printedName if isinstance(mention, ChargeMention | OversightMention) else PG.text
     printed: Value = graph.printed(mention.phrase) if words == PG.printedName else graph.in_chinese(mention.phrase)
     graph.describe(
         node,
@@ -60,18 +66,22 @@ def describe_particular(graph: GraphBuilder, mention: ParticularMention, serial:
             (DCTERMS.isPartOf, task),
             (words, printed),
             (PG.heading, chinese(mention.heading) if mention.heading else None),
-            *_facts(graph, mention),
+            *_facts(graph, mention, units),
         ),
     )
     graph.add(task, kind.relation, node)
+    if isinstance(mention, OversightMention):
+        describe_unit(graph, units[mention.phrase.text])
     graph.prove(node, mention.phrase)
     return node
 
 
-def _facts(graph: GraphBuilder, mention: ParticularMention) -> _Facts:
+def _facts(graph: GraphBuilder, mention: ParticularMention, units: Mapping[str, Unit]) -> _Facts:
     match mention:
         case ChargeMention():
             return ((PG.post, _words(mention.post)), (PG.holder, _words(mention.holder)))
+        case OversightMention():
+            return ((PG.overseer, graph.ids.unit(units[mention.phrase.text].key)),)
         case MilestoneMention():
             stage = STAGE[mention.stage] if mention.stage else None
             return ((PG.stage, stage), (PG.period, _period(graph, mention.period)))

@@ -28,7 +28,7 @@ def describe_notice(graph: GraphBuilder, notice: Notice, units: Mapping[str, Uni
             (DCTERMS.identifier, graph.printed(notice.number)),
             (DCTERMS.title, graph.in_chinese(title)),
             (DCTERMS.issued, notice.issued),
-            (DCTERMS.publisher, _unit(graph, units[notice.publisher]) if notice.publisher else None),
+            (DCTERMS.publisher, describe_unit(graph, units[notice.publisher]) if notice.publisher else None),
             (PG.addressee, graph.in_chinese(notice.addressee)),
             (RDFS.label, chinese(notice_label(notice))),
             (PG.listTitle, graph.in_chinese(notice.list_title)),
@@ -119,7 +119,7 @@ def describe_task(graph: GraphBuilder, task: Task, units: Mapping[str, Unit]) ->
     for duty in task.duties:
         graph.add(node, PG.duty, _duty(graph, node, task, duty))
     for assignment in task.assignments:
-        unit = _unit(graph, units[assignment.name.text])
+        unit = describe_unit(graph, units[assignment.name.text])
         name = f"task-{task.ordinal}-{assignment.role.value}-{assignment.position}"
         part = graph.describe(
             graph.ids.part(name),
@@ -152,7 +152,8 @@ def _duty(graph: GraphBuilder, task_iri: NamedNode, task: Task, duty: Duty) -> N
     return node
 
 
-def _unit(graph: GraphBuilder, unit: Unit) -> NamedNode:
+def describe_unit(graph: GraphBuilder, unit: Unit) -> NamedNode:
+    """State a unit with its names; return it."""
     node = graph.ids.unit(unit.key)
     graph.describe(node, PG.Unit, ((RDFS.label, chinese(unit.name)), (PG.generic, unit.generic or None)))
     for form in unit.forms:

@@ -237,6 +237,11 @@ class ChargeMention(ParticularMention):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OversightMention(ParticularMention):
+    """A body that looks after a task without answering for it (督导单位, 验收部门): its words are the body's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneMention(ParticularMention):
     """A dated step of a task.
 

@@ -63,7 +63,7 @@ def kind_of(head: str) -> Column | None:
         return None
     named = genre().columns
     unit = genre().unit_head.search(head)
-    if _holds(head, named["measure"]) or (unit and _holds(head, named["overseer"]) and not _answers(head)):
+    if _holds(head, named["measure"]) or oversees(head):
         return Column.NOTE
     if unit and unit["persons"]:
         return Column.UNIT
@@ -91,6 +91,15 @@ def is_head(row: Cells) -> bool:
     known = [kind for kind in kinds if kind not in (None, Column.UNIT, Column.NOTE)]
     told = bool(known) or kinds.count(None) <= len(kinds) // 3
     return Column.UNIT in kinds and len(kinds) > 1 and told and not any(name.endswith("。") for name in words)
+
+
+def oversees(head: str) -> bool:
+    """Return whether a head or label asks for bodies that look after the work of others: 督导单位, 验收部门.
+
+    :param head: the words, without blanks.
+    """
+    bodies = genre().unit_head.search(head) is not None
+    return bodies and _holds(head, genre().columns["overseer"]) and not _answers(head)
 
 
 def _tells_of_the_paper(head: str) -> bool:

@@ -34,6 +34,7 @@ from policygraph.rules import (
     introduced,
     milestones,
     organizations,
+    oversights,
     partners,
     periods,
     places,
@@ -88,11 +89,13 @@ FINDERS: Final = (
 # What reads what stands beside the work of a task, with the day of the notice.
 TASK_FINDERS: Final[tuple[Callable[[Task, date | None], Iterable[Mention]], ...]] = (
     charges.find_charges,
+    oversights.find_oversights,
     milestones.find_column_milestones,
     progress.find_progress,
 )
 # Those that need the whole notice: its titles, the names that it has introduced, what stands beside the work.
 OF_THE_NOTICE: Final = (
-    themes.TITLE, themes.NOTICE, *introduced.RULES, *charges.RULES, *progress.RULES, *milestones.COLUMN_RULES
+    themes.TITLE, themes.NOTICE, *introduced.RULES, *charges.RULES, *oversights.RULES, *progress.RULES,
+    *milestones.COLUMN_RULES
 )  # fmt: skip
 RULES: Final = (*(rule for finder in FINDERS for rule in finder.rules), *OF_THE_NOTICE)

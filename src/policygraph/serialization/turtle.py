@@ -43,7 +43,7 @@ _PREDICATE_ORDER = {
             DCTERMS.title, PG.text, PG.printedName, DCTERMS.isPartOf, PG.unit, PG.role, PG.position, PG.scope,
             PG.leadUnit, PG.responsibleUnit, PG.cooperatingUnit, PG.openRole, PG.indicator, PG.indicatorConcept,
             PG.comparator, PG.value, PG.minimum, PG.maximum, PG.unitText, PG.change, PG.confidence, PG.period,
-            PG.theme, PG.titleTheme, PG.project, PG.goal, PG.amount, PG.charge, PG.milestone, PG.progress,
+            PG.theme, PG.titleTheme, PG.project, PG.goal, PG.amount, PG.charge, PG.oversight, PG.milestone, PG.progress,
             PG.place, PG.organization, PG.duty, PG.assignment, OA.hasSource, OA.start, OA.end, PG.line,
             PG.column, OA.exact,
         ]
