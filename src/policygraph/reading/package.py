@@ -10,7 +10,7 @@ import io
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -158,11 +158,23 @@ class Package:
             self._trees[part] = self._parsed(part)
         return self._trees[part]
 
-    def _parsed(self, part: str) -> Element | None:
+    def emptied(self, part: str, name: str, take: Callable[[Element], None]) -> Element | None:
+        """Return the root of a part whose elements of a name are given away as they are read, and then emptied.
+
+        A sheet of a hundred thousand cells is so never in memory as a whole.
+
+        :param part: its name.
+        :param name: of the elements, without its namespace.
+        :param take: is given each, whole.
+        :raises UnreadableInput: as `tree` does.
+        """
+        return self._parsed(part, name, take)
+
+    def _parsed(self, part: str, name: str = "", take: Callable[[Element], None] | None = None) -> Element | None:
         data = self.data(part)
         if data is None:
             return None
-        guard = _Guard(limits.MAX_ELEMENTS - self._elements, limits.MAX_ATTRIBUTES - self._attributes)
+        guard = _Guard(limits.MAX_ELEMENTS - self._elements, limits.MAX_ATTRIBUTES - self._attributes, name, take)
         parser = XMLParser(target=guard)
         try:
             parser.feed(data)
@@ -193,7 +205,9 @@ class Package:
 class _Guard(TreeBuilder):
     """Builds a tree, but none with a document type (where entities are declared), and none beyond reason."""
 
-    def __init__(self, most_elements: int, most_attributes: int) -> None:
+    def __init__(
+        self, most_elements: int, most_attributes: int, name: str = "", take: Callable[[Element], None] | None = None
+    ) -> None:
         super().__init__()
         self.elements = 0
         self.attributes = 0
@@ -203,6 +217,8 @@ class _Guard(TreeBuilder):
         self._depth = 0
         self._most_elements = most_elements
         self._most_attributes = most_attributes
+        self._end = f"}}{name}"
+        self._take = take
 
     def start(self, tag: str, attrs: dict[str, str], /) -> Element:
         """Open an element."""
@@ -218,7 +234,11 @@ class _Guard(TreeBuilder):
     def end(self, tag: str, /) -> Element:
         """Close an element."""
         self._depth -= 1
-        return self._close(tag)
+        element = self._close(tag)
+        if self._take is not None and tag.endswith(self._end):
+            self._take(element)
+            element.clear()
+        return element
 
     def doctype(self, name: str, *_: str | None) -> None:
         """Refuse a document type."""

@@ -72,16 +72,19 @@ class _Workbook:
             raise damaged("it has no workbook", self._where)
         for item in _in(self._root, "sheets"):
             kind, part = self._targets.get(value(item, "id"), ("", ""))
-            root = self._package.tree(part) if kind == "worksheet" else None
-            if root is not None:
-                yield self._sheet(value(item, "name"), value(item, "state") in ("hidden", "veryHidden"), part, root)
+            if kind == "worksheet":
+                sheet = self._sheet(value(item, "name"), value(item, "state") in ("hidden", "veryHidden"), part)
+                if sheet is not None:
+                    yield sheet
 
-    def _sheet(self, name: str, hidden: bool, part: str, root: Element) -> Sheet:
+    def _sheet(self, name: str, hidden: bool, part: str) -> Sheet | None:
         cells: dict[Place, str] = {}
         struck: dict[Place, str] = {}
         hidden_rows: set[int] = set()
         number = 0
-        for row in _in(root, "sheetData"):
+
+        def take(row: Element) -> None:
+            nonlocal number
             number = integer(row.get("r", ""), number + 1)
             if row.get("hidden", "") not in _OFF or row.get("ht") == "0":
                 hidden_rows.add(number)
@@ -94,6 +97,10 @@ class _Workbook:
                     cells[place] = words.shown
                 if words.struck.strip():
                     struck[place] = words.struck
+
+        root = self._package.emptied(part, "row", take)
+        if root is None:
+            return None
         if len(cells) > MAX_GRID_POSITIONS:
             raise UnreadableInput(
                 f"the sheet {name} has more than {MAX_GRID_POSITIONS} cells 工作表单元格过多",
