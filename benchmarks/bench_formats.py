@@ -3,7 +3,8 @@
     python benchmarks/bench_formats.py
 
 A workbook of 5,000 rows may take twice what openpyxl takes for its values, and ten times the memory of its unpacked
-parts; a PDF of 200 pages is told as a multiple of what PDFium takes to give its text. Every measure is made in a process of its own, so that its peak is its own.
+parts; a PDF of 200 pages is told as a multiple of what PDFium takes to give its text. Every measure is made in a
+process of its own, so that its peak is its own.
 """
 
 from __future__ import annotations

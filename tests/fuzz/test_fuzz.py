@@ -10,9 +10,13 @@ import os
 import random
 import zipfile
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
+import openpyxl
 import pytest
+import typst
+import xlwt
 from docx import Document
 from pyoxigraph import RdfFormat
 
@@ -24,7 +28,7 @@ from policygraph.model import SourceText
 from policygraph.pipeline import materialize
 from policygraph.queries.saved import parse_query, query_names, saved_query
 from policygraph.queries.terms import term_of
-from policygraph.reading import read
+from policygraph.reading import documents, read
 from policygraph.release.settings import read_settings
 from policygraph.resources import resource
 from policygraph.revision.apply import apply_corrections
@@ -89,6 +93,108 @@ def word_file() -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+TABLE = (("序号", "工作任务", "牵头单位", "完成时限"), ("1", "疏浚沟渠12公里。", "县水利局", "2031年6月底前"),
+         ("2", "新建泵站3座。", "县水利局", "2031年9月底前"))  # fmt: skip
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    for row in TABLE:
+        book.active.append(row)
+    book.active.merge_cells("C2:C3")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def old_workbook() -> bytes:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("清单")
+    for at, row in enumerate(TABLE):
+        for column, cell in enumerate(row):
+            sheet.write(at, column, cell)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def pages() -> bytes:
+    cells = ",".join(f"[{cell}]" for row in TABLE for cell in row)
+    made = typst.compile(f"#table(columns: (2em, 1fr, 7em, 8em), {cells})".encode())
+    assert isinstance(made, bytes)
+    return made
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def open_workbook() -> bytes:
+    names = "".join(
+        f' xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in ("office", "table", "text")
+    )
+    rows = "".join(
+        f"<table:table-row>{''.join(f'<table:table-cell><text:p>{cell}</text:p></table:table-cell>' for cell in row)}"
+        "</table:table-row>"
+        for row in TABLE
+    )
+    content = (
+        f"<office:document-content{names}><office:body><office:spreadsheet><table:table>{rows}</table:table>"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+
+
+def official() -> bytes:
+    names = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    text = "".join(
+        f'<ofd:TextObject Boundary="{20 + 40 * column} {20 + 9 * at} 40 4" Size="3">'
+        f'<ofd:TextCode X="0" Y="2.6" DeltaX="g {len(cell)} 3">{cell}</ofd:TextCode></ofd:TextObject>'
+        for at, row in enumerate(TABLE)
+        for column, cell in enumerate(row)
+    )
+    return zipped({
+        "OFD.xml": f"<ofd:OFD {names}><ofd:DocBody><ofd:DocRoot>D/D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "D/D.xml": f'<ofd:Document {names}><ofd:Pages><ofd:Page ID="1" BaseLoc="P.xml"/></ofd:Pages></ofd:Document>',
+        "D/P.xml": f"<ofd:Page {names}><ofd:Content><ofd:Layer>{text}</ofd:Layer></ofd:Content></ofd:Page>",
+    })  # fmt: skip
+
+
+def mail() -> bytes:
+    message = EmailMessage()
+    message["Subject"] = "清单"
+    message.set_content(of_kind(".txt")[0].decode())
+    message.add_attachment(workbook(), maintype="application", subtype="octet-stream", filename="表.xlsx")
+    return message.as_bytes()
+
+
+def part_of(whole: Callable[[], bytes], ending: str) -> Callable[[bytes, Path], object]:
+    """A file in a zip of which one part is changed: the zip around it is whole."""
+
+    def target(data: bytes, folder: Path) -> object:
+        chance = random.Random(data[-4:])
+        with zipfile.ZipFile(io.BytesIO(whole())) as old:
+            held = {name: old.read(name) for name in old.namelist()}
+        chosen = chance.choice([name for name in held if name != "mimetype"])
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as new:
+            for name, part in held.items():
+                new.writestr(name, changed(part, chance) if name == chosen else part)
+        return read_as(ending)(out.getvalue(), folder)
+
+    return target
+
+
+def inside(data: bytes, folder: Path) -> object:
+    path = folder / "a.zip"
+    path.write_bytes(data)
+    return [read(one) for one in documents(path)]
 
 
 def read_as(ending: str) -> Callable[[bytes, Path], object]:
@@ -180,6 +286,15 @@ TARGETS: dict[str, tuple[Callable[[], list[bytes]], Callable[[bytes, Path], obje
     "word": (lambda: [word_file()], read_as(".docx")),
     "word part": (lambda: [b"part"], part_changed),
     "any format": (lambda: [*of_kind(".txt")[:2], word_file(), b"%PDF-1.4\n1 0 obj\n", b"{\\rtf1 x}"], read_as("")),
+    "PDF": (lambda: [pages()], read_as(".pdf")),
+    "workbook": (lambda: [workbook()], read_as(".xlsx")),
+    "workbook part": (lambda: [b"part"], part_of(workbook, ".xlsx")),
+    "old workbook": (lambda: [old_workbook()], read_as(".xls")),
+    "open workbook part": (lambda: [b"part"], part_of(open_workbook, ".ods")),
+    "OFD part": (lambda: [b"part"], part_of(official, ".ofd")),
+    "delimited": (lambda: ["\n".join(map(",".join, TABLE)).encode()], read_as(".csv")),
+    "mail": (lambda: [mail()], read_as(".eml")),
+    "archive": (lambda: [zipped({"甲.txt": "一、疏浚", "乙.csv": "a,b"})], inside),
     "corrections": (lambda: [CORRECTIONS], corrections),
     "gold": (lambda: of_kind(".json"), gold),
     "profile": (lambda: [resource("data/profiles/release.toml").read_bytes()], profile),

@@ -16,7 +16,7 @@ from policygraph.errors import InvalidQuery, OverLimit, StoreUnavailable
 from policygraph.namespaces import XSD
 from policygraph.store.embedded import open_store
 from policygraph.store.framing import framed, term_of
-from policygraph.store.limited import LimitedStore, Limits
+from policygraph.store.limited import LimitedStore, Limits, ask_apart
 from policygraph.store.results import Answers, Description, Truth
 
 GRAPH = NamedNode("http://example.org/g")
@@ -171,3 +171,14 @@ def test_a_password_is_not_handed_to_the_child(directory: Path, monkeypatch: pyt
 def test_where_there_is_no_store_none_is_opened(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable, match="there is no store here"):
         LimitedStore(tmp_path)
+
+
+def test_facts_of_a_moment_are_asked_in_a_process_that_can_be_stopped() -> None:
+    n = NamedNode("http://example.org/n")
+    facts = [Triple(n, n, Literal(str(number))) for number in range(200)]
+    answers = ask_apart(facts, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", Limits())
+    assert isinstance(answers, Answers)
+    assert [str(value.value) for row in answers.rows for value in row if value] == ["200"]
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    with pytest.raises(OverLimit):
+        ask_apart(facts, slow, Limits(seconds=1))

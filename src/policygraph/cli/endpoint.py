@@ -14,6 +14,7 @@ from policygraph.cli.login import login_of, login_options
 from policygraph.errors import EndpointFailure
 
 if TYPE_CHECKING:
+    from policygraph.store.limited import Limits
     from policygraph.store.results import GraphStore
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -51,9 +52,16 @@ class Asked:
 
             login = login_of(self.user, self.password, self.token, self.auth)
             return RemoteStore(self.url, self.method, login, self.timeout, self.max_bytes)
-        from policygraph.store.limited import LimitedStore, Limits
+        from policygraph.store.limited import LimitedStore
 
-        return LimitedStore(directory, Limits(self.timeout, self.max_rows, self.max_memory * 2**20))
+        return LimitedStore(directory, self.limits)
+
+    @property
+    def limits(self) -> Limits:
+        """What a query of this machine may cost."""
+        from policygraph.store.limited import Limits
+
+        return Limits(self.timeout, self.max_rows, self.max_memory * 2**20)
 
 
 def max_bytes_option(function: _Function) -> _Function:

@@ -106,7 +106,7 @@ def query(
     sparql = saved.with_values(values)
     opened = narrowed(opened, only)
     if stability:
-        write_output(_stability(saved, values, opened), output)
+        write_output(_stability(saved, values, opened, asked), output)
         return
     answers = opened.ask(sparql)
     if isinstance(answers, Description):
@@ -215,11 +215,14 @@ def _proved(
     return write_answers(with_proofs(answers, found), format_, heads, bom=bom)
 
 
-def _stability(saved: SavedQuery, values: Mapping[str, str], store: GraphStore) -> bytes:
+def _stability(saved: SavedQuery, values: Mapping[str, str], store: GraphStore, asked: Asked) -> bytes:
     from policygraph.queries.showing import stability_table
     from policygraph.queries.stability import stability
+    from policygraph.store.limited import ask_apart
 
-    return stability_table(*stability(saved, values, store)).encode()
+    limits = asked.limits
+    found = stability(saved, values, store, lambda facts, sparql: ask_apart(facts, sparql, limits))
+    return stability_table(*found).encode()
 
 
 def _explain_nothing(saved: SavedQuery, values: Mapping[str, str], store: GraphStore) -> None:

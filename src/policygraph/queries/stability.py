@@ -19,7 +19,7 @@ from policygraph.namespaces import DCTERMS, PG, PREFIXES, RDF, RDFS, ROLE, RULE,
 from policygraph.queries.saved import SavedQuery
 from policygraph.queries.text import Text
 from policygraph.store.embedded import EmbeddedStore
-from policygraph.store.results import Answers, GraphStore, Term
+from policygraph.store.results import Answers, Description, GraphStore, Term, Truth
 
 _LEVEL = "duties"  # the column that counts sentences where others count tasks
 _BASIS = "notices"  # the column that says on how many notices a row rests: it ranks nothing
@@ -32,6 +32,7 @@ _FACTS = (
 )  # fmt: skip
 
 Facts = frozenset[Triple]
+Asking = Callable[[Facts, str], Answers | Truth | Description]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +62,23 @@ class OpenLists:
     tasks: int
 
 
-def stability(query: SavedQuery, values: Mapping[str, str], store: GraphStore) -> tuple[tuple[Variant, ...], OpenLists]:
+def stability(
+    query: SavedQuery, values: Mapping[str, str], store: GraphStore, asking: Asking | None = None
+) -> tuple[tuple[Variant, ...], OpenLists]:
     """Return the leading rows of a ranking under each definition, that of the query first.
 
     :param query: a query tagged `ranking`.
     :param values: of its parameters.
     :param store: the graph.
+    :param asking: how a query over facts is answered; by default in this process, which nothing stops.
     :raises InvalidQuery: when the query is no ranking.
     """
     if RANKING not in query.tags:
         raise InvalidQuery(f"the query {query.name!r} is no ranking", advice="Only rankings have a stability.")
     facts = _facts(store)
     sparql = query.with_values(values)
-    answers = _ask(facts, sparql)
+    asking = asking or _ask_here
+    answers = _rows(asking(facts, sparql))
     published = _leaders(answers)
     variants = [Variant(Text("按查询本身", "as the query stands"), *published, same=True)]
     if _LEVEL in answers.variables:
@@ -87,7 +92,7 @@ def stability(query: SavedQuery, values: Mapping[str, str], store: GraphStore) -
         )
     for label, change in _VARIANTS:
         changed = change(facts)
-        found = _leaders(_ask(changed, sparql)) if changed != facts else published
+        found = _leaders(_rows(asking(changed, sparql))) if changed != facts else published
         variants.append(Variant(label, *found, same=set(found[0]) == set(published[0])))
     themes = {NamedNode(iri) for iri in _themes(query, values)}
     return tuple(variants), _open_lists(facts, themes)
@@ -104,10 +109,13 @@ def _facts(store: GraphStore) -> Facts:
     )
 
 
-def _ask(facts: Facts, sparql: str) -> Answers:
+def _ask_here(facts: Facts, sparql: str) -> Answers | Truth | Description:
     store = pyoxigraph.Store()
     store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in facts)
-    answers = EmbeddedStore(store).ask(sparql)
+    return EmbeddedStore(store).ask(sparql)
+
+
+def _rows(answers: Answers | Truth | Description) -> Answers:
     if not isinstance(answers, Answers):
         raise InvalidQuery("a ranking must be a SELECT")
     return answers

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,15 +23,16 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from policygraph import errors
 from policygraph.errors import OverLimit, PolicygraphError, StoreUnavailable
 from policygraph.limits.sparql import read_query
-from policygraph.store.embedded import check_store
+from policygraph.store.embedded import check_store, open_store
 from policygraph.store.framing import terms_of, triple_of
 from policygraph.store.results import Answers, Description, Truth
 
+_FACTS = NamedNode("urn:policygraph:facts")  # the graph of facts that are asked once
 _LATER = "Narrow the query, or give more: --timeout, --max-rows, --max-memory. 请缩小查询范围或放宽限制。"
 
 
@@ -49,6 +50,24 @@ class Limits:
     rows: int = 1_000_000
     memory: int = 2 * 2**30
     characters: int = 2**28
+
+
+def ask_apart(triples: Iterable[Triple], query: str, limits: Limits) -> Answers | Truth | Description:
+    """Answer a query over facts of a moment as `LimitedStore` does over a store: in a process that can be stopped.
+
+    :param triples: the facts.
+    :param query: SPARQL 1.1.
+    :param limits: what it may cost.
+    :raises InvalidQuery: as `LimitedStore.ask` does.
+    :raises OverLimit: likewise.
+    """
+    with tempfile.TemporaryDirectory(prefix="policygraph-") as folder:
+        directory = Path(folder) / "store"
+        written = open_store(directory)
+        written.put(_FACTS, triples)
+        written.flush()
+        with LimitedStore(directory, limits) as store:
+            return store.ask(query)
 
 
 class LimitedStore:
