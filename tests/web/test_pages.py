@@ -59,3 +59,11 @@ def test_a_thing_is_had_as_turtle_and_json(client: TestClient) -> None:
     assert turtle.headers["Content-Type"] == "text/turtle; charset=utf-8"
     assert "pg:leadUnit" in turtle.text
     assert client.get(f"{NOTICE}/task/6", headers={"Accept": "application/ld+json"}).json()
+
+
+def test_units_stand_in_the_order_in_which_they_are_printed(client: TestClient) -> None:
+    page = client.get(f"{NOTICE}/task/6?lang=zh").text
+    facts = page[page.index("<dl") : page.index("</dl>")]
+    assert facts.index("区水务局") < facts.index("区住房和城乡建设局")
+    outline = client.get(f"{NOTICE}?lang=zh").text
+    assert outline.index("区水务局</a>、") < outline.index("区住房和城乡建设局</a>", outline.index("区水务局</a>、"))

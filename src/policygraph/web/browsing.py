@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from pyoxigraph import Literal
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from policygraph.namespaces import PG, PREFIXES
+from policygraph.namespaces import DCTERMS, PG, PREFIXES
 from policygraph.serialization import serialize
 from policygraph.web.document import document_lines
 from policygraph.web.forms import GRAPHS, HTML, content_type
 from policygraph.web.graph import Graph
+from policygraph.web.lookups import objects
 from policygraph.web.negotiation import best_type
 from policygraph.web.outline import outline
 from policygraph.web.pool import Refused
@@ -68,7 +68,7 @@ def thing_page(graph: Graph, described: Description, shown: View, path: str) -> 
         iri=described.iri,
         title=cut(title, 120),
         kind=kind_of(described, shown.language),
-        groups=groups(described, called, shown, addresses),
+        groups=groups(described, called, shown, addresses, _places(graph, described)),
         quotes=quoted,
         more_quotes=more,
         called=called,
@@ -81,6 +81,18 @@ def thing_page(graph: Graph, described: Description, shown: View, path: str) -> 
     )  # fmt: skip
 
 
+def _places(graph: Graph, described: Description) -> dict[str, int]:
+    """Where the units of a task stand in its lists: who is printed first leads."""
+    if PG.Task.value not in described.kinds:
+        return {}
+    places: dict[str, int] = {}
+    for part in objects(graph.store, described.iri, PG.assignment):
+        for unit in objects(graph.store, part.value, PG.unit):
+            for at in objects(graph.store, part.value, PG.position):
+                places[unit.value] = min(int(at.value), places.get(unit.value, int(at.value)))
+    return places
+
+
 def _form_address(path: str, described: Description, ending: str) -> str:
     asked = [("iri", described.iri)] * (path == "/thing") + [("page", described.page)] * (described.page > 1)
     return f"{path}{ending}" + (f"?{urlencode(asked)}" if asked else "")
@@ -91,10 +103,10 @@ def _trail(graph: Graph, described: Description, shown: View) -> list[tuple[str,
     trail: list[tuple[str, str]] = []
     iri = described.iri
     for _ in range(8):
-        found = rows(graph.store, f"SELECT ?whole WHERE {{ <{iri}> dcterms:isPartOf ?whole }} ORDER BY ?whole LIMIT 1")
-        if not found or found[0][0] is None or isinstance(found[0][0], Literal):
+        whole = min((end.value for end in objects(graph.store, iri, DCTERMS.isPartOf)), default="")
+        if not whole:
             break
-        iri = found[0][0].value
+        iri = whole
         trail.insert(0, (cut(names(graph.store, [iri], shown.language)[iri].text, 40), graph.addresses.path(iri)))
     return trail
 

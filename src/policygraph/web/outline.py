@@ -14,8 +14,9 @@ _TASKS = """SELECT ?section ?heading ?task ?number ?title WHERE {{
   OPTIONAL {{ ?section a pg:Section ; dcterms:title ?heading }}
 }} ORDER BY ?ordinal"""
 _LEADS = """SELECT ?task ?unit ?name WHERE {{
-  ?task pg:leadUnit ?unit . ?unit rdfs:label ?name . FILTER STRSTARTS(STR(?task), "{notice}/")
-}} ORDER BY ?task ?name"""
+  ?task pg:assignment ?part . ?part pg:role role:lead ; pg:unit ?unit ; pg:position ?at . ?unit rdfs:label ?name .
+  FILTER STRSTARTS(STR(?task), "{notice}/")
+}} ORDER BY ?task ?at ?name"""
 
 
 @dataclass(frozen=True, slots=True)

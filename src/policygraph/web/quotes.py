@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from policygraph.store.results import GraphStore
-from policygraph.web.things import rows
+from pyoxigraph import NamedNode
+
+from policygraph.namespaces import DCTERMS, OA, PG, RDF
+from policygraph.store.embedded import EmbeddedStore
+from policygraph.web.lookups import objects, outgoing, subjects
 
 MOST = 12  # passages that one page quotes
 _AROUND = 160  # characters of a line that are shown before and after the words, at most
 _MARKUP = re.compile(r"\*\*|^#+\s+|^>\s*")
 _STOP = re.compile(r"[。；！？\n]")
-# The ways from a thing to the passages that show it, the nearest first.
-_WAYS = (
-    "{thing} a pg:Task . {{ ?part dcterms:isPartOf {thing} }} UNION {{ BIND ({thing} AS ?part) }} {{ ?part a pg:Task }}"
-    " UNION {{ ?part a pg:Duty }} UNION {{ ?part a pg:Assignment }} ?part pg:evidence ?passage .",
-    "{thing} pg:evidence ?passage . BIND ({thing} AS ?part)",
-    "?own pg:unit {thing} ; pg:evidence ?passage ; dcterms:isPartOf ?part .",
-    "?mention pg:mentions {thing} ; pg:evidence ?passage ; dcterms:isPartOf ?part .",
-    "BIND ({thing} AS ?passage) ?passage oa:start ?any . BIND ({thing} AS ?part)",
-)
-_PASSAGES = """SELECT ?part ?source ?notice ?start ?end ?exact ?line ?column WHERE {{
-  {way}
-  ?passage oa:hasSource ?source ; oa:start ?start ; oa:end ?end ; oa:exact ?exact .
-  ?notice pg:sourceText ?source .
-  OPTIONAL {{ ?passage pg:line ?line ; pg:column ?column }}
-}} ORDER BY STR(?source) ?start ?end LIMIT {most}"""
-_TEXT = "SELECT ?text WHERE {{ <{source}> pg:text ?text }}"
+_LOOKED_AT = 2000  # mentions of a thing, of which the first are quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +44,74 @@ class Quote:
     after: str
 
 
-def quotes(store: GraphStore, iri: str, *, most: int = MOST) -> tuple[tuple[Quote, ...], bool]:
+def quotes(store: EmbeddedStore, iri: str, *, most: int = MOST) -> tuple[tuple[Quote, ...], bool]:
     """Return the passages that show a thing, in the order of the text, and whether there are more.
 
-    :param store: any store.
+    :param store: that is served.
     :param iri: of the thing.
     :param most: how many to return.
     """
     texts: dict[str, str] = {}
     found: dict[tuple[str, int, int], Quote] = {}
-    for way in _WAYS:
-        query = _PASSAGES.format(way=way.format(thing=f"<{iri}>"), most=most + 1)
-        for part, source, notice, start, end, exact, line, column in rows(store, query):
-            if not (part and source and notice and start and end and exact):
-                continue
-            if source.value not in texts:
-                texts[source.value] = source_text(store, source.value)
-            first, last = int(start.value), int(end.value)
-            before, after = (_plain(part) for part in around(texts[source.value], first, last))
-            found.setdefault(
-                (source.value, first, last),
-                Quote(part.value, notice.value, first, last, int(line.value) if line else 0,
-                      int(column.value) if column else 0, before, exact.value, after),
-            )  # fmt: skip
+    for way in (_of_task, _own, _as_unit, _as_mentioned, _as_passage):
+        for part, passage in islice(way(store, iri), most * 4):
+            quote = _quote(store, part, passage, texts)
+            if quote:
+                found.setdefault((quote.notice, quote.start, quote.end), quote)
         if found:
             break
-    ordered = tuple(found.values())
+    ordered = tuple(found[key] for key in sorted(found))
     return ordered[:most], len(ordered) > most
+
+
+# The ways from a thing to the passages that show it, the nearest first: each yields the part that they became.
+
+
+def _of_task(store: EmbeddedStore, iri: str) -> Iterator[tuple[str, str]]:
+    if PG.Task not in objects(store, iri, RDF.type):
+        return
+    for part in (iri, *sorted(subjects(store, DCTERMS.isPartOf, iri))):
+        if part == iri or {PG.Duty, PG.Assignment} & set(objects(store, part, RDF.type)):
+            yield from ((part, passage.value) for passage in objects(store, part, PG.evidence))
+
+
+def _own(store: EmbeddedStore, iri: str) -> Iterator[tuple[str, str]]:
+    yield from ((iri, passage.value) for passage in objects(store, iri, PG.evidence))
+
+
+def _as_unit(store: EmbeddedStore, iri: str) -> Iterator[tuple[str, str]]:
+    yield from _shown_by(store, PG.unit, iri)
+
+
+def _as_mentioned(store: EmbeddedStore, iri: str) -> Iterator[tuple[str, str]]:
+    yield from _shown_by(store, PG.mentions, iri)
+
+
+def _shown_by(store: EmbeddedStore, property: NamedNode, iri: str) -> Iterator[tuple[str, str]]:
+    for found in sorted(islice(subjects(store, property, iri), _LOOKED_AT)):
+        for part in objects(store, found, DCTERMS.isPartOf)[:1]:
+            yield from ((part.value, passage.value) for passage in objects(store, found, PG.evidence))
+
+
+def _as_passage(store: EmbeddedStore, iri: str) -> Iterator[tuple[str, str]]:
+    if objects(store, iri, OA.start):
+        yield iri, iri
+
+
+def _quote(store: EmbeddedStore, part: str, passage: str, texts: dict[str, str]) -> Quote | None:
+    said = dict(outgoing(store, passage))
+    source = said.get(OA.hasSource.value)
+    if source is None or not {OA.start.value, OA.end.value, OA.exact.value} <= set(said):
+        return None
+    notice = next(iter(sorted(subjects(store, PG.sourceText, source.value))), "")
+    if not notice:
+        return None
+    if source.value not in texts:
+        texts[source.value] = source_text(store, source.value)
+    first, last = int(said[OA.start.value].value), int(said[OA.end.value].value)
+    before, after = (_plain(words) for words in around(texts[source.value], first, last))
+    line, column = (int(said[name.value].value) if name.value in said else 0 for name in (PG.line, PG.column))
+    return Quote(part, notice, first, last, line, column, before, said[OA.exact.value].value, after)
 
 
 def _plain(text: str) -> str:
@@ -88,14 +119,13 @@ def _plain(text: str) -> str:
     return _MARKUP.sub("", text)
 
 
-def source_text(store: GraphStore, source: str) -> str:
+def source_text(store: EmbeddedStore, source: str) -> str:
     """Return a source text as read; empty where the graph does not hold it.
 
-    :param store: any store.
+    :param store: that is served.
     :param source: IRI of the source text.
     """
-    found = rows(store, _TEXT.format(source=source))
-    return found[0][0].value if found and found[0][0] else ""
+    return next((text.value for text in objects(store, source, PG.text)), "")
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:

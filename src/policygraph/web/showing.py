@@ -56,14 +56,22 @@ class Group:
     technical: bool = False
 
 
-def groups(description: Description, called: Mapping[str, Name], view: View, addresses: Addresses) -> tuple[Group, ...]:
+def groups(
+    description: Description,
+    called: Mapping[str, Name],
+    view: View,
+    addresses: Addresses,
+    places: Mapping[str, int] | None = None,
+) -> tuple[Group, ...]:
     """Return what the page of a thing shows.
 
     :param description: what the graph says.
     :param called: the names of all things in it.
     :param view: the language.
     :param addresses: of pages.
+    :param places: where things stand in their list, by IRI; those that stand in none follow by name.
     """
+    places = places or {}
     words = terms()
     own = _gathered(description.own)
     others = _gathered(description.others, others=True)
@@ -74,7 +82,7 @@ def groups(description: Description, called: Mapping[str, Name], view: View, add
             label = words.inverse_label(property, view.language) or view("inverse-of", property=label)
         values = [_value(end, called, view, addresses) for end in ends]
         if not inverse and not _has_order(property):
-            values.sort(key=lambda value: value.text)
+            values.sort(key=lambda value: (places.get(value.iri, len(places)), value.text))
         technical = property in words.technical
         # The graph says what its own words mean and those it borrows, not what RDF is made of.
         href = "" if property.startswith(RDF.iri) else view.href(addresses.path(property))

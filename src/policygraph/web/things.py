@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,18 +10,17 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from policygraph.diagrams.facts import local
 from policygraph.namespaces import DCTERMS, OA, PG, PREFIXES, RDF, RDFS, SKOS
+from policygraph.store.embedded import EmbeddedStore
 from policygraph.store.results import Answers, GraphStore, Term
+from policygraph.web.lookups import incoming, objects, outgoing
 from policygraph.web.rendering import words
 
 PER_PAGE = 200  # statements about a thing by others that one page shows
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 _NAMING = (SKOS.prefLabel, RDFS.label, DCTERMS.title, PG.text, OA.exact, PG.printedName, PG.fileName)
-_NAMES = f"""SELECT ?x ?p ?o WHERE {{
-  VALUES ?x {{ %s }}
-  VALUES ?p {{ rdf:type pg:printedNumber pg:ordinal pg:role pg:notation {" ".join(map(str, _NAMING))} }}
-  ?x ?p ?o . FILTER (!(?p = pg:text && EXISTS {{ ?x a pg:SourceText }}))
-}}"""
-_AT_ONCE = 500  # things whose names are asked for in one query
+# Statements by others that are put in order here; of more, the engine is asked for a page.
+_SORTED = 20_000
+_DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def rows(store: GraphStore, query: str) -> tuple[tuple[Term | None, ...], ...]:
     return answers.rows
 
 
-def describe(store: GraphStore, iri: str, *, page: int = 1, order: Sequence[str] = ()) -> Description | None:
+def describe(store: EmbeddedStore, iri: str, *, page: int = 1, order: Sequence[str] = ()) -> Description | None:
     """Return what a graph says of a thing; `None` where it says nothing.
 
     :param store: any store.
@@ -88,10 +88,14 @@ def describe(store: GraphStore, iri: str, *, page: int = 1, order: Sequence[str]
     :param order: properties whose statements by others come first.
     """
     node = NamedNode(iri)
-    own = tuple(
-        sorted((Triple(node, p, o) for p, o in rows(store, f"SELECT ?p ?o WHERE {{ {node} ?p ?o }}")), key=str)  # type: ignore[arg-type]
-    )
-    counts = {
+    own = tuple(sorted((Triple(node, NamedNode(p), o) for p, o in outgoing(store, iri)), key=str))
+    leading: dict[str, list[str]] = {}
+    for at, (property, subject) in enumerate(incoming(store, iri)):
+        if at == _SORTED:
+            leading.clear()
+            break
+        leading.setdefault(property, []).append(subject.value)
+    counts = {property: len(found) for property, found in leading.items()} or {
         p.value: int(n.value)
         for p, n in rows(store, f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ ?s ?p {node} }} GROUP BY ?p")
         if p and n
@@ -105,46 +109,47 @@ def describe(store: GraphStore, iri: str, *, page: int = 1, order: Sequence[str]
         here = counts[property]
         if skip < here and room:
             predicate = NamedNode(property)
-            found = rows(
-                store,
-                f"SELECT ?s WHERE {{ ?s {predicate} {node} OPTIONAL {{ ?s pg:ordinal ?n }} }}"
-                f" ORDER BY ?n STR(?s) LIMIT {room} OFFSET {skip}",
-            )
-            others += [Triple(s, predicate, node) for (s,) in found]  # type: ignore[arg-type]
+            if property in leading:
+                found = sorted(leading[property], key=_natural)[skip : skip + room]
+            else:
+                query = f"SELECT ?s WHERE {{ ?s {predicate} {node} }} ORDER BY STR(?s) LIMIT {room} OFFSET {skip}"
+                found = [s.value for (s,) in rows(store, query) if s]
+            others += [Triple(NamedNode(subject), predicate, node) for subject in found]
             room -= len(found)
         skip = max(0, skip - here)
     return Description(iri, own, tuple(others), sum(counts.values()), page)
 
 
-def names(store: GraphStore, iris: Iterable[str], language: str) -> Mapping[str, Name]:
+def _natural(iri: str) -> list[str | int]:
+    """An order in which task-2 stands before task-10."""
+    return [int(part) if at % 2 else part for at, part in enumerate(_DIGITS.split(iri))]
+
+
+def names(store: EmbeddedStore, iris: Iterable[str], language: str) -> Mapping[str, Name]:
     """Return how things are called, by IRI; one that has no name is called by the end of its IRI.
 
     :param store: any store.
     :param iris: of the things.
     :param language: zh or en.
     """
-    wanted = sorted(set(iris))
-    said: dict[str, list[tuple[str, Term]]] = {}
-    for at in range(0, len(wanted), _AT_ONCE):
-        values = " ".join(f"<{iri}>" for iri in wanted[at : at + _AT_ONCE])
-        for x, p, o in rows(store, _NAMES % values):
-            if x and p and o:
-                said.setdefault(x.value, []).append((p.value, o))
-    return {iri: _name(iri, said.get(iri, ()), language) for iri in wanted}
+    return {iri: _name(store, iri, language) for iri in sorted(set(iris))}
 
 
-def _name(iri: str, said: Sequence[tuple[str, Term]], language: str) -> Name:
-    kinds = tuple(sorted(value.value for property, value in said if property == RDF.type.value))
-    number = next((value.value for property, value in said if property == PG.printedNumber.value), "")
+def _name(store: EmbeddedStore, iri: str, language: str) -> Name:
+    kinds = tuple(sorted(kind.value for kind in objects(store, iri, RDF.type)))
     text = ""
     for naming in _NAMING:
-        found = [value for property, value in said if property == naming.value and isinstance(value, Literal)]
+        # A source text is called by the name of its file, not by all its words.
+        if naming == PG.text and PG.SourceText.value in kinds:
+            continue
+        found = [value for value in objects(store, iri, naming) if isinstance(value, Literal)]
         if found:
             text = min(found, key=lambda v: (v.language != language, v.language not in (None, "zh"), v.value)).value
             break
-    role = next((local(value.value) for property, value in said if property == PG.role.value), "")
-    if role and PG.Assignment.value in kinds:
-        text = f"{text} · {words()[f'value-{role}'][language]}"
-    if number and (PG.Task.value in kinds or PG.Section.value in kinds):
-        text = f"{number} {text}" if PG.Task.value in kinds or number[:1] in "（(" else f"{number}、{text}"
+    if PG.Assignment.value in kinds:
+        for role in objects(store, iri, PG.role)[:1]:
+            text = f"{text} · {words()[f'value-{local(role.value)}'][language]}"
+    if PG.Task.value in kinds or PG.Section.value in kinds:
+        for number in (value.value for value in objects(store, iri, PG.printedNumber)[:1]):
+            text = f"{number} {text}" if PG.Task.value in kinds or number[:1] in "（(" else f"{number}、{text}"
     return Name(" ".join(text.split()) or local(iri), kinds)

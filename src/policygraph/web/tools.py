@@ -16,7 +16,7 @@ from policygraph.errors import PolicygraphError, UnknownName
 from policygraph.queries import query
 from policygraph.queries.evidence import Proof
 from policygraph.queries.saved import SavedQuery, query_names, saved_query
-from policygraph.store.results import GraphStore
+from policygraph.store.embedded import EmbeddedStore
 from policygraph.web.addresses import Addresses
 from policygraph.web.finding import KINDS, Index
 from policygraph.web.graph import Graph
@@ -129,7 +129,7 @@ def call(graph: Graph, index: Index, name: str, arguments: Mapping[str, Any]) ->
     return _answered(graph.store, name.replace("_", "-"), given)
 
 
-def _answered(store: GraphStore, name: str, given: Mapping[str, str]) -> dict[str, Any]:
+def _answered(store: EmbeddedStore, name: str, given: Mapping[str, str]) -> dict[str, Any]:
     try:
         found = query(name, store=store, only=None, **given)
     except UnknownName as error:
@@ -152,7 +152,7 @@ def _passage(proof: Proof) -> dict[str, Any]:
     return {"file": proof.file, "line": proof.line, "column": proof.column, "task": proof.number, "exact": proof.exact}
 
 
-def _verified(store: GraphStore, addresses: Addresses, claim: Claim) -> dict[str, Any]:
+def _verified(store: EmbeddedStore, addresses: Addresses, claim: Claim) -> dict[str, Any]:
     if claim.role not in ROLES:
         raise Refusal("invalid_value", f"role is one of: {', '.join(ROLES)}")
     verdict = verify(store, claim)

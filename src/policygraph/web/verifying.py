@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from pyoxigraph import Literal
 
 from policygraph.diagrams.facts import local
-from policygraph.store.results import GraphStore, Term
+from policygraph.store.embedded import EmbeddedStore
+from policygraph.store.results import Term
 from policygraph.text.folding import fold
 from policygraph.web.quotes import quotes
 from policygraph.web.things import rows
@@ -85,7 +86,7 @@ class _Task:
     title: str
 
 
-def verify(store: GraphStore, claim: Claim) -> Verdict:
+def verify(store: EmbeddedStore, claim: Claim) -> Verdict:
     """Return what the notices say of a claim.
 
     :param store: any store.
@@ -106,7 +107,7 @@ def verify(store: GraphStore, claim: Claim) -> Verdict:
     return _about_part(store, claim, tasks, units)
 
 
-def _tasks(store: GraphStore, words: str) -> tuple[tuple[_Task, ...], tuple[str, ...]]:
+def _tasks(store: EmbeddedStore, words: str) -> tuple[tuple[_Task, ...], tuple[str, ...]]:
     known = [
         _Task(task.value, number.value if number else "", title.value)
         for task, number, title, _ in rows(store, _TASKS)
@@ -123,7 +124,7 @@ def _tasks(store: GraphStore, words: str) -> tuple[tuple[_Task, ...], tuple[str,
     return (), tuple(get_close_matches(wanted, [task.title for task in known], n=_NEAR, cutoff=0.3))
 
 
-def _units(store: GraphStore, name: str) -> tuple[frozenset[str], tuple[str, ...]]:
+def _units(store: EmbeddedStore, name: str) -> tuple[frozenset[str], tuple[str, ...]]:
     named: dict[str, set[str]] = {}
     for unit, label in rows(store, _UNITS):
         if unit and label:
@@ -134,7 +135,7 @@ def _units(store: GraphStore, name: str) -> tuple[frozenset[str], tuple[str, ...
     return frozenset(), tuple(get_close_matches(wanted, sorted(named), n=_NEAR, cutoff=0.4))
 
 
-def _about_part(store: GraphStore, claim: Claim, tasks: Sequence[_Task], units: frozenset[str]) -> Verdict:
+def _about_part(store: EmbeddedStore, claim: Claim, tasks: Sequence[_Task], units: frozenset[str]) -> Verdict:
     said: list[Mapping[str, str]] = []
     proof: list[str] = []
     opened = unsure = False
@@ -169,7 +170,7 @@ def _part(task: _Task, row: Sequence[Term | None]) -> Mapping[str, str]:
     return {"task": task.number, "title": task.title, "unit": row[2].value if row[2] else "", "role": _local(row[3])}
 
 
-def _about_number(store: GraphStore, claim: Claim, tasks: Iterable[_Task]) -> Verdict:
+def _about_number(store: EmbeddedStore, claim: Claim, tasks: Iterable[_Task]) -> Verdict:
     wanted = fold(claim.indicator.strip())
     fits = [
         (task, row)
@@ -227,7 +228,7 @@ def _local(term: Term | None) -> str:
     return local(term.value) if term else ""
 
 
-def passages(store: GraphStore, things: Iterable[str], most: int = 12) -> tuple[Mapping[str, str | int], ...]:
+def passages(store: EmbeddedStore, things: Iterable[str], most: int = 12) -> tuple[Mapping[str, str | int], ...]:
     """Return where things stand in their documents, as plain values.
 
     :param store: any store.
