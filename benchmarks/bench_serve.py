@@ -26,8 +26,8 @@ from pathlib import Path
 
 import httpx
 
-from bench_query_start import cpu
-from notices import stored
+from bench_query_start import cpu  # type: ignore[import-not-found]
+from notices import stored  # type: ignore[import-not-found]
 from policygraph.queries.saved import query_names, saved_query
 from policygraph.store.answers import write_answers
 from policygraph.store.embedded import read_store
@@ -96,10 +96,12 @@ def theirs(store: Path) -> Server | None:
     program = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     if program is None:
         return None
+    held = read_store(store).held
+    assert held
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         name = f"127.0.0.1:{free.getsockname()[1]}"
-    return Server([program, "serve-read-only", "--location", str(store), "--bind", name], f"http://{name}/")
+    return Server([program, "serve-read-only", "--location", str(held.graph), "--bind", name], f"http://{name}/")
 
 
 def page_cost(server: Server, store: Path, count: int) -> tuple[float, float]:

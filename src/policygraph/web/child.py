@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 import pyoxigraph
 
 from policygraph.errors import PolicygraphError
-from policygraph.store.embedded import read_store
+from policygraph.store.embedded import EmbeddedStore, read_store
 from policygraph.web import frames
 from policygraph.web.evaluation import Job, NotAcceptable, OverAnswer, evaluate
 
@@ -45,21 +45,21 @@ def answer_all() -> None:
         _send(target, frames.FAULT, json.dumps({"kind": "store", "message": str(error)}).encode())
         return
     base = _address_space()
-    _send(target, frames.READY, b"")
+    _send(target, frames.READY, store.held.name.encode() if store.held else b"")
     while (message := frames.read_frame(source)) is not None:
         given = json.loads(message[1])
         _limit(base, given.pop("memory"), given.pop("cpu_seconds"))
         asked: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
         job = Job(**asked)
-        _answer(store, job, target)
+        _answer(store.store, job, target)
 
 
-def _opened(kind: bytes, data: bytes) -> pyoxigraph.Store:
+def _opened(kind: bytes, data: bytes) -> EmbeddedStore:
     if kind == frames.STORE:
-        return read_store(Path(data.decode())).store
+        return read_store(Path(data.decode()))
     store = pyoxigraph.Store()
     store.bulk_load(data, format=pyoxigraph.RdfFormat.N_QUADS)
-    return store
+    return EmbeddedStore(store)
 
 
 def _answer(store: pyoxigraph.Store, job: Job, target: BinaryIO) -> None:

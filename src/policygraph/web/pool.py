@@ -266,6 +266,8 @@ class Pool:
             await child.end()
             told = json.loads(data)["message"] if kind == frames.FAULT else "the child process did not start"
             raise StoreUnavailable(told)
+        # A store may have been built anew while the child started: it tells which generation it found.
+        child.generation = data.decode() or source.generation
         return child
 
 
