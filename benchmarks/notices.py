@@ -90,7 +90,6 @@ def stored(folder: Path, count: int) -> None:
 
     store = open_store(folder)
     store.put(VOCABULARY_GRAPH, vocabulary())
-    store.flush()
     merged = pyoxigraph.DefaultGraph()
     for start in range(0, count, 100):
         quads: list[pyoxigraph.Quad] = []
