@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from policygraph.pipeline import Materialized, materialize
 from policygraph.reading import read
 from policygraph.resources import resource
 from policygraph.sentences.sentence import Sentence
+
+# Tables that go into a file are as wide as they need; whoever runs the tests may have told the room of a terminal.
+os.environ.pop("COLUMNS", None)
 
 NOTICE = "data/notices/pingan-2022-196.md"
 NOTICES = Path(__file__).parent / "notices"
