@@ -21,26 +21,34 @@ from policygraph.store.embedded import memory_store
 from policygraph.vocabulary import vocabulary
 
 ROOT = Path(__file__).parent.parent
-GOLD = '{"partial": true, "tasks": [{"number": "6", "title": "提升水资源安全保障能力", "places": ["湟水河"]}]}'
+
+
+def commands_of(name: str) -> list[str]:
+    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
+    return [line.strip() for block in blocks for line in block.splitlines() if line.strip()]
 
 
 def commands() -> list[str]:
-    found: dict[str, None] = {}
-    for name in ("README.md", "README.zh-CN.md"):
-        for block in re.findall(r"```sh\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL):
-            for line in block.splitlines():
-                found[line.partition("  #")[0].strip()] = None
-    return [line for line in found if line]
+    return list(dict.fromkeys([*commands_of("README.md"), *commands_of("README.zh-CN.md")]))
+
+
+def test_both_readmes_show_the_same_commands_links_and_pictures() -> None:
+    assert commands_of("README.md") == commands_of("README.zh-CN.md")
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md")]
+    typed = [re.findall(r"^    (\S.*)$", text, re.MULTILINE) for text in texts]
+    assert typed[0] == typed[1]
+    links = [re.findall(r"\]\(([^)]+)\)", text) for text in texts]
+    assert links[0][1:] == links[1][1:]
+    assert all((ROOT / link).exists() for link in links[0])
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a notice and its gold, as a reader of the README has one."""
+    """A folder with the notice that ships, as a clone has one."""
     path = tmp_path_factory.mktemp("readme")
-    (path / "notice.md").write_bytes(resource("data/notices/pingan-2022-196.md").read_bytes())
-    (path / "notices").mkdir()
-    (path / "notices" / "notice.md").write_bytes((path / "notice.md").read_bytes())
-    (path / "notice.gold.json").write_text(GOLD, encoding="utf-8")
+    shipped = "data/notices/pingan-2022-196.md"
+    (path / shipped).parent.mkdir(parents=True)
+    (path / shipped).write_bytes(resource(shipped).read_bytes())
     return path
 
 

@@ -76,7 +76,7 @@ def collaboration(store: GraphStore, request: Request) -> Picture:
         most = len(kept[len(drawn)].tasks)
         notes.append(words("collaboration-cut-edges", shown=len(drawn), rest=len(kept) - len(drawn), most=most))
     body = Body(body.marks, body.width, body.height, body.keys, tuple(notes))
-    marks = {unit: letters(at) for at, group in enumerate(groups) for unit in group}
+    marks = {unit: letters(at) for at, group in enumerate(groups) if len(group) > 1 for unit in group}
     nodes = [Node(unit, name, "unit", group=marks.get(unit, "")) for unit, name in names.items()]
     edges = [
         Edge(p.one, p.other, "shares-tasks", str(len(p.tasks)), len(p.tasks), _told(p, work, names, words))
@@ -159,9 +159,11 @@ def _body(work: Worklist, names: Mapping[str, str], groups: Sequence[Sequence[st
         marks += (mark for pair in drawn if len(pair.tasks) > 1 for mark in _count(pair, ring, middle))
     for unit, (x, y) in ring.items():
         radius = 8 + 8 * sqrt(len(loads[unit]) / most)
-        colour = GROUPS[group_of[unit] % len(GROUPS)]
+        grouped = len(groups[group_of[unit]]) > 1
+        colour = GROUPS[group_of[unit] % len(GROUPS)] if grouped else SOFT
         disc = Disc(x, y, radius, colour, PAPER, 1.5)
-        letter = text(x, y + 4, letters(group_of[unit]), 11, fill=PAPER, anchor="middle", bold=True)
+        mark = letters(group_of[unit]) if grouped else ""
+        letter = text(x, y + 4, mark, 11, fill=PAPER, anchor="middle", bold=True)
         side = 1 if x >= middle[0] else -1
         lines = wrap(names[unit], _LABEL - 30, 12, 2)
         top = y - (len(lines) * 15) / 2 + 11.5
@@ -176,10 +178,12 @@ def _body(work: Worklist, names: Mapping[str, str], groups: Sequence[Sequence[st
     marks.append(Group(panel, shift=(ring_wide, 0)))
     keys = []
     for at, group in enumerate(groups[:20]):
-        letter = text(8, 12, letters(at), 11, fill=PAPER, anchor="middle", bold=True)
-        kind = "collaboration-group" if len(group) > 1 else "collaboration-alone"
-        told = words(kind, letter=letters(at), unit=names[group[0]], n=len(group))
-        keys.append(Key((Disc(8, 8, 8, GROUPS[at % len(GROUPS)]), letter), told))
+        if len(group) > 1:
+            letter = text(8, 12, letters(at), 11, fill=PAPER, anchor="middle", bold=True)
+            told = words("collaboration-group", letter=letters(at), unit=names[group[0]], n=len(group))
+            keys.append(Key((Disc(8, 8, 8, GROUPS[at % len(GROUPS)]), letter), told))
+    if alone := sum(len(group) == 1 for group in groups):
+        keys.append(Key((Disc(8, 8, 8, SOFT),), words("collaboration-alone", n=alone)))
     weights = sorted({len(pair.tasks) for pair in drawn})
     keys += (
         Key((Path("M0 8L16 8", SOFT, _thick(weight)),), words("collaboration-line", n=weight))

@@ -94,8 +94,12 @@ def _by_task(store: GraphStore, work: Worklist, request: Request) -> Body:
     grid = Grid(NAME, band_tall + tallest + 24, column, units, tuple(work.tasks))
     marks: list[Mark] = []
     for at, (head, task) in enumerate(zip(heads, work.tasks.values(), strict=True)):
-        number = wrap(task.number, column - 2, 11, 1)
-        label = Text(grid.x(at) + column / 2, grid.top - 8, number, 11, anchor="middle", bold=True)
+        size = 11 if width(task.number, 11) <= column - 2 else 8.5
+        number = wrap(task.number, column - 2, size, 2)
+        above = (len(number) - 1) * size * 1.15
+        label = Text(
+            grid.x(at) + column / 2, grid.top - 8 - above, number, size, anchor="middle", bold=True, pitch=1.15
+        )
         marks.append(
             Group(
                 (Group((head,), shift=(grid.x(at), band_tall + 2)), label), task.name, request.links.get(task.iri, "")
@@ -110,14 +114,16 @@ def _by_task(store: GraphStore, work: Worklist, request: Request) -> Body:
     marks += foot
     two = len({(p.unit, p.task) for p in work.parts}) < len(work.parts)
     cut = cut_units(work, units, words)
-    missing = any(all(part.role != "lead" for part in parts) for parts in work.parts_of().values())
+    led = any(part.role == "lead" for part in work.parts)
+    missing = led and any(all(part.role != "lead" for part in parts) for parts in work.parts_of().values())
     keys = (
         *(Key((role_mark(0, 0, 16, role, letter),), words(role)) for role, letter in roles(words).items()
           if any(part.role == role for part in work.parts)),
         *((Key((Rect(0, 0, 16, 16, ALARM_PALE, ALARM, 2, "3 2"),), words("matrix-missing-key")),) if missing else ()),
         *((Key((text(0, 13, "等", 13, bold=True),), words("matrix-open-key")),) if work.open_roles else ()),
     )  # fmt: skip
-    notes = (*notes, *((words("matrix-two"),) if two else ()), *cut)
+    unled = () if led else (words("matrix-no-leads"),)
+    notes = (*notes, *unled, *((words("matrix-two"),) if two else ()), *cut)
     return Body(tuple(marks), grid.right + LOAD, grid.bottom + foot_tall, keys, notes)
 
 
@@ -203,8 +209,11 @@ def _cells(store: GraphStore, work: Worklist, grid: Grid, request: Request) -> l
 def _foot(work: Worklist, grid: Grid, words: Words) -> tuple[list[Mark], float]:
     """Under the columns: how many units lead, and whether a list is open."""
     parts = work.parts_of()
-    y = grid.bottom + 4
-    marks: list[Mark] = [centred(NAME - 8, y + 14, (words("matrix-leads"),), 11.5, anchor="end", bold=True)]
+    led = any(part.role == "lead" for part in work.parts)  # where nobody leads at all, that is said once, below
+    y = grid.bottom + 4 if led else grid.bottom - 20
+    marks: list[Mark] = []
+    if led:
+        marks.append(centred(NAME - 8, y + 14, (words("matrix-leads"),), 11.5, anchor="end", bold=True))
     if work.open_roles:
         marks.append(centred(NAME - 8, y + 38, (words("matrix-open"),), 11.5, anchor="end", bold=True))
     for at, (iri, task) in enumerate(work.tasks.items()):
@@ -212,7 +221,7 @@ def _foot(work: Worklist, grid: Grid, words: Words) -> tuple[list[Mark], float]:
         leads = sum(part.role == "lead" for part in parts[iri])
         if leads:
             marks.append(text(middle, y + 18, str(leads), 11.5, anchor="middle", bold=leads > 1))
-        else:
+        elif led:
             wide = min(grid.column - 3, width(words("matrix-missing"), 11.5) + 8)
             box = Rect(middle - wide / 2, y + 3, wide, 21, ALARM_PALE, ALARM, 2, "3 2")
             word = text(middle, y + 18, words("matrix-missing"), 11.5, anchor="middle", bold=True, fill=ALARM)
@@ -221,4 +230,4 @@ def _foot(work: Worklist, grid: Grid, words: Words) -> tuple[list[Mark], float]:
             told = ", ".join(words(role) for role in sorted(work.open_roles[iri]))
             word = text(middle, y + 42, words("matrix-open-mark"), 11.5, anchor="middle", fill=SOFT)
             marks.append(Group((word,), note=f"{words('matrix-open-key')} ({told}): {task.name}"))
-    return marks, 54 if work.open_roles else 30
+    return marks, (54 if work.open_roles else 30) - (0 if led else 24)

@@ -16,8 +16,8 @@ from policygraph.diagrams.grid import (
     unit_loads,
     unit_rows,
 )
-from policygraph.diagrams.ink import Group, Mark, line
-from policygraph.diagrams.picture import Body
+from policygraph.diagrams.ink import HEAT, RULE, Group, Mark, Rect, line
+from policygraph.diagrams.picture import Body, Key
 from policygraph.diagrams.words import Words
 
 _COLUMNS = 40  # more than a page can show so that it can be read
@@ -29,10 +29,11 @@ def summed(work: Worklist, words: Words) -> Body:
     totals: dict[str, int] = {}
     for task in work.tasks.values():
         totals[_column(task, by)] = totals.get(_column(task, by), 0) + 1
-    kept = set(sorted(totals, key=lambda name: -totals[name])[:_COLUMNS])
-    columns = tuple(name for name in totals if name in kept)
     names = work.units()
     units = tuple(names)[:MOST_UNITS]
+    filled = {_column(work.tasks[part.task], by) for part in work.parts if part.unit in units}
+    kept = set(sorted(filled, key=lambda name: (-totals[name], name))[:_COLUMNS])
+    columns = tuple(name for name in totals if name in kept)  # without those whose units all fall below the cut
     several = len(work.notices) > 1
     labels = [_column_name(name, work, several and by == "section") for name in columns]
     wide = min(84.0, max(33.0, 900 / len(columns)))
@@ -62,7 +63,11 @@ def summed(work: Worklist, words: Words) -> Body:
     notes = [words("matrix-too-many", tasks=len(work.tasks), by=words(f"by-{by}"))]
     if len(totals) > len(columns):
         notes.append(words("matrix-cut-columns", shown=len(columns), rest=len(totals) - len(columns)))
-    return Body(tuple(marks), grid.right + LOAD, grid.bottom + 6, (), (*notes, *cut_units(work, units, words)))
+    keys = tuple(
+        Key((Rect(0, 0, 16, 16, HEAT[shade], RULE, 2),), words("matrix-share", share=share))
+        for share, shade in ((10, 1), (50, 3), (100, len(HEAT) - 1))
+    )
+    return Body(tuple(marks), grid.right + LOAD, grid.bottom + 6, keys, (*notes, *cut_units(work, units, words)))
 
 
 def _column(task: TaskFact, by: str) -> str:

@@ -74,9 +74,15 @@ def compose(
         lists=entries,
         remarks=None if findings is None else _remarks(findings, context),
         texts=() if short else tuple(text_parts(store, context)),
+        unled=tuple(fact.full for iri, fact in work.notices.items() if iri not in _led(work)),
         sections=tuple((iri, section.name) for iri, section in _outer(work)),
         themes=tuple((name, labels["zh"].get(name, name), labels["en"].get(name, name)) for name in used),
     )
+
+
+def _led(work: Worklist) -> frozenset[str]:
+    """The notices that name a lead unit somewhere."""
+    return frozenset(work.tasks[part.task].notice for part in work.parts if part.role == "lead")
 
 
 def _context(store: GraphStore, notice: str) -> Context:
@@ -123,7 +129,7 @@ def _notices(context: Context) -> tuple[tuple[str, str, str], ...]:
     """The notices, each with what tells its tasks from those of others."""
     anchors = {text.notice: f"t{at}" for at, text in enumerate(context.texts, 1)}
     return tuple(
-        (context.letter(iri), anchors.get(iri, ""), " ".join(filter(None, (fact.name, fact.issued))))
+        (context.letter(iri), anchors.get(iri, ""), " ".join(filter(None, (fact.full, fact.issued))))
         for iri, fact in context.work.notices.items()
     )
 
@@ -189,6 +195,7 @@ def _units(context: Context) -> tuple[Entry, ...]:
 def _cards(context: Context) -> tuple[TaskCard, ...]:
     work = context.work
     parts = work.parts_of()
+    led = _led(work)
     bodies: dict[str, list[str]] = {task: [] for task in work.tasks}
     for duty in context.duties:
         bodies[duty.task].append(duty.text)
@@ -214,6 +221,7 @@ def _cards(context: Context) -> tuple[TaskCard, ...]:
                 themes=tuple(sorted(work.task_themes.get(iri, ()))),
                 deadline=task.deadline,
                 words=" ".join([task.name, *bodies[iri], *(part.name for part in parts[iri])]),
+                unled="lead" not in roles and task.notice in led,
             )
         )
     return tuple(cards)

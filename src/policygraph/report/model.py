@@ -40,6 +40,7 @@ class TaskCard:
     :param index: its place among all tasks, which filters go by.
     :param notice: the anchor of its notice's text.
     :param number: as printed, behind the letter of its notice where there are several.
+    :param unled: whether it has no lead unit, in a notice that names leads.
     """
 
     index: int
@@ -55,6 +56,7 @@ class TaskCard:
     themes: tuple[str, ...]
     deadline: str
     words: str
+    unled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class Report:
 
     :param notices: letter (empty where there is one), anchor of the text, short title with number and date.
     :param pictures: as SVG, by kind and language.
+    :param unled: names of the notices in which no task has a lead unit.
     """
 
     title: str
@@ -141,3 +144,4 @@ class Report:
     texts: tuple[TextPart, ...]
     sections: tuple[tuple[str, str], ...]
     themes: tuple[tuple[str, str, str], ...]
+    unled: tuple[str, ...] = ()

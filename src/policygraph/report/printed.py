@@ -79,7 +79,7 @@ def _task(task: TaskCard, themes: dict[str, str], words: Words) -> dict[str, Any
     return {
         "number": task.number,
         "title": task.title,
-        "nolead": "lead" not in task.units,
+        "nolead": task.unled,
         "roles": [
             {
                 "kind": role,
