@@ -91,7 +91,8 @@ def _by_task(store: GraphStore, work: Worklist, request: Request) -> Body:
     column = min(132.0, max(33.0, 1000 / len(work.tasks)))
     heads, tallest = column_heads([task.title for task in work.tasks.values()], column)
     bands, band_tall, notes = _bands(work, column, words)
-    grid = Grid(NAME, band_tall + tallest + 24, column, units, tuple(work.tasks))
+    broken = any(width(task.number, 8.5) > column - 2 for task in work.tasks.values())  # numbers in two lines
+    grid = Grid(NAME, band_tall + tallest + (34 if broken else 24), column, units, tuple(work.tasks))
     marks: list[Mark] = []
     for at, (head, task) in enumerate(zip(heads, work.tasks.values(), strict=True)):
         size = 11 if width(task.number, 11) <= column - 2 else 8.5
