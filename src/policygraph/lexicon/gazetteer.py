@@ -5,13 +5,14 @@ The divisions are `data/places.csv`; waters, mountains and regions are classes o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from policygraph.errors import InvalidData
+from policygraph.lexicon.lookup import lengths_of
 from policygraph.lexicon.words import worded, words
 from policygraph.resources import resource
 
@@ -128,19 +129,8 @@ def gazetteer() -> Gazetteer:
         geography=geography,
         initials=initials,
         homographs=_homographs(),
-        lengths=_lengths(chain(full, short, geography)),
+        lengths=lengths_of(chain(full, short, geography)),
     )
-
-
-def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    bits: dict[str, int] = {}  # bit n stands for length n: cheaper than thousands of sets
-    for name in names:
-        head = name[:2]
-        bits[head] = bits.get(head, 0) | 1 << len(name)
-    tuples = {
-        sizes: tuple(n for n in range(sizes.bit_length(), 1, -1) if sizes >> n & 1) for sizes in set(bits.values())
-    }
-    return {head: tuples[sizes] for head, sizes in bits.items()}
 
 
 def _divisions() -> dict[str, Division]:

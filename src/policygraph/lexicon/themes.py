@@ -15,15 +15,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, product
-from operator import add
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
 from policygraph.errors import InvalidData
+from policygraph.lexicon.lookup import Lengths, lengths_of
 from policygraph.namespaces import PG, SKOS, THEME
 from policygraph.vocabulary import parse_turtle
 
@@ -35,7 +35,6 @@ _REACH = 100  # how many characters a gap may hold
 _PREFIX = 2  # words are looked up by their first two characters
 
 _Words = Mapping[str, Set[str]]  # words, each with themes
-_Lengths = Mapping[str, Sequence[int]]  # how long the words are that begin with two characters, the longest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class ThemeLexicon:
     cues: _Words
     masks: _Words
     words: Set[str]
-    lengths: _Lengths
+    lengths: Lengths
     not_before: Mapping[str, tuple[str, ...]]
     not_after: Mapping[str, tuple[str, ...]]
     common: frozenset[str]
@@ -84,7 +83,7 @@ def load_themes(path: Path) -> ThemeLexicon:
         told,
         hidden,
         told.keys() | hidden.keys(),
-        _lengths(told, hidden),
+        lengths_of(chain(told, hidden)),
         {
             theme: tuple(after for text in (*everywhere, *not_before.get(theme, ())) for after in spelled_out(text))
             for theme in set().union(*told.values())
@@ -109,20 +108,9 @@ def with_word(lexicon: ThemeLexicon, theme: str, word: str, *, hides: bool) -> T
     stated = lexicon.masks if hides else lexicon.cues
     more = {**stated, word: {*stated.get(word, ()), theme}}
     cues, masks = (lexicon.cues, more) if hides else (more, lexicon.masks)
-    return replace(lexicon, cues=cues, masks=masks, words=cues.keys() | masks.keys(), lengths=_lengths(cues, masks))
-
-
-def longest(text: str, lengths: _Lengths, words: Set[str]) -> Iterator[tuple[int, int]]:
-    """Where words stand in a text, from left to right, none overlapping, the longest first."""
-    edge = 0
-    for position, head in enumerate(map(add, text, text[1:])):
-        if head not in lengths or position < edge:
-            continue
-        for length in lengths[head]:
-            if text[position : position + length] in words:
-                edge = min(position + length, len(text))
-                yield position, edge
-                break
+    return replace(
+        lexicon, cues=cues, masks=masks, words=cues.keys() | masks.keys(), lengths=lengths_of(chain(cues, masks))
+    )
 
 
 _ByTheme = Mapping[str, Sequence[str]]
@@ -132,9 +120,12 @@ def _read(path: Path) -> Mapping[NamedNode, _ByTheme]:
     """What a file states, by property and theme."""
     terms = (PG.cue, PG.commonCue, PG.mask, PG.notBefore, PG.notAfter, PG.aside, SKOS.broader, PG.weight)
     said: dict[NamedNode, dict[str, list[str]]] = {term: defaultdict(list) for term in terms}
-    for subject, predicate, value in parse_turtle(path):
-        if predicate in said and isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
-            said[predicate][subject.value.removeprefix(THEME.iri)].append(value.value.removeprefix(THEME.iri))
+    for triple in parse_turtle(path):
+        stated = said.get(triple.predicate)
+        if stated is not None:
+            subject, value = triple.subject, triple.object
+            if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+                stated[subject.value.removeprefix(THEME.iri)].append(value.value.removeprefix(THEME.iri))
     return said
 
 
@@ -178,13 +169,6 @@ def spelled_out(text: str) -> Iterable[str]:
         return (text,)
     parts = _CHOICE.split(text)
     return map("".join, product(*(part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))))
-
-
-def _lengths(*words: _Words) -> _Lengths:
-    found: dict[str, set[int]] = defaultdict(set)
-    for word in chain(*words):
-        found[word[:_PREFIX]].add(len(word))
-    return {start: sorted(lengths, reverse=True) for start, lengths in found.items()}
 
 
 def _frames(frames: Iterable[str], path: Path) -> re.Pattern[str]:

@@ -118,6 +118,8 @@ def hands_out(sentence: str) -> bool:
 
     :param sentence: with or without its full stop.
     """
+    if not sentence.startswith(_BY) and _LEADS not in sentence:
+        return False
     pieces = _untimed(sentence.rstrip("。；;"))
     tails = [genre().role_tail.search(piece) for piece in pieces]
     said = [at for at, tail in enumerate(tails) if tail]

@@ -20,6 +20,7 @@ from policygraph.parsing.genre import genre
 from policygraph.parsing.labels import labels_in
 from policygraph.text import closed_up
 
+_STOP_OR_BRACKET = re.compile("[（(）)。]")
 # Units stand in brackets of any kind, which a clerk may mix or leave open: （A负责）, [责任单位：A（B）], 【A牵头】.
 _BRACKETS = re.compile(
     r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]?|[\[〔［【][^\[\]〔〕［］【】]*[\]〕］】]?"
@@ -218,11 +219,11 @@ def _is_label(words: str) -> bool:
 def _end_of_list(text: str, start: int, end: int) -> int:
     """A labelled list ends at the full stop that is not inside brackets."""
     depth = 0
-    for at in range(start, end):
-        if text[at] in "（(":
+    for mark in _STOP_OR_BRACKET.finditer(text, start, end):
+        if mark[0] in "（(":
             depth += 1
-        elif text[at] in "）)":
+        elif mark[0] in "）)":
             depth = max(0, depth - 1)
-        elif text[at] == "。" and depth == 0:
-            return at + 1
+        elif depth == 0:
+            return mark.end()
     return end

@@ -11,6 +11,7 @@ from policygraph.text.blanks import without
 
 _OPENING, _CLOSING = "（([【〔", "）)]】〕"
 _SEPARATOR = re.compile(r"[、，,；;。\s/|+＆&①-⒛㈠-㈩❶-❿]")
+_MARK = re.compile(f"[“{re.escape(_OPENING + _CLOSING)}]|{_SEPARATOR.pattern}")
 _COUNTED = re.compile("[（(][0-9]{1,2}[）)]")
 _LEVELS = "省市区县州盟旗镇乡各"
 
@@ -68,7 +69,8 @@ def _is_name_going_on(before: str, piece: str) -> bool:
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     depth, start, quoted = 0, 0, 0
     counted = {match.start(): match.end() for match in _COUNTED.finditer(text)}
-    for at, character in enumerate(text):
+    for match in _MARK.finditer(text):
+        at, character = match.start(), match[0]
         if character == "“":
             quoted = text.find("”", at)  # “双随机、一公开”联席会议成员单位
         if at < quoted:

@@ -6,12 +6,13 @@ is judged by its last noun, its proper part and what stands around it (`projecth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from policygraph.lexicon.lexicon import Lexicon, ProjectWords
+from policygraph.lexicon.lexicon import Lexicon
+from policygraph.lexicon.lookup import Lengths, holds, lengths_of
 from policygraph.lexicon.words import listed, worded, words
 from policygraph.model import Phrase, ProjectKind, ProjectMention, Rule, Span
 from policygraph.rules.asking import LIST_END, Ask, asks, trimmed
@@ -60,7 +61,7 @@ def find_projects(sentence: Sentence) -> tuple[ProjectMention, ...]:
     inherited = False
     for clause in sentence.clauses:
         mentions: list[ProjectMention] = []
-        if _holds_a_noun(sentence.pairs[clause.start : clause.end], sentence.words.projects):
+        if _holds_a_noun(sentence, clause):
             for ask in asks(sentence, clause, inherited=inherited):
                 mentions += _objects(sentence, ask)
             mentions += _treated(sentence, clause)
@@ -70,16 +71,19 @@ def find_projects(sentence: Sentence) -> tuple[ProjectMention, ...]:
     return tuple(replace(one, task=sentence.task, duty=sentence.duty) for one in found.values())
 
 
-def _holds_a_noun(pairs: Sequence[str], of: ProjectWords) -> bool:
-    """Whether a clause holds the beginning of a word that a project's name ends in, or of what makes one without."""
-    heads = _heads(of.works, of.acts, of.programmes, of.quoted)
-    return not heads.isdisjoint(pairs) or not heads.isdisjoint(pair[0] for pair in pairs)
+def _holds_a_noun(sentence: Sentence, clause: Span) -> bool:
+    """Whether a clause holds a word that a project's name ends in, or what makes one without."""
+    of = sentence.words.projects
+    nouns, lengths, single = _nouns(of.works, of.acts, of.programmes, of.quoted)
+    text = sentence.shielded[clause.start : clause.end]
+    return not single.isdisjoint(text) or holds(text, sentence.pairs[clause.start : clause.end], lengths, nouns)
 
 
 @cache
-def _heads(*nouns: frozenset[str]) -> frozenset[str]:
-    """The first two characters of words, or the one that they have."""
-    return frozenset(word[:2] for words_of in (*nouns, _ALONE.known) for word in words_of)
+def _nouns(*listed: frozenset[str]) -> tuple[frozenset[str], Lengths, frozenset[str]]:
+    """The words, how long they are by their beginnings, and those of one character."""
+    nouns = _ALONE.known.union(*listed)
+    return nouns, lengths_of(nouns), frozenset(word for word in nouns if len(word) == 1)
 
 
 def _objects(sentence: Sentence, ask: Ask) -> list[ProjectMention]:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
-from policygraph.lexicon.themes import ThemeLexicon, longest
+from policygraph.lexicon.lookup import longest, pairs_of
+from policygraph.lexicon.themes import ThemeLexicon
 from policygraph.lexicon.words import listed, worded
 from policygraph.model import Mention, Notice, PassedOver, Phrase, Rule, ThemeMention
 from policygraph.rules.settle import IN_PASSING
@@ -170,7 +171,7 @@ def _cues(text: str, lexicon: ThemeLexicon) -> list[tuple[int, int, str]]:
     patterns = (lexicon.asides, _EXAMPLES) if _HAS_EXAMPLES.search(text) else (lexicon.asides,)
     asides = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     found = []
-    for start, end in longest(text, lexicon.lengths, lexicon.words):
+    for start, end in longest(text, pairs_of(text), lexicon.lengths, lexicon.words):
         if _inside(start, asides) or _is_bearer(text, start, end) or _is_cut(text, start, end):
             continue
         for theme in sorted(_told(text[start:end], lexicon)):
@@ -192,8 +193,8 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
     return (
         len(before) == len(after) == _SHORT
-        and (is_ordinary(before) or is_frequent(before))
-        and (is_ordinary(after) or is_frequent(after))
+        and (is_frequent(before) or is_ordinary(before))
+        and (is_frequent(after) or is_ordinary(after))
     )
 
 
@@ -220,5 +221,8 @@ def _told(word: str, lexicon: ThemeLexicon) -> Set[str]:
     hidden = lexicon.masks.get(word)
     if hidden is None:
         return own
-    inside = (lexicon.cues[word[start:end]] for start, end in longest(word, lexicon.lengths, lexicon.cues.keys()))
+    inside = (
+        lexicon.cues[word[start:end]]
+        for start, end in longest(word, pairs_of(word), lexicon.lengths, lexicon.cues.keys())
+    )
     return set(own).union(*inside) - hidden

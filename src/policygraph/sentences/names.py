@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import add
 from typing import Final
 
 from policygraph.lexicon.gazetteer import Gazetteer, Place
+from policygraph.lexicon.lookup import heads_in, pairs_of
 from policygraph.lexicon.wording import wording
 from policygraph.lexicon.words import listed, worded
 
@@ -39,13 +39,12 @@ def find_names(text: str, gazetteer: Gazetteer, home: Place | None, *, anywhere:
     :param anywhere: whether to find the short names of all counties, as the name of a body may begin with one.
     """
     anchor = home.anchor if home else None
-    lengths = gazetteer.lengths
     found = []
     edge = 0
-    for start, head in enumerate(map(add, text, text[1:])):
-        if head not in lengths or start < edge:
+    for start, sizes in heads_in(pairs_of(text), gazetteer.lengths):
+        if start < edge:
             continue
-        for length in lengths[head]:
+        for length in sizes:
             sighting = _sighting(text, start, start + length, gazetteer, anchor, anywhere)
             if sighting:
                 found.append(sighting)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from operator import add
 from typing import Any, TypeVar
 
 from policygraph.lexicon.gazetteer import Gazetteer, Place
 from policygraph.lexicon.lexicon import Lexicon
+from policygraph.lexicon.lookup import pairs_of
 from policygraph.lexicon.themes import ThemeLexicon
 from policygraph.model import Period, Phrase, Rule, Span
 from policygraph.sentences.bodies import Body, find_bodies
@@ -71,7 +71,7 @@ class Sentence:
     @cached_property
     def pairs(self) -> tuple[str, ...]:
         """Each character of the shielded words with the one after it, by which words are looked up."""
-        return tuple(map(add, self.shielded, f"{self.shielded[1:]} "))
+        return pairs_of(self.shielded)
 
     @cached_property
     def clauses(self) -> tuple[Span, ...]:
