@@ -6,12 +6,12 @@ is judged by its last noun, its proper part and what stands around it (`projecth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from policygraph.lexicon.lexicon import Lexicon
+from policygraph.lexicon.lexicon import Lexicon, ProjectWords
 from policygraph.lexicon.lookup import Lengths, holds, lengths_of
 from policygraph.lexicon.words import listed, worded, words
 from policygraph.model import Phrase, ProjectKind, ProjectMention, Rule, Span
@@ -61,7 +61,7 @@ def find_projects(sentence: Sentence) -> tuple[ProjectMention, ...]:
     inherited = False
     for clause in sentence.clauses:
         mentions: list[ProjectMention] = []
-        if _holds_a_noun(sentence, clause):
+        if _holds_a_noun(sentence.shielded, sentence.pairs, clause, sentence.words.projects):
             for ask in asks(sentence, clause, inherited=inherited):
                 mentions += _objects(sentence, ask)
             mentions += _treated(sentence, clause)
@@ -71,12 +71,11 @@ def find_projects(sentence: Sentence) -> tuple[ProjectMention, ...]:
     return tuple(replace(one, task=sentence.task, duty=sentence.duty) for one in found.values())
 
 
-def _holds_a_noun(sentence: Sentence, clause: Span) -> bool:
+def _holds_a_noun(shielded: str, pairs: Sequence[str], clause: Span, of: ProjectWords) -> bool:
     """Whether a clause holds a word that a project's name ends in, or what makes one without."""
-    of = sentence.words.projects
     nouns, lengths, single = _nouns(of.works, of.acts, of.programmes, of.quoted)
-    text = sentence.shielded[clause.start : clause.end]
-    return not single.isdisjoint(text) or holds(text, sentence.pairs[clause.start : clause.end], lengths, nouns)
+    text = shielded[clause.start : clause.end]
+    return not single.isdisjoint(text) or holds(text, pairs[clause.start : clause.end], lengths, nouns)
 
 
 @cache
