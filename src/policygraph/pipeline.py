@@ -82,7 +82,8 @@ def materialize(
     if corrections is not None:
         extraction = apply_corrections(extraction, corrections)
     extraction = as_sure_as_read(rated(extraction, shipped_table()))
-    ids = Identifiers(base, notice_name(notice), scope_name(notice, words.home(notice)))
+    long = notice.given.identities.long
+    ids = Identifiers(base, notice_name(notice), scope_name(notice, words.home(notice)), long)
     triples = build_graph(extraction, ids, words)
     prefixes = {**PREFIXES, **_prefixes(ids)}
     return Materialized(extraction, ids.part(""), ids.part("graph"), triples, prefixes)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from policygraph.model import Given
+from policygraph.model import Given, Identities
 from policygraph.namespaces import DEFAULT_BASE
 from policygraph.reading.limits import OFFICE
 from policygraph.text import as_read
@@ -48,7 +48,7 @@ def _name_office(_context: click.Context, _parameter: click.Parameter, value: st
 
 
 def given_options(function: _Function) -> _Function:
-    """`--district NAME|CODE` and `--publisher NAME`, as one argument `given`."""
+    """`--district NAME|CODE`, `--publisher NAME` and `--identities FILE`, as one argument `given`."""
     publisher = click.option(
         "--publisher",
         metavar="NAME",
@@ -65,11 +65,21 @@ def given_options(function: _Function) -> _Function:
         "  所属区划的名称或代码（文中看不出时）",
     )
 
-    @wraps(function)
-    def with_given(*args: Any, publisher: str, district: str, **rest: Any) -> Any:
-        return function(*args, given=Given(publisher, district), **rest)
+    identities = click.option(
+        "--identities",
+        type=click.Path(path_type=Path, dir_okay=False, exists=True),
+        metavar="FILE",
+        help="Who is the same as whom across notices, in TOML.  跨通知的同一与承继关系（TOML 文件）",
+    )
 
-    return publisher(district(with_given))  # type: ignore[return-value]
+    @wraps(function)
+    def with_given(*args: Any, publisher: str, district: str, identities: Path | None, **rest: Any) -> Any:
+        from policygraph.entities.identities import read_identities
+
+        said = read_identities(identities) if identities is not None else Identities()
+        return function(*args, given=Given(publisher, district, said), **rest)
+
+    return publisher(district(identities(with_given)))  # type: ignore[return-value]
 
 
 def _check_name(_context: click.Context, _parameter: click.Parameter, value: str) -> str:

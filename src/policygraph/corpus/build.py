@@ -9,6 +9,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from policygraph.corpus.coverage import Coverage, coverage
+from policygraph.corpus.naming import Naming
 from policygraph.corpus.one import Reading, read_and_check
 from policygraph.errors import NotANotice, PolicygraphError
 from policygraph.model import Given
@@ -65,6 +66,7 @@ def build(
     """
     store.put(VOCABULARY_GRAPH, vocabulary())
     claimed: dict[NamedNode, Path] = {}
+    naming = Naming(store, base)
     for path in paths:
         try:
             materialized, report = read_and_check(path, base, corrected, given, reading)
@@ -74,10 +76,12 @@ def build(
                     where=str(path),
                     advice="Keep one of the two files.",
                 )
+            naming.check(materialized.triples, str(path))
         except PolicygraphError as error:
             yield Failed(path, error)
             continue
         claimed[materialized.iri] = path
         changed = store.put(materialized.graph, materialized.triples)
+        naming.loaded()
         yield Built(path, materialized, coverage(materialized.extraction.notice), report, changed)
     store.flush()

@@ -17,10 +17,11 @@ from pathlib import Path
 
 from policygraph.corpus.digests import content_digest, rules_digest
 from policygraph.corpus.loading import Loading
+from policygraph.corpus.naming import Naming
 from policygraph.corpus.one import Job, do
 from policygraph.corpus.records import DIED, FAILED, READ, Record, read_manifest, write_manifest, write_record
 from policygraph.corpus.workers import COMMAND, Workers
-from policygraph.errors import PolicygraphError
+from policygraph.errors import NonConformant, PolicygraphError
 from policygraph.model import Given
 from policygraph.namespaces import DEFAULT_BASE
 from policygraph.store.embedded import EmbeddedStore
@@ -92,10 +93,11 @@ def build_corpus(
     known = _known(writer, store)
     manifest = {record.graph or record.path: record for record in known.loaded.values()}
     store.put(VOCABULARY_GRAPH, vocabulary())
-    loading = Loading(store)
+    naming = Naming(store, settings.base)
+    loading = Loading(store, loaded=naming.loaded)
     entered: dict[str, str] = {}  # path by graph, of this run
     for record, skipped in _in_order(paths, settings, known, writer.staging, told):
-        outcome = _enter(record, skipped, entered, loading, writer.staging)
+        outcome = _enter(record, skipped, entered, loading, naming, writer.staging)
         manifest.pop(outcome.record.path, None)
         if not (skipped and outcome.record.graph):
             manifest[outcome.record.graph or outcome.record.path] = outcome.record
@@ -110,8 +112,10 @@ def build_corpus(
     shutil.rmtree(writer.staging, ignore_errors=True)
 
 
-def _enter(record: Record, skipped: bool, entered: dict[str, str], loading: Loading, staging: Path) -> Outcome:
-    """Have a notice enter the store, unless another file of this run is the same notice."""
+def _enter(
+    record: Record, skipped: bool, entered: dict[str, str], loading: Loading, naming: Naming, staging: Path
+) -> Outcome:
+    """Have a notice enter the store, unless another file of this run is the same notice, or its names are taken."""
     if record.state != READ:
         return Outcome(record, skipped)
     if record.graph in entered:
@@ -120,9 +124,14 @@ def _enter(record: Record, skipped: bool, entered: dict[str, str], loading: Load
             "\n  Keep one of the two files."
         )
         return Outcome(replace(record, state=FAILED, reason=reason, graph=""), skipped)
-    entered[record.graph] = record.path
     if skipped:
+        entered[record.graph] = record.path
         return Outcome(record, skipped=True)
+    try:
+        naming.check_output(_output(staging, record.key), record.path)
+    except NonConformant as error:
+        return Outcome(replace(record, state=FAILED, reason=str(error), graph=""))
+    entered[record.graph] = record.path
     return Outcome(record, changed=loading.add(record, _output(staging, record.key)))
 
 
@@ -154,6 +163,7 @@ def _in_order(
                 settings.corrected,
                 publisher=settings.given.publisher,
                 district=settings.given.district,
+                identities=settings.given.identities.text,
             )
 
     at = 0
@@ -200,6 +210,7 @@ def _key(content: str, settings: Settings) -> str:
             str(settings.corrected),
             settings.given.publisher,
             settings.given.district,
+            settings.given.identities.text,
         )
     )
     return hashlib.sha256(told.encode()).hexdigest()

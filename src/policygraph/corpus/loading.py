@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse
@@ -19,10 +19,14 @@ class Loading:
 
     :param store: open for writing.
     :param at_once: quads that are loaded together.
+    :param loaded: called whenever all that was taken is in the store.
     """
 
-    def __init__(self, store: EmbeddedStore, at_once: int = _AT_ONCE) -> None:
+    def __init__(
+        self, store: EmbeddedStore, at_once: int = _AT_ONCE, loaded: Callable[[], None] = lambda: None
+    ) -> None:
         self._store = store
+        self._loaded = loaded
         self._at_once = at_once
         self._known = {graph.value for graph in store.graphs()}
         self._new: list[Path] = []
@@ -49,6 +53,7 @@ class Loading:
     def _load(self) -> None:
         if self._new:
             self._store.load(Joined(self._new))
+            self._loaded()
         self._new, self._quads = [], 0
 
     def _replace(self, graph: NamedNode, output: Path) -> bool:

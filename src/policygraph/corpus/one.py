@@ -12,6 +12,7 @@ from policygraph.corpus.coverage import coverage
 from policygraph.corpus.doubts import doubts
 from policygraph.corpus.files import corrections_beside
 from policygraph.corpus.records import FAILED, Record
+from policygraph.entities.identities import parse_identities
 from policygraph.errors import NonConformant, PolicygraphError
 from policygraph.model import Given, SourceText
 from policygraph.namespaces import PG
@@ -38,6 +39,7 @@ class Job:
     :param full: whether the quads are those of the notice's graph in full, or those that a store takes.
     :param publisher: of a notice whose text does not name it.
     :param district: likewise.
+    :param identities: a person's word on who is the same, as its file has it.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Job:
     full: bool = False
     publisher: str = ""
     district: str = ""
+    identities: str = ""
 
 
 def read_and_check(
@@ -84,9 +87,8 @@ def do(job: Job, reading: Reading = read) -> Record:
     """
     path = Path(job.path)
     try:
-        materialized, report = read_and_check(
-            path, job.base, job.corrected, Given(job.publisher, job.district), reading
-        )
+        given = Given(job.publisher, job.district, parse_identities(job.identities))
+        materialized, report = read_and_check(path, job.base, job.corrected, given, reading)
     except PolicygraphError as error:
         where = "" if error.where else f"{path}: "
         return Record(job.key, job.path, FAILED, f"{where}{error}")

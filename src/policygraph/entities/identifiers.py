@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pyoxigraph import NamedNode
@@ -16,6 +16,7 @@ from policygraph.parsing.genre import genre
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]+|\d+")
+SHORT, LONG = 6, 12  # digits of a digest
 _LONGEST = 60  # characters of a romanized name; the digest that follows keeps longer names apart
 
 
@@ -37,21 +38,32 @@ def romanize(text: str) -> str:
     return slug or "x"
 
 
-def digest(text: str) -> str:
-    """Return six hexadecimal digits that tell apart what pinyin cannot: 区水务局 and 区税务局 are both qu-shui-wu-ju.
+def digest(text: str, digits: int = SHORT) -> str:
+    """Return hexadecimal digits that tell apart what pinyin cannot: 区水务局 and 区税务局 are both qu-shui-wu-ju.
 
     :param text: what the name stands for.
+    :param digits: how many, six by default.
     """
-    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:6]
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:digits]
 
 
-def named(text: str, key: str = "") -> str:
+def key_of(text: str, scope: str = "") -> str:
+    """Return what a thing known by its name is told from all others by: the text that its digits are a digest of.
+
+    :param text: the name.
+    :param scope: what else it takes to know the thing, such as its district.
+    """
+    return unicodedata.normalize("NFC", f"{scope}|{text}" if scope else text)
+
+
+def named(text: str, key: str = "", digits: int = SHORT) -> str:
     """Return a local name for a thing known by its name.
 
     :param text: the name.
     :param key: what else it takes to know the thing, such as its district.
+    :param digits: how many of its digest, six by default.
     """
-    return f"{romanize(text)}-{digest(key + '|' + text if key else text)}"
+    return f"{romanize(text)}-{digest(key_of(text, key), digits)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +73,26 @@ class Identifiers:
     :param base: IRI that all instances begin with; ends in `/` or `#`.
     :param notice: local name of the notice.
     :param scope: local name of the district whose units, places and projects are meant.
+    :param long: keys of things that take twelve digits, since with six they would bear the IRI of another.
+    :param minted: by IRI, the keys of the things that were named by it: two are a collision.
     """
 
     base: str
     notice: str
     scope: str
+    long: frozenset[str] = frozenset()
+    minted: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def collided(self) -> frozenset[str]:
+        """The keys that share an IRI with another."""
+        return frozenset(key for keys in self.minted.values() if len(keys) > 1 for key in keys)
+
+    def _known(self, path: str, text: str, scope: str = "") -> NamedNode:
+        key = key_of(text, scope)
+        iri = f"{self.base}{path}{named(text, scope, LONG if key in self.long else SHORT)}"
+        self.minted.setdefault(iri, set()).add(key)
+        return NamedNode(iri)
 
     def part(self, name: str) -> NamedNode:
         """A part of the notice, such as `task-5`; the empty name is the notice itself."""
@@ -77,11 +104,11 @@ class Identifiers:
 
     def unit(self, name: str) -> NamedNode:
         """A unit of the district."""
-        return NamedNode(f"{self.base}unit/{self.scope}/{named(name, self.scope)}")
+        return self._known(f"unit/{self.scope}/", name, self.scope)
 
     def project(self, name: str) -> NamedNode:
         """A project of the district."""
-        return NamedNode(f"{self.base}project/{self.scope}/{named(name, self.scope)}")
+        return self._known(f"project/{self.scope}/", name, self.scope)
 
     def place(self, name: str, code: str | None) -> NamedNode:
         """A place: known by its GB/T 2260 code, a road by its number, any other by its name within the district."""
@@ -89,17 +116,17 @@ class Identifiers:
             return NamedNode(f"{self.base}place/{code}")
         if re.fullmatch(r"[GSXYC]\d{1,4}", name):
             return NamedNode(f"{self.base}place/{name}")
-        return NamedNode(f"{self.base}place/{self.scope}/{named(name, self.scope)}")
+        return self._known(f"place/{self.scope}/", name, self.scope)
 
     def shared(self, kind: str, name: str) -> NamedNode:
         """A thing known by its name alone, everywhere: `kind` is document, organization or agent."""
-        return NamedNode(f"{self.base}{kind}/{named(name)}")
+        return self._known(f"{kind}/", name)
 
     def period(self, period: Period) -> NamedNode:
         """A time frame: known by its days, or by its words where they settle no day."""
         if period.start or period.end:
             return NamedNode(f"{self.base}period/{period.start or ''}--{period.end or ''}")
-        return NamedNode(f"{self.base}period/{named(period.label)}")
+        return self._known("period/", period.label)
 
 
 def notice_name(notice: Notice) -> str:

@@ -12,7 +12,7 @@ from policygraph.model import Notice, Phrase
 from policygraph.parsing.genre import genre
 from policygraph.text import fold, printed
 
-_LEVEL = "省市区县州旗镇乡"
+LEVELS = "省市区县州旗镇乡"
 # 区发展和改革局（以下简称区发改局）: the notice itself gives the short form.
 _SHORT_FORM = re.compile(r"([\u4e00-\u9fff]{3,30})[（(](?:以下)?简称[“\"]?([\u4e00-\u9fff]{2,20})[”\"]?[）)]")
 
@@ -70,7 +70,7 @@ def resolve_units(
     known = set(local.values())
     canonical: dict[str, str] = {}
     for name, bare in local.items():
-        full = next((f"{level}{bare}" for level in _LEVEL if f"{level}{bare}" in known), bare)
+        full = next((f"{level}{bare}" for level in LEVELS if f"{level}{bare}" in known), bare)
         spelled = next((long for short, long in short_forms.items() if bare in (short, long)), None)
         canonical[name] = _without_home(spelled, home) if spelled in known and spelled else full
     canonical.update({name: kept for name, kept in (same or {}).items() if name in canonical})
@@ -95,7 +95,7 @@ def _without_home(name: str, home: str | None) -> str:
     for start in range(len(home) - 2):
         ending = home[start:]
         if name.startswith(ending) and len(name) > len(ending) + 1:
-            return ending[-1] + name[len(ending) :] if ending[-1] in _LEVEL else name
+            return ending[-1] + name[len(ending) :] if ending[-1] in LEVELS else name
     return name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -12,6 +13,7 @@ from policygraph.entities.projects import merge_projects
 from policygraph.entities.units import resolve_units
 from policygraph.extraction import Lexicons
 from policygraph.graph.builder import GraphBuilder
+from policygraph.graph.identity import describe_ties
 from policygraph.graph.mentions import describe_corrections, describe_mentions, describe_place
 from policygraph.graph.structure import (
     describe_counts,
@@ -32,10 +34,19 @@ _NAMED = (THEME.iri, ROLE.iri, KIND.iri, STAGE.iri, PROGRESS.iri)
 def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tuple[Triple, ...]:
     """Return everything that an extraction says as triples, each once.
 
+    Where two things of the notice would bear one IRI, both take more digits.
+
     :param extraction: what was read.
     :param ids: mints the IRIs.
     :param words: the lexicons it was read by.
     """
+    triples = _build(extraction, ids, words)
+    if not ids.collided:
+        return triples
+    return _build(extraction, replace(ids, long=ids.long | ids.collided, minted={}), words)
+
+
+def _build(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tuple[Triple, ...]:
     notice = extraction.notice
     graph = GraphBuilder(ids, notice.source)
     home = words.home(notice)
@@ -56,6 +67,7 @@ def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tu
     describe_mentions(graph, extraction.mentions, words, named, units)
     describe_corrections(graph, extraction.corrections, {task.number: task.ordinal for task in notice.tasks})
     describe_source(graph, notice)
+    describe_ties(graph, notice, units, home)
     _name_concepts(graph)
     return graph.triples()
 

@@ -66,6 +66,7 @@ class GraphBuilder:
         self._regions = [region.span.start for region in source.regions]
         self._passages: set[Span] = set()
         self._met: set[NamedNode] = set()
+        self._described: set[NamedNode] = set()
 
     def printed(self, phrase: Phrase | None) -> str | None:
         """The words of a phrase as the source prints them; `None` for none."""
@@ -78,6 +79,10 @@ class GraphBuilder:
     def triples(self) -> tuple[Triple, ...]:
         """Every triple once, in the order in which they were stated."""
         return tuple(self._triples)
+
+    def states(self, node: NamedNode) -> bool:
+        """Whether it was stated what a thing is."""
+        return node in self._described
 
     def first_of(self, node: NamedNode) -> bool:
         """Return `True` the first time that a thing is asked for."""
@@ -95,6 +100,7 @@ class GraphBuilder:
     def describe(self, subject: NamedNode, kind: NamedNode, facts: Iterable[tuple[NamedNode, Value]] = ()) -> NamedNode:
         """State what a thing is and the facts about it; return it."""
         self.add(subject, RDF.type, kind)
+        self._described.add(subject)
         for predicate, value in facts:
             self.add(subject, predicate, value)
         return subject

@@ -33,7 +33,7 @@ from policygraph.model import (
     TargetMention,
     ThemeMention,
 )
-from policygraph.namespaces import DCTERMS, KIND, ORG, PG, PROV, RDFS, RULE, SKOS, THEME
+from policygraph.namespaces import DCTERMS, KIND, ORG, PG, PROV, RDFS, RULE, SKOS, THEME, XSD
 
 _CITATION = {
     Citation.IMPLEMENTS: PG.implements,
@@ -278,5 +278,13 @@ def document_key(title: str) -> str:
 def describe_place(graph: GraphBuilder, place: Place) -> NamedNode:
     """State a place and the division that it lies in; return it."""
     within = describe_place(graph, place.parents[-1]) if place.parents else None
-    facts = ((RDFS.label, chinese(place.name)), (SKOS.notation, place.code), (PG.within, within))
+    later = describe_place(graph, place.successor) if place.successor else None
+    last = Literal(place.last, datatype=XSD.gYearMonth) if place.last else None
+    facts = (
+        (RDFS.label, chinese(place.name)),
+        (SKOS.notation, place.code),
+        (PG.within, within),
+        (PG.lastListed, last),
+        (PG.succeededBy, later),
+    )
     return graph.describe(graph.ids.place(place.name, place.code), PG.Place, facts)

@@ -29,11 +29,15 @@ class Place:
     :param name: such as 平安区.
     :param code: its six-digit code of GB/T 2260, where it is a division.
     :param parents: the divisions that it lies in, widest first.
+    :param last: of a former division, the last revision of GB/T 2260 in which it stands, year and month.
+    :param successor: of a former division, the one that took its place, where there is just one.
     """
 
     name: str
     code: str | None
     parents: tuple[Place, ...] = ()
+    last: str = ""
+    successor: Place | None = None
 
     @property
     def anchor(self) -> str | None:
@@ -49,7 +53,13 @@ class Division(NamedTuple):
     short: str
     parent: str
     county: bool
-    former: bool
+    last: str
+    successor: str
+
+    @property
+    def former(self) -> bool:
+        """Whether it stands no more."""
+        return bool(self.last)
 
 
 class Homograph(NamedTuple):
@@ -94,10 +104,10 @@ class Gazetteer:
         :param code: as `settle` gives it.
         """
         division = self.divisions[code]
-        if not division.parent:
-            return Place(division.name, code)
-        parent = self.place(division.parent)
-        return Place(division.name, code, (*parent.parents, parent))
+        parent = self.place(division.parent) if division.parent else None
+        around = (*parent.parents, parent) if parent else ()
+        later = self.place(division.successor) if division.successor in self.divisions else None
+        return Place(division.name, code, around, division.last, later)
 
 
 @cache
@@ -140,12 +150,12 @@ def _divisions() -> dict[str, Division]:
         if line[0] == "#" or line.startswith("code,"):
             continue
         try:
-            code, name, short, parent, level, last, _ = line.split(",")
+            code, name, short, parent, level, last, successor = line.split(",")
         except ValueError as error:
             advice = "A row is code,name,short,parent,level,last,successor."
             raise InvalidData("a row lacks columns", where=f"{path.name}:{number}", advice=advice) from error
         key = code if code not in divisions else f"{code}@{last}"
-        divisions[key] = Division(code, name, short, parent, level == "county", bool(last))
+        divisions[key] = Division(code, name, short, parent, level == "county", last, successor)
     return divisions
 
 

@@ -4,6 +4,7 @@ Every value is frozen and carries the place it was read from, as offsets into th
 end-exclusive, counted in Unicode code points (https://www.w3.org/TR/annotation-model/#text-position-selector).
 """
 
+from policygraph.model.identities import Identities
 from policygraph.model.mentions import (
     Action,
     AmountMention,
@@ -72,6 +73,7 @@ __all__ = [
     "Extraction",
     "Given",
     "GoalMention",
+    "Identities",
     "Mention",
     "MilestoneMention",
     "Notice",

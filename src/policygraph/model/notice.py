@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from policygraph.model.identities import Identities
 from policygraph.model.source import Phrase, SourceText, Span
 
 
@@ -162,10 +163,12 @@ class Given:
 
     :param publisher: full name of the issuing office.
     :param district: name of the division whose units are meant, or its six-digit code of GB/T 2260.
+    :param identities: who is the same as whom in other notices; this holds whatever the text says.
     """
 
     publisher: str = ""
     district: str = ""
+    identities: Identities = Identities()  # noqa: RUF009
 
 
 @dataclass(frozen=True, slots=True)

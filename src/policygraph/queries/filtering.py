@@ -32,12 +32,13 @@ WHERE {{
 }}
 ORDER BY ?notice ?place
 """
-_PLACES = f"""SELECT ?place ?label ?code ?within
+_PLACES = f"""SELECT ?place ?label ?code ?within ?later
 WHERE {{
   ?place {RDF.type} {PG.Place} ;
     {RDFS.label} ?label .
   OPTIONAL {{ ?place {SKOS.notation} ?code }}
   OPTIONAL {{ ?place {PG.within} ?within }}
+  OPTIONAL {{ ?place {PG.succeededBy} ?later }}
 }}
 ORDER BY ?place ?label ?within
 """
@@ -194,8 +195,12 @@ def _inside(name: str, rows: Iterable[Mapping[str, str]], notices: Sequence[_Not
     """The IRIs of a place and of everything in it."""
     above: dict[str, set[str]] = {}
     called: dict[str, set[str]] = {}
+    later: dict[str, set[str]] = {}
     for row in rows:
-        above.setdefault(row["place"], set()).update([row["within"]] if "within" in row else [])
+        # What took the place of a former division speaks for what that one spoke for.
+        above.setdefault(row["place"], set()).update(row[key] for key in ("within", "later") if key in row)
+        if "later" in row:
+            later.setdefault(row["place"], set()).add(row["later"])
         for key in {row["label"], row.get("code", ""), row["place"]} - {""}:
             called.setdefault(key, set()).add(row["place"])
     around = {place: _chain(place, above) for notice in notices for place in notice.places}
@@ -220,6 +225,7 @@ def _inside(name: str, rows: Iterable[Mapping[str, str]], notices: Sequence[_Not
             f"{name!r} may mean {len(meant)} places 地名不止一处",
             advice=f"Name one by its code or IRI: {', '.join(sorted(meant)[:_SHOWN])}.",
         )
+    meant = set().union(*(_chain(place, later) for place in meant))
     return {place for place, chain in around.items() if chain & meant} | meant
 
 

@@ -126,7 +126,9 @@ def parse_corrections(text: str, where: str = FILE_NAME) -> Corrections:
             check_values(name, entry, partial(place_of, text, where, line))
             entries.append(_entry(name, entry, f"{where}:{line}:1", line))
     entries.sort(key=lambda entry: entry.correction.line)
-    return Corrections(tuple(entries), Given(**given), str(data.get("notice", "")))
+    return Corrections(
+        tuple(entries), Given(given.get("publisher", ""), given.get("district", "")), str(data.get("notice", ""))
+    )
 
 
 def _entry(name: str, data: dict[str, Any], where: str, line: int) -> Entry:

@@ -19,4 +19,6 @@ def completed(notice: Notice, given: Given = Given(), corrections: Corrections |
     known = (number, notice.source.name)
     applies = corrections is not None and corrections.notice in ("", *known)
     held = corrections.given if corrections is not None and applies else Given()
-    return replace(notice, given=Given(given.publisher or held.publisher, given.district or held.district))
+    return replace(
+        notice, given=Given(given.publisher or held.publisher, given.district or held.district, given.identities)
+    )

@@ -1,0 +1,77 @@
+"""No IRI enters a store that names something else there: looked at before a notice is loaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
+
+from policygraph.entities.collisions import NAMES, Collision, collisions
+from policygraph.errors import NonConformant
+from policygraph.store.embedded import EmbeddedStore
+
+_ANY = b"|".join(re.escape(str(name).encode()) for name in NAMES)
+_NAMING = re.compile(rb"^<[^>]*> (?:" + _ANY + rb") .*$", re.MULTILINE)
+
+
+class Naming:
+    """What the IRIs of a store and of the notices that are about to enter it name.
+
+    :param store: that they are to enter.
+    :param base: IRI that all instances begin with.
+    """
+
+    def __init__(self, store: EmbeddedStore, base: str) -> None:
+        self._store = store
+        self._base = base
+        self._coming: dict[str, list[str]] = {}
+
+    def check(self, triples: Iterable[Triple], where: str) -> None:
+        """Make sure that no IRI of a notice names something else, and remember what they name.
+
+        :param triples: that name things, of the notice.
+        :param where: its file, for messages.
+        :raises NonConformant: naming both things.
+        """
+        triples = list(triples)
+        found = collisions(triples, self._base, self._names)
+        if found:
+            raise NonConformant(*_told(found), where=where, advice=_advice(found[0]))
+        for triple in triples:
+            if triple.predicate in NAMES:
+                self._coming.setdefault(_value(triple.subject), []).append(_value(triple.object))
+
+    def check_output(self, output: Path, where: str) -> None:
+        """Do the same for the quads of a notice as a file.
+
+        :param output: N-Quads.
+        :param where: the notice's file, for messages.
+        :raises NonConformant: naming both things.
+        """
+        lines = b"\n".join(_NAMING.findall(output.read_bytes()))
+        self.check({quad.triple for quad in parse(lines, format=RdfFormat.N_QUADS)}, where)
+
+    def loaded(self) -> None:
+        """All that came is in the store now, and need not be remembered."""
+        self._coming.clear()
+
+    def _names(self, node: NamedNode) -> Iterator[str]:
+        yield from self._coming.get(node.value, ())
+        for name in NAMES:
+            for quad in self._store.store.quads_for_pattern(node, name, None, DefaultGraph()):
+                yield _value(quad.object)
+
+
+def _value(term: object) -> str:
+    return str(getattr(term, "value", ""))
+
+
+def _told(found: tuple[Collision, ...]) -> tuple[str]:
+    lines = [f"{one.iri}: {one.ours!r} here, {one.theirs!r} in the store" for one in found]
+    return ("\n".join(["an IRI would name two things 两个事物将共用一个标识", *lines]),)
+
+
+def _advice(one: Collision) -> str:
+    return f'Give it twelve digits: [[digits]] key = "{one.ours}" in a file named by --identities.'

@@ -1,0 +1,63 @@
+"""Two things under one IRI: told before a notice enters a store that knows the other one.
+
+Six digits of a digest keep 区水务局 and 区税务局 apart, and hundreds of thousands of other names; two in millions they
+may not. An IRI is known by its digits, so that the names which a store holds for it tell whether it means the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from policygraph.entities.identifiers import key_of, named
+from policygraph.namespaces import DCTERMS, RDFS, SKOS
+
+NAMES = (RDFS.label, SKOS.altLabel, DCTERMS.title)
+_SCOPED, _SHARED = ("unit", "project", "place"), ("organization", "agent")
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """An IRI that would name two things.
+
+    :param ours: key of the thing of the notice.
+    :param theirs: key of the thing that the store holds.
+    """
+
+    iri: str
+    ours: str
+    theirs: str
+
+
+def collisions(
+    triples: Iterable[Triple], base: str, names_of: Callable[[NamedNode], Iterable[str]]
+) -> tuple[Collision, ...]:
+    """Return the IRIs of a notice's graph by which a store knows other things.
+
+    :param triples: of the notice.
+    :param base: IRI that all instances begin with.
+    :param names_of: the names that the store holds for an IRI.
+    """
+    ours: dict[NamedNode, list[str]] = {}
+    for triple in triples:
+        if triple.predicate in NAMES and isinstance(triple.object, Literal) and isinstance(triple.subject, NamedNode):
+            ours.setdefault(triple.subject, []).append(triple.object.value)
+    found = []
+    for node, names in sorted(ours.items(), key=lambda entry: entry[0].value):
+        own = _keys(node, base, names)
+        other = _keys(node, base, names_of(node)) if own else []
+        if other and not set(own) & set(other):
+            found.append(Collision(node.value, own[0], other[0]))
+    return tuple(found)
+
+
+def _keys(node: NamedNode, base: str, names: Iterable[str]) -> list[str]:
+    """The keys of those names that give the IRI; names under which a thing is known otherwise tell nothing."""
+    kind, _, path = node.value.removeprefix(base).partition("/")
+    scope, _, local = path.rpartition("/")
+    if not node.value.startswith(base) or (kind not in _SCOPED and kind not in _SHARED):
+        return []
+    digits = len(local.rpartition("-")[2])
+    return [key_of(name, scope) for name in names if named(name, scope, digits) == local]

@@ -1,0 +1,38 @@
+"""How the units of a notice hang together with those of others → triples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pyoxigraph import NamedNode
+
+from policygraph.entities.succession import Named, Tie, links
+from policygraph.entities.units import Unit
+from policygraph.graph.builder import GraphBuilder, chinese
+from policygraph.lexicon.gazetteer import Place
+from policygraph.model import Notice
+from policygraph.namespaces import PG, RDFS, SKOS
+
+_PROPERTY = {Tie.SUCCEEDED: PG.succeededBy, Tie.PERHAPS: PG.perhapsSucceededBy, Tie.SAME: PG.sameAs}
+
+
+def describe_ties(graph: GraphBuilder, notice: Notice, units: Mapping[str, Unit], home: Place | None) -> None:
+    """State what the units of a notice went into, and which are one under several names.
+
+    :param units: the unit that each printed name means.
+    :param home: the district that issues the notice.
+    """
+    scope = graph.ids.scope
+    for key in dict.fromkeys(unit.key for unit in units.values() if not unit.generic):
+        for link in links(key, scope, home, notice.issued, notice.given.identities):
+            graph.add(_unit(graph, link.old), _PROPERTY[link.tie], _unit(graph, link.new))
+
+
+def _unit(graph: GraphBuilder, body: Named) -> NamedNode:
+    """A unit; one that the notice does not name has its name here, and is no unit of any notice yet."""
+    node = replace(graph.ids, scope=body.scope).unit(body.name)
+    if not graph.states(node):
+        graph.add(node, RDFS.label, chinese(body.name))
+        graph.add(node, SKOS.altLabel, chinese(body.name))
+    return node
