@@ -163,3 +163,12 @@ def test_a_question_counts_only_the_notices_of_its_days(run: Run) -> None:
     _, out, err = run("ask", "谁牵头的任务最多？", "--since", "2030")
     assert "no rows" in out
     assert "0 of 1 notices" in err
+
+
+def test_marks_of_a_picture_lead_to_the_pages_of_a_server(run: Run) -> None:
+    _, out, _ = run("draw", "matrix", "--links", "http://127.0.0.1:8000/", "-o", "-")
+    assert '<a href="http://127.0.0.1:8000/unit/630203/' in out
+    assert "/task/6" in out
+    code, _, err = run("draw", "matrix", "--links", "ftp://x", "-o", "-")
+    assert code == 2
+    assert "http or https" in err

@@ -207,3 +207,14 @@ def test_a_server_with_another_order_gives_the_same_picture(shipped_store: Embed
     assert draw(kind, Endpoint(shipped_store), "svg", request_of(kind)) == draw(
         kind, shipped_store, "svg", request_of(kind)
     )
+
+
+def test_the_last_day_of_a_year_lies_below_the_name_of_that_year(shipped_store: EmbeddedStore) -> None:
+    root = ElementTree.fromstring(draw("goals", shipped_store, "svg"))
+    years = {element.text: float(element.get("x", "0")) for element in root.iter(f"{SVG}text")
+             if (element.text or "").isdecimal() and len(element.text or "") == 4}  # fmt: skip
+    assert list(years) == ["2021", "2022", "2023", "2024", "2025"]
+    width = years["2025"] - years["2024"]
+    ends = [float(disc.get("cx", "0")) for disc in root.iter(f"{SVG}circle") if float(disc.get("cx", "0")) > 100]
+    assert ends
+    assert all(abs(end - years["2025"]) <= width / 2 + 1 for end in ends)

@@ -36,6 +36,8 @@ def _kinds() -> str:
 @click.option("--unit", default="", help="The unit of `draw unit`: name or IRI.  单位名称或 IRI")
 @click.option("--iri", default="", help="The thing of `draw neighbourhood`.  中心 IRI")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language.  语言")
+@click.option("--links", metavar="URL", default="",
+              help="Units and tasks lead to the pages of the server there.  链接到该网址的页面")  # fmt: skip
 @filter_options
 @click.option("--endpoint", metavar="URL", help="Draw from this SPARQL endpoint instead.  改用此 SPARQL 端点")
 @store_option
@@ -47,6 +49,7 @@ def draw(
     unit: str,
     iri: str,
     lang: str,
+    links: str,
     only: NoticeFilter,
     endpoint: str | None,
     store: Path,
@@ -58,6 +61,7 @@ def draw(
       policygraph draw matrix -o matrix.svg
       policygraph draw collaboration --theme water -o water.png
       policygraph draw matrix --notice 平政办〔2022〕196号 -o matrix.svg
+      policygraph draw matrix --links http://127.0.0.1:8000 -o matrix.svg
       policygraph draw unit --unit 区水务局 -o unit.pdf
       policygraph draw neighbourhood --iri https://w3id.org/policygraph/theme/water --format dot
     """
@@ -68,8 +72,25 @@ def draw(
     chosen = format_ or endings.get(ending, "svg")
     if theme and "/" in theme:
         theme = theme.rstrip("/").rpartition("/")[2]
-    request = Request(language=lang, theme=theme, unit=unit, iri=iri)
-    write_output(run(kind, narrowed(open_for_reading(store, endpoint), only), chosen, request), output)
+    opened = narrowed(open_for_reading(store, endpoint), only)
+    request = Request(language=lang, theme=theme, unit=unit, iri=iri, links=_pages(opened, links) if links else {})
+    write_output(run(kind, opened, chosen, request), output)
+
+
+def _pages(opened: GraphStore, url: str) -> dict[str, str]:
+    """The page of each unit, task and assignment on a server."""
+    from policygraph.cli.endpoint import check_address
+    from policygraph.store.results import Answers
+    from policygraph.web.addresses import Addresses
+
+    check_address(url)
+    kinds = "pg:Unit pg:Task pg:Assignment"
+    answers = opened.ask(
+        "PREFIX pg: <https://w3id.org/policygraph/ontology#>"
+        f" SELECT DISTINCT ?iri {{ VALUES ?kind {{ {kinds} }} ?iri a ?kind }}"
+    )
+    found = [term.value for (term,) in answers.rows if term is not None] if isinstance(answers, Answers) else []
+    return {iri: url.rstrip("/") + Addresses().path(iri) for iri in found}
 
 
 def open_for_reading(directory: Path, endpoint: str | None) -> GraphStore:

@@ -172,7 +172,7 @@ def _body(work: Worklist, names: Mapping[str, str], groups: Sequence[Sequence[st
         led = len({part.task for part in work.parts if part.unit == unit and part.role == "lead"})
         partners = sum(unit in (pair.one, pair.other) for pair in every)
         note = words("collaboration-node", unit=names[unit], tasks=len(loads[unit]), lead=led, partners=partners)
-        marks.append(Group((disc, letter, *label), note=note))
+        marks.append(Group((disc, letter, *label), note, request.links.get(unit, "")))
     ring_wide = max(x for x, _ in ring.values()) + _LABEL + 20
     panel, panel_tall = _panel(every, names, bool(request.theme), words)
     marks.append(Group(panel, shift=(ring_wide, 0)))

@@ -98,7 +98,8 @@ def _time_line(
     marks: list[Mark] = [*table.marks]
     for year in range(first, last + 1, step):
         marks.append(line(x(year), 16, x(year), table.height, "#e3e8ec"))
-        marks.append(text(x(year), 11, str(year), 11, fill=SOFT, anchor="middle"))
+        if year < last:  # named in its middle, so that the last day of a year lies in it
+            marks.append(text(x(year + 0.5), 11, str(year), 11, fill=SOFT, anchor="middle"))
     if len(work.notices) == 1 and issued:
         marks.append(
             Group((line(x(issued[0]), 16, x(issued[0]), table.height, ALARM, 1.2, "4 3"),), words("goals-issued"))

@@ -85,15 +85,16 @@ def column_heads(titles: Sequence[str], column: float) -> tuple[list[Text], floa
     return heads, tallest
 
 
-def unit_rows(grid: Grid, names: Mapping[str, str]) -> list[Mark]:
-    """Return the names of the units before their rows, and the lines between these."""
+def unit_rows(grid: Grid, names: Mapping[str, str], links: Mapping[str, str]) -> list[Mark]:
+    """Return the names of the units before their rows, with where each leads, and the lines between the rows."""
     marks: list[Mark] = []
     for row, unit in enumerate(grid.units):
         if row % 2 == 0:
             marks.append(Rect(0, grid.y(row), grid.right, ROW, "#f8fafb"))
         size = 12.0 if width(names[unit], 12) <= NAME - 10 else 9.5
         lines = wrap(names[unit], NAME - 10, size, 1 if size == 12 else 2)
-        marks.append(Group((centred(NAME - 8, grid.y(row) + ROW / 2, lines, size, anchor="end"),), note=names[unit]))
+        label = centred(NAME - 8, grid.y(row) + ROW / 2, lines, size, anchor="end")
+        marks.append(Group((label,), names[unit], links.get(unit, "")))
     marks += (line(0, grid.y(row), grid.right, grid.y(row), HAIR) for row in range(len(grid.units) + 1))
     return marks
 

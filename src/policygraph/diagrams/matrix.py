@@ -50,7 +50,7 @@ def matrix(store: GraphStore, request: Request) -> Picture:
     work = facts.worklist(store, notice=request.notice, theme=request.theme)
     title = words("matrix-title") + themed(store, request)
     few = len(work.tasks) <= _TASKS
-    body = _by_task(store, work, request) if few else summed(work, words)
+    body = _by_task(store, work, request) if few else summed(work, request)
     drawing = page(title, _summary(work, words), body, work.notices.values(), words)
     nodes = [Node(iri, task.name, "task", group=_band(task, work)) for iri, task in work.tasks.items()]
     nodes += [Node(iri, name, "unit") for iri, name in work.units().items()]
@@ -107,7 +107,7 @@ def _by_task(store: GraphStore, work: Worklist, request: Request) -> Body:
             )
         )
     marks += (Group((band,), shift=(grid.left, 0)) for band in bands)
-    marks += unit_rows(grid, names)
+    marks += unit_rows(grid, names, request.links)
     marks += _edges_of_bands(work, grid)
     marks += _cells(store, work, grid, request)
     marks += unit_loads(work, grid, words)

@@ -17,14 +17,15 @@ from policygraph.diagrams.grid import (
     unit_rows,
 )
 from policygraph.diagrams.ink import HEAT, RULE, Group, Mark, Rect, line
-from policygraph.diagrams.picture import Body, Key
+from policygraph.diagrams.picture import Body, Key, Request
 from policygraph.diagrams.words import Words
 
 _COLUMNS = 40  # more than a page can show so that it can be read
 
 
-def summed(work: Worklist, words: Words) -> Body:
+def summed(work: Worklist, request: Request) -> Body:
     """Return units × sections, or units × notices where there are many: how many tasks a unit leads and has in each."""
+    words = request.words
     by = "section" if len({_column(task, "section") for task in work.tasks.values()}) <= _COLUMNS else "notice"
     totals: dict[str, int] = {}
     for task in work.tasks.values():
@@ -42,7 +43,7 @@ def summed(work: Worklist, words: Words) -> Body:
     marks: list[Mark] = []
     for at, head in enumerate(heads):
         marks.append(Group((Group((head,), shift=(grid.x(at), 0)),), note=labels[at]))
-    marks += unit_rows(grid, names)
+    marks += unit_rows(grid, names, request.links)
     marks += (line(grid.x(at), grid.top - 4, grid.x(at), grid.bottom, HAIR) for at in range(len(columns) + 1))
     led: dict[tuple[str, str], set[str]] = {}
     had: dict[tuple[str, str], set[str]] = {}

@@ -46,7 +46,7 @@ def themes(store: GraphStore, request: Request) -> Picture:
         heads, tallest = column_heads([labels.get(theme, theme) for theme in columns], column)
         grid = Grid(NAME, tallest + 14, column, units, columns)
         marks += (Group((head,), shift=(grid.x(at), 0)) for at, head in enumerate(heads))
-        marks += unit_rows(grid, names)
+        marks += unit_rows(grid, names, request.links)
         marks += (line(grid.x(at), grid.top - 4, grid.x(at), grid.bottom + 26, HAIR) for at in range(len(columns) + 1))
         for row, unit in enumerate(units):
             for at, theme in enumerate(columns):

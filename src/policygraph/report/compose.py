@@ -56,6 +56,8 @@ def compose(
     used = sorted({name for names in work.task_themes.values() for name in names})
     links = {iri: href for iri, passages in context.proofs.items() if passages and (href := context.href(passages[0]))}
     links |= {iri: f"#task-{at}" for iri, at in index.items()}
+    if not short:  # the list of units is on the page
+        links |= {unit: f"#{context.anchors[unit]}" for unit in work.units()}
     pictures = {
         kind: {
             code: svg(picture(kind, store, Request(code, notice=notice, links=links)).drawing, inline=True)
