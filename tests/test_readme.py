@@ -104,4 +104,4 @@ def _status() -> int | str | None:
 
 def test_the_answer_in_the_readme_is_the_answer() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert "区发展和改革局  区水务局                       4           8" in text
+    assert "区发展和改革局  区水务局                         4           8       1" in text

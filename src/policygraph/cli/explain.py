@@ -74,7 +74,7 @@ def _found(
 ) -> tuple[Path | None, SourceText, str, str | None]:
     """The notice that is meant: its file where there is one, its text, what it is called; the task's number there."""
     path = file or (Path(notice) if notice and Path(notice).is_file() else None)
-    if path is None and store is None and not (_STORE / "CURRENT").exists():
+    if path is None and store is None and not _is_store(_STORE):
         if notice:
             raise UnreadableInput("there is no such file 没有这个文件", where=notice, advice="Or name a --store.")
         path = _shipped()
@@ -91,6 +91,17 @@ def _found(
     if own.digest == found.source.digest:
         return shipped, own, found.label, found.number
     return None, found.source, found.label, found.number
+
+
+def _is_store(directory: Path) -> bool:
+    from policygraph.errors import StoreUnavailable
+    from policygraph.store.embedded import check_store
+
+    try:
+        check_store(directory)
+    except StoreUnavailable:
+        return False
+    return True
 
 
 def _shipped() -> Path:
