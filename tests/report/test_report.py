@@ -11,8 +11,10 @@ import pytest
 
 from policygraph.model import SourceText
 from policygraph.pipeline import Materialized, materialize
+from policygraph.queries import saved_query
 from policygraph.report import report
 from policygraph.store.embedded import EmbeddedStore, memory_store
+from policygraph.store.results import Answers
 from policygraph.vocabulary import vocabulary
 
 
@@ -134,3 +136,10 @@ def test_words_of_a_notice_stay_words(words: str) -> None:
     reader = read(page)
     assert reader.tags.count("script") == 3
     assert "img" not in reader.tags
+
+
+def test_the_page_counts_what_someone_should_check(page: str, notice_store: EmbeddedStore) -> None:
+    answers = notice_store.ask(saved_query("to-check").sparql)
+    assert isinstance(answers, Answers)
+    assert len(answers.rows) > 0
+    assert re.search(rf'<li class="alarm"><b>{len(answers.rows)}</b> .*to check', page)

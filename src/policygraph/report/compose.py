@@ -68,7 +68,7 @@ def compose(
     return Report(
         title=_title(work, language),
         source=sources(work.notices.values(), Words(language)),
-        figures=_figures(context, entries),
+        figures=_figures(context, entries, reading.unsure(store, work.notices)),
         notices=_notices(context),
         pictures=pictures,
         answer=theme_answer(store, context, notice, theme),
@@ -229,7 +229,7 @@ def _cards(context: Context) -> tuple[TaskCard, ...]:
     return tuple(cards)
 
 
-def _figures(context: Context, entries: Mapping[str, Sequence[Entry]]) -> tuple[Figure, ...]:
+def _figures(context: Context, entries: Mapping[str, Sequence[Entry]], unsure: int) -> tuple[Figure, ...]:
     work, texts = context.work, context.texts
     leads = [sum(part.role == "lead" for part in parts) for parts in work.parts_of().values()]
     unread = sum(text.unread for text in texts)
@@ -246,6 +246,7 @@ def _figures(context: Context, entries: Mapping[str, Sequence[Entry]]) -> tuple[
         Figure("open-lists", len(work.open_roles)),
         Figure("characters", sum(text.characters for text in texts) - unread),
         Figure("unread", unread, unread > 0),
+        Figure("to-check", unsure, unsure > 0),
     )
 
 
