@@ -60,3 +60,17 @@ def subjects(store: EmbeddedStore, property: NamedNode, iri: str) -> Iterator[st
     for quad in store.store.quads_for_pattern(None, property, NamedNode(iri), _MERGED):
         if isinstance(quad.subject, NamedNode):
             yield quad.subject.value
+
+
+def statements(
+    store: EmbeddedStore, property: NamedNode, end: NamedNode | None = None
+) -> Iterator[tuple[str, NamedNode | Literal]]:
+    """Yield the thing and the other end of each statement with a property.
+
+    :param store: that is served.
+    :param property: the property.
+    :param end: the other end, where only those with one are wanted.
+    """
+    for quad in store.store.quads_for_pattern(None, property, end, _MERGED):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            yield quad.subject.value, quad.object

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -11,11 +12,13 @@ from policygraph.namespaces import DCTERMS, OWL, PG, RDF, RDFS, SH, SKOS
 from policygraph.resources import resource
 from policygraph.vocabulary import parse_turtle, vocabulary
 from policygraph.web.graph import Graph
+from policygraph.web.lookups import statements
 from policygraph.web.rendering import View, page
 from policygraph.web.showing import cut
 from policygraph.web.terms import shortened, terms
 from policygraph.web.things import names, rows
 
+_LOOKED_AT = 5000  # statements among which an example is chosen
 _KINDS = {
     "class": (OWL.Class,),
     "property": (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty),
@@ -115,14 +118,11 @@ def _term(
 ) -> Term:
     other = "en" if view.language == "zh" else "zh"
     is_class = OWL.Class.value in said.iris(iri, RDF.type)
-    pattern = f"?x a <{iri}>" if is_class else f"?x <{iri}> ?v"
-    found = (
-        rows(graph.store, f"SELECT ?x ?v WHERE {{ {pattern} }} ORDER BY STR(?x) STR(?v) LIMIT 1")
-        if iri in counts
-        else ()
-    )
-    thing = found[0][0].value if found and found[0][0] else ""
-    value = found[0][1] if found and not is_class else None
+    told = statements(graph.store, RDF.type, NamedNode(iri)) if is_class else statements(graph.store, NamedNode(iri))
+    # The first in the order of IRIs, of so many that this costs nothing on a large graph.
+    found = min(islice(told, _LOOKED_AT), key=lambda pair: (pair[0], pair[1].value), default=None)
+    thing = found[0] if found else ""
+    value = found[1] if found and not is_class else None
     ends = [thing] + ([value.value] if isinstance(value, NamedNode) else [])
     called = names(graph.store, [end for end in ends if end], view.language)
     return Term(
