@@ -88,11 +88,9 @@ def read_opening(phrase: Phrase, place: float) -> list[Words | HandedOut] | None
     :param place: which paragraph of the notice it is.
     """
     opened = _OPENED.match(phrase.text)
-    if (
-        opened is None
-        or not is_bare_unit_list(opened["bodies"])
-        or not genre().role_words.match(phrase.text, opened.end())
-    ):
+    if opened is None or not genre().role_words.match(phrase.text, opened.end()):
+        return None
+    if not is_bare_unit_list(opened["bodies"]):
         return None
     listed = HandedOut(phrase.part(0, opened.end()), read_units(phrase.part(*opened.span("bodies"))), int(place))
     return [listed, Words(closed_up(phrase.part(opened.end(), len(phrase.text))), int(place))]

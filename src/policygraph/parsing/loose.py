@@ -118,6 +118,9 @@ def _cells(phrase: Phrase) -> list[Phrase | None]:
 
 
 def _rows_between_bars(blocks: Sequence[Block], at: int) -> tuple[Table, int] | None:
+    first = blocks[at]
+    if not isinstance(first, Line) or not _BAR.search(first.phrase.text):
+        return None
     rows: list[list[Phrase | None]] = []
     for place in range(at, len(blocks)):
         block = blocks[place]
@@ -136,7 +139,7 @@ def _rows_between_bars(blocks: Sequence[Block], at: int) -> tuple[Table, int] | 
 def _rows_between_blanks(blocks: Sequence[Block], at: int) -> tuple[Table, int] | None:
     """Rows whose cells only a blank or a tab parts, under a head of the same make: 序号 任务 牵头单位 责任单位."""
     block = blocks[at]
-    if not isinstance(block, Line) or len(block.phrase.text) > _MOST * _LONGEST:
+    if not isinstance(block, Line) or len(block.phrase.text) > _MOST * _LONGEST or not _BLANK.search(block.phrase.text):
         return None
     heads = [cell for cell in _parted(block.phrase) if cell is not None]
     kinds = [kind_of(head.text) for head in heads]
@@ -236,6 +239,9 @@ def _word(block: Block) -> Phrase | None:
 
 def _heads(blocks: Sequence[Block], at: int) -> list[Phrase] | None:
     """The heads of a table in lines, up to the first line that is none; told by who answers and one thing more."""
+    first = _word(blocks[at])
+    if first is None or len(first.text) > _LONGEST or kind_of("".join(first.text.split())) is None:
+        return None
     heads: list[Phrase] = []
     for block in blocks[at : at + _MOST]:
         words = _word(block)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,8 @@ from policygraph.parsing.numbering import Number, Style, number_at, numbers_with
 from policygraph.parsing.paragraphs import Paragraph
 from policygraph.parsing.tables import Row, TaskTable, read_table
 from policygraph.parsing.unplaced import hands_out_unread
+
+_SAYS_MORE = re.compile("[。；：:]")
 
 
 @dataclass(slots=True, eq=False)
@@ -102,7 +105,9 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
 def _more_units(words: Phrase, before: Sequence[Words | HandedOut], place: int) -> HandedOut | None:
     """A line of nothing but bodies below a labelled list goes on in it: 责任单位：县水利局|县财政局."""
     above = before[0] if before else None
-    if not isinstance(above, HandedOut) or not above.units.names or not is_bare_unit_list(words.text):
+    if not isinstance(above, HandedOut) or not above.units.names or _SAYS_MORE.search(words.text):
+        return None
+    if not is_bare_unit_list(words.text):
         return None
     labels = labels_in(above.phrase.text)
     role = above.units.names[-1][0]
