@@ -22,9 +22,7 @@ class _Cover:
     passages: list[StructuralPassage] = field(default_factory=list)
 
     def add(self, span: Span, structure: Structure) -> None:
-        if _PRIVATE.fullmatch(self.text, span.start, span.end):
-            return
-        if not any(self.covered[span.start : span.end]):
+        if self.covered.find(1, span.start, span.end) < 0 and not _PRIVATE.fullmatch(self.text, span.start, span.end):
             self.passages.append(StructuralPassage(span, structure))
             self.covered[span.start : span.end] = b"\x01" * (span.end - span.start)
 

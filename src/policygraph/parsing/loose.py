@@ -239,7 +239,10 @@ def _word(block: Block) -> Phrase | None:
 
 def _heads(blocks: Sequence[Block], at: int) -> list[Phrase] | None:
     """The heads of a table in lines, up to the first line that is none; told by who answers and one thing more."""
-    first = _word(blocks[at])
+    block = blocks[at]
+    if not isinstance(block, Line) or len(block.phrase.text) > 2 * _LONGEST:
+        return None
+    first = _word(block)
     if first is None or len(first.text) > _LONGEST or kind_of("".join(first.text.split())) is None:
         return None
     heads: list[Phrase] = []
