@@ -305,3 +305,9 @@ def test_a_chinese_comma_delimits_tables_and_not_the_sentences_of_a_list() -> No
     assert read_bytes("a.csv", rows.encode()).regions[4].cell is not None
     lines = "关于做好水利工作的通知\n各乡镇，各部门：\n请认真落实，按期完成。\n一、修渠\n责任单位：县水利局\n"
     assert "各乡镇，各部门：" in read_bytes("a.csv", lines.encode()).text
+
+
+@pytest.mark.parametrize("row", ["水,木\n", ",,,,,,\n"])
+def test_a_sheet_of_more_cells_than_any_list_is_refused(row: str) -> None:
+    with pytest.raises(UnreadableInput, match="more than 200000 cells"):
+        read_bytes("a.csv", row.encode() * 200_000)

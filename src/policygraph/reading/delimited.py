@@ -8,11 +8,13 @@ from typing import Final
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
+from policygraph.reading.limits import MAX_SHEET_CELLS
 from policygraph.reading.looking import Looked
-from policygraph.reading.sheets import Place, Sheet, compose_sheets
+from policygraph.reading.sheets import Place, Sheet, compose_sheets, too_many_cells
 
 _DELIMITERS: Final = "\t,;，|"
 _CHINESE: Final = "，"
+_MOST_MARKS: Final = 5 * MAX_SHEET_CELLS  # delimiters, of empty cells too
 _SAMPLE: Final = 50  # rows by which the delimiter is told
 
 
@@ -26,10 +28,14 @@ def read_delimited(looked: Looked, media_type: str) -> SourceText:
     text = looked.text
     delimiter = delimiter_of(text) or ","
     cells: dict[Place, str] = {}
+    if text.count(delimiter) > _MOST_MARKS:
+        raise too_many_cells(looked.where)
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
             for column, words in enumerate(row, 1):
                 if words.strip():
+                    if len(cells) == MAX_SHEET_CELLS:
+                        raise too_many_cells(looked.where)
                     cells[(number, column)] = words.strip().replace("\r\n", "\n").replace("\r", "\n")
     except csv.Error as error:
         raise UnreadableInput(

@@ -41,6 +41,8 @@ MAX_XML_DEPTH: Final = 200
 MAX_TABLE_DEPTH: Final = 30
 # Grid positions of a table; `colspan` and `rowspan` can claim millions with a few characters.
 MAX_GRID_POSITIONS: Final = 500_000
+# Cells with words of all sheets: 20,000 tasks in ten columns.
+MAX_SHEET_CELLS: Final = 200_000
 # What a cell may claim. HTML has limits of its own, 1000 and 65534, that no table of tasks comes near.
 MAX_COLUMN_SPAN: Final = 100
 MAX_ROW_SPAN: Final = 10_000

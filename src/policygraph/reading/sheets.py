@@ -9,7 +9,7 @@ from policygraph.errors import UnreadableInput
 from policygraph.model import Aside, Cell, SourceText
 from policygraph.reading.asides import COMMENT, HIDDEN, STRUCK
 from policygraph.reading.composition import Block, compose
-from policygraph.reading.limits import MAX_GRID_POSITIONS
+from policygraph.reading.limits import MAX_GRID_POSITIONS, MAX_SHEET_CELLS
 from policygraph.reading.looking import Looked
 
 Place = tuple[int, int]
@@ -55,7 +55,11 @@ def compose_sheets(looked: Looked, media_type: str, sheets: Iterable[Sheet]) -> 
     blocks: list[Block] = []
     asides: list[Aside] = []
     tables = 0
+    total = 0
     for sheet in sheets:
+        total += len(sheet.cells)
+        if total > MAX_SHEET_CELLS:
+            raise too_many_cells(looked.where)
         asides += _asides(sheet)
         if not sheet.hidden:
             for rows in _tables(_shown(sheet)):
@@ -199,3 +203,15 @@ def _cells(sheet: Sheet, rows: list[list[_Shown]], table: int) -> Iterator[Block
         for cell in row:
             where = Cell(table, cell.row - top, cell.column, cell.rows, cell.columns)
             yield Block(cell.text, _location(sheet, cell.place), where)
+
+
+def too_many_cells(where: str) -> UnreadableInput:
+    """Return the error for a file of more cells than a list of tasks has.
+
+    :param where: the file.
+    """
+    return UnreadableInput(
+        f"it has more than {MAX_SHEET_CELLS} cells 单元格超过 {MAX_SHEET_CELLS} 个",
+        where=where,
+        advice="Give the list of tasks alone. 请只提供任务清单。",
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from policygraph.errors import UnreadableInput
@@ -21,6 +22,8 @@ from policygraph.reading.sheets import Place, Sheet, compose_sheets, place_of
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _OFF = ("", "0", "false")
 _NO_NUMBER_FORMAT = "General"
+_LONGEST_FORMAT = 255  # characters, as Excel takes them
+_MOST_COLUMNS = 500  # runs of columns that are formatted alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class _Workbook:
         self._struck: list[bool] = []
         for item in _in(styles, "cellXfs"):
             number = integer(value(item, "numFmtId"), 0)
-            self._formats.append(codes.get(number) or BUILT_IN.get(number, _NO_NUMBER_FORMAT))
+            self._formats.append(codes.get(number, "")[:_LONGEST_FORMAT] or BUILT_IN.get(number, _NO_NUMBER_FORMAT))
             font = integer(value(item, "fontId"), 0)
             self._struck.append(font < len(struck) and struck[font])
 
@@ -110,7 +113,7 @@ class _Workbook:
         merged = dict(filter(None, (_merged(value(item, "ref")) for item in _in(root, "mergeCells"))))
         columns = frozenset(
             column
-            for item in _in(root, "cols")
+            for item in islice(_in(root, "cols"), _MOST_COLUMNS)
             if item.get("hidden", "") not in _OFF
             for column in range(integer(item.get("min", ""), 1), min(integer(item.get("max", ""), 0), 16_384) + 1)
         )
