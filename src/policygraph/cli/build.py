@@ -16,7 +16,16 @@ from policygraph.cli.options import base_option, given_options, office_option, s
 from policygraph.cli.progress import Progress
 from policygraph.cli.saying import count, say
 from policygraph.cli.writing import write_output
-from policygraph.corpus import Doubt, Outcome, Settings, build_corpus, corrections_beside, notice_files
+from policygraph.corpus import (
+    Doubt,
+    Outcome,
+    Settings,
+    build_corpus,
+    corrections_beside,
+    notice_files,
+    read_shard,
+    write_outputs,
+)
 from policygraph.corpus.report import Tally, write_report
 from policygraph.errors import UnreadableInput
 from policygraph.model import Given, SourceText
@@ -50,6 +59,9 @@ _MANY = 5  # from this many notices on, they are read by processes of their own,
 @click.option("--isolate", is_flag=True, help="Read even a single file in a process of its own.  在受限子进程中读取")
 @click.option("--retry", is_flag=True, help="Read files again that ended the process that read them.  重试被隔离的文件")
 @click.option("--report", "report_file", metavar="FILE", help="Write what became of each file, as JSON.  写入构建报告")
+@click.option("--outputs", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="Write N-Quads a notice and a manifest there, and no store.  只写 N-Quads，不入库")  # fmt: skip
+@click.option("--shard", metavar="I/N", help="Only the Ith of N shares of the files; each machine takes one.  分片")
 @office_option
 @given_options
 @store_option
@@ -61,6 +73,8 @@ def build(
     isolate: bool,
     retry: bool,
     report_file: str | None,
+    outputs: Path | None,
+    shard: str | None,
     store: Path,
     base: str,
     given: Given,
@@ -77,15 +91,17 @@ def build(
       policygraph build
       policygraph build notices/ --store graph
       policygraph build notices/ --workers 8 --report build.json
+      policygraph build notices/ --shard 2/8 --outputs share-2
     """
     files = notice_files(paths)
-    if is_earlier(store):
+    if shard is not None:
+        files = read_shard(shard).of(files)
+    if outputs is None and is_earlier(store):
         say(
             f"policygraph: {store}: an earlier version wrote this store; it is built anew from the files that you name,"
             " and the old files are kept in earlier-form/ 旧版图谱库已移至 earlier-form/，现重新构建",
             err=True,
         )
-    opened = open_store(store)
     many = len(files) >= _MANY
     readers = workers or (_cores() if many else 1 if isolate else 0)
     settings = Settings(base, corrections, readers, retry, given)
@@ -93,7 +109,11 @@ def build(
     found: list[Doubt] = []
     kept: list[Outcome] = []
     with _progress(len(files), shown=many) as seen:
-        for outcome in build_corpus(files, opened, settings, seen):
+        if outputs is None:
+            results = build_corpus(files, open_store(store), settings, seen)
+        else:
+            results = write_outputs(files, outputs, settings, seen)
+        for outcome in results:
             tally.add(outcome)
             found = nsmallest(_SHOWN, [*found, *outcome.record.doubts])
             if not many or outcome.record.reason or report_file is not None:
@@ -107,7 +127,7 @@ def build(
             say(_told(outcome))
     _tell_doubts(found, tally.doubts)
     if len(files) > 1:
-        say(f"{tally.good} of {tally.files} notices are in {store}", err=True)
+        say(f"{tally.good} of {tally.files} notices are in {outputs or store}", err=True)
     if many:
         say(str(tally), err=True)
     if report_file is not None:

@@ -38,6 +38,7 @@ class Settings:
     :param workers: processes that read; 0 reads here and now, one file after the other.
     :param again: whether to read files anew that ended the process that read them.
     :param given: what the notices do not say of themselves.
+    :param full: whether outputs are the notice's graph in full, or what a store takes.
     :param command: that starts a process.
     """
 
@@ -46,6 +47,7 @@ class Settings:
     workers: int = 0
     again: bool = False
     given: Given = field(default_factory=Given)
+    full: bool = False
     command: Sequence[str] = COMMAND
 
 
@@ -64,7 +66,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """What earlier builds left, by key: in the store, and read but not loaded."""
 
     loaded: Mapping[str, Record]
@@ -96,7 +98,7 @@ def build_corpus(
     naming = Naming(store, settings.base)
     loading = Loading(store, loaded=naming.loaded)
     entered: dict[str, str] = {}  # path by graph, of this run
-    for record, skipped in _in_order(paths, settings, known, writer.staging, told):
+    for record, skipped in in_order(paths, settings, known, writer.staging, told):
         outcome = _enter(record, skipped, entered, loading, naming, writer.staging)
         manifest.pop(outcome.record.path, None)
         if not (skipped and outcome.record.graph):
@@ -128,17 +130,24 @@ def _enter(
         entered[record.graph] = record.path
         return Outcome(record, skipped=True)
     try:
-        naming.check_output(_output(staging, record.key), record.path)
+        naming.check_output(output_of(staging, record.key), record.path)
     except NonConformant as error:
         return Outcome(replace(record, state=FAILED, reason=str(error), graph=""))
     entered[record.graph] = record.path
-    return Outcome(record, changed=loading.add(record, _output(staging, record.key)))
+    return Outcome(record, changed=loading.add(record, output_of(staging, record.key)))
 
 
-def _in_order(
-    paths: Iterable[Path], settings: Settings, known: _Known, staging: Path, told: Callable[[], None]
+def in_order(
+    paths: Iterable[Path], settings: Settings, known: Known, staging: Path, told: Callable[[], None]
 ) -> Iterator[tuple[Record, bool]]:
-    """Yield the record of each file in the order of the files, and whether it was known from the store."""
+    """Yield the record of each file in the order of the files, and whether it was known from the store.
+
+    :param paths: files.
+    :param settings: how they are read.
+    :param known: what need not be read again.
+    :param staging: folder that takes the outputs and a manifest.
+    :param told: is called for each file as soon as it is read.
+    """
     asked: dict[str, deque[int]] = {}  # of each key, the places of its files
     done: dict[int, tuple[Record, bool]] = {}
 
@@ -158,9 +167,10 @@ def _in_order(
             yield Job(
                 key,
                 str(path),
-                str(_output(staging, key)),
+                str(output_of(staging, key)),
                 settings.base,
                 settings.corrected,
+                settings.full,
                 publisher=settings.given.publisher,
                 district=settings.given.district,
                 identities=settings.given.identities.text,
@@ -186,19 +196,26 @@ def _in_order(
     yield from (done[place] for place in sorted(done))
 
 
-def _known(writer: Writer, store: EmbeddedStore) -> _Known:
+def _known(writer: Writer, store: EmbeddedStore) -> Known:
     graphs = {graph.value for graph in store.graphs()}
     loaded = {
         record.key: record
         for record in read_manifest(writer.manifest)
         if record.state == DIED or (record.state == READ and record.graph in graphs)
     }
-    staged = {
+    return Known(loaded, staged_in(writer.staging))
+
+
+def staged_in(folder: Path) -> dict[str, Record]:
+    """Return what a folder of outputs holds, by key.
+
+    :param folder: with a manifest.
+    """
+    return {
         record.key: record
-        for record in read_manifest(writer.staging / MANIFEST)
-        if record.state == DIED or _output(writer.staging, record.key).is_file()
+        for record in read_manifest(folder / MANIFEST)
+        if record.state == DIED or (record.state == READ and output_of(folder, record.key).is_file())
     }
-    return _Known(loaded, staged)
 
 
 def _key(content: str, settings: Settings) -> str:
@@ -208,6 +225,7 @@ def _key(content: str, settings: Settings) -> str:
             rules_digest(),
             settings.base,
             str(settings.corrected),
+            str(settings.full),
             settings.given.publisher,
             settings.given.district,
             settings.given.identities.text,
@@ -216,5 +234,10 @@ def _key(content: str, settings: Settings) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _output(staging: Path, key: str) -> Path:
+def output_of(staging: Path, key: str) -> Path:
+    """Return the file of an output.
+
+    :param staging: folder of the outputs.
+    :param key: of the notice's record.
+    """
     return staging / f"{key[:32]}.nq"

@@ -1,0 +1,84 @@
+"""Many files → N-Quads without a store: one output a notice and a manifest, a share of them on each machine."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from policygraph.corpus.corpus import Known, Outcome, Settings, in_order, output_of, staged_in
+from policygraph.corpus.records import FAILED, READ, Record, write_manifest
+from policygraph.errors import InvalidData, UnreadableInput
+from policygraph.store.generations import MANIFEST
+
+_SHARE = re.compile(r"([1-9]\d{0,5})/([1-9]\d{0,5})")
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A share of the files: the `number`th of `count`, from 1."""
+
+    number: int
+    count: int
+
+    def of(self, paths: Iterable[Path]) -> tuple[Path, ...]:
+        """Return the files of this share; their names alone tell them, so that each machine finds the same.
+
+        :param paths: all of them.
+        """
+        return tuple(path for path in paths if _place(path) % self.count == self.number - 1)
+
+
+def read_shard(text: str) -> Shard:
+    """Return the share that a text names.
+
+    :param text: such as `2/8`.
+    :raises InvalidData: when it names none.
+    """
+    match = _SHARE.fullmatch(text)
+    if match is None or int(match[1]) > int(match[2]):
+        raise InvalidData(f"{text!r} is no share 不是有效的分片", advice="Give it as 1/8, 2/8 … 8/8.")
+    return Shard(int(match[1]), int(match[2]))
+
+
+def write_outputs(
+    paths: Iterable[Path], folder: Path, settings: Settings, told: Callable[[], None] = lambda: None
+) -> Iterator[Outcome]:
+    """Write the graph of each notice in full as N-Quads, and a manifest; yield what became of each file, in order.
+
+    What is there already and has not changed is not read again. Outputs of files that are not among `paths` stay, and
+    leave the manifest.
+
+    :param paths: files, as `notice_files` gives them.
+    :param folder: takes `KEY.nq` a notice and `manifest.jsonl`; made where there is none.
+    :param settings: how.
+    :param told: is called for each file as soon as it is read.
+    :raises UnreadableInput: when the folder cannot be written, or no process can be started.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnreadableInput(
+            f"the folder cannot be made 无法创建文件夹: {error.strerror}", where=str(folder), advice="Name another one."
+        ) from error
+    known = staged_in(folder)
+    entered: dict[str, str] = {}
+    records: list[Record] = []
+    for record, _ in in_order(paths, replace(settings, full=True), Known({}, known), folder, told):
+        found = record
+        if record.state == READ and record.graph in entered:
+            reason = f"{record.path}: this is the same notice as {entered[record.graph]} 与另一文件为同一通知"
+            found = replace(record, state=FAILED, reason=reason, graph="")
+            if not any(one.key == record.key for one in records):
+                output_of(folder, record.key).unlink(missing_ok=True)
+        elif record.state == READ:
+            entered[record.graph] = record.path
+        records.append(found)
+        yield Outcome(found, skipped=record.key in known, changed=found.state == READ and record.key not in known)
+    write_manifest(folder / MANIFEST, records)
+
+
+def _place(path: Path) -> int:
+    return int.from_bytes(hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).digest()[:8], "big")
