@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from policygraph.corpus.corpus import Known, Outcome, Settings, in_order, output_of, staged_in
-from policygraph.corpus.records import FAILED, READ, Record, write_manifest
+from policygraph.corpus.records import FAILED, READ, Record, write_manifest, write_record
 from policygraph.errors import InvalidData, UnreadableInput
 from policygraph.store.generations import MANIFEST
 
@@ -78,6 +79,22 @@ def write_outputs(
         records.append(found)
         yield Outcome(found, skipped=record.key in known, changed=found.state == READ and record.key not in known)
     write_manifest(folder / MANIFEST, records)
+
+
+def write_share(number: int, count: int, paths: Sequence[str], folder: str, settings: Mapping[str, Any]) -> list[str]:
+    """Write the outputs of a share into a folder of its own, read by one limited process; return lines of its manifest.
+
+    For schedulers, which can send plain values only.
+
+    :param number: of the share, from 1.
+    :param count: of all shares.
+    :param paths: all files, those of other shares too.
+    :param folder: takes a folder a share.
+    :param settings: of `Settings`, but for the number of workers.
+    """
+    files = Shard(number, count).of(map(Path, paths))
+    room = Path(folder) / f"share-{number}-of-{count}"
+    return [write_record(one.record) for one in write_outputs(files, room, Settings(**{**settings, "workers": 1}))]
 
 
 def _place(path: Path) -> int:
