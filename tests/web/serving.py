@@ -18,9 +18,11 @@ class Served:
         command = [sys.executable, "-m", "policygraph", "serve", "--port", "0", *arguments]
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         assert self.process.stderr is not None
-        line = self.process.stderr.readline()
+        said = []
+        while (line := self.process.stderr.readline()) and "http://" not in line:
+            said.append(line)  # such as that there is no editor in this installation
         found = re.search(r"http://\S+", line)
-        assert found, line
+        assert found, said
         self.client = httpx.Client(base_url=found[0], timeout=60)
 
     @property
