@@ -99,6 +99,25 @@ def test_a_time_limit_among_the_units_is_a_deadline_and_no_body() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("牵头单位：市税务局；责任单位：市公安局、市人社局，9月底前完成", "9月底前"),
+        ("责任单位：市公安局，持续推进", "持续推进"),
+        ("由县水利局牵头，会同县气象局，于4月20日前完成", "4月20日前"),
+    ],
+)
+def test_a_time_limit_behind_labelled_units_is_a_deadline_without_its_preposition(text: str, deadline: str) -> None:
+    found = units(text)
+    assert found.deadline is not None
+    assert found.deadline.text == deadline
+    assert not any("前" in name.text for _, name in found.names)
+
+
+def test_bodies_alone_tell_no_time() -> None:
+    assert units("责任单位：市公安局、市年度考核办公室").deadline is None
+
+
+@pytest.mark.parametrize(
     ("sentence", "says"),
     [
         ("由市交通运输局牵头，市财政局、市公安局交警支队配合，各区（县）政府具体实施，2025年底前完成。", True),

@@ -89,6 +89,7 @@ def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
         elif label.role is not None:
             listed: list[tuple[Role, Phrase]] = []
             _read_clauses(content, label.role, True, listed, opens)
+            deadline = deadline or _time_in(content)
             if label.persons:
                 listed = [(role, name) for role, name in map(_without_person, listed) if _is_body(name)]
             names += listed

@@ -129,7 +129,7 @@ def genre() -> Genre:
         rf"(?:{COLON}|[为是](?=[省市县区州盟旗镇乡各国]))?[】\]〕]?"
     )
     time = (
-        r"(?:到|于|在)?(?:\d{4}年(?:度|内)?)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|年?末|[上下]半年|第?[一二三四]季度|[上中下]旬|年内)?"
+        r"到?(?:\d{4}年(?:度|内)?)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|年?末|[上下]半年|第?[一二三四]季度|[上中下]旬|年内)?"
         rf"(?:之?前|以前)?|{any_of(words['deadlines']['standing'])}"
     )
     # 牵头, 牵头负责, 按职责分工负责, 负责配合落实, 分别负责, 结合实际落实
@@ -175,7 +175,7 @@ def genre() -> Genre:
         marks={Role(role): tuple(listed) for role, listed in words["marks"].items()},
         tables={kind: tuple(listed) for kind, listed in words["tables"].items()},
         counts={kind: tuple(listed) for kind, listed in words["counts"].items()},
-        time=re.compile(rf"(?=.*[年月续期久改态])(?P<time>{time})(?:完成|落实|取得实效|见效)?"),
+        time=re.compile(rf"(?=.*[年月续期久改态])[于在]?(?P<time>{time})(?:完成|落实|取得实效|见效)?"),
         note_openings=tuple(words["notes"]["openings"]),
         item_words=tuple(words["numbers"]["item_words"]),
         item_tails=tuple(words["numbers"]["item_tails"]),
