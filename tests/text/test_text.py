@@ -66,6 +66,8 @@ def test_a_tidied_line_leads_back_to_what_is_printed(text: str) -> None:
     ("line", "read"),
     [
         ("牵 头 单 位：某局", "牵头单位：某局"),
+        ("牵头 单位：某局", "牵头单位：某局"),
+        ("责任单 位 :某局", "责任单位 :某局"),
         ("标　　题：", "标题："),
         ("通　知", "通知"),
         ("新建凉亭 40 座", "新建凉亭 40座"),
@@ -81,7 +83,9 @@ def test_blanks_and_invisible_characters_inside_words_are_passed_over(line: str,
     assert words.text == read
 
 
-@pytest.mark.parametrize("line", ["市甲局 市乙局", "3 主要任务", "改造 G109 滨河段", "甲乡、丙 丁乡"])
+@pytest.mark.parametrize(
+    "line", ["市甲局 市乙局", "牵头单位 责任单位：", "3 主要任务", "改造 G109 滨河段", "甲乡、丙 丁乡"]
+)
 def test_a_blank_that_parts_two_words_stays(line: str) -> None:
     words = tidied(phrase(line))
     assert words is not None

@@ -22,6 +22,12 @@ _COUNTING = re.compile(f"(?:[{HAN}]{{1,4}}|[A-Za-z]{{1,3}}[.]?|[0-9]{{1,2}}[{DAS
 _IN_DATE = re.compile(f"(?<=[年月第])[{GAP}]+(?=[0-9])")
 # 标　　题：, 牵 头 单 位：, and a line that is nothing but characters set apart: 通　知.
 _LABEL = re.compile(f"(?<![{HAN}{BLANK}])[{HAN}](?:[{BLANK}]+[{HAN}])+(?=[{BLANK}]*[{COLON}])")
+# 牵头 单位：, 责任单 位：: a label of four characters, set apart at one place where it opens a line or a bracket.
+_HALVED = re.compile(
+    f"(?:^|(?<=[（(【\\[；;。]))(?=[{HAN}{GAP}]{{5,9}}[{BLANK}]*[{COLON}])"
+    f"(?:[{HAN}](?P<a>[{GAP}]+)[{HAN}]{{3}}|[{HAN}]{{2}}(?P<b>[{GAP}]+)[{HAN}]{{2}}|[{HAN}]{{3}}(?P<c>[{GAP}]+)[{HAN}])"
+    f"(?=[{BLANK}]*[{COLON}])"
+)
 _STRETCHED = re.compile(f"[{HAN}](?:[{BLANK}]+[{HAN}])+")
 _BLANKS = re.compile(f"[{BLANK}]+")
 # In a sentence no blank parts Chinese from a figure: 新增 300座.
@@ -33,7 +39,8 @@ def tidied(phrase: Phrase) -> Phrase | None:
 
     A blank between two names stays, and so does one behind a figure that may be an item's number.
 
-    Examples: 牵 头 单 位：县水务局 → 牵头单位：县水务局; 500 盏 → 500盏; 县林业局 县财政局 as it is.
+    Examples: 牵 头 单 位：县水务局 → 牵头单位：县水务局; 牵头 单位：县水务局 likewise;
+    500 盏 → 500盏; 县林业局 县财政局 as it is.
 
     :param phrase: the line, folded.
     """
@@ -68,6 +75,8 @@ def _parting_nothing(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_IN_DATE, _THIN):
         for match in pattern.finditer(text):
             yield match.span()
+    for match in _HALVED.finditer(text):
+        yield match.span(match.lastgroup or 0)
     whole = _STRETCHED.fullmatch(text)
     for match in [whole] if whole else _LABEL.finditer(text):
         gaps = list(_BLANKS.finditer(text, *match.span()))
