@@ -24,6 +24,8 @@ def named(title: str, *, column: bool = False) -> list[str]:
         "“青禾计划”研修项目",
         "青岭河防洪堤工程（二期）",
         "农村人居环境整治提升行动",
+        "柳泉大桥改建工程",
+        "石坪医院改扩建项目",
     ],
 )
 def test_a_title_without_a_verb_that_ends_as_a_project_is_its_name(title: str) -> None:
@@ -39,6 +41,7 @@ def test_a_title_without_a_verb_that_ends_as_a_project_is_its_name(title: str) -
         "重点项目",
         "扩大有效投资，建设重大项目",
         "乡村治理",
+        "续建新建改建项目",
     ],
 )
 def test_other_titles_name_no_project(title: str) -> None:

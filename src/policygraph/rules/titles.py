@@ -23,6 +23,8 @@ TITLE: Final = Rule(
 RULES: Final = (TITLE,)
 
 _NAME: Final = worded(r"[^，。；：、]+{title-noun}(?:[（(][^（）()]{1,6}[）)])?")
+# 大桥改建工程: the verb that stands before the noun is what the works are, and asks for nothing.
+_ACT: Final = worded(r"(?:{asking-verb}){title-noun}(?:[（(][^（）()]{1,6}[）)])?$")
 _HEAD: Final = worded("{project-head}")
 _LEAST: Final = 6  # characters of a name that general words make up
 
@@ -69,7 +71,9 @@ def _asks(text: str, of: ProjectWords) -> bool:
 def _is_certain(sentence: Sentence) -> bool:
     """Whether a title tells one undertaking and no class: by a name, a quotation, or what is done to what."""
     text, of = sentence.text, sentence.words.projects
-    if of.names["vague"].match(text) or text.endswith(of.ends["ordinary"]) or of.asking.search(text, 1):
+    act = _ACT.search(text)
+    asks = of.asking.search(text, 1, act.start() if act else len(text))
+    if of.names["vague"].match(text) or text.endswith(of.ends["ordinary"]) or asks:
         return False
     told = is_proper(text, sentence.words) or is_own(text) or QUOTE.search(sentence.shielded)
     return bool(told) or len(text) >= _LEAST
