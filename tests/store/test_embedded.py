@@ -161,7 +161,7 @@ def test_a_build_that_is_killed_leaves_a_store_that_is_whole(tmp_path: Path) -> 
         process.wait()
         process.stdout.close()
         found = read_store(path)
-        named = {quad.triple for quad in found.store if not isinstance(quad.graph_name, DefaultGraph)}
+        named = {triple for graph in found.graphs() for triple in found.said(graph)}
         merged = {quad.triple for quad in found.store if isinstance(quad.graph_name, DefaultGraph)}
         assert merged == named >= set(FIRST.triples)
 
