@@ -17,6 +17,8 @@ from policygraph.validation.paths import Node, Path, read_path
 from policygraph.validation.results import Result
 from policygraph.validation.shapes import Shapes
 
+_OURS = "https://w3id.org/policygraph/shapes#"
+
 
 def check(triples: Iterable[Triple], shapes: Shapes) -> tuple[Result, ...]:
     """Return what the shapes find in a graph.
@@ -45,6 +47,9 @@ def _result(report: rdflib.Graph, result: rdflib.term.Node, shapes: Shapes) -> R
     # pyshacl drops the language of a SPARQL constraint's message: the shape itself still has it.
     told = {getattr(text, "language", None) or "": str(text) for text in report.objects(result, SH.resultMessage)}
     of_shape = shapes.messages(shape)
+    # One that names variables comes back with their values put in, and in one language: ours are filled by `validate`.
+    filled = str(getattr(shape, "value", "")).startswith(_OURS) and any("{?" in text for text in of_shape.values())
+    ours = filled or set(told.values()) <= set(of_shape.values())
     return Result(
         focus=one(SH.focusNode) or BlankNode(),
         shape=shape,
@@ -52,7 +57,7 @@ def _result(report: rdflib.Graph, result: rdflib.term.Node, shapes: Shapes) -> R
         severity=str(report.value(result, SH.resultSeverity) or SH.Violation),
         path=_path(report, report.value(result, SH.resultPath), shape, shapes),
         value=one(SH.value),
-        messages=of_shape if set(told.values()) <= set(of_shape.values()) else told,
+        messages=of_shape if ours else told,
     )
 
 
