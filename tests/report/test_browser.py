@@ -43,8 +43,10 @@ def told(page: str, script: str, folder: Path, size: str = "1500,1000") -> Any:
     path = folder / "page.html"
     path.write_text(f"{page[:end]}<script>{tell}{script}</script>{page[end:]}", encoding="utf-8")
     command = [str(CHROMIUM), *FLAGS, f"--user-data-dir={folder / 'profile'}", f"--window-size={size}", path.as_uri()]
-    done = subprocess.run(command, capture_output=True, timeout=120, check=True)
-    found = re.search(r'<pre id="told">(.*?)</pre>', done.stdout.decode(), re.DOTALL)
+    for _ in range(3):  # on a busy machine the page may be written out before the script is done
+        done = subprocess.run(command, capture_output=True, timeout=120, check=True)
+        if found := re.search(r'<pre id="told">(.*?)</pre>', done.stdout.decode(), re.DOTALL):
+            break
     assert found, done.stderr.decode()[-2000:]
     return json.loads(html.unescape(found[1]))
 
