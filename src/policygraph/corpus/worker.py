@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from policygraph.corpus.one import Job, Reading, do
 from policygraph.corpus.records import write_record
+from policygraph.limits.process import limit_computing, limit_memory
 from policygraph.reading import read
 from policygraph.reading.isolation import memory, seconds
 
@@ -31,7 +32,7 @@ def serve(asked: BinaryIO, told: BinaryIO, reading: Reading = read) -> None:
     told.write(READY)
     told.flush()
     for line in asked:
-        _limit_time()
+        limit_computing(seconds())
         record = do(Job(**json.loads(line)), reading)
         told.write(write_record(record).encode("utf-8", "surrogatepass") + b"\n")
         told.flush()
@@ -50,32 +51,11 @@ def main(reading: Reading = read) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends this
     told = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no record
-    _limit_memory()
+    limit_memory(memory())
     try:
         serve(sys.stdin.buffer, told, reading)
     except BrokenPipeError:  # the parent is gone
         os._exit(0)
-
-
-def _limit_time() -> None:
-    try:
-        import resource
-    except ImportError:  # this system has no such limits
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + seconds()
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # this system has no such limits
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = memory() if hard == resource.RLIM_INFINITY else min(memory(), hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

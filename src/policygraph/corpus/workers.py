@@ -12,14 +12,13 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 from types import TracebackType
 
-import policygraph
 from policygraph.corpus.one import Job
 from policygraph.corpus.records import DIED, Record, read_record
 from policygraph.corpus.worker import READY, ask
 from policygraph.errors import UnreadableInput
+from policygraph.limits.process import surroundings
 from policygraph.reading.isolation import memory, seconds
 from policygraph.reading.limits import MEGABYTE
 
@@ -27,7 +26,6 @@ COMMAND = (sys.executable, "-P", "-m", "policygraph.corpus.worker")
 _ATTEMPTS = 2  # a process may also be ended by chance; a file that ends two is the cause
 _PATIENCE = 900.0  # seconds by the clock that one file may take beyond those of computing, on a busy machine
 _STARTS = 3  # processes in a row that end before they are ready
-_SECRET = ("PASSWORD", "TOKEN")
 
 
 class Workers:
@@ -142,7 +140,7 @@ class _Worker:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115
         try:
             self.process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said, env=_surroundings()
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said, env=surroundings()
             )
         except OSError as error:
             self._said.close()
@@ -200,10 +198,3 @@ class _Worker:
         for stream in (self._in, self.out, self._said):
             with suppress(OSError, ValueError):
                 stream.close()
-
-
-def _surroundings() -> dict[str, str]:
-    """The environment of a process that reads: ours without passwords, in UTF-8, and where our modules are."""
-    kept = {name: value for name, value in os.environ.items() if not name.endswith(_SECRET)}
-    path = [str(Path(policygraph.__file__).parents[1]), *filter(None, [kept.get("PYTHONPATH", "")])]
-    return {**kept, "PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join(path)}

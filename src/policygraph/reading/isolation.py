@@ -6,7 +6,6 @@ One child reads file after file; it is replaced when it dies. What it may use is
 from __future__ import annotations
 
 import multiprocessing
-import resource
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from policygraph.errors import UnreadableInput
+from policygraph.limits.process import limit_computing, limit_memory
 from policygraph.model import SourceText
 from policygraph.reading import read
 from policygraph.reading.limits import MEGABYTE
@@ -84,14 +84,11 @@ def memory() -> int:
 
 def _limit() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends this
-    resource.setrlimit(resource.RLIMIT_AS, (memory(), resource.getrlimit(resource.RLIMIT_AS)[1]))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_memory(memory())
 
 
 def _read(path: Path) -> SourceText:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + seconds()
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    limit_computing(seconds())
     try:
         return read(path)
     except MemoryError:

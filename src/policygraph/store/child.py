@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from policygraph.limits.process import limit_memory
+
 _STACK = 2**28  # bytes, for engines that descend a frame a bracket
 _BATCH = 500  # rows a line
 
@@ -128,26 +130,13 @@ def _alarm(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _limit_memory(size: int) -> None:
-    try:
-        import resource
-    except ImportError:  # this system has no such limits
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dead engine leaves no file of its memory
-    except (ValueError, OSError):
-        pass
-
-
 def main() -> None:
     """Serve the store that the command line names."""
     directory, memory = sys.argv[1:]
     for name in ("SIGINT", "SIGALRM", "SIGTERM"):  # ended by the system, at once and without a word
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
-    _limit_memory(int(memory))
+    limit_memory(int(memory))
     threading.stack_size(_STACK)
     worker = threading.Thread(target=serve, args=(Path(directory), sys.stdin.buffer, sys.stdout.buffer))
     worker.start()

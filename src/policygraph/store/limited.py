@@ -8,7 +8,6 @@ the next query; one that was ended is started anew.
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -27,6 +26,7 @@ from pyoxigraph import NamedNode, Triple
 
 from policygraph import errors
 from policygraph.errors import OverLimit, PolicygraphError, StoreUnavailable
+from policygraph.limits.process import surroundings
 from policygraph.limits.sparql import read_query
 from policygraph.store.embedded import check_store, open_store
 from policygraph.store.framing import terms_of, triple_of
@@ -164,7 +164,7 @@ class _Child:
         command = [sys.executable, "-P", "-m", "policygraph.store.child", self._where, str(memory)]
         try:
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said, env=_surroundings()
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said, env=surroundings()
             )
         except OSError as error:
             self._said.close()
@@ -265,10 +265,3 @@ class _Child:
 
 class _Ended(OverLimit):
     """The child is ended, or about to be."""
-
-
-def _surroundings() -> dict[str, str]:
-    """The child's environment: ours without passwords, in UTF-8, and where our modules are."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("POLICYGRAPH_")}
-    path = [str(Path(errors.__file__).parents[1]), *filter(None, [kept.get("PYTHONPATH", "")])]
-    return {**kept, "PYTHONUTF8": "1", "RUST_BACKTRACE": "0", "PYTHONPATH": os.pathsep.join(path)}

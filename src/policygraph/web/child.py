@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 import pyoxigraph
 
 from policygraph.errors import PolicygraphError
+from policygraph.limits.process import limit_computing, limit_memory
 from policygraph.store.embedded import EmbeddedStore, read_store
 from policygraph.web import frames
 from policygraph.web.evaluation import Job, NotAcceptable, OverAnswer, evaluate
@@ -92,15 +93,9 @@ def _send(target: BinaryIO, kind: bytes, data: bytes) -> None:
 
 def _limit(base: int, memory: int, cpu_seconds: int) -> None:
     """Let the next question have so much memory and so many seconds of computing beyond what is used already."""
-    try:
-        import resource
-    except ImportError:  # this system has no such limits; the clock of the server holds alone
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    ceiling = int(used.ru_utime + used.ru_stime) + cpu_seconds + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (ceiling, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    limit_computing(cpu_seconds + 1)
     if base and memory:
-        resource.setrlimit(resource.RLIMIT_AS, (base + memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        limit_memory(base + memory)
 
 
 def _address_space() -> int:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 from policygraph.errors import StoreUnavailable
+from policygraph.limits.process import surroundings
 from policygraph.web import frames
 from policygraph.web.evaluation import Job
 from policygraph.web.settings import Limits
@@ -256,6 +257,7 @@ class Pool:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "policygraph.web.child",
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 20,
+            env=surroundings(),
         )  # fmt: skip
         child = _Child(process, source.generation)
         self._all.add(child)
