@@ -44,9 +44,14 @@ def test_computing_is_limited_from_where_it_is() -> None:
 def test_threads_of_an_engine_reserve_little_of_what_a_child_may_have() -> None:
     script = """
 import re, threading
-def work(): bytearray(2**16)
+barrier = threading.Barrier(9)
+def work():
+    held = bytearray(2**16)
+    barrier.wait()
+    barrier.wait()
 threads = [threading.Thread(target=work) for _ in range(8)]
 [one.start() for one in threads]
-[one.join() for one in threads]
-print(int(re.search(r"VmPeak:\\s+(\\d+)", open("/proc/self/status").read())[1]) // 1024)"""
+barrier.wait()
+print(int(re.search(r"VmPeak:\\s+(\\d+)", open("/proc/self/status").read())[1]) // 1024)
+barrier.wait()"""
     assert int(child(script).stdout) < 300  # MB; each arena of glibc would reserve 64 or more
