@@ -48,6 +48,7 @@ def test_rows_as_turtle_have_no_blank_nodes(client: TestClient) -> None:
         ("/q/shared-duties.csv?colour=red", 400, "unknown_parameter"),
         ("/q/shared-duties.csv?theme=water&theme=water", 400, "parameter_twice"),
         ("/q/tasks-of-unit.json?unit=区水物局", 404, "unknown_name"),
+        ("/q/compare-units.json?unit=区水务局&other=区水物局", 404, "unknown_name"),
         ("/q/no-such-query.csv", 404, "no_such_query"),
         ("/q/shared-duties.pdf", 404, "no_such_query"),
     ],

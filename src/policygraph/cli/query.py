@@ -123,8 +123,8 @@ def query(
     else:
         data = write_answers(shown, format_, heads, bom=bom, room=room)
     write_output(data, output)
-    if isinstance(answers, Answers) and not answers.rows:
-        _explain_nothing(saved, values, opened)
+    if isinstance(answers, Answers):
+        _tell_unknown(saved, values, answers, opened)
 
 
 @click.command()
@@ -225,12 +225,12 @@ def _stability(saved: SavedQuery, values: Mapping[str, str], store: GraphStore, 
     return stability_table(*found).encode()
 
 
-def _explain_nothing(saved: SavedQuery, values: Mapping[str, str], store: GraphStore) -> None:
-    """Say why there may be no rows: a name that the graph lacks, and those nearest to it."""
+def _tell_unknown(saved: SavedQuery, values: Mapping[str, str], answers: Answers, store: GraphStore) -> None:
+    """Say which names the graph lacks, and those nearest to them; else for which values there are no rows."""
     from policygraph.queries.names import unknown_names
 
-    hints = [f"{unknown.message} {unknown.advice}".strip() for unknown in unknown_names(saved, values, store)]
-    if values and not hints:
+    hints = [f"{unknown.message} {unknown.advice}".strip() for unknown in unknown_names(saved, values, answers, store)]
+    if values and not hints and not answers.rows:
         hints = ["no rows for these values 按这些取值无结果: " + ", ".join(f"{k}={v}" for k, v in values.items())]
     for hint in hints:
         say(hint, err=True)

@@ -110,9 +110,8 @@ def query(
     answers = opened.ask(saved.with_values(given))
     if not isinstance(answers, Answers):
         raise InvalidQuery("a saved query must be a SELECT", where=saved.name)
-    unknown = () if answers.rows else unknown_names(saved, given, opened)
-    if unknown:
-        raise unknown[0]
+    for unknown in unknown_names(saved, given, answers, opened):
+        raise unknown
     return Rows(saved, given, answers, opened)
 
 

@@ -216,7 +216,11 @@ def _inside(name: str, rows: Iterable[Mapping[str, str]], notices: Sequence[_Not
         place for place in meant if not (around.get(place, {place}) - {place}) & meant
     }  # the widest of nested ones
     if not meant:
-        labels = sorted(label for label, places in called.items() if places & spoken_for and "/" not in label)
+        labels = sorted(
+            label
+            for label, places in called.items()
+            if places & spoken_for and "/" not in label and label.isdigit() == wanted.isdigit()
+        )
         _unknown(
             "place with notices", "地点的通知", name, get_close_matches(wanted, labels, n=3, cutoff=0.4) or labels[:3]
         )

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from policygraph.errors import UnknownName
 from policygraph.namespaces import PG
 from policygraph.queries.saved import SavedQuery
+from policygraph.queries.terms import ANY
 from policygraph.store.results import Answers, GraphStore, Truth
 
 _KNOWN = {
@@ -19,17 +20,23 @@ _KNOWN = {
 }
 
 
-def unknown_names(query: SavedQuery, values: Mapping[str, str], store: GraphStore) -> tuple[UnknownName, ...]:
+def unknown_names(
+    query: SavedQuery, values: Mapping[str, str], answers: Answers, store: GraphStore
+) -> tuple[UnknownName, ...]:
     """Return an error for each unit or place that was named and is not in the graph.
 
     :param query: what was asked.
     :param values: with which values.
+    :param answers: what came of it: rows show that the name is known where there is only one.
     :param store: the graph.
     """
+    names = [parameter for parameter in query.parameters if parameter.type in _KNOWN]
+    if answers.rows and len(names) < 2:
+        return ()
     found = []
-    for parameter in query.parameters:
+    for parameter in names:
         value = values.get(parameter.name)
-        if value is None or parameter.type not in _KNOWN or (parameter.optional and value == "any"):
+        if value is None or (parameter.optional and value == ANY):
             continue
         if value.startswith(("http:", "https:", "<")):
             iri = value.strip("<>")
@@ -38,8 +45,8 @@ def unknown_names(query: SavedQuery, values: Mapping[str, str], store: GraphStor
                 message = f"no {parameter.type} has the IRI {iri} 图谱中没有这一 IRI。"
                 found.append(UnknownName(message, kind=parameter.type, value=value, advice="Name it as it is printed."))
             continue
-        answers = store.ask(_KNOWN[parameter.type])
-        known = [term.value for (term,) in answers.rows if term] if isinstance(answers, Answers) else []
+        every = store.ask(_KNOWN[parameter.type])
+        known = [term.value for (term,) in every.rows if term] if isinstance(every, Answers) else []
         if value not in known:
             near = tuple(get_close_matches(value, known, n=3, cutoff=0.4))
             meant = f"Did you mean {', '.join(near)}? 是否指：{'、'.join(near)}？" if near else ""

@@ -42,31 +42,35 @@ def term_of(value: str, parameter: Parameter) -> NamedNode | Literal | None:
                 return _concept(value, parameter)
             if _NAME.fullmatch(value):
                 return _CONCEPTS[parameter.type][value]
-            wanted = f"a {parameter.type} such as {parameter.default!r}, or its IRI"
+            wanted = f"a {parameter.type} such as {parameter.default!r}, or its IRI 应为此类取值或其 IRI"
         case "unit" | "place":
             if iri:
                 return NamedNode(iri[1])
             if value.strip() and not value.startswith(("http:", "https:", "<")) and not _control(value):
                 return Literal(value, language="zh")
-            wanted = f"the printed name of a {parameter.type} such as 区水务局 or 西宁, or its IRI"
+            wanted = (
+                f"the printed name of a {parameter.type} such as 区水务局 or 西宁, or its IRI 应为原文印出的名称或 IRI"
+            )
         case "iri":
             if iri:
                 return NamedNode(iri[1])
-            wanted = "an IRI"
+            wanted = "an IRI 应为 IRI"
         case "date":
             try:
                 return Literal(date.fromisoformat(value).isoformat(), datatype=XSD.date)
             except ValueError:
-                wanted = "a date such as 2022-12-31"
+                wanted = "a date such as 2022-12-31 应为日期"
         case "integer":
             if re.fullmatch(r"[+-]?[0-9]{1,18}", value):
                 return Literal(str(int(value)), datatype=XSD.integer)
-            wanted = "a whole number"
+            wanted = "a whole number 应为整数"
         case _:
             if not _control(value):
                 return Literal(value)
-            wanted = "a line of text"
-    raise InvalidQuery(f"{parameter.name}={value!r} is not {wanted}", advice="Give the parameter another value.")
+            wanted = "a line of text 应为一行文字"
+    raise InvalidQuery(
+        f"{parameter.name}={value!r} is not {wanted}", advice="Give the parameter another value. 请换一个取值。"
+    )
 
 
 def _control(value: str) -> bool:

@@ -88,10 +88,9 @@ def question(request: Request) -> Response:
         raise Refused(400, "invalid_value", error.message, error.advice) from error
     answers = store.ask(sparql)
     assert isinstance(answers, Answers)
-    if not answers.rows:
-        for unknown in unknown_names(saved, values, graph.store):
-            advice = unknown.advice or "Search for it at /search. 请用 /search 查找。"
-            raise Refused(404, "unknown_name", unknown.message, advice, {"near": list(unknown.near)})
+    for unknown in unknown_names(saved, values, answers, graph.store):
+        advice = unknown.advice or "Search for it at /search. 请用 /search 查找。"
+        raise Refused(404, "unknown_name", unknown.message, advice, {"near": list(unknown.near)})
     heads = {column.name: f"{column.label.zh} {column.name}" for column in saved.columns}
     if form == "html":
         return html(_page(request, graph, saved, values, answers, store))
