@@ -240,5 +240,7 @@ def test_a_place_that_no_notice_speaks_for_is_refused(whole: EmbeddedStore, plac
     if not place:
         assert filtered(whole, NoticeFilter(place=place)).store is whole
         return
-    with pytest.raises(UnknownName, match="图谱中没有此地点"):
+    with pytest.raises(UnknownName, match="图谱中没有此地点") as told:
         filtered(whole, NoticeFilter(place=place))
+    assert told.value.near
+    assert not any(name.isdigit() for name in told.value.near)
