@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from policygraph.cli.main import main
 from policygraph.corpus.files import corrections_beside
 from policygraph.extraction import lexicons
 from policygraph.lexicon.gazetteer import jurisdiction
@@ -26,9 +29,30 @@ NOTICE = "data/notices/pingan-2022-196.md"
 NOTICES = Path(__file__).parent / "notices"
 
 
+Run = Callable[..., tuple[int, str, str]]
+
+
 def source_of(text: str, media_type: str = "text/plain", name: str = "notice.txt") -> SourceText:
     """A text as if read from a file."""
     return SourceText(name, text, media_type, hashlib.sha256(text.encode()).hexdigest())
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """The command line in this process: what is given behind `policygraph`; its exit code, what it prints and says."""
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["policygraph", *map(str, arguments)])
+        code = 0
+        try:
+            main()
+        except SystemExit as error:
+            code = int(error.code or 0)
+        gc.collect()  # a store lets go of its lock when nothing holds it any more
+        captured = capfdbinary.readouterr()
+        return code, captured.out.decode(), captured.err.decode()
+
+    return call
 
 
 @pytest.fixture(scope="session")

@@ -2,21 +2,17 @@ from __future__ import annotations
 
 import gc
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph
 import pytest
+from tests.conftest import Run
 
 from policygraph.analysis.views import VIEWS
 from policygraph.cli import analyze as verb
-from policygraph.cli.main import main
 from policygraph.namespaces import PG, RDF
 from policygraph.pipeline import Materialized
 from policygraph.store.embedded import open_store
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
@@ -31,20 +27,8 @@ def directory(tmp_path_factory: pytest.TempPathFactory, materialized: Materializ
 
 
 @pytest.fixture
-def run(directory: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        words = ["policygraph", "analyze", *map(str, arguments), "--store", str(directory)]
-        monkeypatch.setattr(sys, "argv", words)
-        code = 0
-        try:
-            main()
-        except SystemExit as error:
-            code = int(error.code or 0)
-        gc.collect()
-        captured = capsysbinary.readouterr()
-        return code, captured.out.decode(), captured.err.decode()
-
-    return call
+def run(command: Run, directory: Path) -> Run:
+    return lambda *arguments: command("analyze", *arguments, "--store", directory)
 
 
 def test_the_verb_knows_every_table() -> None:

@@ -3,18 +3,16 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.conftest import Run
 
 from policygraph.cli.endpoint import Asked
-from policygraph.cli.main import main
 from policygraph.pipeline import Materialized
 from policygraph.store.embedded import EmbeddedStore, memory_store, open_store
 from policygraph.vocabulary import VOCABULARY_GRAPH, vocabulary
 
-Run = Callable[..., tuple[int, str, str]]
 QUESTION = "哪些单位共同承担的涉水任务最多？"
 
 
@@ -30,19 +28,8 @@ def store(materialized: Materialized, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], store: Path) -> Run:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["policygraph", *arguments, "--store", str(store)])
-        code = 0
-        try:
-            main()
-        except SystemExit as error:
-            code = int(error.code or 0)
-        gc.collect()
-        captured = capsysbinary.readouterr()
-        return code, captured.out.decode(), captured.err.decode()
-
-    return call
+def run(command: Run, store: Path) -> Run:
+    return lambda *arguments: command(*arguments, "--store", store)
 
 
 @pytest.mark.parametrize("options", [(), ("--format", "csv"), ("--evidence",)])

@@ -4,35 +4,22 @@ import gc
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
+from tests.conftest import Run
 
-from policygraph.cli.main import main
 from policygraph.cli.verbs import VERBS
 from policygraph.pipeline import Materialized
 from policygraph.resources import resource
 
-Run = Callable[..., tuple[int, str, str]]
 NOTICE = str(resource("data/notices/pingan-2022-196.md"))
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["policygraph", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as error:
-            code = int(error.code or 0)
-        gc.collect()  # a store lets go of its lock when nothing holds it any more
-        captured = capsysbinary.readouterr()
-        return code, captured.out.decode(), captured.err.decode()
-
-    return call
+def run(command: Run) -> Run:
+    return command
 
 
 @pytest.fixture(scope="module")

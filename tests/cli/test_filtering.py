@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import gc
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.conftest import source_of
+from tests.conftest import Run, source_of
 
-from policygraph.cli.main import main
 from policygraph.pipeline import materialize
 from policygraph.store.embedded import open_store
 
-Run = Callable[..., tuple[int, str, str]]
 HEAD = (
     "{town}政办〔{year}〕{number}号\n{place}人民政府关于印发{what}清单的通知\n各单位：\n"
     "现印发。\n{place}人民政府\n{day}\n"
@@ -38,19 +34,8 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def run(directory: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["policygraph", *arguments, "--store", str(directory)])
-        code = 0
-        try:
-            main()
-        except SystemExit as error:
-            code = int(error.code or 0)
-        gc.collect()
-        captured = capsysbinary.readouterr()
-        return code, captured.out.decode(), captured.err.decode()
-
-    return call
+def run(command: Run, directory: Path) -> Run:
+    return lambda *arguments: command(*arguments, "--store", directory)
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,13 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.conftest import Run
 
-from policygraph.cli.main import main
 from policygraph.corpus import build, notice_files
 from policygraph.store.embedded import open_store
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
@@ -27,19 +24,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], store: Path) -> Run:
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["policygraph", *map(str, arguments), "--store", str(store)])
-        code = 0
-        try:
-            main()
-        except SystemExit as error:
-            code = int(error.code or 0)
-        gc.collect()
-        captured = capsysbinary.readouterr()
-        return code, captured.out.decode(), captured.err.decode()
-
-    return call
+def run(command: Run, store: Path) -> Run:
+    return lambda *arguments: command(*arguments, "--store", store)
 
 
 def test_evidence_stands_under_each_row(run: Run) -> None:

@@ -1,35 +1,20 @@
 from __future__ import annotations
 
 import gc
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import Run
 
-from policygraph.cli.main import main
 from policygraph.pipeline import Materialized
 from policygraph.store.embedded import open_store
 from policygraph.vocabulary import VOCABULARY_GRAPH, vocabulary
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["policygraph", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as error:
-            code = int(error.code or 0)
-        gc.collect()  # a store lets go of its lock when nothing holds it any more
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return call
+def run(command: Run) -> Run:
+    return command
 
 
 @pytest.fixture(scope="module")

@@ -56,10 +56,29 @@ class Places:
                     )
         return "", 0, 0
 
+    def meant(self, focus: Node | None, value: Node | None) -> Node | None:
+        """Return what a person is to look at: the value where it is a part of the focus, else the focus.
+
+        A shape of whole notices points with its value to the task or sentence that is at fault.
+
+        :param focus: the focus of a finding.
+        :param value: its value.
+        """
+        seen: set[Node] = set()
+        queue: list[Node] = [value] if isinstance(value, NamedNode) else []
+        while queue and len(seen) < _FARTHEST:
+            at = queue.pop(0)
+            seen.add(at)
+            around = self._many[_PART_OF].get(at, ())
+            if focus in around:
+                return value
+            queue += [larger for larger in around if larger not in seen]
+        return focus
+
     def called(self, node: Node | None) -> str:
         """Return what a thing is called: its number and title, its label or its first words; empty for nothing.
 
-        :param node: the focus of a finding.
+        :param node: what a finding is about.
         """
         if node is None:
             return ""

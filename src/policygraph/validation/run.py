@@ -105,7 +105,7 @@ def _finding(result: Result, places: Places, name: str) -> Finding:
         line=line,
         column=column,
         component=result.component,
-        about=places.called(result.focus),
+        about=places.called(places.meant(result.focus, result.value)),
     )
 
 
