@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 from policygraph.diagrams import KINDS, Request, draw, picture
-from policygraph.diagrams.ink import Drawing, Group, Mark, Text
+from policygraph.diagrams.classlinks import Link, classlinks
+from policygraph.diagrams.ink import Drawing, Group, Mark, Path, Text
 from policygraph.diagrams.lettering import width
 from policygraph.errors import InvalidQuery
 from policygraph.store.embedded import EmbeddedStore
@@ -218,3 +219,22 @@ def test_the_last_day_of_a_year_lies_below_the_name_of_that_year(shipped_store: 
     ends = [float(disc.get("cx", "0")) for disc in root.iter(f"{SVG}circle") if float(disc.get("cx", "0")) > 100]
     assert ends
     assert all(abs(end - years["2025"]) <= width / 2 + 1 for end in ends)
+
+
+def test_the_picture_of_the_ontology_draws_the_links_between_classes(shipped_store: EmbeddedStore) -> None:
+    links = [
+        Link("task", "unit", "lead", "牵头单位"),
+        Link("unit", "place", "in", "管辖区域"),
+        Link("unit", "task", "did", "所做"),
+    ]
+    marks, wide, high = classlinks(links, {"task": "任务", "unit": "单位", "place": "地点"})
+    lettered = {line for *_, line in boxes(marks)}
+    assert lettered == {"任务", "单位", "地点", "牵头单位", "管辖区域", "所做"}
+    assert sum(isinstance(mark, Path) and mark.fill != "none" for mark in marks) == 3  # an arrow head for each
+    assert wide > high > 0
+    assert "涉及地点" in {line for *_, line in boxes(picture("ontology", shipped_store, Request()).drawing.marks)}
+
+
+def test_what_every_class_has_says_nothing_of_how_classes_hang_together() -> None:
+    shared = [Link(holder, "passage", "evidence", "依据文段") for holder in ("task", "unit", "place")]
+    assert classlinks(shared, dict.fromkeys(("task", "unit", "place", "passage"), "")) == ((), 0, 0)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policygraph.diagrams import facts
+from policygraph.diagrams.classlinks import Link, classlinks
 from policygraph.diagrams.facts import Row
 from policygraph.diagrams.ink import INK, LEAD, PALE, PAPER, RULE, SOFT, Group, Mark, Rect, Text, text
 from policygraph.diagrams.lettering import clean, wrap
@@ -59,8 +60,11 @@ def ontology(store: GraphStore, request: Request) -> Picture:
     count = len({prop.iri for held in properties.values() for prop in held})
     summary = words("ontology-summary", classes=len(classes), properties=count)
     order = sorted(classes, key=lambda iri: (-len(properties.get(iri, ())), iri))
-    tops = [0.0] * _COLUMNS
-    marks: list[Mark] = []
+    links = [Link(iri, end, prop.iri, prop.label) for iri in sorted(classes) for prop in properties.get(iri, ())
+             for end in prop.ranges if end in classes]  # fmt: skip
+    drawn, wide, high = classlinks(links, {iri: row["label"] for iri, row in classes.items()})
+    marks: list[Mark] = [Group(drawn, shift=(max(0.0, (_COLUMNS * (_CARD + _GAP) - _GAP - wide) / 2), _GAP))]
+    tops = [high + 3 * _GAP if drawn else 0.0] * _COLUMNS
     for iri in order:  # the largest card goes first, each to the shortest column
         card, tall = _card(iri, classes, above.get(iri, []), properties.get(iri, ()))
         column = tops.index(min(tops))
@@ -70,7 +74,8 @@ def ontology(store: GraphStore, request: Request) -> Picture:
     if not order:
         marks.append(text(0, 20, words("nothing"), 13))
     used = min(_COLUMNS, max(len(order), 1))
-    body = Body(tuple(marks), used * (_CARD + _GAP) - _GAP, max([*tops, 30.0]), (), (words("ontology-how"),))
+    wide = max(wide, used * (_CARD + _GAP) - _GAP)
+    body = Body(tuple(marks), wide, max([*tops, 30.0]), (), (words("ontology-links"), words("ontology-how")))
     nodes = [Node(iri, classes[iri]["label"], "class", classes[iri].get("definition", "")) for iri in sorted(classes)]
     edges = [Edge(iri, top, "subclass", "⊑") for iri in sorted(classes) for top in above.get(iri, ())]
     ranges = {end for held in properties.values() for prop in held for end in prop.ranges if end not in classes}
