@@ -7,13 +7,15 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
+from tests.conftest import source_of
 
 from policygraph.diagrams import KINDS, Request, draw, picture
 from policygraph.diagrams.classlinks import Link, classlinks
 from policygraph.diagrams.ink import Drawing, Group, Mark, Path, Text
 from policygraph.diagrams.lettering import width
 from policygraph.errors import InvalidQuery
-from policygraph.store.embedded import EmbeddedStore
+from policygraph.pipeline import materialize
+from policygraph.store.embedded import EmbeddedStore, memory_store
 from policygraph.store.results import Answers, Description, Truth
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -238,3 +240,21 @@ def test_the_picture_of_the_ontology_draws_the_links_between_classes(shipped_sto
 def test_what_every_class_has_says_nothing_of_how_classes_hang_together() -> None:
     shared = [Link(holder, "passage", "evidence", "依据文段") for holder in ("task", "unit", "place")]
     assert classlinks(shared, dict.fromkeys(("task", "unit", "place", "passage"), "")) == ((), 0, 0)
+
+
+GROUPED = (
+    "石桥县2031年重点任务清单\n\n一、水利建设\n\n（一）水库除险\n\n1.修建水库。\n牵头单位：县水务局\n责任单位：县财政局\n\n"
+    "（二）河道整治\n\n2.疏浚河道。\n牵头单位：县水务局\n责任单位：县财政局\n\n二、教育\n\n3.扩建学校。\n牵头单位：县教育局\n"
+)
+
+
+def test_the_matrix_shows_the_groups_within_sections() -> None:
+    drawing = picture("matrix", memory_store(materialize(source_of(GROUPED)).triples), Request()).drawing
+    lettered = [line for *_, line in boxes(drawing.marks)]
+    assert [line for line in lettered if line[0] in "一二（"] == [
+        "一、水利建设",
+        "二、教育",
+        "（一）水库除险",
+        "（二）河道整治",
+    ]
+    assert overlaps(drawing) == []

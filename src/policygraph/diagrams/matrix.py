@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policygraph.diagrams import evidence, facts
+from policygraph.diagrams.bands import bands, borders
 from policygraph.diagrams.facts import PartFact, TaskFact, Worklist
 from policygraph.diagrams.grid import (
     HAIR,
@@ -18,8 +19,6 @@ from policygraph.diagrams.grid import (
 from policygraph.diagrams.ink import (
     ALARM,
     ALARM_PALE,
-    PALE,
-    RULE,
     SOFT,
     Group,
     Mark,
@@ -90,7 +89,7 @@ def _by_task(store: GraphStore, work: Worklist, request: Request) -> Body:
         return Body((text(0, 20, words("nothing"), 13),), 400, 30)
     column = min(132.0, max(33.0, 1000 / len(work.tasks)))
     heads, tallest = column_heads([task.title for task in work.tasks.values()], column)
-    bands, band_tall, notes = _bands(work, column, words)
+    boxes, band_tall, notes = bands(work, column, words)
     broken = any(width(task.number, 8.5) > column - 2 for task in work.tasks.values())  # numbers in two lines
     grid = Grid(NAME, band_tall + tallest + (34 if broken else 24), column, units, tuple(work.tasks))
     marks: list[Mark] = []
@@ -106,7 +105,7 @@ def _by_task(store: GraphStore, work: Worklist, request: Request) -> Body:
                 (Group((head,), shift=(grid.x(at), band_tall + 2)), label), task.name, request.links.get(task.iri, "")
             )
         )
-    marks += (Group((band,), shift=(grid.left, 0)) for band in bands)
+    marks += (Group((band,), shift=(grid.left, 0)) for band in boxes)
     marks += unit_rows(grid, names, request.links)
     marks += _edges_of_bands(work, grid)
     marks += _cells(store, work, grid, request)
@@ -128,56 +127,8 @@ def _by_task(store: GraphStore, work: Worklist, request: Request) -> Body:
     return Body(tuple(marks), grid.right + LOAD, grid.bottom + foot_tall, keys, notes)
 
 
-def _runs(work: Worklist, level: int) -> list[tuple[str, int, int]]:
-    """Neighbouring tasks in the same notice (level 0) or the same outermost section (level 1): name, start, end."""
-    runs: list[tuple[str, str, int, int]] = []
-    for at, task in enumerate(work.tasks.values()):
-        section = task.sections[0] if task.sections else ""
-        key = task.notice if level == 0 else task.notice + section
-        name = work.notices[task.notice].name if level == 0 else work.sections[section].name if section else ""
-        if runs and runs[-1][0] == key:
-            runs[-1] = (key, name, runs[-1][2], at + 1)
-        else:
-            runs.append((key, name, at, at + 1))
-    return [(name, start, end) for _, name, start, end in runs]
-
-
-def _bands(work: Worklist, column: float, words: Words) -> tuple[list[Mark], float, tuple[str, ...]]:
-    """The boxes over the tasks of a section, and of a notice where there are several."""
-    marks: list[Mark] = []
-    y = 0.0
-    key: list[str] = []
-    for level in (0, 1) if len(work.notices) > 1 else (1,):
-        runs = [run for run in _runs(work, level) if run[0]]
-        fitted = [wrap(name, (end - start) * column - 10, 11.5, 7) for name, start, end in runs]
-        if level == 1 and any(len(lines) > 4 or (lines and lines[-1].endswith("…")) for lines in fitted):
-            key = [name for name, _, _ in runs]
-            short = [name.partition("、")[0] if "、" in name else str(at + 1) for at, name in enumerate(key)]
-            key = [
-                f"{mark} {name}" if mark != name.partition("、")[0] else name
-                for mark, name in zip(short, key, strict=True)
-            ]
-            fitted = [
-                wrap(mark, (end - start) * column - 6, 11.5, 2)
-                for mark, (_, start, end) in zip(short, runs, strict=True)
-            ]
-        if not runs:
-            continue
-        tall = max(map(len, fitted)) * 14.5 + 9
-        for (name, start, end), lines in zip(runs, fitted, strict=True):
-            x, wide = start * column, (end - start) * column
-            box = Rect(x + 1, y, wide - 2, tall - 3, PALE if level else RULE, "", 3)
-            marks.append(
-                Group(
-                    (box, centred(x + wide / 2, y + tall / 2 - 2, lines, 11.5, anchor="middle", bold=True)), note=name
-                )
-            )
-        y += tall
-    return marks, y + 4, (words("matrix-sections", told="；".join(key)),) if key else ()
-
-
 def _edges_of_bands(work: Worklist, grid: Grid) -> list[Mark]:
-    starts = {start for _, start, _ in _runs(work, 1)} | {len(grid.columns)}
+    starts = borders(work)
     tall = grid.bottom + 4
     return [
         line(grid.x(at), grid.top - 4, grid.x(at), tall, SOFT if at in starts else HAIR, 1.2 if at in starts else 1)
