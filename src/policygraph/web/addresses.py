@@ -61,6 +61,14 @@ class Addresses:
             return _HOME + local.removeprefix("vocabulary/")
         return self.base + self._local(local)
 
+    def notice(self, iri: str) -> str:
+        """Return the IRI of the notice that a thing is part of; empty for a notice and for what is part of none.
+
+        :param iri: of anything.
+        """
+        part = _PART.fullmatch(iri.removeprefix(self.base)) if iri.startswith(self.base) else None
+        return f"{self.base}{part[1]}" if part else ""
+
     @staticmethod
     def _local(path: str) -> str:
         """The local name that an address stands for: the parts of a notice are one name, with hyphens."""

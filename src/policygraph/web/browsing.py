@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from policygraph.namespaces import DCTERMS, PG, PREFIXES
 from policygraph.serialization import serialize
+from policygraph.web.belonging import belonging
 from policygraph.web.document import document_lines
 from policygraph.web.forms import GRAPHS, HTML, content_type
 from policygraph.web.graph import Graph
@@ -62,13 +63,15 @@ def thing_page(graph: Graph, described: Description, shown: View, path: str) -> 
         store, all_iris(described) | {quote_.part for quote_ in quoted} | {q.notice for q in quoted}, shown.language
     )
     title = called[described.iri].text
+    notices = belonging(graph, called, shown.language, page=described.iri)
     return page(
         "thing.html.j2",
         shown,
         iri=described.iri,
         title=cut(title, 120),
         kind=kind_of(described, shown.language),
-        groups=groups(described, called, shown, addresses, _places(graph, described)),
+        groups=groups(described, called, shown, addresses, _places(graph, described), notices),
+        notices=notices,
         quotes=quoted,
         more_quotes=more,
         called=called,

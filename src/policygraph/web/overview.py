@@ -11,6 +11,7 @@ from policygraph.queries.saved import query_names, saved_query
 from policygraph.serialization import serialize
 from policygraph.store.results import Answers, Description, Truth
 from policygraph.web.assets import assets
+from policygraph.web.belonging import belonging
 from policygraph.web.charts import Drawn, chart, chart_of_query
 from policygraph.web.endpoint import check
 from policygraph.web.facets import NAMED, listed, task_table
@@ -136,7 +137,8 @@ def search(request: Request) -> Response:
         return JSONResponse([{"kind": each.kind, "iri": each.iri, "name": each.name,
                               "page": graph.addresses.path(each.iri)} for each in found])  # fmt: skip
     return html(page("search.html.j2", shown, found=found, words=words, kind=kind, kinds=KINDS, most=MOST,
-                     addresses=graph.addresses))  # fmt: skip
+                     addresses=graph.addresses,
+                     notices=belonging(graph, [each.iri for each in found], shown.language)))  # fmt: skip
 
 
 def interface(request: Request) -> Response:

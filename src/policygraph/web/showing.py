@@ -27,6 +27,7 @@ class Value:
     :param language: of words that have one.
     :param datatype: of words, where they are not just words.
     :param content: the exact words, where `text` is another form of them.
+    :param notice: what the notice is called that a thing is part of, where that is to be told.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Value:
     language: str = ""
     datatype: str = ""
     content: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def groups(
     view: View,
     addresses: Addresses,
     places: Mapping[str, int] | None = None,
+    notices: Mapping[str, str] | None = None,
 ) -> tuple[Group, ...]:
     """Return what the page of a thing shows.
 
@@ -70,8 +73,9 @@ def groups(
     :param view: the language.
     :param addresses: of pages.
     :param places: where things stand in their list, by IRI; those that stand in none follow by name.
+    :param notices: what the notice of a thing is called, by IRI, where it is to be told.
     """
-    places = places or {}
+    places, notices = places or {}, notices or {}
     words = terms()
     own = _gathered(description.own)
     others = _gathered(description.others, others=True)
@@ -80,7 +84,7 @@ def groups(
         label = words.label(property, view.language)
         if inverse:
             label = words.inverse_label(property, view.language) or view("inverse-of", property=label)
-        values = [_value(end, called, view, addresses) for end in ends]
+        values = [_value(end, called, view, addresses, notices) for end in ends]
         if not inverse and not _has_order(property):
             values.sort(key=lambda value: (places.get(value.iri, len(places)), value.text))
         technical = property in words.technical
@@ -111,11 +115,14 @@ def _ranked(found: Mapping[str, object], order: Sequence[str]) -> list[str]:
     return sorted(found, key=lambda p: (order.index(p) if p in order else len(order), p))
 
 
-def _value(term: Term, called: Mapping[str, Name], view: View, addresses: Addresses) -> Value:
+def _value(
+    term: Term, called: Mapping[str, Name], view: View, addresses: Addresses, notices: Mapping[str, str]
+) -> Value:
     if not isinstance(term, Literal):
         name = called.get(term.value)
         text = name.text if name else shortened(term.value)
-        return Value(cut(text), view.href(addresses.path(term.value)), term.value)
+        there = view.href(addresses.path(term.value))
+        return Value(cut(text), there, term.value, notice=notices.get(term.value, ""))
     if term.language:
         return Value(term.value, language=term.language)
     datatype = "" if term.datatype == XSD.string else term.datatype.value
