@@ -43,6 +43,7 @@ MODULES = sorted(ROOM.glob("*.py"))
 NOTICES = {
     "theme-of-the-title": "1.{}（县水利局负责）",
     "theme-of-the-notice": "{}\n1.召开推进会。按月调度进展。（县水利局负责）",
+    "theme-of-the-duties": "1.实施碧波行动。{}（县水利局负责）",
     "place-introduced": "1.抓好工作。{}（县水利局负责）",
     "charge-under-heading": "1.建设水厂。\n{}\n牵头单位：县水利局",
     "oversight-under-heading": "1.建设水厂。\n{}\n牵头单位：县水利局",

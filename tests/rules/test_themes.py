@@ -16,7 +16,7 @@ from policygraph.lexicon.themes import ThemeLexicon, load_themes, spelled_out
 from policygraph.model import Notice, Phrase, ThemeMention
 from policygraph.namespaces import PG, SKOS, THEME
 from policygraph.resources import resource
-from policygraph.rules.themes import RULES, find_themes, themes_of_duty
+from policygraph.rules.themes import RULES, find_themes, themes_of_duty, themes_of_most
 from policygraph.vocabulary import parse_turtle
 
 NAMES = {"water", "ecology", "pollution", "transport", "digital", "agriculture", "industry", "innovation", "talent"}
@@ -138,6 +138,13 @@ def test_a_duty_that_names_no_field_has_that_of_its_title(lexicon: ThemeLexicon)
     (inherited,) = themes_of_duty((), title, 2, lexicon)
     assert (inherited.theme, inherited.duty, inherited.rule) == ("tourism", 2, "theme-of-the-title")
     assert inherited.phrase == title[0].phrase
+
+
+def test_a_title_that_names_no_field_has_that_of_most_of_its_sentences(lexicon: ThemeLexicon) -> None:
+    water, school = (find_themes(phrase(text), lexicon) for text in ("疏浚农村水系", "新建幼儿园"))
+    (told,) = themes_of_most([water, water, school])
+    assert (told.theme, told.duty, told.rule, told.phrase) == ("water", 0, "theme-of-the-duties", water[0].phrase)
+    assert themes_of_most([water, school]) == themes_of_most([(), water]) == themes_of_most([]) == ()
 
 
 def test_a_field_named_in_passing_does_not_count(lexicon: ThemeLexicon) -> None:

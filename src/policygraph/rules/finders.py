@@ -95,7 +95,7 @@ TASK_FINDERS: Final[tuple[Callable[[Task, date | None], Iterable[Mention]], ...]
 )
 # Those that need the whole notice: its titles, the names that it has introduced, what stands beside the work.
 OF_THE_NOTICE: Final = (
-    themes.TITLE, themes.NOTICE, *introduced.RULES, *charges.RULES, *oversights.RULES, *progress.RULES,
+    themes.TITLE, themes.NOTICE, themes.DUTIES, *introduced.RULES, *charges.RULES, *oversights.RULES, *progress.RULES,
     *milestones.COLUMN_RULES
 )  # fmt: skip
 RULES: Final = (*(rule for finder in FINDERS for rule in finder.rules), *OF_THE_NOTICE)

@@ -40,7 +40,14 @@ NOTICE = Rule(
     "云岭县2025年食品安全重点工作安排",
     "云岭县2025年重点工作安排",
 )
-RULES: tuple[Rule, ...] = (CUE, TITLE, NOTICE)
+DUTIES = Rule(
+    "theme-of-the-duties",
+    "任务标题和通知都未点明领域时，从多数职责句所指的领域",
+    "a task whose title names no field, in a notice of many fields, belongs to what most of its sentences are about",
+    "疏浚农村水系。整治病险水库。",
+    "疏浚农村水系。新建幼儿园。",
+)
+RULES: tuple[Rule, ...] = (CUE, TITLE, NOTICE, DUTIES)
 
 # 教育、医疗、饮水、养老|等帮扶政策: a list before a word for what its items are examples of.
 _EXAMPLES: Final = worded(
@@ -101,6 +108,7 @@ def settle_fields(
     field = field_of_notice(about, lexicon)
     for task in notice.tasks:
         title = themes_of_title(tuple(own[task.ordinal, 0]), task.title, field, task.ordinal)
+        title = title or themes_of_most([own[task.ordinal, duty.ordinal] for duty in task.duties])
         settled += title
         for duty in task.duties:
             found = tuple(own[task.ordinal, duty.ordinal])
@@ -137,6 +145,17 @@ def themes_of_title(
     if own:
         return own
     return tuple(ThemeMention(phrase=title, rule=NOTICE.name, theme=one, task=task, duty=0) for one in sorted(field))
+
+
+def themes_of_most(duties: Sequence[Sequence[ThemeMention]]) -> tuple[ThemeMention, ...]:
+    """Return the themes of more than half of a task's duties, as those of its title; each rests on its first cue.
+
+    :param duties: what was found in each duty.
+    """
+    told = Counter(theme for found in duties for theme in {mention.theme for mention in found})
+    first = {mention.theme: mention for found in reversed(duties) for mention in reversed(found)}
+    most = (theme for theme in sorted(told) if 2 * told[theme] > len(duties))
+    return tuple(replace(first[theme], rule=DUTIES.name, duty=0) for theme in most)
 
 
 def themes_of_duty(
