@@ -198,3 +198,76 @@ def test_the_columns_of_a_shaded_head_go_on_through_rows_that_level_rules_part()
         head, lines=[*head.lines[:3], *text.lines], level=[Stroke(at, XS[0], XS[-1]) for at in (700.0, 680.0, 600.0)]
     )
     assert len(cells(flow([apart])[0])) == 3
+
+
+LEFT = [["序号", "任务"], ["1", "修渠。"], ["2", "种树。"], ["3", "铺路。"]]
+RIGHT = [["牵头单位", "时限"], ["县水利局", "6月底前"], ["县林业局", "9月底前"], ["县交通局", "年底前"]]
+
+
+def strip(rows: list[list[str]], top: float = 700, below: str = "") -> PrintedPage:
+    found = ruled(rows, [50.0, 150.0, 300.0], top)
+    return replace(found, lines=[*found.lines, [word(280, 30, below)]]) if below else found
+
+
+def test_a_sheet_wider_than_its_paper_is_one_table() -> None:
+    found = flow([strip(LEFT, below="第 1 页"), strip(RIGHT, below="第 2 页")])[0]
+    assert cells(found) == {
+        (row, column): text
+        for row, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True), 1)
+        for column, text in enumerate([*left, *right], 1)
+    }
+    assert next(block.location for block in found if block.text == "县林业局") == "page 2 table 1 row 3 column 3"
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2, 3], [0, 2, 1, 3]], ids=["down-first", "beside-first"])
+def test_strips_of_several_pages_are_put_beside_each_other(order: list[int]) -> None:
+    more = [["4", "挖井。"], ["5", "清河。"], ["6", "建桥。"]]
+    theirs = [["县水利局", "7月底前"], ["县河长办", "8月底前"], ["县交通局", "年底前"]]
+    down = [strip(LEFT), strip(more), strip(RIGHT), strip(theirs)]
+    found = cells(flow([down[at] for at in order])[0])
+    assert found[(6, 2)] == "清河。"
+    assert found[(6, 3)] == "县河长办"
+    assert len(found) == 28
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [["序号", "任务"], ["4", "挖井。"], ["5", "清河。"], ["6", "建桥。"]],  # the table goes on below
+        [["编号", "事项"], ["1", "挖井。"], ["2", "清河。"], ["3", "建桥。"]],  # a table that numbers its own rows
+        RIGHT[:3],  # not as high
+    ],
+    ids=["goes-on", "numbered", "lower"],
+)
+def test_what_does_not_go_on_beside_is_no_strip(other: list[list[str]]) -> None:
+    assert max(column for _, column in cells(flow([strip(LEFT), strip(other)])[0])) == 2
+
+
+def test_words_printed_on_both_sides_of_a_page_break_stand_in_one_cell() -> None:
+    xs = [50.0, 150.0, 300.0, 450.0]
+    above = ruled([["序号", "类别", "任务"], ["1", "水利", "修渠。"], ["2", "", "种树。"]], xs, 700)
+    above = replace(above, lines=[*above.lines, [word(154, 622, "林业")]])
+    below = ruled([["3", "林业", "育苗。"], ["4", "路政", "铺路。"]], xs, 760)
+    found = flow([above, below])[0]
+    assert [(block.text, block.cell.row, block.cell.rows) for block in found if block.cell and block.cell.column == 2][
+        2:
+    ] == [("林业", 3, 2), ("路政", 5, 1)]
+
+
+def test_a_row_that_only_cells_from_above_reach_into_is_none() -> None:
+    xs = [50.0, 150.0, 300.0, 450.0]
+    found = ruled([["序号", "类别", "任务"], ["1", "水利", "修渠。"], ["", "", ""], ["2", "林业", "种树。"]], xs, 700)
+    level = [stroke for stroke in found.level if stroke.at != 660]
+    part = Stroke(660, 50, 150)  # parts an empty cell of the first column only
+    table = flow([replace(found, level=[*level, part])])[0]
+    assert [block.cell.row for block in table if block.cell and block.cell.column == 2] == [1, 2, 3]
+    assert all(block.cell.rows == 1 for block in table if block.cell)
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "same"),
+    [("更换管网", "38.5公里", True), ("降到", "9%以下", True), ("更换管网", "三处", False), ("共用", "3,200元", True)],
+)
+def test_a_figure_is_broken_nowhere(line: str, following: str, same: bool) -> None:
+    right = 50 + SIZE * len(line) + 18
+    assert goes_on(word(50, 60, line), word(50, 40, following), 50, right) is same

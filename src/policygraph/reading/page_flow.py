@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final
 
 from policygraph.model import Aside, Cell
@@ -14,6 +15,7 @@ from policygraph.reading.composition import Block
 from policygraph.reading.page_aligned import in_order
 from policygraph.reading.page_bridges import bridges
 from policygraph.reading.page_lines import TableLines, cell_text, padding_of
+from policygraph.reading.page_sheets import as_one_sheet, whole_cells
 from policygraph.reading.page_tables import TOLERANCE, ruled_tables
 from policygraph.reading.page_upright import in_columns
 from policygraph.reading.page_words import PrintedPage, Word, least_sure
@@ -29,7 +31,7 @@ def flow(pages: Sequence[PrintedPage]) -> tuple[list[Block], list[Aside]]:
 
     :param pages: in their order.
     """
-    laid_out = [_items(page) for page in pages]
+    laid_out = as_one_sheet(whole_cells([_items(page) for page in pages]))
     asides = [aside for page in pages for aside in page.asides]
     running = _running(laid_out, pages)
     asides += (Aside(RUNNING, f"page {page + 1}", words) for words, page in running.items())
@@ -111,12 +113,17 @@ class _Flow:
 
     def _append(self, table: TableLines, page: int) -> None:
         """Add the rows of a table, or of what a page break cut off it."""
-        padding = padding_of(table)
         rows: list[dict[int, _Cell]] = [{} for _ in range(table.rows)]
-        for place, lines in table.cells:
-            text = cell_text(place, lines, padding)
-            if text.strip():
-                rows[place.row - 1][place.column] = _Cell(text, page, place.rows, place.columns, least_sure(lines))
+        before = 0
+        for part, number in ((table, page), *table.beside):
+            padding = padding_of(part)
+            for place, lines in part.cells:
+                text = cell_text(place, lines, padding)
+                if text.strip():
+                    cell = _Cell(text, number, place.rows, place.columns, least_sure(lines))
+                    rows[place.row - 1][before + place.column] = cell
+            before += len(part.xs) - 1
+        rows = _without_covered(rows)
         known = {_said(row) for row in self._rows[:_HEAD_ROWS]}
         fresh = bool(self._rows)
         while fresh and rows and _said(rows[0]) in known:
@@ -180,6 +187,23 @@ class _Cell:
 def _joined(before: _Cell, rest: _Cell) -> _Cell:
     sure = min((one for one in (before.sure, rest.sure) if one is not None), default=None)
     return replace(before, text=before.text + rest.text, sure=sure)
+
+
+def _without_covered(rows: list[dict[int, _Cell]]) -> list[dict[int, _Cell]]:
+    """The rows without those that only cells from above reach into: rules that do not quite meet part one in two."""
+    if all(cell.rows == 1 for row in rows for cell in row.values()):
+        return rows
+    steps = [0] * (len(rows) + 1)
+    for at, row in enumerate(rows):
+        for cell in row.values():
+            steps[min(at + 1, len(rows))] += 1
+            steps[min(at + cell.rows, len(rows))] -= 1
+    gone = [not row and covering > 1 for row, covering in zip(rows, accumulate(steps), strict=False)]
+    return [
+        {column: replace(cell, rows=cell.rows - sum(gone[at : at + cell.rows])) for column, cell in row.items()}
+        for at, row in enumerate(rows)
+        if not gone[at]
+    ]
 
 
 _HEAD_ROWS: Final = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,18 +18,25 @@ _CENTRED: Final = 0.6  # times the height of the letters, that the margins of a 
 _MOST_PADDING: Final = 1.2  # times the height of the letters, between a rule and the words of a cell
 # Marks that begin no line, and those that end none; most programs part a quotation mark from neither side.
 _NOT_FIRST: Final = set("，。、；：？！）》】〕”’“‘·…%）,.;:?!)]}〉」』")
+_UNBROKEN: Final = re.compile(r"[0-9A-Za-z]+(?:[.,:/%-][0-9A-Za-z]+)*[%‰]?")
 _NOT_LAST: Final = set("（《【〔“‘”’([{〈「『")
 
 
 @dataclass(frozen=True, slots=True)
 class TableLines:
-    """A table of a page and the lines in each of its cells, from the top left."""
+    """A table of a page and the lines in each of its cells, from the top left.
+
+    :param ys: the edges of its rows, from bottom to top, where rules part them.
+    :param beside: what was printed on other pages and stands to its right, each with its page, 1-based.
+    """
 
     xs: tuple[float, ...]
     top: float
     bottom: float
     rows: int
     cells: tuple[tuple[Place, tuple[Word, ...]], ...]
+    ys: tuple[float, ...] = ()
+    beside: tuple[tuple[TableLines, int], ...] = ()
 
     @property
     def left(self) -> float:
@@ -54,7 +62,7 @@ def filled(lines: Sequence[Sequence[Word]], tables: Sequence[RuledTable]) -> tup
     for table, places in zip(tables, cells, strict=True):
         if places:
             inner = tuple((place, tuple(map(as_line, rows_of(places[place])))) for place in sorted(places))
-            found.append(TableLines(table.xs, table.ys[-1], table.ys[0], len(table.ys) - 1, inner))
+            found.append(TableLines(table.xs, table.ys[-1], table.ys[0], len(table.ys) - 1, inner, table.ys))
     return loose, found
 
 
@@ -192,10 +200,8 @@ def _unit(line: Word) -> float:
     if not text:
         return line.size
     length = 1
-    if text[0].isascii() and text[0].isalnum():
-        while length < len(text) and text[length].isascii() and text[length].isalnum():
-            length += 1
-        length = min(length + 1, len(text))  # a figure and what it counts are often kept together
+    if whole := _UNBROKEN.match(text):
+        length = min(whole.end() + 1, len(text))  # a figure and what it counts are often kept together
     while length < len(text) and (text[length] in _NOT_FIRST or text[length - 1] in _NOT_LAST):
         length += 1
     return sum(line.size * (0.5 if character.isascii() else 1.0) for character in text[:length]) * 0.98
