@@ -18,14 +18,17 @@ from policygraph.parsing.separators import split, split_outside_brackets
 
 _CLAUSE_MARKS = frozenset("，,；;。")
 _LEADING = re.compile(
-    r"^(?:[—–－-]{1,2}|[0-9]{1,2}[.）](?=[^0-9])|（[0-9]{1,2}）|由|以及|及|和|与|其中|并|会同|商(?=[省市县区国各])|联合)+"
+    r"^(?:[—–－-]{1,2}|(?:此|该|本|这)项?(?:工作|任务|事项|项目)均?(?=由)|[0-9]{1,2}[.）](?=[^0-9])|（[0-9]{1,2}）|由|以及|及|和|与|其中|并|会同|商(?=[省市县区国各])|联合)+"
 )
 _TOGETHER = re.compile(r"会同|(?<=[局委办厅部府院会])商(?=[省市县区国各])")
 # 等单位, 等部门, 等有关部门和单位, 等10个成员单位: others may be in the list too.
 _COMMA = re.compile("[，,]")
 _BRIEF = 2  # characters that no name of a body is as short as
 _CLASS = "各"
-_BY, _LEADS = "由", "牵头"
+_COLON = "："
+_BY, _LEADS, _DUTY = "由", "牵头", ("责任", "分工", "主责")
+# 此项工作由A牵头, 该任务由A负责
+_SAID_OF = re.compile("(?:此|该|本|这)项?(?:工作|任务|事项|项目)均?(?=由)")
 _OPEN = re.compile(
     r"等(?:[^、，；。（）()]{0,14}(?:单位|部门|机构|企业|政府|成员|乡镇|街道|协会|组织|处室|科室))?(?:(?:以及|及|和)各(?:地区|地|级[^、，；。]{0,6}))?$"
 )
@@ -40,7 +43,10 @@ _NOTE = re.compile(
 # 以下均需各乡镇政府落实，没有职能的，由县直部门负责: what such words begin is a note up to its full stop.
 _NOTE_OPENS = re.compile("^(?:以下|以上)")
 # 各区（县）政府（含开发区管委会，下同）, 县财政局（排名第一的为牵头单位）
-_ASIDE = re.compile(r"[（(][^（）()]*(?:下同|以下|(?:第一|首位|首个|排名|列首)[^（）()]*牵头)[^（）()]*[）)]$")
+_ASIDE = re.compile(
+    r"〈(?:含|包括)[^〈〉]*〉$"
+    r"|[（(][^（）()]*(?:下同|以下|(?:第一|首位|首个|排名|列首)[^（）()]*牵头)[^（）()]*[）)]$"
+)
 # 县财政局等和各乡镇人民政府: an open list goes on with a class.
 _OPEN_AND = re.compile(r"等(?:有关|相关)?(?:单位|部门|机构)?(?:以及|及|和|与)(?=各|有关|相关|其他)")
 
@@ -49,6 +55,7 @@ _OPEN_AND = re.compile(r"等(?:有关|相关)?(?:单位|部门|机构)?(?:以及
 class UnitList:
     """What a list of units says.
 
+    :param ditto: whether it says that the list before it holds here too: 责任单位同上.
     :param names: bodies as printed with their role, in order.
     :param open: the roles whose list leaves room for others, with the words that say so.
     :param deadline: a time limit given beside the units.
@@ -59,6 +66,7 @@ class UnitList:
     open: tuple[tuple[Role, Phrase], ...] = ()
     deadline: Phrase | None = None
     first_leads: bool = False
+    ditto: bool = False
 
 
 def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
@@ -71,6 +79,8 @@ def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
     """
     phrase = ticked(phrase)
     text = phrase.text
+    if says_ditto(text):
+        return UnitList(ditto=True)
     labels = labels_in(text)
     names: list[tuple[Role, Phrase]] = []
     opens: list[tuple[Role, Phrase]] = []
@@ -94,16 +104,32 @@ def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
                 listed = [(role, name) for role, name in map(_without_person, listed) if _is_body(name)]
             names += listed
     return UnitList(
-        tuple(_once(names)), tuple(dict(reversed(opens)).items()), deadline, bool(genre().first_leads.search(text))
+        tuple(_once(names)),
+        tuple(dict(reversed(opens)).items()),
+        deadline,
+        bool(genre().first_leads.search(text)),
+        says_ditto(text) or any(says_ditto(text[label.end : end]) for label, end in zip(labels, bounds, strict=False)),
     )
 
 
+def says_ditto(text: str) -> bool:
+    """Return whether words say that the list before them holds here too: 责任单位同上, 同上.
+
+    :param text: of a list.
+    """
+    return genre().ditto.fullmatch(text.strip(" 。；;，,、")) is not None
+
+
 def _time_in(phrase: Phrase) -> Phrase | None:
-    """A time limit among the units: 市工信局、市发改委；2024年12月."""
+    """A time limit among the units, 市工信局；2024年12月: one by which work ends before one by which it begins."""
+    begun: Phrase | None = None
     for piece in split_outside_brackets(phrase):
         if match := genre().time.fullmatch(piece.text):
-            return piece.part(*match.span("time"))
-    return None
+            told = piece.part(*match.span("time"))
+            if not genre().begins.search(piece.text):
+                return told
+            begun = begun or told
+    return begun
 
 
 def is_time(text: str) -> bool:
@@ -114,22 +140,41 @@ def is_time(text: str) -> bool:
     return genre().time.fullmatch(text.strip()) is not None
 
 
-def hands_out(sentence: str) -> bool:
+def hands_out(sentence: str, *, first: bool = False) -> bool:
     """Return whether a sentence says nothing but who does the work: 由市水利局牵头，市财政局配合，年底前完成。
 
     :param sentence: with or without its full stop.
+    :param first: whether it opens an item, where 加强部门协同 names the work.
     """
-    if not sentence.startswith(_BY) and _LEADS not in sentence:
-        return False
+    said_of = _SAID_OF.match(sentence)
+    sentence = sentence[said_of.end() :] if said_of else sentence
     pieces = _untimed(sentence.rstrip("。；;"))
+    alone = not first and _answer_alone(pieces)
+    if not sentence.startswith(_BY) and _LEADS not in sentence and not alone:
+        return False
     tails = [genre().role_tail.search(piece) for piece in pieces]
     said = [at for at, tail in enumerate(tails) if tail]
-    if not said or not (sentence.startswith(_BY) or any(tail and _LEADS in tail.group() for tail in tails)):
+    if not said or not (alone or sentence.startswith(_BY) or any(tail and _LEADS in tail.group() for tail in tails)):
         return False
     if said[-1] + 1 < len(pieces) and not _TOGETHER.match(pieces[said[-1] + 1]):
         return False  # 由A牵头，会同B、C goes on behind the words of its role
     heads = [piece[: tail.start()] if tail else piece for piece, tail in zip(pieces, tails, strict=True)]
+    if any(_COLON in head for head in heads):
+        return False  # 职教中心迁建：县教体局牵头 says first what is done
     return all(genre().unit_ending.search(_OPEN.sub("", head)) for head in heads)
+
+
+def _answer_alone(pieces: list[str]) -> bool:
+    """Whether the pieces of a sentence are bodies, one of them by its own name, and the last says what they do.
+
+    Example: 县卫健局负总责，县妇联、团县委协助.
+    """
+    names = [_OPEN.sub("", genre().role_tail.sub("", piece)) for piece in pieces]
+    if not names or names[-1] == pieces[-1] or all(map(_is_of_a_class, names)):
+        return False
+    if pieces[-1].endswith(_DUTY) or genre().role_words.match(pieces[0]):
+        return False  # 落实地方政府主体责任 names a duty and nobody who has it
+    return all(len(name) > _BRIEF and _BY not in name and genre().unit_ending.search(name) for name in names)
 
 
 def answered_at_end(sentence: str) -> int | None:
@@ -157,7 +202,8 @@ def answered_at_end(sentence: str) -> int | None:
 
 
 def _is_of_a_class(name: str) -> bool:
-    return name.startswith(_CLASS) or any(word in name for word in genre().generic_words)
+    generic = any(word in name for word in genre().generic_words)
+    return generic or name.startswith(_CLASS) or genre().called_by_role.search(name) is not None
 
 
 def _pieces(text: str) -> list[str]:
@@ -289,7 +335,7 @@ def _add(piece: Phrase, labelled: bool, pending: list[Phrase], opens: list[Phras
     if aside := _ASIDE.search(text, start, end):
         end = aside.start()
     name = _strip(piece, start, end, " \t\u3000\xa0：:*“”\"'")
-    if name is None or len(name.text) > 40 or _PLACEHOLDER.fullmatch(name.text):
+    if name is None or not 1 < len(name.text) <= 40 or _PLACEHOLDER.fullmatch(name.text):
         return None
     # In brackets that hand out work, a name of no known ending is one too: 循化公路段; a long one is a remark.
     if not labelled and len(name.text) > 16 and not genre().unit_ending.search(name.text):
@@ -320,7 +366,7 @@ def is_unit_list(text: str) -> bool:
 
     :param text: the words without the brackets.
     """
-    if labels_in(text):
+    if labels_in(text) or says_ditto(text):
         return True
     pieces = [piece for piece in _pieces(text) if not _NOTE.search(piece)]
     tails = [genre().role_tail.search(piece) for piece in pieces]
@@ -337,5 +383,5 @@ def is_bare_unit_list(text: str) -> bool:
     """
     if "简称" in text:
         return False
-    named = [_OPEN.sub("", piece) for piece in _untimed(text) if not _NOTE.search(piece)]
+    named = [_OPEN.sub("", _ASIDE.sub("", piece)) for piece in _untimed(text) if not _NOTE.search(piece)]
     return any(named) and all(3 <= len(name) <= 30 and genre().unit_ending.search(name) for name in named if name)

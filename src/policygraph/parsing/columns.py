@@ -49,7 +49,7 @@ def columns_of(head: Sequence[Cells], body: Sequence[Cells]) -> dict[int, Head]:
     :param head: the rows of the head, each with its cells by column.
     :param body: the rows below it.
     """
-    heads = _with_one_deadline(_without_offices(_without_measures(_heads(head), body)))
+    heads = _with_one_deadline(_without_offices(_without_progress(_without_measures(_heads(head), body), body)))
     return _with_groups(_with_work(_with_numbers(heads, body), body), body)
 
 
@@ -159,6 +159,17 @@ def _without_measures(heads: dict[int, Head], body: Sequence[Cells]) -> dict[int
     return out
 
 
+def _without_progress(heads: dict[int, Head], body: Sequence[Cells]) -> dict[int, Head]:
+    """进度 asks for a time only where its cells name times; 95%, 主体完工 report how far the work has come."""
+    out = dict(heads)
+    for at, head in heads.items():
+        if head.column is Column.DEADLINE and _holds(head.words, genre().columns["progress"]):
+            cells = [words_of(row[at]) for row in body if at in row and row[at].lines]
+            if 2 * sum(genre().time_word.search(words) is not None for words in cells) < len(cells):
+                out[at] = replace(head, column=Column.NOTE)
+    return out
+
+
 def _without_offices(heads: dict[int, Head]) -> dict[int, Head]:
     """Offices inside one body are no bodies of their own beside a column of bodies: 县林业局内牵头科室."""
     inner = {
@@ -180,6 +191,10 @@ def _with_numbers(heads: dict[int, Head], body: Sequence[Cells]) -> dict[int, He
     """Of columns under one head, one that holds nothing but numbers is that of the numbers."""
     if any(head.column is Column.NUMBER for head in heads.values()):
         return heads
+    for at in sorted({at for row in body for at in row} - heads.keys()):
+        cells = [words_of(row[at]) for row in body if at in row and row[at].lines]
+        if cells and all(map(_is_number, cells)):  # a column of numbers without a head
+            return dict(sorted({**heads, at: Head(Column.NUMBER, "")}.items()))
     for at, head in heads.items():
         after = heads.get(at + 1)
         cells = [words_of(row[at]) for row in body if at in row and row[at].lines]
@@ -219,10 +234,14 @@ def _with_groups(heads: dict[int, Head], body: Sequence[Cells]) -> dict[int, Hea
     work = [at for at, head in heads.items() if head.column in (Column.WORK, Column.GROUP)]
     out = {at: replace(head, column=Column.WORK) if at in work else head for at, head in heads.items()}
     titled = False
+    numbers = next((at for at, head in heads.items() if head.column is Column.NUMBER), 0)
     for at in work[:-1]:
         filled = [row[at] for row in body if at in row and row[at].lines]
         cells = list(dict.fromkeys(filled))
         spanning = sum(cell.cell.rows > 1 for cell in cells) + len(cells) - len({words_of(cell) for cell in cells})
+        if spanning and at < numbers < work[-1]:  # 类别|序号|任务: the numbers count what stands behind them
+            out[at] = replace(heads[at], column=Column.GROUP)
+            continue
         # A number in every row is the row's own.
         numbered = sum(bool(number_at(words_of(cell))) for cell in cells) if len(cells) < len(filled) else 0
         named = heads[at].column is Column.GROUP and (spanning > 0 or len(cells) < len(body))

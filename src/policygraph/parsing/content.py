@@ -16,7 +16,7 @@ from policygraph.parsing.assignments import (
     is_unit_list,
     read_units,
 )
-from policygraph.parsing.genre import genre
+from policygraph.parsing.genre import genre, role_of
 from policygraph.parsing.labels import labels_in
 from policygraph.text import closed_up
 
@@ -31,6 +31,8 @@ _SENTENCE = re.compile(r"[^。]+。?")
 _BY_WHOM = re.compile("由(?P<body>[^由]{3,})$")
 _CLAUSE = re.compile("[^，；。]+")
 _OPENED = re.compile("(?P<bodies>[^：:。；]{3,60})[：:]")
+_WORK_OPENED = re.compile("[^：，。；]{2,40}：")
+_BETWEEN = ("，", "；")
 _NOTE = 80  # characters of a note on how lists are to be read
 _AFTER_LIST = re.compile(r"[\s。；;，,.]*(?:$|\n)")
 
@@ -104,6 +106,22 @@ def opens_with_bodies(paragraphs: Iterable[Phrase]) -> bool:
     return sum(read_opening(phrase, 0) is not None for phrase in paragraphs) > 1
 
 
+def read_subject(content: list[Words | HandedOut]) -> HandedOut | None:
+    """Return the bodies with which the first sentence of an item begins and their role; `None` where there are none.
+
+    Example: 县应急局负责尾矿库隐患排查。 A class of bodies is none: 各单位负责落实.
+
+    :param content: the words of the item.
+    """
+    first = content[0] if content else None
+    if not isinstance(first, Words) or (found := genre().subject.match(first.phrase.text)) is None:
+        return None
+    bodies = first.phrase.part(*found.span("bodies"))
+    if not is_bare_unit_list(bodies.text) or bodies.text.startswith("各"):
+        return None
+    return HandedOut(bodies, read_units(bodies, role_of(found["role"])), first.paragraph)
+
+
 def read_running(content: list[Words | HandedOut]) -> list[Words | HandedOut]:
     """Find in the words of an item without a list the sentences that hand it out, or each part of it.
 
@@ -117,6 +135,12 @@ def read_running(content: list[Words | HandedOut]) -> list[Words | HandedOut]:
             out.append(part)
             continue
         at = 0
+        if named := _named_behind_work(part.phrase):
+            _add_words(out, part.phrase, 0, named.start, part.paragraph)
+            listed = part.phrase.part(named.start, named.end)
+            out.append(HandedOut(listed, read_units(listed), part.paragraph))
+            _add_words(out, part.phrase, named.end, len(part.phrase.text), part.paragraph)
+            continue
         for match in _SENTENCE.finditer(part.phrase.text):
             sentence = part.phrase.part(*match.span())
             names = _each_by_whom(sentence)
@@ -132,6 +156,24 @@ def read_running(content: list[Words | HandedOut]) -> list[Words | HandedOut]:
                 at = match.end()
         _add_words(out, part.phrase, at, len(part.phrase.text), part.paragraph)
     return out
+
+
+def _named_behind_work(phrase: Phrase) -> Span | None:
+    """Where the bodies stand of whom a stretch says behind its work that they do it; `None` where it does not.
+
+    Example: 青溪水库除险加固：县水利局牵头，县财政局配合，6月底前完成初步设计；
+
+    :param phrase: the stretch.
+    """
+    text = phrase.text
+    opened = _WORK_OPENED.match(text)
+    end = opened.end() if opened else 0
+    for clause in _CLAUSE.finditer(text, end) if opened else ():
+        tail = genre().role_tail.search(clause.group())
+        if tail is None or not is_bare_unit_list(clause.group()[: tail.start()]):
+            break
+        end = clause.end() + (text[clause.end() : clause.end() + 1] in _BETWEEN)
+    return Span(opened.end(), end) if opened and end > opened.end() else None
 
 
 def _each_by_whom(sentence: Phrase) -> list[Phrase]:
@@ -190,7 +232,9 @@ def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
             brackets.append((match.start(), match.end()))
             yield Span(match.start(), match.end()), Span(match.start() + 1, match.start() + 1 + len(inner))
     for match in _SENTENCE.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in brackets) and hands_out(match.group()):
+        if not any(start < match.end() and match.start() < end for start, end in brackets) and hands_out(
+            match.group(), first=not match.start()
+        ):
             brackets.append(match.span())
             yield Span(*match.span()), Span(*match.span())
     labels = [label for label in labels_in(text) if not any(start <= label.start < end for start, end in brackets)]

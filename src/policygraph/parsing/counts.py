@@ -60,10 +60,12 @@ def stated_counts(
 
 
 def _of(phrase: Phrase, kinds: Iterable[str], section: int | None, numbers: _Numbers) -> Iterator[StatedCount]:
+    taken: list[tuple[int, int]] = []  # （共3项） is told by its brackets and by 共
     for kind in kinds:
         for match in count_patterns()[kind].finditer(phrase.text):
             stated = value_of(match["count"])
-            if 0 < stated < _MOST:
+            if 0 < stated < _MOST and not any(start < match.end() and match.start() < end for start, end in taken):
+                taken.append(match.span())
                 yield StatedCount(phrase.part(*match.span()), stated, numbers.fitting(stated, section), section)
 
 

@@ -61,7 +61,8 @@ def _says(block: Line | Table, words: re.Pattern[str]) -> bool:
 
 
 def _is_pages_own(block: Line | Table, *, at_top: bool) -> bool:
-    if _says(block, genre().frame_line) or (isinstance(block, Line) and block.phrase.text in genre().frame_alone):
+    alone = isinstance(block, Line) and block.phrase.text.rstrip("：: ") in genre().frame_alone
+    if alone or _says(block, genre().frame_line):
         return True
     return at_top and isinstance(block, Line) and _is_short(block) and bool(genre().frame_meta.match(block.phrase.text))
 

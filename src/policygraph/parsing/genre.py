@@ -22,12 +22,14 @@ class Genre:
     :param role_words: finds any word that marks a role.
     :param role_tail: finds the words at the end of a clause that say what the bodies before them do.
     :param role_mark: a role in brackets behind a body's name: 区水务局（牵头单位）.
+    :param called_by_role: finds bodies that have no name but their role: 协办单位.
     :param open_tail: finds the words at the end of a list that leave it open.
     :param unit_ending: finds the end of a body's name.
     :param final_words: kinds of paper with which a title that has 关于 ends: 通知.
     :param issuer_ending: finds the end of the name of an office that issues papers.
     :param weak_ending: finds an end that may be the middle of a name as well: 县市场|监管局.
     :param work_label: finds a label that says which part of the work its text is: 整改目标：, 【工作措施】.
+    :param subject: bodies that open a sentence, with what they do: 县公安局负责…; groups `bodies`, `role`.
     :param joined_units: finds the 和 between two bodies: 区水利局和区财政局.
     :param place_name: finds the name of a place, or of several one within the other: 云溪市河湾区.
     :param classes: finds classes of divisions in a list: 省、自治区.
@@ -35,10 +37,14 @@ class Genre:
     :param towns: classes of divisions that work is handed to by their own names.
     :param unit_head: the head of a column of bodies, with `persons` where it asks for those who answer in them.
     :param first_leads: says of a list that whoever is named first leads it: 列首位者为牵头单位.
+    :param ditto: the words that say that a list is the one before it: 责任单位同上.
+    :param helps_to_answer: finds who helps those who are responsible: 协同责任单位.
     :param marks: what stands in the cells of a matrix of tasks and units, by the role that it gives.
     :param tables: words of the cells of a table, by what they say.
     :param counts: words with which a notice counts its own items, by their place in it: 共30项任务.
     :param time: a time limit that stands alone: 2024年底前完成, 持续推进.
+    :param time_word: finds a word of time.
+    :param begins: finds the end of a limit by which work only begins: 5月开工.
     :param note_openings: words with which a note among names begins: 排名第一的为牵头单位.
     :param item_words: words that count the items: 任务1：, 事项二、.
     :param item_tails: words behind such a number: 第1项.
@@ -58,11 +64,13 @@ class Genre:
     role_words: re.Pattern[str]
     role_tail: re.Pattern[str]
     role_mark: re.Pattern[str]
+    called_by_role: re.Pattern[str]
     open_tail: re.Pattern[str]
     unit_ending: re.Pattern[str]
     issuer_ending: re.Pattern[str]
     weak_ending: re.Pattern[str]
     work_label: re.Pattern[str]
+    subject: re.Pattern[str]
     joined_units: re.Pattern[str]
     place_name: re.Pattern[str]
     classes: re.Pattern[str]
@@ -76,11 +84,15 @@ class Genre:
     colophon: tuple[str, ...]
     role_of_word: dict[str, Role]
     unit_head: re.Pattern[str]
+    ditto: re.Pattern[str]
     first_leads: re.Pattern[str]
+    helps_to_answer: re.Pattern[str]
     tables: dict[str, tuple[str, ...]]
     counts: dict[str, tuple[str, ...]]
     marks: dict[Role, tuple[str, ...]]
     time: re.Pattern[str]
+    time_word: re.Pattern[str]
+    begins: re.Pattern[str]
     note_openings: tuple[str, ...]
     item_words: tuple[str, ...]
     item_tails: tuple[str, ...]
@@ -128,10 +140,15 @@ def genre() -> Genre:
         rf"|(?P<deadline>{any_of(words['labels']['deadline'])}))[】\]〕]?[ \u3000]*"
         rf"(?:{COLON}|[为是](?=[省市县区州盟旗镇乡各国]))?[】\]〕]?"
     )
-    time = (
+    done = any_of(words["deadlines"]["done"])
+    standing = rf"(?:{any_of(words['deadlines']['all_year'])})?(?:{any_of(words['deadlines']['standing'])})"
+    dated = (
         r"到?(?:\d{4}年(?:度|内)?)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|年?末|[上下]半年|第?[一二三四]季度|[上中下]旬|年内)?"
-        rf"(?:之?前|以前)?|{any_of(words['deadlines']['standing'])}"
+        r"(?:之?前|以前)?"
     )
+    # 9月底前, 持续推进, 年内持续推进, 9月底前完成并长期坚持
+    all_year = any_of(words["deadlines"]["all_year"])
+    time = rf"(?:{dated}|已)(?:{done})[，,]?并?(?:{standing})|{dated}|{standing}|(?:{all_year})"
     # 牵头, 牵头负责, 按职责分工负责, 负责配合落实, 分别负责, 结合实际落实
     tail = rf"(?:{any_of(words['roles']['manner'])})*(?:{roles})+(?:工作|有关工作|相关工作)?$"
     return Genre(
@@ -139,27 +156,32 @@ def genre() -> Genre:
         role_words=re.compile(roles),
         role_tail=re.compile(tail),
         role_mark=re.compile(rf"为?(?:{roles})+(?:{nouns})?"),
+        called_by_role=re.compile(rf"(?:{roles})(?:{nouns})$"),
         open_tail=re.compile(rf"(?:{any_of(words['open']['endings'])})$"),
         unit_ending=re.compile(rf"(?:{endings})(?:[（(][^（）()]*[）)])?$"),
         issuer_ending=re.compile(rf"(?:{any_of(words['head']['issuers'])})$"),
         weak_ending=re.compile(rf"(?:{any_of(words['units']['weak'])})$"),
         work_label=re.compile(
-            rf"[【\[]?[\u4e00-\u9fff]{{0,6}}(?:{any_of(words['labels']['work_nouns'])})(?:{COLON}|[】\]]{COLON}?)"
+            rf"[【\[]?(?!{any_of(words['labels']['deadline'])})[\u4e00-\u9fff]{{0,6}}"
+            rf"(?:{any_of(words['labels']['work_nouns'])})(?:{COLON}|[】\]]{COLON}?)"
         ),
+        subject=re.compile(rf"(?P<bodies>[^。；：，]{{3,60}}?)(?:要|应|需)?(?P<role>(?:{roles})+)(?=[^，。；、]{{3}})"),
         joined_units=re.compile(
             rf"{_after(whole)}(?:以及|及|和|与)"
             rf"(?!(?:{any_of(words['units']['organs'])})(?:$|[及和与]))(?=(?:[^、，；（(]|[（(][^（）()]*[）)])*(?:{endings})$)"
         ),
         place_name=re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{divisions}))+"),
         classes=re.compile(rf"(?:{divisions})(?:、(?:{divisions}))*"),
-        last_class=re.compile(rf"(?:{divisions})(?:[（(][^（）()]*[）)])?(?:{any_of(words['units']['organs'])})?"),
+        last_class=re.compile(
+            rf"(?:{divisions})(?:[（(][^（）()]*[）)])?(?:{any_of(words['units']['organs'])})?(?:[（(][^（）()]*[）)])?"
+        ),
         towns=frozenset(words["units"]["towns"]),
         generic_words=tuple(words["units"]["generic"]),
         columns={kind: tuple(heads) for kind, heads in words["columns"].items()},
         title_endings=tuple(words["head"]["title_endings"]),
         final_words=tuple(words["head"]["final_words"]),
         title_in_line=re.compile(
-            rf"[^。；：，]{{0,40}}关于[^。；：]{{2,80}}?的(?:实施|指导|若干)?(?:{any_of(words['head']['title_words'])})(?:（[^（）]{{2,12}}）)?"
+            rf"[^。；：，]{{0,40}}关于[^。；：]{{2,80}}?的(?:实施|指导|若干|[^，。；：的]{{0,4}}条)?(?:{any_of(words['head']['title_words'])})(?:（[^（）]{{2,12}}）)?"
         ),
         colophon=tuple(words["head"]["colophon"]),
         role_of_word=role_of_word,
@@ -172,10 +194,14 @@ def genre() -> Genre:
             rf"(?:{any_of(words['tables']['first'])})[^。；]{{0,14}}(?:{any_of(words['roles']['lead'])})"
             rf"|(?:{any_of(words['roles']['lead'])})[^。；]{{0,8}}(?:{any_of(words['tables']['first'])})"
         ),
+        ditto=re.compile(rf"(?:(?:{roles})+(?:{nouns})?)?[：:]?(?:{any_of(words['tables']['ditto'])})(?:一[项条款])?"),
+        helps_to_answer=re.compile(rf"(?:{any_of(words['roles']['cooperating'])})责任"),
         marks={Role(role): tuple(listed) for role, listed in words["marks"].items()},
         tables={kind: tuple(listed) for kind, listed in words["tables"].items()},
         counts={kind: tuple(listed) for kind, listed in words["counts"].items()},
-        time=re.compile(rf"(?=.*[年月续期久改态])[于在]?(?P<time>{time})(?:完成|落实|取得实效|见效)?"),
+        time=re.compile(rf"(?=.*[年月续期久改态])[于在]?(?P<time>{time})(?:{done})?"),
+        begins=re.compile(rf"(?:{any_of(words['deadlines']['begins'])})$"),
+        time_word=_whole(words["deadlines"]["words"]),
         note_openings=tuple(words["notes"]["openings"]),
         item_words=tuple(words["numbers"]["item_words"]),
         item_tails=tuple(words["numbers"]["item_tails"]),
@@ -237,7 +263,8 @@ def _whole(words: Iterable[str]) -> re.Pattern[str]:
 def role_of(words: str, default: Role = Role.RESPONSIBLE) -> Role:
     """Return the role that the words of a label or of a clause's end mark.
 
-    A label with words of two roles, 配合/责任单位, binds whom it calls responsible; 负责配合落实 is said of those
+    A label with words of two roles, 配合/责任单位, binds whom it calls responsible, but 协同责任单位 are those who
+    help whoever is responsible; 负责配合落实 is said of those
     who cooperate, since a bare 负责 or 落实 beside 配合 only says that they do it.
 
     :param words: such as 牵头单位, 按职责分工负责.
@@ -247,6 +274,6 @@ def role_of(words: str, default: Role = Role.RESPONSIBLE) -> Role:
     roles = {known[word] for word in genre().role_words.findall(words)}
     if Role.LEAD in roles:
         return Role.LEAD
-    if Role.COOPERATING in roles and "责任" not in words:
+    if Role.COOPERATING in roles and ("责任" not in words or genre().helps_to_answer.search(words)):
         return Role.COOPERATING
     return Role.RESPONSIBLE if roles else default

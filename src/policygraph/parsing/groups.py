@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from policygraph.model import Phrase, Role
 from policygraph.parsing.assignments import is_bare_unit_list, read_units
 from policygraph.parsing.content import HandedOut
 from policygraph.parsing.genre import genre, role_of
+from policygraph.parsing.labels import labels_in
+from policygraph.parsing.numbering import Number, Style, number_at
 
+_LONGEST_HEADING = 60  # characters of a line of bodies that stands over items
 _COUNT = re.compile(r"[（(]?(?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:大)?[项条个件][）)]?$")
 
 
@@ -35,6 +40,27 @@ def group_body(heading: Phrase) -> HandedOut | None:
     """
     text = heading.text.rstrip("：: 。")
     return _handed(heading, heading.part(0, len(text)), Role.RESPONSIBLE) if is_bare_unit_list(text) else None
+
+
+def bodies_over_items(paragraphs: Sequence[Phrase | None]) -> dict[int, Number]:
+    """Return the places of the lines that are nothing but bodies and stand over items that begin with 1.
+
+    Each comes with the number that such a group would have; one alone may be said to a reader.
+
+    Example: 县教育局：|1.新建幼儿园。|2.改造食堂。|县水利局：|1.整治水库。
+
+    :param paragraphs: of a list; `None` for a table.
+    """
+    found: dict[int, Number] = {}
+    for place, (phrase, below) in enumerate(pairwise(paragraphs)):
+        if phrase is None or below is None or len(phrase.text) > _LONGEST_HEADING:
+            continue
+        number = number_at(below.text)
+        if number is None or number.value != 1 or number.style <= Style.HAN_BRACKET:
+            continue
+        if is_bare_unit_list(phrase.text.rstrip("：: ")) and not labels_in(phrase.text):
+            found[place] = Number(Style.HAN_BRACKET, len(found) + 1, "", 0, 0)
+    return found if len(found) > 1 else {}
 
 
 def default_units(paragraph: Phrase) -> HandedOut | None:

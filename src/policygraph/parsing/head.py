@@ -20,6 +20,7 @@ from policygraph.parsing.numbering import number_at, value_of
 # 平政办〔2022〕196号, 国发〔2018〕39号, 岚综管办[2018]23号, 甘政办发（2021）第5号
 NUMBER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,16}\s*[〔\[［（(【﹝]\s*\d{4}\s*[〕\]］）)】﹞]\s*第?\s*\d{1,5}\s*号")
 _NUMBER_OF_PAGE = re.compile(rf"(?:发文字号|发文文号|文\s*号)[】\]]?\s*[：:]?\s*(?P<number>{NUMBER.pattern})")
+_NUMBER_BEHIND = re.compile(rf"(?<=通知)\s*(?P<number>{NUMBER.pattern})$")  # …的通知 青政办〔2031〕2号
 _HAN_DIGIT = "[〇零○◯Oo0一二三四五六七八九十廿卅]"
 DATE = re.compile(
     rf"(?P<year>\d{{4}}|{_HAN_DIGIT}{{4}})\s*年\s*(?P<month>\d{{1,2}}|{_HAN_DIGIT}{{1,2}})\s*月"
@@ -34,6 +35,8 @@ _REMARK = re.compile(r"[（(][^（）()]{2,60}[）)]")
 _ISSUER = re.compile(r"[\u4e00-\u9fff（）()、\s]{2,60}")
 _ABOUT = re.compile(r"\s*关于\s*(?:印发|转发|做好|下发|公布|推进|进一步|加强|开展|实施|调整)?")
 _YEAR = re.compile(r"\d{4}年|“")  # 青石县人民政府办公室2031年重点任务分工
+_IN_BRACKETS = re.compile(r"[（(][^（）()。；：，]{2,16}[）)]$")  # …进度表（截至10月31日）
+_PAPER = "文件"  # 青石县人民政府文件
 _CLASS = "各"  # 各乡镇人民政府 signs nothing
 _QUOTED = re.compile(r"《(.+)》")
 _BODY = re.compile(r"[。；]|，.*，|现将|为[^，。]{2,40}[，,]|根据[^，。]{2,40}[，,]")
@@ -163,7 +166,7 @@ def read_frame(lines: Sequence[Phrase], head: Head) -> None:
         if head.number is None and (match := _NUMBER_OF_PAGE.search(line.text)):
             head.number = line.part(*match.span("number"))
             head.structure.append((head.number, Structure.NUMBER))
-    for told in fields_of(lines):
+    for told in sorted(fields_of(lines), key=lambda field: field.kind == "source"):
         _take_field(head, told)
 
 
@@ -178,12 +181,19 @@ def _take_field(head: Head, told: Field) -> None:
     elif told.kind == "title" and head.title is None and len(value.text) > 5:
         head.title = value
         head.structure.append((value, Structure.TITLE))
-    elif told.kind == "issuer" and head.issuer is None and _is_body_name(value.text):
+    elif head.issuer is None and _may_issue(told.kind, value.text):
         head.issuer = value
         head.structure.append((value, Structure.ISSUER))
     elif told.kind == "issued" and head.issued is None and (day := day_of(value)) is not None:
         head.issued_phrase, head.issued = day
         head.structure.append((day[0], Structure.ISSUED))
+
+
+def _may_issue(kind: str, name: str) -> bool:
+    """Whether a field of a page says who issues the paper; that it comes from an office that issues papers does."""
+    if kind == "source":
+        return genre().issuer_ending.search(name) is not None
+    return kind == "issuer" and _is_body_name(name)
 
 
 def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
@@ -194,6 +204,8 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
         return _place(head, "number", phrase, Structure.NUMBER, place)
     if _MARK.fullmatch(text) and head.title is None:
         head.structure.append((phrase, Structure.MARK))
+        if genre().issuer_ending.search(words := text.removesuffix(_PAPER)):
+            head.mark = head.mark or phrase.part(0, len(words))
         return place + 1
     if DATE.fullmatch(text.strip("（()）")) and not signed:
         head.issued_phrase, head.issued = phrase, read_date(text)
@@ -220,6 +232,9 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
         return place + 1
     if head.list_title is None and text in _announced(head):
         return _place(head, "list_title", phrase, Structure.LIST_TITLE, place)
+    if head.title is None and head.number is None and (behind := _NUMBER_BEHIND.search(text)):
+        _take_title(head, [phrase.part(0, behind.start())])
+        return _place(head, "number", phrase.part(*behind.span("number")), Structure.NUMBER, place)
     title_end = _title_end(phrases, place)
     if title_end:
         _take_title(head, phrases[place:title_end])
@@ -256,7 +271,8 @@ def _title_end(phrases: Sequence[Phrase], place: int) -> int:
             return 0
         if end > place + 1 and "关于" in text and not _goes_before(phrases[place].text, text):
             return 0
-        ends = text.rstrip("》）)”").endswith(genre().title_endings) or re.search(r"[（(][\d\-—－~年]+[）)]$", text)
+        bare = _IN_BRACKETS.sub("", text) or text
+        ends = bare.rstrip("》）)”").endswith(genre().title_endings) or re.search(r"[（(][\d\-—－~年]+[）)]$", text)
         if ends and not (end < len(phrases) and _runs_on(text, phrases[end].text)):
             return end
     return 0
@@ -302,12 +318,22 @@ def _announced(head: Head) -> list[str]:
     return [name for name in (*named, *(n for p in head.preamble for n in _NAMED.findall(p.text))) if len(name) > 5]
 
 
+def _subject(title: Phrase) -> str:
+    return "".join(title.text[max(0, title.text.find("关于")) :].split())
+
+
 def _take_title(head: Head, lines: Sequence[Phrase]) -> None:
     whole = join(lines)
     if head.title is not None and "".join(whole.text.split()) == "".join(head.title.text.split()):
         head.structure.append((whole, Structure.TITLE))  # a page prints it once more above the paper
         return
-    listed = head.issued_phrase is not None or head.title is not None or bool(head.preamble)
+    below = head.issued_phrase is not None or head.addressee is not None
+    papers = not below and _ABOUT.search(whole.text) is not None and whole.text.endswith(genre().final_words)
+    listed = below or head.title is not None or (bool(head.preamble) and not papers)
+    if head.title is not None and papers and _subject(whole) == _subject(head.title):
+        head.title = max(whole, head.title, key=lambda title: len(title.text))  # a menu prints it in short
+        head.structure.append((whole, Structure.TITLE))
+        return
     if listed and head.list_title is None:
         head.list_title = whole
         head.structure.append((whole, Structure.LIST_TITLE))

@@ -23,6 +23,7 @@ _RUN_TOGETHER = 800  # characters; no line of a text that still has its breaks i
 _SEGMENT = re.compile(rf"(?:[0-9]{{1,3}}[.、][{BLANK}]+)?(?:《[^《》]{{1,80}}》|[^{BLANK}])+")
 _SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?=\d{4}年|[\u4e00-\u9fff]{6})")
 # — 2 —, - 3 -, 第 2 页, 第 2 页 共 9 页
+_LOST = re.compile(r"[?？]{3,}$")  # blanks that a page has lost to its encoding
 _PAGE_NUMBER = re.compile(
     r"[—–－-]+[ \t\u3000]*\d{1,4}[ \t\u3000]*[—–－-]+|第[ ]*\d{1,4}[ ]*页[，, ]*(?:[／/]?[ ]*共[ ]*\d{1,4}[ ]*页)?"
 )
@@ -131,6 +132,9 @@ def _lines(
         if content is None:
             continue
         first, last = match.start() + content.start(), match.start() + content.end()
+        if (lost := _LOST.search(text, first, last)) and lost.start() > first:
+            markup.append(Span(lost.start(), last))
+            last = lost.start()
         if (
             markdown
             and _TABLE_RULE.fullmatch(text, first, last)

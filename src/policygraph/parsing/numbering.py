@@ -21,12 +21,13 @@ class Style(IntEnum):
     HAN = 2  # 一、
     ARTICLE = 3  # 第一条
     HAN_BRACKET = 4  # （一）
-    DIGIT = 5  # 1.
-    DECIMAL = 6  # 1.1
-    DIGIT_BRACKET = 7  # （1）
-    DIGIT_HALF = 8  # 1）
-    CIRCLED = 9  # ①
-    LETTER = 10  # A. a. Ⅱ.
+    WORDED = 5  # 任务1：
+    DIGIT = 6  # 1.
+    DECIMAL = 7  # 1.1
+    DIGIT_BRACKET = 8  # （1）
+    DIGIT_HALF = 9  # 1）
+    CIRCLED = 10  # ①
+    LETTER = 11  # A. a. Ⅱ.
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def number_at(text: str, start: int = 0, *, after: int = 0) -> Number | None:
         return None  # a bare 12. is no item
     boxed = Style.DIGIT if (match.group("boxed_value") or "").isdecimal() else Style.HAN_BRACKET
     for name, style in (
-        ("decimal", Style.DECIMAL), ("word", Style.DIGIT), ("boxed", boxed),
+        ("decimal", Style.DECIMAL), ("word", Style.WORDED), ("boxed", boxed),
         ("han_bracket", Style.HAN_BRACKET), ("digit_bracket", Style.DIGIT_BRACKET), ("digit_half", Style.DIGIT_HALF),
         ("circled", Style.CIRCLED), ("letter", Style.LETTER), ("coded", Style.DIGIT),
         ("digit_stop", Style.DIGIT), ("digit", Style.DIGIT), ("han", Style.HAN),

@@ -8,9 +8,17 @@ from dataclasses import dataclass, field, replace
 
 from policygraph.model import Beside, Phrase, Structure
 from policygraph.parsing.assignments import is_bare_unit_list, read_units
-from policygraph.parsing.content import HandedOut, Words, opens_with_bodies, read_content, read_opening, read_running
+from policygraph.parsing.content import (
+    HandedOut,
+    Words,
+    opens_with_bodies,
+    read_content,
+    read_opening,
+    read_running,
+    read_subject,
+)
 from policygraph.parsing.genre import genre
-from policygraph.parsing.groups import default_units, group_body, group_units
+from policygraph.parsing.groups import bodies_over_items, default_units, group_body, group_units
 from policygraph.parsing.labels import OF_ALL, labels_in
 from policygraph.parsing.lines import Table
 from policygraph.parsing.numbering import Number, Style, number_at, numbers_within, value_of
@@ -68,7 +76,11 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
     current = tree.root
     before: TaskTable | None = None
     by_body = opens_with_bodies(block.phrase for block in blocks if isinstance(block, Paragraph))
+    over = bodies_over_items([block.phrase if isinstance(block, Paragraph) else None for block in blocks])
     for place, block in enumerate(blocks):
+        if place in over and isinstance(block, Paragraph):
+            current = _hang_bodies(current, block.phrase, over[place], place)
+            continue
         if isinstance(block, Table):
             before = table = read_table(block, before)
             if table is None and hands_out_unread(block):
@@ -90,11 +102,13 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
                 continue
             more = _more_units(body, current.content[-1:], place) if number is None else None
             current.content += [more] if more is not None else read_content(body, place)
+    _say_again(tree.root)
     for item in [tree.root, *tree.root.descendants()]:
         _share_out(item.children)
     for item in tree.root.descendants():
         if not item.children and not item.lists():
             item.content = read_running(item.content)
+    _take_subjects(tree.root)
     for item in list(tree.root.descendants()):
         _hand_up(item)
     for item in [tree.root, *tree.root.descendants()]:
@@ -204,6 +218,16 @@ def _hang(current: Item, number: Number, chunk: Phrase, inline: bool) -> Item:
     return item
 
 
+def _hang_bodies(current: Item, phrase: Phrase, number: Number, place: int) -> Item:
+    """A group under the names of the bodies that do what its items say: 县教育局：."""
+    parent = current
+    while parent.parent is not None and (parent.number is None or parent.number.style >= number.style):
+        parent = parent.parent
+    item = Item(number, None, parent, content=[Words(phrase, place)])
+    parent.children.append(item)
+    return item
+
+
 def _hang_unnumbered(current: Item) -> Item:
     """A new item without a number, under the heading or list at hand."""
     parent = current
@@ -296,6 +320,32 @@ def _row_number(phrase: Phrase | None) -> Number | None:
     found = number_at(f"{bare}、事") or number_at(phrase.text)
     style = found.style if found else Style.DIGIT
     return Number(style, found.value if found else 0, bare, 0, len(phrase.text))
+
+
+def _take_subjects(root: Item) -> None:
+    """Take who does the work from sentences that begin with it, where a notice hands out in no other way.
+
+    Example: 1.县应急局负责尾矿库隐患排查。2.县公安局负责道路交通隐患排查。
+    """
+    items = list(root.descendants())
+    if root.lists() or any(item.lists() for item in items):
+        return
+    told = [(item, found) for item in items if not item.children and (found := read_subject(item.content))]
+    if len(told) > 1:
+        for item, found in told:
+            item.content.insert(0, found)
+
+
+def _say_again(root: Item) -> None:
+    """Give the units of the list before to each list that says it is the same: （责任单位同上）."""
+    before: HandedOut | None = None
+    for item in [root, *root.descendants()]:
+        for at, part in enumerate(item.content):
+            if not isinstance(part, HandedOut):
+                continue
+            if part.units.ditto and not part.units.names and before is not None:
+                item.content[at] = part = replace(part, units=replace(before.units, deadline=part.units.deadline))
+            before = part if part.units.names else before
 
 
 def _share_out(items: list[Item]) -> None:

@@ -93,6 +93,13 @@ def _parts(phrase: Phrase, starts: list[int]) -> Iterator[Phrase]:
             yield item
 
 
+def _behind(text: str, at: int) -> int:
+    """The place behind the blanks and the stop that end a title."""
+    while at < len(text) and (text[at].isspace() or text[at] == "。"):
+        at += 1
+    return at
+
+
 def _signed(phrase: Phrase) -> Iterator[Phrase]:
     """A stretch, and apart from it the name and the day that stand behind it."""
     signed = _SIGNED.search(phrase.text)
@@ -113,10 +120,10 @@ def _head(phrase: Phrase) -> Iterator[Phrase]:
         at = number.end()
     if title := genre().title_in_line.match(text, at):
         yield phrase.part(at, title.end())
-        at = title.end()
+        at = _behind(text, title.end())
         if later := NUMBER.match(text, at):
             yield phrase.part(at, later.end())
-            at = later.end()
+            at = _behind(text, later.end())
         if addressee := _ADDRESSEE.match(text, at):
             yield phrase.part(at, addressee.end())
             at = addressee.end()

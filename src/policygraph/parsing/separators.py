@@ -9,7 +9,7 @@ from policygraph.model import Phrase
 from policygraph.parsing.genre import genre
 from policygraph.text.blanks import without
 
-_OPENING, _CLOSING = "（([【〔", "）)]】〕"
+_OPENING, _CLOSING = "（([【〔〈", "）)]】〕〉"
 _SEPARATOR = re.compile(r"[、，,；;。\s/|+＆&①-⒛㈠-㈩❶-❿]")
 _MARK = re.compile(f"[“{re.escape(_OPENING + _CLOSING)}]|{_SEPARATOR.pattern}")
 _COUNTED = re.compile("[（(][0-9]{1,2}[）)]")

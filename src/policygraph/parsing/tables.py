@@ -195,9 +195,8 @@ def names_a_body(words: str) -> bool:
 
     :param words: of a cell.
     """
-    return any(genre().unit_ending.search(name) for name in _UNIT_SEPARATOR.split(words)) or bool(
-        genre().open_tail.search(words)
-    )
+    names = (genre().role_tail.sub("", piece) for piece in _UNIT_SEPARATOR.split(words))
+    return any(genre().unit_ending.search(name) for name in names) or bool(genre().open_tail.search(words))
 
 
 def _is_sum(cell: TableCell) -> bool:

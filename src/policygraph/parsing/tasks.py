@@ -40,7 +40,7 @@ def read_items(root: Item, reading: Reading) -> None:
     items = list(root.descendants())
     first_leads = any(part.units.first_leads for item in [root, *items] for part in _lists(item))
     tasks = [item for item in items if item.lists()]
-    closed = len(tasks) > 1 and not any(_goes_on_below(item.content) for item in tasks[:-1])
+    closed = len(tasks) > 1 and not any(_goes_on_below(_parts(item)) for item in tasks[:-1])
     manner = _Manner(printed_numbers(items, reading.text), first_leads, tasks[-1] if closed else None)
     _read_root(root, reading, first_leads)
     _walk(root.children, None, reading, manner)
@@ -65,18 +65,28 @@ def _walk(items: Sequence[Item], section: int | None, reading: Reading, manner: 
             if item.content or item.children:
                 _walk(item.children, _add_section(item, section, reading), reading, manner)
             continue
-        own = [child for child in item.children if child.lists() or any(sub.lists() for sub in child.descendants())]
-        folded = [child for child in item.children if child not in own]
-        parts: list[Words | HandedOut] = [*item.content]
-        for child in folded:
-            for sub in (child, *child.descendants()):
-                parts += _with_number(sub)
-        parts.sort(key=lambda part: part.phrase.span)
-        closing = place + 1 == len(items) and not any(_goes_on_below(other.content) for other in items[:place])
+        own = [child for child in item.children if _is_handed_out(child)]
+        parts = _parts(item)
+        closing = place + 1 == len(items) and not any(_goes_on_below(_parts(other)) for other in items[:place])
         closing = closing or item is manner.last
         words = _body(parts, item is manner.last) if closing else [part for part in parts if isinstance(part, Words)]
         _add_task(item, parts, words, section, reading, manner.numbers.get(item, ""), manner.first_leads)
         _walk(own, section, reading, manner)
+
+
+def _is_handed_out(item: Item) -> bool:
+    return bool(item.lists()) or any(sub.lists() for sub in item.descendants())
+
+
+def _parts(item: Item) -> list[Words | HandedOut]:
+    """The words and lists of an item, with those of the items below it that are no tasks of their own."""
+    parts: list[Words | HandedOut] = [*item.content]
+    for child in item.children:
+        if not _is_handed_out(child):
+            for sub in (child, *child.descendants()):
+                parts += _with_number(sub)
+    parts.sort(key=lambda part: part.phrase.span)
+    return parts
 
 
 def _with_number(item: Item) -> list[Words | HandedOut]:

@@ -1,0 +1,227 @@
+"""Tables that are printed a cell a line: a head whose columns stand in lines of their own, and the rows below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from policygraph.model import Phrase
+from policygraph.parsing.columns import Column, kind_of
+from policygraph.parsing.genre import genre
+from policygraph.parsing.head import DATE, is_attachment, is_foot, is_signature
+from policygraph.parsing.lines import Line, Table
+from policygraph.parsing.numbering import Style, number_at
+from policygraph.parsing.placing import ABOVE, Loose, is_row_number, placed, table_of, worth_in
+from policygraph.parsing.rows_in_lines import cells_between_bars
+from policygraph.parsing.tables import names_a_body, read_table
+
+_FEWEST, _MOST = 3, 10  # columns of a table that is printed a cell a line
+_LONGEST = 16  # characters of the head of a column
+_TITLE = 7  # characters of a line from which on it may be the title of a table
+_SENTENCE = re.compile("[。；]")
+_FEW_GAPS = 4  # where at most one line in so many has a blank one above it, that stands for an empty cell
+_LEFT_OUT = 1.5  # what it costs to take a row for one that lacks a cell
+_SPANNED = 0.5  # and for one in which the cell above goes on
+
+
+def cells_in_lines(blocks: Sequence[Line | Table], at: int) -> tuple[Table, int] | None:
+    """Return the table whose head begins at a line, and where it ends; `None` where none does.
+
+    :param blocks: lines and tables in reading order.
+    :param at: the place of the line.
+    """
+    heads = _heads(blocks, at)
+    if heads is None:
+        return None
+    kinds = [kind_of(_squeezed(head)) for head in heads]
+    lines: list[Phrase] = []
+    gaps: list[bool] = []
+    groups: dict[int, Phrase] = {}  # 一、水利 above the number that goes on, by how many lines stand before it
+    for place in range(at + len(heads), len(blocks)):
+        words = _word(blocks[place])
+        if words is None or _signs(blocks, place):
+            break
+        if kinds[0] is Column.NUMBER and _is_group(words.text, blocks, place):
+            groups[len(lines)] = words
+            continue
+        if _ends(words.text):
+            break
+        lines.append(words)
+        block = blocks[place]
+        gaps.append(isinstance(block, Line) and block.gap)
+    rows: list[Sequence[Loose]] = [[(head,) for head in heads]]
+    used = 0
+    if kinds[0] is Column.NUMBER:
+        gaps = gaps if _FEW_GAPS * sum(gaps) <= len(gaps) else [False] * len(gaps)
+        for record in _numbered(lines, kinds):
+            if used in groups:
+                rows.append([(groups[used],)])
+            rows.append(placed(_with_gaps(record, gaps[used : used + len(record)], len(kinds)), kinds))
+            used += len(record)
+    else:
+        listed, used = max(
+            (_unnumbered(lines, kinds, numbers) for numbers in (False, True)), key=lambda found: found[1]
+        )
+        if listed and len(listed[0]) > len(heads):
+            rows[0] = [*rows[0][: _titled(kinds)], None, *rows[0][_titled(kinds) :]]
+        rows += listed
+    if used == 0:
+        return None
+    table = table_of(rows)
+    used += len(heads) + sum(before < used for before in groups)
+    return (table, at + used) if read_table(table) is not None else None
+
+
+def _squeezed(phrase: Phrase) -> str:
+    return "".join(phrase.text.split())
+
+
+def _is_group(words: str, blocks: Sequence[Line | Table], place: int) -> bool:
+    """Whether a line is a heading among the rows: 一、水利, and below it the number of a row."""
+    number = number_at(words)
+    below = _word(blocks[place + 1]) if place + 1 < len(blocks) else None
+    return (
+        number is not None
+        and number.style in (Style.HAN, Style.HAN_BRACKET)
+        and below is not None
+        and is_row_number(below.text)
+    )
+
+
+def _word(block: Line | Table) -> Phrase | None:
+    """A line without the bar behind it; `None` for a table."""
+    if not isinstance(block, Line):
+        return None
+    cells = [cell for cell in cells_between_bars(block.phrase) if cell is not None]
+    return cells[0] if len(cells) == 1 else block.phrase
+
+
+def _heads(blocks: Sequence[Line | Table], at: int) -> list[Phrase] | None:
+    """The heads of a table in lines, up to the first line that is none; told by who answers and one thing more."""
+    block = blocks[at]
+    if not isinstance(block, Line) or len(block.phrase.text) > 2 * _LONGEST:
+        return None
+    first = _word(block)
+    if first is None or len(first.text) > _LONGEST or kind_of(_squeezed(first)) is None or _is_title(first.text):
+        return None
+    heads: list[Phrase] = []
+    for block in blocks[at : at + _MOST]:
+        words = _word(block)
+        if words is None or len(words.text) > _LONGEST or number_at(words.text) or words.text.strip().isdecimal():
+            break
+        if _SENTENCE.search(words.text) or (names_a_body(words.text) and kind_of(_squeezed(words)) is None):
+            break
+        heads.append(words)
+    kinds = [kind_of(_squeezed(head)) for head in heads]
+    while kinds and kinds[-1] is None:
+        kinds.pop()
+        heads.pop()
+    told = Column.UNIT in kinds and (Column.WORK in kinds or Column.GROUP in kinds) and kinds[0] is not None
+    return heads if told and len(heads) >= _FEWEST and 2 * kinds.count(None) <= len(kinds) else None
+
+
+def _is_title(words: str) -> bool:
+    """Whether a line is rather the title over a table than a head in it: 青石县2031年重点工作安排."""
+    return len(words) > _TITLE and words.endswith(genre().title_endings)
+
+
+def _ends(words: str) -> bool:
+    number = number_at(words)
+    return (number is not None and number.style is Style.HAN) or is_foot(words) or is_attachment(words)
+
+
+def _signs(blocks: Sequence[Line | Table], place: int) -> bool:
+    """Whether a body signs at a line: its name, and the day below it."""
+    lines = [block.phrase for block in blocks[place : place + 2] if isinstance(block, Line)]
+    return bool(lines) and (DATE.fullmatch(lines[0].text) is not None or (len(lines) == 2 and is_signature(lines, 0)))
+
+
+def _numbered(lines: Sequence[Phrase], kinds: Sequence[Column | None]) -> list[list[Phrase]]:
+    """The lines of each row, where each begins with its number."""
+    starts: list[int] = []
+    for at, line in enumerate(lines):
+        if line.text.strip(" .．、") == str(len(starts) + 1):
+            starts.append(at)
+    if not starts or starts[0] != 0:
+        return []
+    records = [list(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    longest = max([len(kinds), *map(len, records[:-1])])
+    records[-1] = records[-1][:longest]
+    return records if all(len(record) > 1 for record in records) else []
+
+
+def _with_gaps(record: Sequence[Phrase], gaps: Sequence[bool], width: int) -> Sequence[Phrase | None]:
+    """The lines of a row that lacks some, with an empty one where a blank line stands between them."""
+    if len(record) >= width:
+        return record
+    out: list[Phrase | None] = []
+    for line, gap in zip(record, gaps, strict=True):
+        out += [None, line] if gap and out and len(record) + out.count(None) < width else [line]
+    return out
+
+
+def _titled(kinds: Sequence[Column | None]) -> int:
+    """The column that names the work: the columns before it may go on over several rows."""
+    first = kinds.index(Column.UNIT)
+    work = [at for at, kind in enumerate(kinds[:first]) if kind in (Column.WORK, Column.GROUP)]
+    last = work[-1] if work else 0
+    numbers = kinds.index(Column.NUMBER) if Column.NUMBER in kinds else last
+    return min(last, numbers)
+
+
+def _unnumbered(
+    lines: Sequence[Phrase], kinds: Sequence[Column | None], numbers: bool
+) -> tuple[list[Sequence[Loose]], int]:
+    """The rows of a table whose first column goes on over several of them, or that has no numbers.
+
+    :param numbers: whether a number without a head of its own stands before what names the work.
+    """
+    shared = _titled(kinds)
+    columns = [*kinds[:shared], Column.NUMBER, *kinds[shared:]] if numbers else [*kinds]
+    best: dict[int, tuple[float, int, Sequence[Loose]]] = {0: (0.0, 0, ())}
+    for at in range(len(lines)):
+        if at not in best:
+            continue
+        for row, size, worth in _rows_at(lines, at, columns, shared if at else 0):
+            if worth + best[at][0] > best.get(at + size, (-1e9, 0, ()))[0]:
+                best[at + size] = worth + best[at][0], at, row
+    end = max(best)
+    rows: list[Sequence[Loose]] = []
+    at = end
+    while at:
+        _, before, row = best[at]
+        rows.insert(0, row)
+        at = before
+    whole = len(rows) > 1 or end == len(lines)
+    return (rows, end) if rows and whole else ([], 0)
+
+
+def _rows_at(
+    lines: Sequence[Phrase], at: int, columns: Sequence[Column | None], shared: int
+) -> Iterator[tuple[Sequence[Loose], int, float]]:
+    """The rows that may begin at a line: whole, without the columns that go on, or without one cell."""
+    for above in range(shared + 1):
+        wanted = [*range(above, len(columns))]
+        for missing in (None, *(one for one in wanted if columns[one] in (Column.UNIT, Column.DEADLINE, Column.NOTE))):
+            kept = [one for one in wanted if one != missing]
+            cells = lines[at : at + len(kept)]
+            if len(cells) < len(kept) or not all(
+                _fits(line.text, columns[one]) for line, one in zip(cells, kept, strict=True)
+            ):
+                continue
+            if not any(columns[one] is Column.UNIT for one in kept):
+                continue
+            row: list[Loose] = [ABOVE if one < above else None for one in range(len(columns))]
+            for line, one in zip(cells, kept, strict=True):
+                row[one] = (line,)
+            worth = sum(worth_in(line.text, columns[one]) for line, one in zip(cells, kept, strict=True))
+            yield row, len(kept), worth - _SPANNED * above - (_LEFT_OUT if missing is not None else 0)
+
+
+def _fits(words: str, kind: Column | None) -> bool:
+    """Whether a line may stand in a column: what is no body stands in none of bodies, a number in no other."""
+    if kind is Column.NUMBER:
+        return is_row_number(words)
+    if kind is Column.UNIT:
+        return words.strip() in genre().tables["empty"] or (names_a_body(words) and not _SENTENCE.search(words))
+    return not is_row_number(words)

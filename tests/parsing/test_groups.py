@@ -1,0 +1,121 @@
+"""Bodies over items, bodies that open sentences, and lists that say that they are the one before."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygraph.model import Notice
+from policygraph.parsing import parse
+from policygraph.reading import read_bytes
+
+
+def text(*lines: str) -> Notice:
+    return parse(read_bytes("n.txt", ("白河县2031年重点工作责任分解\n" + "\n".join(lines) + "\n").encode()))
+
+
+def told(notice: Notice) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    return [
+        (task.number, task.title.text, [(one.role.value, one.name.text) for one in task.assignments])
+        for task in notice.tasks
+    ]
+
+
+def test_bodies_over_items_that_begin_with_one_answer_for_them() -> None:
+    found = text("县教育局：", "1.新建幼儿园2所。", "2.改造食堂15个。", "县水利局、各乡镇：", "1.整治水库6座。")
+    assert [(title, units) for _, title, units in told(found)] == [
+        ("新建幼儿园2所", [("responsible", "县教育局")]),
+        ("改造食堂15个", [("responsible", "县教育局")]),
+        ("整治水库6座", [("responsible", "县水利局"), ("responsible", "各乡镇")]),
+    ]
+
+
+def test_one_line_of_bodies_over_items_is_whom_the_paper_is_for() -> None:
+    found = text("县教育局、县水利局：", "1.新建幼儿园2所。", "2.改造食堂15个。")
+    assert found.tasks == ()
+    assert found.addressee is not None
+    assert found.addressee.text == "县教育局、县水利局"
+
+
+def test_bodies_that_open_the_sentences_of_a_list_answer_for_them() -> None:
+    found = text("1.县应急局负责排查矿山隐患。", "2.县公安局牵头整治货车超载。", "3.各单位负责落实到位。")
+    assert told(found) == [
+        ("1", "县应急局负责排查矿山隐患", [("responsible", "县应急局")]),
+        ("2", "县公安局牵头整治货车超载", [("lead", "县公安局")]),
+    ]
+
+
+def test_a_body_that_opens_a_sentence_of_a_list_with_brackets_answers_for_nothing() -> None:
+    found = text("1.修堤。（县水利局负责）", "2.县督查室负责督促检查各项工作。", "3.县财政局负责保障各项经费。")
+    assert [number for number, _, _ in told(found)] == ["1"]
+
+
+@pytest.mark.parametrize("same", ["（责任单位同上）", "（同上）", "（责任单位：同上）"])
+def test_a_list_may_say_that_it_is_the_one_before(same: str) -> None:
+    found = text("1.修堤。（县水利局牵头，各镇负责）", f"2.清淤。{same}", "3.植树。（县林业局负责）")
+    units = [("lead", "县水利局"), ("responsible", "各镇")]
+    assert told(found) == [("1", "修堤", units), ("2", "清淤", units), ("3", "植树", [("responsible", "县林业局")])]
+
+
+def test_a_list_that_says_so_with_none_before_it_names_nobody() -> None:
+    found = text("1.修堤。（责任单位同上）", "2.植树。（县林业局负责）")
+    assert told(found) == [("2", "植树", [("responsible", "县林业局")])]
+
+
+def test_the_bodies_may_stand_between_the_work_and_what_is_due() -> None:
+    found = text("①北渠改建：县水利局牵头，县财政局配合，9月底前完成设计；", "②东路：县交通局牵头，年底前开工。")
+    assert told(found) == [
+        ("①", "北渠改建", [("lead", "县水利局"), ("cooperating", "县财政局")]),
+        ("②", "东路", [("lead", "县交通局")]),
+    ]
+    assert [[duty.phrase.text for duty in task.duties] for task in found.tasks] == [
+        ["9月底前完成设计；"],
+        ["年底前开工。"],
+    ]
+
+
+def test_digits_below_a_worded_number_count_inside_it() -> None:
+    found = text(
+        "问题一：北河水质不稳。", "整改时限：2031年6月底前",
+        "责任单位：县生态环境局", "整改措施：", "1.排查排口。", "2.建设管网。",
+        "问题二：矿山未修复。", "整改时限：立行立改",
+        "责任单位：县自然资源局", "整改措施：", "1.编制方案。", "2.覆土植绿。",
+    )  # fmt: skip
+    assert [(number, title) for number, title, _ in told(found)] == [
+        ("问题一", "北河水质不稳"), ("问题二", "矿山未修复")
+    ]  # fmt: skip
+    assert [len(task.duties) for task in found.tasks] == [2, 2]
+    assert found.sections == ()
+
+
+def test_items_below_the_units_of_the_last_task_are_its_duties_where_they_are_so_above() -> None:
+    found = text(
+        "一、招商", "责任单位：县商务局", "目标任务：", "1.引进项目9个。", "2.驻点招商。",
+        "二、城建", "责任单位：县住建局", "目标任务：", "1.改造小区8个。", "2.新增公园3处。",
+    )  # fmt: skip
+    assert [[duty.phrase.text for duty in task.duties] for task in found.tasks] == [
+        ["1.引进项目9个。", "2.驻点招商。"],
+        ["1.改造小区8个。", "2.新增公园3处。"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "deadline"),
+    [
+        ("（县水利局牵头，9月底前完成并长期坚持）", "9月底前完成并长期坚持"),
+        ("〔县水利局负责，全年持续推进〕", "全年持续推进"),
+        ("（牵头单位：县水利局；责任单位：各镇等相关单位，年内持续推进）", "年内持续推进"),
+        ("（县水利局牵头，3月开工，年底前建成）", "年底前"),
+        ("（县水利局负责，已完成，长期坚持）", "长期坚持"),
+    ],
+)
+def test_a_standing_limit_beside_units_is_a_time_and_no_unit(words: str, deadline: str) -> None:
+    [task] = text(f"1.修堤。{words}").tasks
+    assert task.deadline is not None
+    assert task.deadline.text == deadline
+    assert {one.name.text for one in task.assignments} <= {"县水利局", "各镇"}
+
+
+def test_a_label_of_the_time_is_none_of_the_work() -> None:
+    [task] = text("（一）修堤护岸。", "责任单位：县水利局", "时限要求：持续推进").tasks
+    assert task.deadline is not None
+    assert task.deadline.text == "持续推进"
