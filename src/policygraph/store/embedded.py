@@ -93,6 +93,10 @@ class EmbeddedStore:
         self.store.bulk_load(data, format=pyoxigraph.RdfFormat.N_QUADS)  # type: ignore[arg-type]
         self._note(True, None)
 
+    def order(self) -> None:
+        """Have the engine merge its tables: each load leaves some, and a look-up asks all of them in turn."""
+        self.store.optimize()
+
     def remove(self, graph: NamedNode) -> bool:
         """Remove a graph and what it alone says; return whether it was there."""
         return self.put(graph, ())

@@ -1,3 +1,3 @@
 #+ gone = ["区财政局"]
 
-DELETE { n:task-6 pg:assignment ?a } WHERE { n:task-6 pg:assignment ?a . ?a pg:unit ?u . ?u rdfs:label "区财政局"@zh }
+DELETE { n:task-6 ?role ?u ; pg:assignment ?a } WHERE { n:task-6 ?role ?u ; pg:assignment ?a . ?a pg:unit ?u . ?u rdfs:label "区财政局"@zh }
