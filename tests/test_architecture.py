@@ -20,7 +20,7 @@ ROOMS = [
     ["limits"],
     ["resources", "model", "table"],
     ["wire"],
-    ["vocabulary", "rdf"],
+    ["vocabulary", "rdf", "written"],
     ["reading", "lexicon"],
     ["text"],
     ["parsing"],

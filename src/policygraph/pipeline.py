@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ class Materialized:
     extraction: Extraction
     iri: NamedNode
     graph: NamedNode
-    triples: tuple[Triple, ...]
+    triples: Sequence[Triple]
     prefixes: Mapping[str, str]
 
     def serialize(self, format: str = "turtle") -> bytes:

@@ -17,7 +17,7 @@ from policygraph.resources import resource
 
 def facts(graph: Materialized) -> tuple[Any, ...]:
     """The triples, whose terms the tests know better than the types say."""
-    return graph.triples
+    return tuple(graph.triples)
 
 
 def objects(graph: Materialized, subject: NamedNode, predicate: NamedNode) -> list[str]:

@@ -36,7 +36,7 @@ def test_what_is_no_ranking_is_refused(store: EmbeddedStore) -> None:
 
 
 def small(*tasks: str) -> tuple[Triple, ...]:
-    return materialize(source_of("".join(f"{n}.{task}\n" for n, task in enumerate(tasks, 1)))).triples
+    return tuple(materialize(source_of("".join(f"{n}.{task}\n" for n, task in enumerate(tasks, 1)))).triples)
 
 
 def test_a_lead_that_rests_on_titles_falls_when_titles_do_not_count() -> None:

@@ -186,7 +186,7 @@ SECOND = FIRST.replace("5号", "9号").replace("12公里", "20公里")
 def notices(make_source: Callable[..., object]) -> dict[NamedNode, tuple[Triple, ...]]:
     """Two small notices as graphs."""
     made = [materialize(make_source(text, name=f"{name}.txt")) for name, text in (("a", FIRST), ("b", SECOND))]  # type: ignore[arg-type]
-    return {one.graph: one.triples for one in made}
+    return {one.graph: tuple(one.triples) for one in made}
 
 
 @pytest.fixture

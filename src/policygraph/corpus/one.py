@@ -19,11 +19,12 @@ from policygraph.namespaces import PG
 from policygraph.pipeline import Materialized, materialize
 from policygraph.reading import read
 from policygraph.reading.asides import told
-from policygraph.store.lean import named_part
+from policygraph.store.lean import named_facts
 from policygraph.validation import Severity, ValidationReport, validate
+from policygraph.written import facts_of
 
 SURE = Decimal("0.6")  # as in queries/to-check.rq
-_UNIT = PG.unit
+_UNIT = str(PG.unit)
 Reading = Callable[[Path], SourceText]
 
 
@@ -110,9 +111,9 @@ def quads_of(materialized: Materialized, *, full: bool) -> bytes:
     """
     if full:
         return materialized.serialize("nquads")
-    graph = materialized.graph
-    merged = (f"{triple} .\n" for triple in materialized.triples)
-    named = (f"{triple} {graph} .\n" for triple in named_part(materialized.triples))
+    graph, facts = materialized.graph, facts_of(materialized.triples)
+    merged = [f"{s} {p} {o} .\n" for s, p, o in facts]
+    named = [f"{s} {p} {o} {graph} .\n" for s, p, o in named_facts(facts)]
     return "".join([*merged, *named]).encode()
 
 
@@ -139,7 +140,7 @@ def record_of(key: str, path: str, materialized: Materialized, report: Validatio
             len(notice.tasks),
             sum(len(task.duties) for task in notice.tasks),
             sum(len(task.assignments) for task in notice.tasks),
-            len({triple.object for triple in materialized.triples if triple.predicate == _UNIT}),
+            len({end for _, predicate, end in facts_of(materialized.triples) if predicate == _UNIT}),
         ),
         characters=cover.characters,
         read=cover.read,

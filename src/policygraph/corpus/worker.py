@@ -6,6 +6,7 @@ swells here takes the build along.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -31,11 +32,19 @@ def serve(asked: BinaryIO, told: BinaryIO, reading: Reading = read) -> None:
     """
     told.write(READY)
     told.flush()
-    for line in asked:
+    for number, line in enumerate(asked):
         limit_computing(seconds())
         record = do(Job(**json.loads(line)), reading)
+        if not number:
+            _keep_what_stays()
         told.write(write_record(record).encode("utf-8", "surrogatepass") + b"\n")
         told.flush()
+
+
+def _keep_what_stays() -> None:
+    """Have the collector of garbage leave alone what was loaded for the first file and stays for all others."""
+    gc.collect()
+    gc.freeze()
 
 
 def ask(job: Job) -> bytes:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from policygraph.entities.identifiers import Identifiers
 from policygraph.entities.projects import merge_projects
 from policygraph.entities.units import resolve_units
 from policygraph.extraction import Lexicons
+from policygraph.graph import names
 from policygraph.graph.builder import GraphBuilder
 from policygraph.graph.identity import describe_ties
 from policygraph.graph.mentions import describe_corrections, describe_mentions, describe_place
@@ -25,13 +26,14 @@ from policygraph.graph.structure import (
 )
 from policygraph.graph.terms import describe_period
 from policygraph.model import Extraction, OversightMention, ProjectMention
-from policygraph.namespaces import KIND, PG, PROGRESS, ROLE, SKOS, STAGE, THEME
+from policygraph.namespaces import KIND, PROGRESS, ROLE, SKOS, STAGE, THEME
 from policygraph.vocabulary import vocabulary
+from policygraph.written import Statements, Term, written
 
 _NAMED = (THEME.iri, ROLE.iri, KIND.iri, STAGE.iri, PROGRESS.iri)
 
 
-def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tuple[Triple, ...]:
+def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> Statements:
     """Return everything that an extraction says as triples, each once.
 
     Where two things of the notice would bear one IRI, both take more digits.
@@ -46,7 +48,7 @@ def build_graph(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tu
     return _build(extraction, replace(ids, long=ids.long | ids.collided, minted={}), words)
 
 
-def _build(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tuple[Triple, ...]:
+def _build(extraction: Extraction, ids: Identifiers, words: Lexicons) -> Statements:
     notice = extraction.notice
     graph = GraphBuilder(ids, notice.source)
     home = words.home(notice)
@@ -54,7 +56,7 @@ def _build(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tuple[T
     units = resolve_units(notice, home, extraction.same_units, overseers)
     describe_notice(graph, notice, units)
     if home is not None:
-        graph.add(ids.part(""), PG.jurisdiction, describe_place(graph, home))
+        graph.add(graph.part(""), names.PG.jurisdiction, describe_place(graph, home))
     describe_counts(graph, notice)
     for section in notice.sections:
         describe_section(graph, section)
@@ -62,31 +64,33 @@ def _build(extraction: Extraction, ids: Identifiers, words: Lexicons) -> tuple[T
         describe_task(graph, task, units)
         if task.ordinal in extraction.deadlines:
             limit = describe_period(graph, extraction.deadlines[task.ordinal])
-            graph.add(task_node(graph, task.ordinal), PG.deadline, limit)
+            graph.add(task_node(graph, task.ordinal), names.PG.deadline, limit)
     named = merge_projects(mention for mention in extraction.mentions if isinstance(mention, ProjectMention))
     describe_mentions(graph, extraction.mentions, words, named, units)
     describe_corrections(graph, extraction.corrections, {task.number: task.ordinal for task in notice.tasks})
     describe_source(graph, notice)
     describe_ties(graph, notice, units, home)
     _name_concepts(graph)
-    return graph.triples()
+    return graph.statements()
 
 
 def _name_concepts(graph: GraphBuilder) -> None:
     """State the names of the concepts that the notice's graph points to, so that it can be read on its own."""
-    names = concept_names()
-    meant = dict.fromkeys(t.object for t in graph.triples() if isinstance(t.object, NamedNode) and t.object in names)
-    for concept in meant:
-        for name in names[concept]:
-            graph.add(concept, SKOS.prefLabel, name)
+    called = concept_names()
+    meant = dict.fromkeys(value for _, _, value in graph.facts if value in called)
+    for concept in map(Term, meant):
+        for name in called[concept]:
+            graph.add(concept, names.SKOS.prefLabel, name)
 
 
 @cache
-def concept_names() -> Mapping[NamedNode, tuple[Literal, ...]]:
+def concept_names() -> Mapping[Term, tuple[Term, ...]]:
     """Return the names of themes, roles, project kinds, stages and states of progress, by themselves."""
-    found: dict[NamedNode, list[Literal]] = {}
+    found: dict[Term, list[Term]] = {}
     for triple in vocabulary():
-        iri, name = getattr(triple.subject, "value", ""), triple.object
-        if triple.predicate == SKOS.prefLabel and iri.startswith(_NAMED) and isinstance(name, Literal):
-            found.setdefault(NamedNode(iri), []).append(name)
+        iri, name = triple.subject, triple.object
+        if triple.predicate != SKOS.prefLabel or not isinstance(iri, NamedNode) or not isinstance(name, Literal):
+            continue
+        if iri.value.startswith(_NAMED):
+            found.setdefault(written(iri), []).append(written(name))
     return {iri: tuple(names) for iri, names in found.items()}

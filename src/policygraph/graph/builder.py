@@ -3,55 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from policygraph.entities.identifiers import Identifiers
-from policygraph.model import Phrase, SourceText, Span
-from policygraph.namespaces import OA, PG, RDF, XSD
+from policygraph.graph.names import OA, PG, RDF
+from policygraph.model import Period, Phrase, SourceText, Span
 from policygraph.text import printed
-
-Value = str | int | bool | date | Decimal | NamedNode | Literal | None
-
-
-def literal(value: str | int | bool | date | Decimal) -> Literal:
-    """Return a value as a literal in canonical form, so that a store gives back the same bytes.
-
-    :param value: text becomes xsd:string, numbers xsd:integer or xsd:decimal, days xsd:date.
-    """
-    if isinstance(value, str):
-        return Literal(value)
-    if isinstance(value, bool):
-        return Literal("true" if value else "false", datatype=XSD.boolean)
-    if isinstance(value, int):
-        return _integer(value)
-    if isinstance(value, Decimal):
-        digits = format(value, "f")
-        if "." in digits:
-            digits = digits.rstrip("0").rstrip(".")
-        return Literal(digits or "0", datatype=XSD.decimal)
-    return Literal(value.isoformat(), datatype=XSD.date)
-
-
-@lru_cache(maxsize=65536)  # most are offsets, lines and ordinals, which come again and again
-def _integer(value: int) -> Literal:
-    return Literal(str(value), datatype=XSD.integer)
-
-
-def chinese(text: str) -> Literal:
-    """Return words of the notice as a literal tagged `zh`."""
-    return Literal(text, language="zh")
-
-
-_TERMS = (NamedNode, Literal)
+from policygraph.written import Fact, Statements, Term, Value, chinese, written
 
 
 class GraphBuilder:
-    """The triples of one notice while they are collected.
+    """The triples of one notice while they are collected, as they are written.
 
     :param ids: mints the IRIs.
     :param source: the text that evidence points into.
@@ -60,80 +25,123 @@ class GraphBuilder:
     def __init__(self, ids: Identifiers, source: SourceText) -> None:
         self.ids = ids
         self.source = source
-        self._triples: dict[Triple, None] = {}
-        self._source = ids.part("source")
+        self._facts: dict[Fact, None] = {}
+        self._notice = written(ids.part(""))
+        self._part = f"{self._notice[:-1]}/"
+        self._nodes: dict[Hashable, Term] = {"": self._notice}
+        self._source = self.part("source")
         self._line_starts = [0, *(i + 1 for i, character in enumerate(source.text) if character == "\n")]
         self._regions = [region.span.start for region in source.regions]
-        self._passages: set[Span] = set()
-        self._met: set[NamedNode] = set()
-        self._described: set[NamedNode] = set()
+        self._passages: dict[tuple[int, int], Term] = {}
+        self._met: set[Term] = set()
+        self._described: set[Term] = set()
+
+    def part(self, name: str) -> Term:
+        """A part of the notice, such as `task-5`; the empty name is the notice itself."""
+        node = self._nodes.get(name)
+        if node is None:
+            node = self._nodes[name] = Term(f"{self._part}{name}>")
+        return node
+
+    def unit(self, key: str, scope: str | None = None) -> Term:
+        """A unit by its key.
+
+        :param scope: local name of its district, where that is not the notice's.
+        """
+        ids = self.ids if scope is None else replace(self.ids, scope=scope)
+        return self._minted(("unit", key, scope), lambda: ids.unit(key))
+
+    def project(self, name: str) -> Term:
+        """A project of the district by its name."""
+        return self._minted(("project", name), lambda: self.ids.project(name))
+
+    def shared(self, kind: str, name: str) -> Term:
+        """A thing known by its name alone, everywhere: `kind` is document, organization or agent."""
+        return self._minted((kind, name), lambda: self.ids.shared(kind, name))
+
+    def place(self, name: str, code: str | None) -> Term:
+        """A place by its name and, where it has one, its code."""
+        return self._minted(("place", name, code), lambda: self.ids.place(name, code))
+
+    def period(self, period: Period) -> Term:
+        """A time frame."""
+        return self._minted(period, lambda: self.ids.period(period))
+
+    def _minted(self, key: Hashable, mint: Callable[[], NamedNode]) -> Term:
+        node = self._nodes.get(key)
+        if node is None:
+            node = self._nodes[key] = written(mint())
+        return node
 
     def printed(self, phrase: Phrase | None) -> str | None:
         """The words of a phrase as the source prints them; `None` for none."""
         return printed(self.source.text, phrase) if phrase is not None else None
 
-    def in_chinese(self, phrase: Phrase | None) -> Literal | None:
+    def in_chinese(self, phrase: Phrase | None) -> Term | None:
         """The words of a phrase as the source prints them, tagged `zh`; `None` for none."""
         return chinese(printed(self.source.text, phrase)) if phrase is not None else None
 
-    def triples(self) -> tuple[Triple, ...]:
-        """Every triple once, in the order in which they were stated."""
-        return tuple(self._triples)
+    @property
+    def facts(self) -> Iterable[Fact]:
+        """What was stated so far, each fact once, in the order in which it was stated."""
+        return self._facts
 
-    def states(self, node: NamedNode) -> bool:
+    def statements(self) -> Statements:
+        """Every triple once, in the order in which they were stated."""
+        return Statements(self._facts)
+
+    def states(self, node: Term) -> bool:
         """Whether it was stated what a thing is."""
         return node in self._described
 
-    def first_of(self, node: NamedNode) -> bool:
+    def first_of(self, node: Term) -> bool:
         """Return `True` the first time that a thing is asked for."""
         first = node not in self._met
         self._met.add(node)
         return first
 
-    def add(self, subject: NamedNode, predicate: NamedNode, value: Value) -> None:
+    def add(self, subject: Term, predicate: Term, value: Value) -> None:
         """State one fact; `None` states nothing."""
-        if value is None:
-            return
-        node = value if isinstance(value, _TERMS) else literal(value)
-        self._triples[Triple(subject, predicate, node)] = None
+        if value is not None:
+            self._facts[subject, predicate, written(value)] = None
 
-    def describe(self, subject: NamedNode, kind: NamedNode, facts: Iterable[tuple[NamedNode, Value]] = ()) -> NamedNode:
+    def describe(self, subject: Term, kind: Term, facts: Iterable[tuple[Term, Value]] = ()) -> Term:
         """State what a thing is and the facts about it; return it."""
-        self.add(subject, RDF.type, kind)
         self._described.add(subject)
+        self._facts[subject, RDF.type, kind] = None
         for predicate, value in facts:
-            self.add(subject, predicate, value)
+            if value is not None:
+                self._facts[subject, predicate, value if isinstance(value, Term) else written(value)] = None
         return subject
 
-    def prove(self, subject: NamedNode, *phrases: Phrase | None) -> None:
+    def prove(self, subject: Term, *phrases: Phrase | None) -> None:
         """Lead a thing back to the characters it was read from."""
         for phrase in phrases:
             if phrase is not None:
-                self.add(subject, PG.evidence, self.passage(phrase.span))
+                self._facts[subject, PG.evidence, self.passage(phrase.span)] = None
 
-    def passage(self, span: Span, kind: NamedNode | None = None) -> NamedNode:
+    def passage(self, span: Span, kind: Term | None = None) -> Term:
         """Return the passage of the source at `span`, described once."""
-        node = self.ids.passage(span)
-        if kind is not None:
-            self.add(node, RDF.type, kind)
-        if span in self._passages:
+        start, end = at = span.start, span.end
+        node, facts = self._passages.get(at), self._facts
+        if node is not None:
+            if kind is not None:
+                facts[node, RDF.type, kind] = None
             return node
-        self._passages.add(span)
-        line, column = self.line_and_column(span.start)
-        self.describe(
-            node,
-            PG.Passage,
-            (
-                (OA.hasSource, self._source),
-                (OA.start, span.start),
-                (OA.end, span.end),
-                (OA.exact, self.source.text[span.start : span.end]),
-                (PG.line, line),
-                (PG.column, column),
-                (PG.location, self._location(span.start)),
-                (PG.confidence, self.source.sure(span)),
-            ),
-        )
+        node = self._passages[at] = Term(f"{self._part}passage-{start}-{end}>")
+        if kind is not None:
+            facts[node, RDF.type, kind] = None
+        line, column = self.line_and_column(start)
+        # More than a thousand a notice: each line for itself is twice as fast as a table of them.
+        facts[node, RDF.type, PG.Passage] = None
+        facts[node, OA.hasSource, self._source] = None
+        facts[node, OA.start, written(start)] = None
+        facts[node, OA.end, written(end)] = None
+        facts[node, OA.exact, written(self.source.text[start:end])] = None
+        facts[node, PG.line, written(line)] = None
+        facts[node, PG.column, written(column)] = None
+        self.add(node, PG.location, self._location(start))
+        self.add(node, PG.confidence, self.source.sure(span))
         return node
 
     def line_and_column(self, offset: int) -> tuple[int, int]:

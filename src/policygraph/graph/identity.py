@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-
-from pyoxigraph import NamedNode
 
 from policygraph.entities.succession import Named, Tie, links
 from policygraph.entities.units import Unit
-from policygraph.graph.builder import GraphBuilder, chinese
+from policygraph.graph.builder import GraphBuilder
+from policygraph.graph.names import PG, RDFS, SKOS
 from policygraph.lexicon.gazetteer import Place
 from policygraph.model import Notice
-from policygraph.namespaces import PG, RDFS, SKOS
+from policygraph.written import Term, chinese
 
 _PROPERTY = {Tie.SUCCEEDED: PG.succeededBy, Tie.PERHAPS: PG.perhapsSucceededBy, Tie.SAME: PG.sameAs}
 
@@ -29,9 +27,9 @@ def describe_ties(graph: GraphBuilder, notice: Notice, units: Mapping[str, Unit]
             graph.add(_unit(graph, link.old), _PROPERTY[link.tie], _unit(graph, link.new))
 
 
-def _unit(graph: GraphBuilder, body: Named) -> NamedNode:
+def _unit(graph: GraphBuilder, body: Named) -> Term:
     """A unit; one that the notice does not name has its name here, and is no unit of any notice yet."""
-    node = replace(graph.ids, scope=body.scope).unit(body.name)
+    node = graph.unit(body.name, body.scope)
     if not graph.states(node):
         graph.add(node, RDFS.label, chinese(body.name))
         graph.add(node, SKOS.altLabel, chinese(body.name))

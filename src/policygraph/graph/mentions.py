@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from policygraph.entities.identifiers import digest
 from policygraph.entities.units import Unit
 from policygraph.extraction import Lexicons
-from policygraph.graph.builder import GraphBuilder, chinese
+from policygraph.graph.builder import GraphBuilder
+from policygraph.graph.names import DCTERMS, KIND, ORG, PG, PROV, RDFS, RULE, SKOS, THEME
 from policygraph.graph.particulars import describe_particular, project_of
 from policygraph.graph.structure import duty_node, task_node
 from policygraph.graph.terms import COMPARATORS, describe_period
@@ -33,7 +34,8 @@ from policygraph.model import (
     TargetMention,
     ThemeMention,
 )
-from policygraph.namespaces import DCTERMS, KIND, ORG, PG, PROV, RDFS, RULE, SKOS, THEME, XSD
+from policygraph.namespaces import XSD
+from policygraph.written import Term, chinese
 
 _CITATION = {
     Citation.IMPLEMENTS: PG.implements,
@@ -58,8 +60,8 @@ def describe_mentions(
     :param units: the unit that each printed name means.
     """
     serial: Counter[str] = Counter()
-    projects: dict[int, NamedNode] = {}
-    amounts: list[tuple[AmountMention, NamedNode]] = []
+    projects: dict[int, Term] = {}
+    amounts: list[tuple[AmountMention, Term]] = []
     for mention in mentions:
         thing = _thing(graph, mention, words, serial, project_names, units)
         rule = RULE[mention.rule] if mention.rule and mention.correction is None else None
@@ -78,7 +80,7 @@ def describe_mentions(
         name = f"mention-{start}-{end}-{type(mention).__name__.removesuffix('Mention').lower()}"
         serial[name] += 1
         node = graph.describe(
-            graph.ids.part(f"{name}-{serial[name]}" if serial[name] > 1 else name),
+            graph.part(f"{name}-{serial[name]}" if serial[name] > 1 else name),
             PG.Mention,
             (
                 (PG.mentions, thing),
@@ -112,28 +114,28 @@ def describe_corrections(graph: GraphBuilder, corrections: Sequence[Correction],
                 (PG.reason, correction.reason),
             ),
         )
-        agent = graph.ids.shared("agent", correction.author)
+        agent = graph.shared("agent", correction.author)
         graph.describe(agent, PROV.Agent, ((RDFS.label, chinese(correction.author)),))
         graph.add(node, PROV.wasAttributedTo, agent)
 
 
-def correction_node(graph: GraphBuilder, correction: Correction) -> NamedNode:
+def correction_node(graph: GraphBuilder, correction: Correction) -> Term:
     """A correction, known by what it does and to which words."""
     key = f"{correction.action.value}|{correction.task}|{correction.words}|{correction.line}"
-    return graph.ids.part(f"correction-{correction.action.value}-{digest(key)}")
+    return graph.part(f"correction-{correction.action.value}-{digest(key)}")
 
 
-def _place_in_notice(graph: GraphBuilder, mention: Mention) -> NamedNode:
+def _place_in_notice(graph: GraphBuilder, mention: Mention) -> Term:
     if mention.task and mention.duty:
         return duty_node(graph, mention.task, mention.duty)
     return task_node(graph, mention.task)
 
 
 def _describe_rule(graph: GraphBuilder, rule: Rule | None) -> None:
-    if rule is None or not graph.first_of(RULE[rule.name]):
+    if rule is None or not graph.first_of(node := RULE[rule.name]):
         return
     graph.describe(
-        RULE[rule.name],
+        node,
         PG.Rule,
         (
             (RDFS.label, chinese(rule.label_zh)),
@@ -150,7 +152,7 @@ def _thing(
     serial: Counter[str],
     project_names: Mapping[ProjectMention, str],
     units: Mapping[str, Unit],
-) -> NamedNode:
+) -> Term:
     task = task_node(graph, mention.task)
     match mention:
         case ThemeMention():
@@ -167,7 +169,7 @@ def _thing(
             graph.add(node, SKOS.altLabel, graph.in_chinese(mention.phrase))
             graph.add(task, PG.place, node)
         case OrganizationMention():
-            node = graph.ids.shared("organization", mention.name)
+            node = graph.shared("organization", mention.name)
             graph.describe(node, ORG.Organization, ((RDFS.label, chinese(mention.name)),))
             graph.add(task, PG.organization, node)
         case DocumentMention():
@@ -180,7 +182,7 @@ def _thing(
     return node
 
 
-def _theme(graph: GraphBuilder, mention: ThemeMention, task: NamedNode) -> NamedNode:
+def _theme(graph: GraphBuilder, mention: ThemeMention, task: Term) -> Term:
     theme = THEME[mention.theme]
     graph.add(task, PG.theme, theme)
     if mention.duty:
@@ -190,16 +192,14 @@ def _theme(graph: GraphBuilder, mention: ThemeMention, task: NamedNode) -> Named
     return theme
 
 
-def _project(
-    graph: GraphBuilder, mention: ProjectMention, task: NamedNode, serial: Counter[str], name: str
-) -> NamedNode:
+def _project(graph: GraphBuilder, mention: ProjectMention, task: Term, serial: Counter[str], name: str) -> Term:
     """A project with a name is one node wherever it is named; one without is known by its task alone."""
     if mention.generic:
         part = f"task-{mention.task}-project"
         serial[part] += 1
-        node = graph.ids.part(f"{part}-{serial[part]}")
+        node = graph.part(f"{part}-{serial[part]}")
     else:
-        node = graph.ids.project(name)
+        node = graph.project(name)
     if graph.first_of(node):
         graph.add(node, PG.projectKind, KIND[mention.kind.value])
     graph.describe(node, PG.Project, ((RDFS.label, chinese(name)), (PG.generic, mention.generic or None)))
@@ -212,11 +212,11 @@ def _project(
     return node
 
 
-def _goal(graph: GraphBuilder, mention: GoalMention, task: NamedNode, serial: Counter[str]) -> NamedNode:
+def _goal(graph: GraphBuilder, mention: GoalMention, task: Term, serial: Counter[str]) -> Term:
     part = f"task-{mention.task}-goal"
     serial[part] += 1
     node = graph.describe(
-        graph.ids.part(f"{part}-{serial[part]}"),
+        graph.part(f"{part}-{serial[part]}"),
         PG.Goal,
         (
             (DCTERMS.isPartOf, task),
@@ -251,12 +251,12 @@ def _goal(graph: GraphBuilder, mention: GoalMention, task: NamedNode, serial: Co
     return node
 
 
-def _document(graph: GraphBuilder, mention: DocumentMention) -> NamedNode:
-    node = graph.ids.shared("document", document_key(mention.title))
+def _document(graph: GraphBuilder, mention: DocumentMention) -> Term:
+    node = graph.shared("document", document_key(mention.title))
     if graph.first_of(node):  # one title, the first printed; the others are other forms of it
         graph.add(node, DCTERMS.title, chinese(mention.title))
     graph.describe(node, PG.PolicyDocument, ((SKOS.altLabel, chinese(mention.title)),))
-    notice = graph.ids.part("")
+    notice = graph.part("")
     graph.add(notice, DCTERMS.references, node)
     graph.add(notice, _CITATION[mention.citation], node)
     graph.prove(node, mention.phrase)
@@ -275,7 +275,7 @@ def document_key(title: str) -> str:
     return "".join(title.split())
 
 
-def describe_place(graph: GraphBuilder, place: Place) -> NamedNode:
+def describe_place(graph: GraphBuilder, place: Place) -> Term:
     """State a place and the division that it lies in; return it."""
     within = describe_place(graph, place.parents[-1]) if place.parents else None
     later = describe_place(graph, place.successor) if place.successor else None
@@ -287,4 +287,4 @@ def describe_place(graph: GraphBuilder, place: Place) -> NamedNode:
         (PG.lastListed, last),
         (PG.succeededBy, later),
     )
-    return graph.describe(graph.ids.place(place.name, place.code), PG.Place, facts)
+    return graph.describe(graph.place(place.name, place.code), PG.Place, facts)

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
-
 from policygraph.entities.units import Unit
-from policygraph.graph.builder import GraphBuilder, Value, chinese
+from policygraph.graph.builder import GraphBuilder
+from policygraph.graph.names import DCTERMS, PG, PROGRESS, STAGE
 from policygraph.graph.structure import describe_unit, task_node
 from policygraph.graph.terms import COMPARATORS, describe_period
 from policygraph.model import (
@@ -22,9 +21,9 @@ from policygraph.model import (
     ProgressMention,
     ProjectMention,
 )
-from policygraph.namespaces import DCTERMS, PG, PROGRESS, STAGE
+from policygraph.written import Term, Value, chinese
 
-_Facts = Iterable[tuple[NamedNode, Value]]
+_Facts = Iterable[tuple[Term, Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,8 @@ class _Kind:
     """How a kind of particular is called: in its IRI, as a class, and as what its task has."""
 
     name: str
-    cls: NamedNode
-    relation: NamedNode
+    cls: Term
+    relation: Term
 
 
 _KINDS = {
@@ -47,7 +46,7 @@ _KINDS = {
 
 def describe_particular(
     graph: GraphBuilder, mention: ParticularMention, serial: Counter[str], units: Mapping[str, Unit]
-) -> NamedNode:
+) -> Term:
     """State a particular of a task, which is its own mention; return it.
 
     :param serial: counts the particulars of each kind and task.
@@ -56,7 +55,7 @@ def describe_particular(
     kind, task = _KINDS[type(mention)], task_node(graph, mention.task)
     part = f"task-{mention.task}-{kind.name}"
     serial[part] += 1
-    node = graph.describe(graph.ids.part(f"{part}-{serial[part]}"), PG.Particular)
+    node = graph.describe(graph.part(f"{part}-{serial[part]}"), PG.Particular)
     words = PG.printedName if isinstance(mention, ChargeMention | OversightMention) else PG.text
     printed: Value = graph.printed(mention.phrase) if words == PG.printedName else graph.in_chinese(mention.phrase)
     graph.describe(
@@ -81,7 +80,7 @@ def _facts(graph: GraphBuilder, mention: ParticularMention, units: Mapping[str, 
         case ChargeMention():
             return ((PG.post, _words(mention.post)), (PG.holder, _words(mention.holder)))
         case OversightMention():
-            return ((PG.overseer, graph.ids.unit(units[mention.phrase.text].key)),)
+            return ((PG.overseer, graph.unit(units[mention.phrase.text].key)),)
         case MilestoneMention():
             stage = STAGE[mention.stage] if mention.stage else None
             return ((PG.stage, stage), (PG.period, _period(graph, mention.period)))

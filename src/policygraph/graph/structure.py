@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pyoxigraph import NamedNode
-
 from policygraph.entities.notices import notice_label
 from policygraph.entities.units import Unit
-from policygraph.graph.builder import GraphBuilder, chinese
+from policygraph.graph.builder import GraphBuilder
+from policygraph.graph.names import DCTERMS, PG, RDFS, ROLE, SKOS, STRUCTURE
 from policygraph.model import Duty, Notice, Role, Section, Task
-from policygraph.namespaces import DCTERMS, PG, RDFS, ROLE, SKOS, STRUCTURE
+from policygraph.written import Term, chinese
 
 SHORTCUT = {Role.LEAD: PG.leadUnit, Role.RESPONSIBLE: PG.responsibleUnit, Role.COOPERATING: PG.cooperatingUnit}
 
@@ -22,7 +21,7 @@ def describe_notice(graph: GraphBuilder, notice: Notice, units: Mapping[str, Uni
     """
     title = notice.title or notice.list_title
     node = graph.describe(
-        graph.ids.part(""),
+        graph.part(""),
         PG.Notice,
         (
             (DCTERMS.identifier, graph.printed(notice.number)),
@@ -32,7 +31,7 @@ def describe_notice(graph: GraphBuilder, notice: Notice, units: Mapping[str, Uni
             (PG.addressee, graph.in_chinese(notice.addressee)),
             (RDFS.label, chinese(notice_label(notice))),
             (PG.listTitle, graph.in_chinese(notice.list_title)),
-            (PG.sourceText, graph.ids.part("source")),
+            (PG.sourceText, graph.part("source")),
         ),
     )
     fields = (notice.number, notice.title, notice.addressee, notice.issuer, notice.issued_phrase, notice.list_title)
@@ -47,7 +46,7 @@ def describe_source(graph: GraphBuilder, notice: Notice) -> None:
     unread = sum(len("".join(text[span.start : span.end].split())) for span in notice.unread)
     characters = len("".join(text.split()))
     graph.describe(
-        graph.ids.part("source"),
+        graph.part("source"),
         PG.SourceText,
         (
             (PG.text, text),
@@ -72,7 +71,7 @@ def describe_counts(graph: GraphBuilder, notice: Notice) -> None:
     for count in notice.counts:
         span = count.phrase.span
         node = graph.describe(
-            graph.ids.part(f"count-{span.start}-{span.end}"),
+            graph.part(f"count-{span.start}-{span.end}"),
             PG.StatedCount,
             (
                 (DCTERMS.isPartOf, section_node(graph, count.section)),
@@ -114,7 +113,7 @@ def describe_task(graph: GraphBuilder, task: Task, units: Mapping[str, Unit]) ->
             (PG.leadLists, task.lead_lists if task.lead_lists > 1 else None),
         ),
     )
-    graph.add(graph.ids.part(""), PG.task, node)
+    graph.add(graph.part(""), PG.task, node)
     graph.prove(node, task.printed_number, task.title, task.deadline)
     for duty in task.duties:
         graph.add(node, PG.duty, _duty(graph, node, task, duty))
@@ -122,7 +121,7 @@ def describe_task(graph: GraphBuilder, task: Task, units: Mapping[str, Unit]) ->
         unit = describe_unit(graph, units[assignment.name.text])
         name = f"task-{task.ordinal}-{assignment.role.value}-{assignment.position}"
         part = graph.describe(
-            graph.ids.part(name),
+            graph.part(name),
             PG.Assignment,
             (
                 (DCTERMS.isPartOf, node),
@@ -142,7 +141,7 @@ def describe_task(graph: GraphBuilder, task: Task, units: Mapping[str, Unit]) ->
         graph.add(node, PG.openRole, ROLE[opened.role.value])
 
 
-def _duty(graph: GraphBuilder, task_iri: NamedNode, task: Task, duty: Duty) -> NamedNode:
+def _duty(graph: GraphBuilder, task_iri: Term, task: Task, duty: Duty) -> Term:
     node = graph.describe(
         duty_node(graph, task.ordinal, duty.ordinal),
         PG.Duty,
@@ -152,25 +151,25 @@ def _duty(graph: GraphBuilder, task_iri: NamedNode, task: Task, duty: Duty) -> N
     return node
 
 
-def describe_unit(graph: GraphBuilder, unit: Unit) -> NamedNode:
+def describe_unit(graph: GraphBuilder, unit: Unit) -> Term:
     """State a unit with its names; return it."""
-    node = graph.ids.unit(unit.key)
+    node = graph.unit(unit.key)
     graph.describe(node, PG.Unit, ((RDFS.label, chinese(unit.name)), (PG.generic, unit.generic or None)))
     for form in unit.forms:
         graph.add(node, SKOS.altLabel, chinese(form))
     return node
 
 
-def section_node(graph: GraphBuilder, ordinal: int | None) -> NamedNode:
+def section_node(graph: GraphBuilder, ordinal: int | None) -> Term:
     """The section with that ordinal; the notice itself for `None`."""
-    return graph.ids.part(f"section-{ordinal}" if ordinal else "")
+    return graph.part(f"section-{ordinal}" if ordinal else "")
 
 
-def task_node(graph: GraphBuilder, ordinal: int | None) -> NamedNode:
+def task_node(graph: GraphBuilder, ordinal: int | None) -> Term:
     """The task with that ordinal; the notice itself for `None`."""
-    return graph.ids.part(f"task-{ordinal}" if ordinal else "")
+    return graph.part(f"task-{ordinal}" if ordinal else "")
 
 
-def duty_node(graph: GraphBuilder, task: int, duty: int) -> NamedNode:
+def duty_node(graph: GraphBuilder, task: int, duty: int) -> Term:
     """A duty by the ordinals of its task and its own."""
-    return graph.ids.part(f"task-{task}-duty-{duty}")
+    return graph.part(f"task-{task}-duty-{duty}")

@@ -7,8 +7,8 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from policygraph.graph.builder import Value, literal
 from policygraph.namespaces import PREFIXES, RDF, Namespace
+from policygraph.written import Value, literal
 
 FOAF: Final = Namespace("http://xmlns.com/foaf/0.1/")
 SPDX: Final = Namespace("http://spdx.org/rdf/terms#")

@@ -10,6 +10,7 @@ from pyoxigraph import serialize as write
 from policygraph.errors import InvalidData
 from policygraph.limits.showing import not_xml
 from policygraph.serialization.turtle import write_turtle
+from policygraph.written import lines_of
 
 FORMATS: dict[str, str] = {
     "turtle": "ttl",
@@ -34,13 +35,12 @@ def serialize(
     """
     if format == "turtle":
         return write_turtle(triples, prefixes).encode()
+    if format in ("ntriples", "nquads"):
+        end = f" {graph} .\n" if graph is not None and format == "nquads" else " .\n"
+        return "".join([f"{line}{end}" for line in sorted(lines_of(triples))]).encode()
     ordered = sorted(triples, key=str)
     quads = [Quad(t.subject, t.predicate, t.object, graph) for t in ordered] if graph is not None else ordered
     match format:
-        case "ntriples":
-            return "".join(f"{triple} .\n" for triple in ordered).encode()
-        case "nquads":
-            return "".join(f"{quad} .\n" for quad in quads).encode()
         case "trig":
             body = write_turtle(ordered, prefixes)
             return (_trig(body, graph) if graph is not None else body).encode()

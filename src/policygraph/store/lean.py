@@ -7,16 +7,19 @@ from the notice's source text and its findings. So the named graph is less than 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from policygraph.namespaces import OA, PG, RDF
+from policygraph.written import Fact, written
 
 _DEFAULT = DefaultGraph()
 _TYPE, _MENTION, _PASSAGE, _SOURCE, _TEXT = RDF.type, PG.Mention, PG.Passage, OA.hasSource, PG.sourceText
 _OF_FINDINGS = frozenset((PG.rule, PG.confidence, PG.printedName))
+_Told = TypeVar("_Told", Triple, Fact)
 
 
 def named_part(triples: Iterable[Triple]) -> list[Triple]:
@@ -24,23 +27,33 @@ def named_part(triples: Iterable[Triple]) -> list[Triple]:
 
     :param triples: everything that the notice says.
     """
-    every = list(triples)
-    sources = {triple.object for triple in every if triple.predicate == _TEXT}
+    return _named(list(triples), (_TYPE, _MENTION, _PASSAGE, _SOURCE, _TEXT), _OF_FINDINGS)
+
+
+def named_facts(facts: Sequence[Fact]) -> list[Fact]:
+    """Return what of a notice's facts its named graph takes in a store on disk.
+
+    :param facts: everything that the notice says, as it is written.
+    """
+    of_findings = frozenset(map(written, _OF_FINDINGS))
+    return _named(facts, tuple(map(written, (_TYPE, _MENTION, _PASSAGE, _SOURCE, _TEXT))), of_findings)
+
+
+def _named(every: Sequence[_Told], names: Sequence[Any], of_findings: frozenset[Any]) -> list[_Told]:
+    """The same for triples and for facts, with the names of the terms in the form of either."""
+    a, mention, passage, source, text = names
+    sources = {end for _, predicate, end in every if predicate == text}
     passages, mentions, placed = set(), set(), set()
-    for triple in every:
-        if triple.predicate == _TYPE:
-            if triple.object == _PASSAGE:
-                passages.add(triple.subject)
-            elif triple.object == _MENTION:
-                mentions.add(triple.subject)
-        elif triple.predicate == _SOURCE and triple.object in sources:
-            placed.add(triple.subject)
+    for subject, predicate, end in every:
+        if predicate == a:
+            if end == passage:
+                passages.add(subject)
+            elif end == mention:
+                mentions.add(subject)
+        elif predicate == source and end in sources:
+            placed.add(subject)
     passages &= placed
-    return [
-        triple
-        for triple in every
-        if triple.subject not in passages and not (triple.predicate in _OF_FINDINGS and triple.subject in mentions)
-    ]
+    return [told for told in every if told[0] not in passages and not (told[1] in of_findings and told[0] in mentions)]
 
 
 def said(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Triple
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from policygraph.namespaces import DCTERMS, OA, PG, RDFS
 from policygraph.validation.paths import Node
+from policygraph.written import facts_of
 
-_PART_OF, _EVIDENCE, _SOURCE = DCTERMS.isPartOf, PG.evidence, OA.hasSource
-_START, _LINE, _COLUMN, _FILE = OA.start, PG.line, PG.column, PG.fileName
-_NUMBER, _NAMES = PG.printedNumber, (DCTERMS.title, RDFS.label, PG.text, PG.printedName)
+_PART_OF, _EVIDENCE, _SOURCE = str(DCTERMS.isPartOf), str(PG.evidence), str(OA.hasSource)
+_START, _LINE, _COLUMN, _FILE = str(OA.start), str(PG.line), str(PG.column), str(PG.fileName)
+_NUMBER, _NAMES = str(PG.printedNumber), tuple(map(str, (DCTERMS.title, RDFS.label, PG.text, PG.printedName)))
 _ONE, _MANY = (_SOURCE, _START, _LINE, _COLUMN, _FILE, _NUMBER, *_NAMES), (_EVIDENCE, _PART_OF)
 _LONG = 30  # characters of a name that tell what is meant
 _FARTHEST = 12  # things looked at before a finding is given up as being nowhere
@@ -24,19 +26,19 @@ class Places:
     """
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._triples = tuple(triples)
+        # Terms are as they are written: to make values of all takes longer than to look for the few that are asked.
+        self._facts = facts_of(triples)
         # Values stand bare where there is one: thousands of small containers would cost more than all the rest.
-        self._one: dict[NamedNode, dict[Node, Node]] = {predicate: {} for predicate in _ONE}
-        self._many: dict[NamedNode, dict[Node, tuple[Node, ...]]] = {predicate: {} for predicate in _MANY}
+        self._one: dict[str, dict[str, str]] = {predicate: {} for predicate in _ONE}
+        self._many: dict[str, dict[str, tuple[str, ...]]] = {predicate: {} for predicate in _MANY}
         one, many = self._one, self._many
-        for triple in self._triples:
-            predicate = triple.predicate
+        for subject, predicate, end in self._facts:
             if predicate in one:
-                one[predicate].setdefault(triple.subject, triple.object)  # type: ignore[arg-type]
+                one[predicate].setdefault(subject, end)
             elif predicate in many:
-                of, subject = many[predicate], triple.subject
-                of[subject] = (*of.get(subject, ()), triple.object)  # type: ignore[index, arg-type]
-        self._pointing: dict[Node, list[Node]] | None = None
+                of = many[predicate]
+                of[subject] = (*of.get(subject, ()), end)
+        self._pointing: dict[str, list[str]] | None = None
 
     def of(self, *nodes: Node | None) -> tuple[str, int, int]:
         """Return file, line and column of the first of some nodes that leads to the notice; line 0 for nowhere.
@@ -45,15 +47,11 @@ class Places:
         """
         for node in nodes:
             if isinstance(node, NamedNode):
-                passage = self._passage(node)
+                passage = self._passage(str(node))
                 if passage is not None:
                     source = self._first(passage, _SOURCE)
                     file = self._first(source, _FILE) if source is not None else None
-                    return (
-                        file.value if file is not None else "",
-                        _number(self._first(passage, _LINE)),
-                        _number(self._first(passage, _COLUMN)),
-                    )
+                    return _value(file), _number(self._first(passage, _LINE)), _number(self._first(passage, _COLUMN))
         return "", 0, 0
 
     def meant(self, focus: Node | None, value: Node | None) -> Node | None:
@@ -64,13 +62,13 @@ class Places:
         :param focus: the focus of a finding.
         :param value: its value.
         """
-        seen: set[Node] = set()
-        queue: list[Node] = [value] if isinstance(value, NamedNode) else []
+        whole, seen = str(focus), set[str]()
+        queue = [str(value)] if isinstance(value, NamedNode) else []
         while queue and len(seen) < _FARTHEST:
             at = queue.pop(0)
             seen.add(at)
             around = self._many[_PART_OF].get(at, ())
-            if focus in around:
+            if whole in around:
                 return value
             queue += [larger for larger in around if larger not in seen]
         return focus
@@ -82,18 +80,18 @@ class Places:
         """
         if node is None:
             return ""
-        name = next((found.value for predicate in _NAMES if (found := self._first(node, predicate))), "")
-        name = " ".join(name.split())
-        number = self._first(node, _NUMBER)
+        told = next((found for predicate in _NAMES if (found := self._first(str(node), predicate))), None)
+        name = " ".join(_value(told).split())
+        number = _value(self._first(str(node), _NUMBER))
         short = name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
-        return f"{number.value if number is not None else ''} {short}".strip()
+        return f"{number} {short}".strip()
 
-    def _first(self, node: Node, predicate: NamedNode) -> Node | None:
+    def _first(self, node: str, predicate: str) -> str | None:
         return self._one[predicate].get(node)
 
-    def _passage(self, node: Node) -> Node | None:
+    def _passage(self, node: str) -> str | None:
         """The first passage of a thing, or of what it is part of, or of what points to it."""
-        seen: set[Node] = set()
+        seen: set[str] = set()
         queue = [node]
         while queue and len(seen) < _FARTHEST:
             at = queue.pop(0)
@@ -103,19 +101,28 @@ class Places:
             if at in self._one[_START]:
                 return at
             if passages := self._many[_EVIDENCE].get(at):
-                return min(passages, key=lambda passage: (_number(self._first(passage, _START)), str(passage)))
+                return min(passages, key=lambda passage: (_number(self._first(passage, _START)), passage))
             queue += self._many[_PART_OF].get(at, ()) or self._that_point_to(at)
         return None
 
-    def _that_point_to(self, node: Node) -> list[Node]:
+    def _that_point_to(self, node: str) -> list[str]:
         if self._pointing is None:
             self._pointing = {}
-            for triple in self._triples:
-                if isinstance(triple.object, NamedNode):
-                    self._pointing.setdefault(triple.object, []).append(triple.subject)  # type: ignore[arg-type]
-        return sorted(self._pointing.get(node, ()), key=lambda found: found.value)[:3]
+            for subject, _, end in self._facts:
+                if end.startswith("<"):
+                    self._pointing.setdefault(end, []).append(subject)
+        return sorted(self._pointing.get(node, ()), key=lambda found: found.strip("<>"))[:3]
 
 
-def _number(literal: Node | None) -> int:
-    text = literal.value if isinstance(literal, Literal) else ""
+def _value(term: str | None) -> str:
+    """The words of a term as it is written; none for no term."""
+    if term is None:
+        return ""
+    for quad in pyoxigraph.parse(f"<urn:x> <urn:x> {term} .", format=RdfFormat.N_TRIPLES):
+        return quad.object.value if isinstance(quad.object, NamedNode | Literal) else ""
+    return ""
+
+
+def _number(literal: str | None) -> int:
+    text = literal.split('"', 2)[1] if literal is not None and literal.startswith('"') else ""
     return int(text) if text.isdecimal() else 0

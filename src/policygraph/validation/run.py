@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from policygraph.validation.places import Places
 from policygraph.validation.results import Result, write_report
 from policygraph.validation.shapes import Shapes, read_shapes
 from policygraph.vocabulary import vocabulary
+from policygraph.written import Statements
 
 Engine = Literal["shacl", "pyshacl"]
 
@@ -39,7 +40,7 @@ def validate(
     :param engine: `shacl` takes a fiftieth of the time, `pyshacl` is the reference; they find the same.
     :raises InvalidRdf: when the shapes cannot be read or run.
     """
-    given, extra = tuple(triples), tuple(shapes)
+    given, extra = triples if isinstance(triples, Statements) else tuple(triples), tuple(shapes)
     rules = read_shapes(extra)
     try:
         results = _results(given, rules, "pyshacl" if extra else engine)
@@ -54,7 +55,7 @@ def validate(
     return ValidationReport(tuple(ordered), write_report(told))
 
 
-def _results(triples: tuple[Triple, ...], shapes: Shapes, engine: Engine) -> tuple[Result, ...]:
+def _results(triples: Sequence[Triple], shapes: Shapes, engine: Engine) -> tuple[Result, ...]:
     if engine == "pyshacl":
         from policygraph.validation import reference  # rdflib and pyshacl take a third of a second to import
 
@@ -77,7 +78,7 @@ def _background_text() -> str:
     return everyday.turtle(_background())
 
 
-def _filled(result: Result, triples: tuple[Triple, ...]) -> Result:
+def _filled(result: Result, triples: Sequence[Triple]) -> Result:
     """A result whose messages name numbers of the thing that it is about, {?statedItems}, with those numbers."""
     if not any("{?" in message for message in result.messages.values()):
         return result
