@@ -135,9 +135,12 @@ def test_every_row_of_the_table_reads_one_character_as_another_for_a_known_reaso
     assert not {row[1] for row in rows} & {row[2] for row in rows}
 
 
+FILLERS = "\u115f\u1160\u3164\uffa0"  # letters that print nothing
+
+
 def test_blanks_marks_and_characters_are_different_things() -> None:
     import re
 
-    kinds = [re.compile(f"[{kind}]") for kind in (BLANK, INVISIBLE, HAN)]
+    kinds = [re.compile(kind) for kind in (f"[{BLANK}]", f"[{INVISIBLE}]", HAN)]
     for code in (*range(0x3100), *range(0xFE00, 0x10000)):
-        assert sum(bool(kind.match(chr(code))) for kind in kinds) <= 1
+        assert sum(bool(kind.match(chr(code))) for kind in kinds) <= 1 + (chr(code) in FILLERS)

@@ -134,7 +134,7 @@ def _goal_words() -> GoalWords:
     units = alternation(of("measure"))
     rated = alternation((*of("measure"), *of("time-unit")))  # 4批次/千人, 元/年
     powers = alternation(of("power"))
-    bare = words().compose("{great-power}(?![\\u4e00-\\u9fff])|{great-power}(?={bound})")
+    bare = words().compose("{great-power}(?!{HAN})|{great-power}(?={bound})")
     return GoalWords(
         endstate=words().pattern("{end-state}"),
         opener=re.compile(alternation(of("goal-opener")) + "++"),

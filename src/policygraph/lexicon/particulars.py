@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from policygraph.errors import InvalidData
 from policygraph.resources import resource
+from policygraph.text.marks import HAN
 
 _PERSONS: Final = "data/lexicon/persons.toml"
 _STEPS: Final = "data/lexicon/steps.toml"
@@ -88,7 +89,7 @@ def person_words() -> PersonWords:
     content = _content(_PERSONS)
     try:
         headings, posts, names = content["headings"], content["posts"], content["names"]
-        han, joint = r"[\u4e00-\u9fff]", f"[{re.escape(names['joint'])}]"
+        joint = f"[{re.escape(names['joint'])}]"
         surname = f"(?:{_choice(names['double'])}|[{names['single']}])"
         return PersonWords(
             re.compile(_choice(headings["persons"])),
@@ -96,7 +97,7 @@ def person_words() -> PersonWords:
             re.compile(_choice(posts["endings"])),
             posts["inside"],
             re.compile(
-                f"{surname}(?:{_choice(names['hidden'])}|{han}{{1,2}})|{han}{{1,8}}(?:{joint}{han}{{1,8}}){{1,3}}"
+                f"{surname}(?:{_choice(names['hidden'])}|{HAN}{{1,2}})|{HAN}{{1,8}}(?:{joint}{HAN}{{1,8}}){{1,3}}"
             ),
         )
     except KeyError as error:

@@ -18,6 +18,7 @@ from typing import NoReturn, cast
 
 from policygraph.errors import InvalidData
 from policygraph.resources import resource
+from policygraph.text.marks import HAN, LETTER
 
 _FILE = "data/lexicon/words.tsv"
 _COLUMNS = 4
@@ -25,9 +26,7 @@ _PART = re.compile(r"\{(\^?)((?:0-9,)?[a-z][a-z,-]*|[A-Z][A-Z_]*)\}")
 _FIGURES = "0-9"  # among classes: the ten figures
 _ELLIPSIS, _ONLY, _BUT, _NUMBER, _END, _MEANS = "…", "+", "/", "#", "$", "="
 _FLAGS = ("*", "~")
-# After `fold` a letter that is no Latin one is a Chinese character. A class of categories is made at once, one of the
-# twenty thousand characters themselves takes a thousandth of a second in each pattern.
-_PARTS = {"HAN": r"[^\W\d_A-Za-z]", "LETTER": r"[^\W\d_]"}
+_PARTS = {"HAN": HAN, "LETTER": LETTER}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

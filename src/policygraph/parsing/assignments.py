@@ -15,6 +15,7 @@ from policygraph.parsing.boxes import ticked
 from policygraph.parsing.genre import any_of, genre, role_of
 from policygraph.parsing.labels import OF_ALL, labels_in
 from policygraph.parsing.separators import split, split_outside_brackets
+from policygraph.text.marks import HAN
 
 _CLAUSE_MARKS = frozenset("，,；;。")
 _LEADING = re.compile(
@@ -33,7 +34,7 @@ _OPEN = re.compile(
     r"等(?:[^、，；。（）()]{0,14}(?:单位|部门|机构|企业|政府|成员|乡镇|街道|协会|组织|处室|科室))?(?:(?:以及|及|和)各(?:地区|地|级[^、，；。]{0,6}))?$"
 )
 # 县应急局王学军: where the label asks for the person too, a name of two or three characters stands behind.
-_PERSON_BEHIND = re.compile(r"(?<=[局委办厅会院处])(?!办公|分局|支局)[\u4e00-\u9fff]{2,3}$")
+_PERSON_BEHIND = re.compile(rf"(?<=[局委办厅会院处])(?!办公|分局|支局){HAN}{{2,3}}$")
 _ROLE_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
 _JOINTLY = re.compile(r"[（(](?:共同|联合|均)[^（）()]{1,8}[）)]$")  # A、B（共同牵头）
 _PLACEHOLDER = re.compile(r"[-—–/\\无待定略同上\s.…]*")

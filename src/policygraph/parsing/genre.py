@@ -10,6 +10,7 @@ from functools import cache
 
 from policygraph.model import Role
 from policygraph.resources import resource
+from policygraph.text.marks import HAN
 
 COLON = "[：:]"
 
@@ -162,7 +163,7 @@ def genre() -> Genre:
         issuer_ending=re.compile(rf"(?:{any_of(words['head']['issuers'])})$"),
         weak_ending=re.compile(rf"(?:{any_of(words['units']['weak'])})$"),
         work_label=re.compile(
-            rf"[【\[]?(?!{any_of(words['labels']['deadline'])})[\u4e00-\u9fff]{{0,6}}"
+            rf"[【\[]?(?!{any_of(words['labels']['deadline'])}){HAN}{{0,6}}"
             rf"(?:{any_of(words['labels']['work_nouns'])})(?:{COLON}|[】\]]{COLON}?)"
         ),
         subject=re.compile(rf"(?P<bodies>[^。；：，]{{3,60}}?)(?:要|应|需)?(?P<role>(?:{roles})+)(?=[^，。；、]{{3}})"),
@@ -170,7 +171,7 @@ def genre() -> Genre:
             rf"{_after(whole)}(?:以及|及|和|与)"
             rf"(?!(?:{any_of(words['units']['organs'])})(?:$|[及和与]))(?=(?:[^、，；（(]|[（(][^（）()]*[）)])*(?:{endings})$)"
         ),
-        place_name=re.compile(rf"(?:[\u4e00-\u9fff]{{2,6}}?(?:{divisions}))+"),
+        place_name=re.compile(rf"(?:{HAN}{{2,6}}?(?:{divisions}))+"),
         classes=re.compile(rf"(?:{divisions})(?:、(?:{divisions}))*"),
         last_class=re.compile(
             rf"(?:{divisions})(?:[（(][^（）()]*[）)])?(?:{any_of(words['units']['organs'])})?(?:[（(][^（）()]*[）)])?"
@@ -187,7 +188,7 @@ def genre() -> Genre:
         role_of_word=role_of_word,
         # 责任单位, 责任单位及责任人, 牵头镇街, 主要责任单位（部门）
         unit_head=re.compile(
-            rf"(?:{any_of(words['columns']['unit'])}|(?:{answering})(?:{any_of(words['columns']['division'])})(?![\u4e00-\u9fff]))"
+            rf"(?:{any_of(words['columns']['unit'])}|(?:{answering})(?:{any_of(words['columns']['division'])})(?!{HAN}))"
             rf"(?P<persons>(?:及|和|与|、|[/／（(])?其?(?P<asked>{any_of(words['labels']['person'])}))?"
         ),
         first_leads=re.compile(

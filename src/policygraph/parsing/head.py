@@ -16,9 +16,10 @@ from policygraph.parsing.genre import genre
 from policygraph.parsing.lines import join
 from policygraph.parsing.metadata import Field, day_of, fields_of
 from policygraph.parsing.numbering import number_at, value_of
+from policygraph.text.marks import HAN, LETTER
 
 # 平政办〔2022〕196号, 国发〔2018〕39号, 岚综管办[2018]23号, 甘政办发（2021）第5号
-NUMBER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,16}\s*[〔\[［（(【﹝]\s*\d{4}\s*[〕\]］）)】﹞]\s*第?\s*\d{1,5}\s*号")
+NUMBER = re.compile(rf"{LETTER}{{1,16}}\s*[〔\[［（(【﹝]\s*\d{{4}}\s*[〕\]］）)】﹞]\s*第?\s*\d{{1,5}}\s*号")
 _NUMBER_OF_PAGE = re.compile(rf"(?:发文字号|发文文号|文\s*号)[】\]]?\s*[：:]?\s*(?P<number>{NUMBER.pattern})")
 _NUMBER_BEHIND = re.compile(rf"(?<=通知)\s*(?P<number>{NUMBER.pattern})$")  # …的通知 青政办〔2031〕2号
 _HAN_DIGIT = "[〇零○◯Oo0一二三四五六七八九十廿卅]"
@@ -26,13 +27,13 @@ DATE = re.compile(
     rf"(?P<year>\d{{4}}|{_HAN_DIGIT}{{4}})\s*年\s*(?P<month>\d{{1,2}}|{_HAN_DIGIT}{{1,2}})\s*月"
     rf"\s*(?P<day>\d{{1,2}}|{_HAN_DIGIT}{{1,3}})\s*日"
 )
-_MARK = re.compile(r"[\u4e00-\u9fff（）()]{4,40}文件")
+_MARK = re.compile(rf"(?:{HAN}|[（）()]){{4,40}}文件")
 _ADDRESSEE = re.compile(r"[^。；]{2,300}[：:]")
 _ATTACHMENT = re.compile(r"附\s*(?:件|表)\s*\d*\s*[：:.、]?.*|附[：:].*")
 _ATTACHED = re.compile(r"^附\s*(?:件|表)?\s*\d*\s*[：:]?\s*(?:\d{1,2}[.、])?\s*")
 _NAMED = re.compile("《([^《》]{5,80})》")
 _REMARK = re.compile(r"[（(][^（）()]{2,60}[）)]")
-_ISSUER = re.compile(r"[\u4e00-\u9fff（）()、\s]{2,60}")
+_ISSUER = re.compile(rf"(?=[\s\S]{{2,60}}\Z)(?:{HAN}++|[（）()、\s]++)+")
 _ABOUT = re.compile(r"\s*关于\s*(?:印发|转发|做好|下发|公布|推进|进一步|加强|开展|实施|调整)?")
 _YEAR = re.compile(r"\d{4}年|“")  # 青石县人民政府办公室2031年重点任务分工
 _IN_BRACKETS = re.compile(r"[（(][^（）()。；：，]{2,16}[）)]$")  # …进度表（截至10月31日）

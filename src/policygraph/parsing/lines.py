@@ -9,7 +9,7 @@ from itertools import chain
 
 from policygraph.model import Cell, Phrase, SourceText, Span
 from policygraph.text import fold, tidied
-from policygraph.text.marks import BLANK, BULLET, INVISIBLE
+from policygraph.text.marks import BLANK, BULLET, HAN, INVISIBLE
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"<br[ ]?/?>", re.IGNORECASE)
@@ -21,7 +21,7 @@ _MARKDOWN = re.compile(r"^#{1,6}(?=[ \t#*]|$)|^>+|^[-*+](?=[ \t])|#+$|\*{1,3}|__
 _RUN_TOGETHER = 800  # characters; no line of a text that still has its breaks is as long
 # A blank inside 《…》, or behind an item's number, ends no line.
 _SEGMENT = re.compile(rf"(?:[0-9]{{1,3}}[.、][{BLANK}]+)?(?:《[^《》]{{1,80}}》|[^{BLANK}])+")
-_SIGNED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?=\d{4}年|[\u4e00-\u9fff]{6})")
+_SIGNED = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日(?=\d{{4}}年|{HAN}{{6}})")
 # — 2 —, - 3 -, 第 2 页, 第 2 页 共 9 页
 _LOST = re.compile(r"[?？]{3,}$")  # blanks that a page has lost to its encoding
 _PAGE_NUMBER = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from policygraph.parsing.genre import genre
-from policygraph.text.marks import BLANK, DASH
+from policygraph.text.marks import BLANK, DASH, HAN
 from policygraph.text.numerals import value_of
 
 __all__ = ["Number", "Style", "number_at", "numbers_within", "value_of"]
@@ -71,21 +71,20 @@ _PATTERN = re.compile(
             f"(?P<digit>{_ARABIC}){_SPACE}[.、。]{_NO_DECIMAL}|(?P<digit_stop>[⒈-⒛])[.、]?",
             f"(?P<digit_bracket>（{_SPACE}(?P<digit_bracket_value>{_ARABIC}){_SPACE}）|[⑴-⒇])",
             f"(?P<digit_half>{_ARABIC}){_SPACE}）",
-            "(?P<coded>[A-F][0-9]{1,2})[.、](?=[\\u4e00-\\u9fff“])",
-            "(?P<letter>[A-Za-z]|[IVX]{2,5}|[ivx]{2,5})[.、](?=\\s*[\\u4e00-\\u9fff“])",
+            f"(?P<coded>[A-F][0-9]{{1,2}})[.、](?={HAN}|“)",
+            f"(?P<letter>[A-Za-z]|[IVX]{{2,5}}|[ivx]{{2,5}})[.、](?=\\s*(?:{HAN}|“))",
             "(?P<circled>[①-⑳㉑-㉟㊀-㊉❶-❿➊-➓])[、.]?",
         )
     )
 )
 # 1. 5个集镇污水站建设: a blank parts the number from a figure that counts whole things.
 _COUNT_NEXT = re.compile(
-    f"(?!(?:19|20)[0-9][0-9][.])({_ARABIC})(?:[.、][{BLANK}]+(?=[0-9]{{1,4}}[\\u4e00-\\u9fff])|[.、](?=[0-9]{{1,3}}[个处座名条所户台辆场]))"
+    f"(?!(?:19|20)[0-9][0-9][.])({_ARABIC})(?:[.、][{BLANK}]+(?=[0-9]{{1,4}}{HAN})|[.、](?=[0-9]{{1,3}}[个处座名条所户台辆场]))"
     "(?![0-9]+(?:[万亿千百%]|个百分点))"
 )
 # 11.121人才梯队项目 behind item 10: an item whose name begins with figures.
 _FIGURES_NEXT = re.compile(
-    f"({_ARABIC})(?:、(?=[0-9]{{2,6}}[\\u4e00-\\u9fff])"
-    "|[.](?=[0-9]{2,4}[\\u4e00-\\u9fff])(?![0-9]+(?:[万亿元个名家次年月项公平]|人(?!才))))"
+    f"({_ARABIC})(?:、(?=[0-9]{{2,6}}{HAN})|[.](?=[0-9]{{2,4}}{HAN})(?![0-9]+(?:[万亿元个名家次年月项公平]|人(?!才))))"
 )
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ROMAN = {"I": 1, "V": 5, "X": 10}

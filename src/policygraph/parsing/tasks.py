@@ -12,9 +12,10 @@ from policygraph.parsing.beside import labelled
 from policygraph.parsing.content import HandedOut, Words
 from policygraph.parsing.outline import Item
 from policygraph.parsing.printed_numbers import as_printed, printed_numbers
+from policygraph.text.marks import HAN
 
 # A sentence ends at 。; where print is half-width, at a point between Chinese characters.
-_SENTENCE_END = re.compile(r"(?:。|(?<=[\u4e00-\u9fff”）)])[.．](?=\s*(?:[\u4e00-\u9fff“]|$)))[”’」』）)]*")
+_SENTENCE_END = re.compile(rf"(?:。|(?<={HAN}|[”）)])[.．](?=\s*(?:{HAN}|“|$)))[”’」』）)]*")
 _TITLE_TAIL = "。；;：:，,.． "
 
 

@@ -13,8 +13,9 @@ from functools import cache
 from policygraph.errors import UnreadableInput
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\uffef\U00020000-\U0003ffff]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_EAST_ASIAN = "[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\uffef\U00020000-\U0003ffff]"
+_COMMON_EAST_ASIAN = "，。、：（"  # no Chinese text of any length is without one of them
+_HAN = r"[\u4e00-\u9fff]"
 # Of all Chinese characters in a text, at least this part is among the 3755 of the first level of GB 2312.
 _FAMILIAR_SHARE = 0.85
 # The first level is ordered by pinyin. Nearly half of any Chinese text begins with r to z (人 是 市 为 一 在 中),
@@ -65,7 +66,7 @@ def _decoded(data: bytes, where: str) -> str:
                 advice=_SAVE_AS_UTF8,
             ) from None
         return chinese
-    if _NOT_ASCII.search(text) and not _EAST_ASIAN.search(text) and _gb18030(data) is not None:
+    if _NOT_ASCII.search(text) and not _is_east_asian(text) and _gb18030(data) is not None:
         raise UnreadableInput(
             "the file can be read as UTF-8 or as GB18030, with different words"
             " 文件按 UTF-8 与 GB18030 均可解读，内容不同",
@@ -73,6 +74,11 @@ def _decoded(data: bytes, where: str) -> str:
             advice="Save the file as UTF-8 with a byte order mark. 请将文件另存为带 BOM 的 UTF-8 编码。",
         )
     return text
+
+
+def _is_east_asian(text: str) -> bool:
+    """Whether a text holds a character of East Asia; the pattern of them all is made only for the rare text without."""
+    return any(one in text for one in _COMMON_EAST_ASIAN) or re.search(_EAST_ASIAN, text) is not None
 
 
 def _gb18030(data: bytes) -> str | None:
@@ -89,7 +95,7 @@ def _is_chinese(text: str) -> bool:
     wide = len(_NOT_ASCII.findall(text))
     if len(unfamiliar.findall(text)) > (1 - _FAMILIAR_SHARE) * wide:
         return False
-    han = len(_HAN.findall(text))
+    han = len(re.findall(_HAN, text))
     return han < _ENOUGH_HAN or len(late.findall(text)) >= _LATE_SHARE * han
 
 

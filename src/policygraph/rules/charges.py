@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from policygraph.lexicon.particulars import person_words
+from policygraph.lexicon.words import worded
 from policygraph.model import Beside, ChargeMention, Phrase, Rule, Span, Task
 
 CHARGE: Final = Rule(
@@ -25,9 +26,7 @@ _PIECE: Final = re.compile(r"[^、，,；;/／\s\d（）()：:]+(?:[（(][^（�
 _BRACKET: Final = re.compile(r"(?P<head>[^（(]+)[（(](?P<inside>[^（）()]+)[）)]")
 _TOUCHING: Final = re.compile(r"[\s（(]*")
 _LISTED: Final = re.compile(r"[、\s]*")
-_BARE: Final = re.compile(
-    r"[\u4e00-\u9fff]{2,4}"
-)  # where a heading asks for persons, two to four characters are a name
+_BARE: Final = worded("{HAN}{2,4}")  # where a heading asks for persons, two to four characters are a name
 _LONGEST: Final = 4  # characters of a name without a joint
 
 
