@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policygraph.lexicon.characters import HAN
 from policygraph.model import Phrase
 from policygraph.resources import resource
 from policygraph.text import as_read, closed_up, fold, printed, tidied
-from policygraph.text.marks import BLANK, HAN, INVISIBLE
+from policygraph.text.marks import BLANK, INVISIBLE
 from policygraph.text.numerals import value_of
 
 MIXED = st.text(st.sampled_from("区水务局财 　\t\u00a0\u200b\u00ad0８9年月：∶:,，(（⽔責⺠️G.%"), max_size=60)

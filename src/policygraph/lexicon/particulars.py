@@ -11,8 +11,8 @@ from functools import cache
 from typing import Any, Final
 
 from policygraph.errors import InvalidData
+from policygraph.lexicon.characters import HAN
 from policygraph.resources import resource
-from policygraph.text.marks import HAN
 
 _PERSONS: Final = "data/lexicon/persons.toml"
 _STEPS: Final = "data/lexicon/steps.toml"

@@ -17,8 +17,8 @@ from operator import itemgetter
 from typing import NoReturn, cast
 
 from policygraph.errors import InvalidData
+from policygraph.lexicon.characters import HAN, LETTER
 from policygraph.resources import resource
-from policygraph.text.marks import HAN, LETTER
 
 _FILE = "data/lexicon/words.tsv"
 _COLUMNS = 4

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policygraph.lexicon.characters import HAN
 from policygraph.model import Phrase, Role
 from policygraph.parsing.boxes import ticked
 from policygraph.parsing.genre import any_of, genre, role_of
 from policygraph.parsing.labels import OF_ALL, labels_in
 from policygraph.parsing.separators import split, split_outside_brackets
-from policygraph.text.marks import HAN
 
 _CLAUSE_MARKS = frozenset("，,；;。")
 _LEADING = re.compile(

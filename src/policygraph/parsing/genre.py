@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from policygraph.lexicon.characters import HAN
 from policygraph.model import Role
 from policygraph.resources import resource
-from policygraph.text.marks import HAN
 
 COLON = "[：:]"
 

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from policygraph.lexicon.characters import HAN, LETTER
 from policygraph.model import Phrase, Structure
 from policygraph.parsing.genre import genre
 from policygraph.parsing.lines import join
 from policygraph.parsing.metadata import Field, day_of, fields_of
 from policygraph.parsing.numbering import number_at, value_of
-from policygraph.text.marks import HAN, LETTER
 
 # 平政办〔2022〕196号, 国发〔2018〕39号, 岚综管办[2018]23号, 甘政办发（2021）第5号
 NUMBER = re.compile(rf"{LETTER}{{1,16}}\s*[〔\[［（(【﹝]\s*\d{{4}}\s*[〕\]］）)】﹞]\s*第?\s*\d{{1,5}}\s*号")

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from policygraph.lexicon.characters import HAN
 from policygraph.parsing.genre import genre
-from policygraph.text.marks import BLANK, DASH, HAN
+from policygraph.text.marks import BLANK, DASH
 from policygraph.text.numerals import value_of
 
 __all__ = ["Number", "Style", "number_at", "numbers_within", "value_of"]

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from policygraph.lexicon.characters import HAN
 from policygraph.model import Duty, Phrase, Section, Structure, Task
 from policygraph.parsing.answering import answering
 from policygraph.parsing.beside import labelled
 from policygraph.parsing.content import HandedOut, Words
 from policygraph.parsing.outline import Item
 from policygraph.parsing.printed_numbers import as_printed, printed_numbers
-from policygraph.text.marks import HAN
 
 # A sentence ends at 。; where print is half-width, at a point between Chinese characters.
 _SENTENCE_END = re.compile(rf"(?:。|(?<={HAN}|[”）)])[.．](?=\s*(?:{HAN}|“|$)))[”’」』）)]*")

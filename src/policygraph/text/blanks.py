@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policygraph.lexicon.characters import HAN
 from policygraph.model import Phrase
-from policygraph.text.marks import BLANK, COLON, DASH, HAN, INVISIBLE, THIN
+from policygraph.text.marks import BLANK, COLON, DASH, INVISIBLE, THIN
 
 GAP = BLANK.replace("\t", "")  # a tab parts the columns of a row
 # What may be deleted; a text without any is left alone.

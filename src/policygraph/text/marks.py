@@ -1,7 +1,4 @@
-"""The marks of Chinese print, each kind named once, as they stand after `fold`; for use inside `[…]` of a pattern.
-
-`HAN` and `LETTER` are classes by themselves and no part of one.
-"""
+"""The marks of Chinese print, each kind named once, as they stand after `fold`; for use inside `[…]` of a pattern."""
 
 from __future__ import annotations
 
@@ -23,10 +20,5 @@ DASH: Final = "—–－-"
 FIGURE_DASHES: Final = "－–—―‐‑‒⁓─━−~～〜〰∼˜﹣"  # between two figures: from the one to the other
 BULLET: Final = "●◆◇▲△★☆•➢►▶▪◦‣"
 LIST_MARK: Final = "、，,；;。/|"
-# A Chinese character, a class of its own: after `fold` a letter that is no Latin one is Chinese. A class of categories
-# is made at once; the twenty thousand characters themselves take a thousandth of a second in each pattern. Figures that
-# are no digits (①, Ⅳ) are of it too.
-HAN: Final = r"[^\W\d_A-Za-z]"
-LETTER: Final = r"[^\W\d_]"  # a Chinese character or a Latin letter
 # Fonts of their own put glyphs here; nobody else can know which.
 PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U0010fffd"
