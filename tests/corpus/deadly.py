@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -24,6 +25,8 @@ def reading(path: Path) -> SourceText:
         os._exit(3)
     if path.name.startswith("sleep"):
         time.sleep(60)
+    if path.name.startswith("full") and not path.with_suffix(".space").exists():
+        raise OSError(errno.ENOSPC, "No space left on device", "/tmp/of-a-reader")
     if path.name.startswith("once") and not (mark := path.with_suffix(".mark")).exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)

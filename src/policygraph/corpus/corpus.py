@@ -16,10 +16,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from policygraph.corpus.digests import content_digest, rules_digest
+from policygraph.corpus.disk import stopping, unwritable
 from policygraph.corpus.loading import Loading
 from policygraph.corpus.naming import Naming
 from policygraph.corpus.one import Job, do
-from policygraph.corpus.records import DIED, FAILED, READ, Record, read_manifest, write_manifest, write_record
+from policygraph.corpus.records import (
+    DIED,
+    FAILED,
+    READ,
+    UNWRITTEN,
+    Record,
+    read_manifest,
+    write_manifest,
+    write_record,
+)
 from policygraph.corpus.workers import COMMAND, Workers
 from policygraph.errors import NonConformant, PolicygraphError
 from policygraph.model import Given
@@ -86,11 +96,18 @@ def build_corpus(
     :param settings: how.
     :param told: hears of each file as soon as it is read.
     :raises UnreadableInput: when no process can be started.
+    :raises StoreUnavailable: when the disk is full; what was read stays for the next build.
     """
-    settings = settings or Settings()
     writer = store.writer
     if writer is None:
         raise ValueError("the store is not open for writing")
+    with stopping(writer.directory):
+        yield from _build(paths, store, writer, settings or Settings(), told)
+
+
+def _build(
+    paths: Iterable[Path], store: EmbeddedStore, writer: Writer, settings: Settings, told: Callable[[], None]
+) -> Iterator[Outcome]:
     writer.staging.mkdir(exist_ok=True)
     known = _known(writer, store)
     manifest = {record.graph or record.path: record for record in known.loaded.values()}
@@ -120,12 +137,8 @@ def _enter(
     """Have a notice enter the store, unless another file of this run is the same notice, or its names are taken."""
     if record.state != READ:
         return Outcome(record, skipped)
-    if record.graph in entered:
-        reason = (
-            f"{record.path}: this is the same notice as {entered[record.graph]} 与另一文件为同一通知"
-            "\n  Keep one of the two files."
-        )
-        return Outcome(replace(record, state=FAILED, reason=reason, graph=""), skipped)
+    if (second := repeated(record, entered)) is not None:
+        return Outcome(second, skipped)
     if skipped:
         entered[record.graph] = record.path
         return Outcome(record, skipped=True)
@@ -135,6 +148,19 @@ def _enter(
         return Outcome(replace(record, state=FAILED, reason=str(error), graph=""))
     entered[record.graph] = record.path
     return Outcome(record, changed=loading.add(record, output_of(staging, record.key)))
+
+
+def repeated(record: Record, entered: Mapping[str, str]) -> Record | None:
+    """Return what becomes of a file whose notice another file of the run is; `None` for the first of them.
+
+    :param record: of a file that was read.
+    :param entered: the files that came before, by the graphs of their notices.
+    """
+    first = entered.get(record.graph)
+    if first is None:
+        return None
+    reason = f"{record.path}: this is the same notice as {first} 与另一文件为同一通知\n  Keep one of the two files."
+    return replace(record, state=FAILED, reason=reason, graph="")
 
 
 def in_order(
@@ -185,6 +211,8 @@ def in_order(
         else:
             records = map(do, jobs())
         for record in records:
+            if record.state == UNWRITTEN:
+                raise unwritable(staging, record.reason)
             if record.state != FAILED:
                 lines.write(f"{write_record(record)}\n")
                 lines.flush()

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from policygraph.corpus.coverage import coverage
+from policygraph.corpus.disk import is_full
 from policygraph.corpus.doubts import doubts
 from policygraph.corpus.files import corrections_beside
-from policygraph.corpus.records import FAILED, Record
+from policygraph.corpus.records import FAILED, UNWRITTEN, Record
 from policygraph.entities.identities import parse_identities
 from policygraph.errors import NonConformant, PolicygraphError
 from policygraph.model import Given, SourceText
 from policygraph.namespaces import PG
 from policygraph.pipeline import Materialized, materialize
+from policygraph.queries.saved import saved_query
 from policygraph.reading import read
 from policygraph.reading.asides import told
 from policygraph.store.lean import named_facts
 from policygraph.validation import Severity, ValidationReport, validate
 from policygraph.written import facts_of
 
-SURE = Decimal("0.6")  # as in queries/to-check.rq
 _UNIT = str(PG.unit)
 Reading = Callable[[Path], SourceText]
 
@@ -95,12 +98,28 @@ def do(job: Job, reading: Reading = read) -> Record:
         return Record(job.key, job.path, FAILED, f"{where}{error}")
     except MemoryError:
         return Record(job.key, job.path, FAILED, f"{path}: reading it took too much memory 读取所需内存过多")
+    except OSError as error:  # a format that is read by way of files of its own
+        if not is_full(error):
+            raise
+        return Record(job.key, job.path, UNWRITTEN, str(error))
     data = quads_of(materialized, full=job.full)
-    target = Path(job.target)
-    beside = target.with_name(f"{target.name}.{os.getpid()}")
-    beside.write_bytes(data)
-    beside.replace(target)
+    try:
+        _write(Path(job.target), data)
+    except OSError as error:
+        return Record(job.key, job.path, UNWRITTEN, str(error))
     return record_of(job.key, job.path, materialized, report, data.count(b"\n"))
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Write a file, whole or not at all."""
+    beside = target.with_name(f"{target.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(target)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
 
 
 def quads_of(materialized: Materialized, *, full: bool) -> bytes:
@@ -117,6 +136,13 @@ def quads_of(materialized: Materialized, *, full: bool) -> bytes:
     return "".join([*merged, *named]).encode()
 
 
+@cache
+def _sure() -> Decimal:
+    """How sure a finding must be that nobody need check it: what the saved query `to-check` asks by default."""
+    (below,) = (one for one in saved_query("to-check").parameters if one.name == "below")
+    return Decimal(below.default) / 100
+
+
 def record_of(key: str, path: str, materialized: Materialized, report: ValidationReport, quads: int) -> Record:
     """Return the record of a notice that was read.
 
@@ -124,7 +150,7 @@ def record_of(key: str, path: str, materialized: Materialized, report: Validatio
     :param path: of its file.
     :param quads: lines of its output.
     """
-    extraction = materialized.extraction
+    extraction, sure = materialized.extraction, _sure()
     notice = extraction.notice
     title = notice.number or notice.title or notice.list_title
     cover = coverage(notice)
@@ -147,6 +173,6 @@ def record_of(key: str, path: str, materialized: Materialized, report: Validatio
         doubts=doubts(notice.source.name, cover, report),
         warnings=report.count(Severity.WARNING),
         infos=report.count(Severity.INFO),
-        unsure=sum(one.confidence is not None and one.confidence < SURE for one in extraction.mentions),
+        unsure=sum(one.confidence is not None and one.confidence < sure for one in extraction.mentions),
         asides=tuple(told(notice.source)),
     )

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from policygraph.corpus.corpus import Known, Outcome, Settings, in_order, output_of, staged_in
-from policygraph.corpus.records import FAILED, READ, Record, write_manifest, write_record
+from policygraph.corpus.corpus import Known, Outcome, Settings, in_order, output_of, repeated, staged_in
+from policygraph.corpus.disk import stopping
+from policygraph.corpus.records import READ, Record, write_manifest, write_record
 from policygraph.errors import InvalidData, UnreadableInput
 from policygraph.store.generations import MANIFEST
 
@@ -57,6 +58,7 @@ def write_outputs(
     :param settings: how.
     :param told: is called for each file as soon as it is read.
     :raises UnreadableInput: when the folder cannot be written, or no process can be started.
+    :raises StoreUnavailable: when the disk is full; what was written stays for the next run.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -65,17 +67,26 @@ def write_outputs(
             f"the folder cannot be made 无法创建文件夹: {error.strerror}", where=str(folder), advice="Name another one."
         ) from error
     known = staged_in(folder)
+    with stopping(folder):
+        yield from _write(paths, folder, replace(settings, full=True), known, told)
+
+
+def _write(
+    paths: Iterable[Path], folder: Path, settings: Settings, known: Mapping[str, Record], told: Callable[[], None]
+) -> Iterator[Outcome]:
     entered: dict[str, str] = {}
+    kept: set[str] = set()  # keys whose outputs are those of notices that entered
     records: list[Record] = []
-    for record, _ in in_order(paths, replace(settings, full=True), Known({}, known), folder, told):
+    for record, _ in in_order(paths, settings, Known({}, known), folder, told):
         found = record
-        if record.state == READ and record.graph in entered:
-            reason = f"{record.path}: this is the same notice as {entered[record.graph]} 与另一文件为同一通知"
-            found = replace(record, state=FAILED, reason=reason, graph="")
-            if not any(one.key == record.key for one in records):
-                output_of(folder, record.key).unlink(missing_ok=True)
-        elif record.state == READ:
-            entered[record.graph] = record.path
+        if record.state == READ:
+            if (second := repeated(record, entered)) is None:
+                entered[record.graph] = record.path
+                kept.add(record.key)
+            else:
+                found = second
+                if record.key not in kept:
+                    output_of(folder, record.key).unlink(missing_ok=True)
         records.append(found)
         yield Outcome(found, skipped=record.key in known, changed=found.state == READ and record.key not in known)
     write_manifest(folder / MANIFEST, records)

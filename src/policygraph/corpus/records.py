@@ -10,7 +10,7 @@ from pathlib import Path
 
 from policygraph.corpus.doubts import Doubt
 
-READ, FAILED, DIED = "read", "failed", "died"
+READ, FAILED, DIED, UNWRITTEN = "read", "failed", "died", "unwritten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Record:
 
     :param key: digest of its content and of the rules it was read by.
     :param path: of the file, as it was named.
-    :param state: `read`; `failed`, for a reason that was found; `died`, when it took the process that read it along.
+    :param state: `read`; `failed`, for a reason that was found; `died`, when it took the process that read it along;
+        `unwritten`, when what was read of it could not be written, which is not its fault and stops the build.
     :param reason: why it was not read, and what to do.
     :param graph: IRI of the notice's named graph.
     :param name: by which people know the notice: its number, else its title, else its file.
