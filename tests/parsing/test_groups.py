@@ -119,3 +119,45 @@ def test_a_label_of_the_time_is_none_of_the_work() -> None:
     [task] = text("（一）修堤护岸。", "责任单位：县水利局", "时限要求：持续推进").tasks
     assert task.deadline is not None
     assert task.deadline.text == "持续推进"
+
+
+def sections(notice: Notice) -> list[tuple[str, str]]:
+    return [
+        (notice.sections[task.section - 1].title.text if task.section else "", task.title.text) for task in notice.tasks
+    ]
+
+
+def test_short_words_behind_a_list_head_the_items_below_them() -> None:
+    found = text(
+        "产业发展", "1.扩建园区。（县工信局负责）", "2.培育企业9家。（县商务局负责）",
+        "城乡建设", "3.改造小区8个。（县住建局负责）",
+    )  # fmt: skip
+    assert sections(found) == [("产业发展", "扩建园区"), ("产业发展", "培育企业9家"), ("城乡建设", "改造小区8个")]
+    assert [len(task.duties) for task in found.tasks] == [0, 0, 0]
+
+
+def test_a_second_list_under_a_title_of_its_own_begins_to_count_again() -> None:
+    found = text(
+        "1.修堤。", "责任单位：县水利局", "2.植树。", "责任单位：县林业局",
+        "民生实事项目责任分解", "1.新建公厕9座。", "责任单位：县城管局",
+    )  # fmt: skip
+    assert sections(found) == [("", "修堤"), ("", "植树"), ("民生实事项目责任分解", "新建公厕9座")]
+    assert found.title is not None
+    assert found.title.text == "白河县2031年重点工作责任分解"
+
+
+@pytest.mark.parametrize("line", ["整改措施", "县委办，县政府办", "完成修堤任务后再行验收。"])
+def test_a_label_a_list_and_a_sentence_head_nothing(line: str) -> None:
+    found = text("1.修堤。（县水利局负责）", line, "2.植树。（县林业局负责）")
+    assert sections(found) == [("", "修堤"), ("", "植树")]
+
+
+def test_the_first_words_of_a_paper_are_its_title_though_they_end_like_none() -> None:
+    found = parse(read_bytes("n.txt", "白河县2031年河湖长制重点任务\n1.修堤。（县水利局负责）\n".encode()))
+    assert found.title is not None
+    assert found.title.text == "白河县2031年河湖长制重点任务"
+
+
+def test_a_sentence_above_a_list_is_no_title() -> None:
+    found = parse(read_bytes("n.txt", "现将白河县今年的任务分解如下。\n1.修堤。（县水利局负责）\n".encode()))
+    assert found.title is None

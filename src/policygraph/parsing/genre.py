@@ -30,6 +30,7 @@ class Genre:
     :param issuer_ending: finds the end of the name of an office that issues papers.
     :param weak_ending: finds an end that may be the middle of a name as well: 县市场|监管局.
     :param work_label: finds a label that says which part of the work its text is: 整改目标：, 【工作措施】.
+    :param work_nouns: ends of such labels.
     :param subject: bodies that open a sentence, with what they do: 县公安局负责…; groups `bodies`, `role`.
     :param joined_units: finds the 和 between two bodies: 区水利局和区财政局.
     :param place_name: finds the name of a place, or of several one within the other: 云溪市河湾区.
@@ -71,6 +72,7 @@ class Genre:
     issuer_ending: re.Pattern[str]
     weak_ending: re.Pattern[str]
     work_label: re.Pattern[str]
+    work_nouns: tuple[str, ...]
     subject: re.Pattern[str]
     joined_units: re.Pattern[str]
     place_name: re.Pattern[str]
@@ -166,6 +168,7 @@ def genre() -> Genre:
             rf"[【\[]?(?!{any_of(words['labels']['deadline'])}){HAN}{{0,6}}"
             rf"(?:{any_of(words['labels']['work_nouns'])})(?:{COLON}|[】\]]{COLON}?)"
         ),
+        work_nouns=tuple(words["labels"]["work_nouns"]),
         subject=re.compile(rf"(?P<bodies>[^。；：，]{{3,60}}?)(?:要|应|需)?(?P<role>(?:{roles})+)(?=[^，。；、]{{3}})"),
         joined_units=re.compile(
             rf"{_after(whole)}(?:以及|及|和|与)"

@@ -8,12 +8,16 @@ from itertools import pairwise
 
 from policygraph.model import Phrase, Role
 from policygraph.parsing.assignments import is_bare_unit_list, read_units
-from policygraph.parsing.content import HandedOut
+from policygraph.parsing.content import HandedOut, read_content
 from policygraph.parsing.genre import genre, role_of
+from policygraph.parsing.head import DATE, is_attachment, is_foot
 from policygraph.parsing.labels import labels_in
 from policygraph.parsing.numbering import Number, Style, number_at
 
 _LONGEST_HEADING = 60  # characters of a line of bodies that stands over items
+_SHORTEST_HEADING, _LONGEST_WORDS = 3, 30  # characters of words that head a group
+_LONGEST_LABEL = 6  # characters of a label of a part of the work, printed without its colon: 整改措施
+_MARKS = re.compile("[。；;：:，,？！]")
 _COUNT = re.compile(r"[（(]?(?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:大)?[项条个件][）)]?$")
 
 
@@ -42,25 +46,55 @@ def group_body(heading: Phrase) -> HandedOut | None:
     return _handed(heading, heading.part(0, len(text)), Role.RESPONSIBLE) if is_bare_unit_list(text) else None
 
 
-def bodies_over_items(paragraphs: Sequence[Phrase | None]) -> dict[int, Number]:
-    """Return the places of the lines that are nothing but bodies and stand over items that begin with 1.
+def over_items(paragraphs: Sequence[Phrase | None]) -> dict[int, Number]:
+    """Return the places of the lines without a number that stand over items as the heading of a group.
 
-    Each comes with the number that such a group would have; one alone may be said to a reader.
+    Each comes with the number that such a group would have. They are lines of nothing but bodies, whose items they
+    answer for, or short words behind a list of units; one alone of the first kind may be said to a reader.
 
-    Example: 县教育局：|1.新建幼儿园。|2.改造食堂。|县水利局：|1.整治水库。
+    Examples: 县教育局：|1.新建幼儿园。|县水利局：|1.整治水库。 产业发展|1.…。（A负责）|城乡建设|2.…。（B负责）
 
     :param paragraphs: of a list; `None` for a table.
     """
-    found: dict[int, Number] = {}
+    bodies: dict[int, Number] = {}
+    words: dict[int, Number] = {}
     for place, (phrase, below) in enumerate(pairwise(paragraphs)):
-        if phrase is None or below is None or len(phrase.text) > _LONGEST_HEADING:
+        number = number_at(below.text) if below is not None else None
+        if phrase is None or number is None or len(phrase.text) > _LONGEST_HEADING or number_at(phrase.text):
             continue
-        number = number_at(below.text)
-        if number is None or number.value != 1 or number.style <= Style.HAN_BRACKET:
+        if labels_in(phrase.text):
             continue
-        if is_bare_unit_list(phrase.text.rstrip("：: ")) and not labels_in(phrase.text):
-            found[place] = Number(Style.HAN_BRACKET, len(found) + 1, "", 0, 0)
-    return found if len(found) > 1 else {}
+        if is_bare_unit_list(phrase.text.rstrip("：: ")):
+            if number.value == 1 and number.style > Style.HAN_BRACKET:
+                bodies[place] = number
+        elif _may_head(phrase.text):
+            words[place] = number
+    closed = [place for place in words if place and _hands_out(paragraphs[place - 1])]
+    first = next((at for at, phrase in enumerate(paragraphs) if phrase is not None and number_at(phrase.text)), 0)
+    if first - 1 in words and closed and words[first - 1].style is words[closed[0]].style:
+        above = paragraphs[first - 1]
+        titled = above is not None and len(above.text) > _LONGEST_LABEL and above.text.endswith(genre().title_endings)
+        closed = closed if titled else [first - 1, *closed]
+    heads = {place: words[place] for place in closed} | (bodies if len(bodies) > 1 else {})
+    style = Style(max(0, min((number.style for number in heads.values()), default=Style.HAN) - 1))
+    return {place: Number(style, at, "", 0, 0) for at, place in enumerate(sorted(heads), 1)}
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line may be the heading of a group: short words that are no sentence and no label of a part."""
+    bare = text.strip("【】 ")
+    if not _SHORTEST_HEADING <= len(bare) <= _LONGEST_WORDS or _MARKS.search(bare):
+        return False
+    label = len(bare) <= _LONGEST_LABEL and bare.endswith(genre().work_nouns)
+    return not label and not DATE.search(text) and not is_foot(text) and not is_attachment(text)
+
+
+def _hands_out(phrase: Phrase | None) -> bool:
+    """Whether a paragraph ends in a list of units, or in a label of what stands beside them."""
+    if phrase is None:
+        return False
+    last = read_content(phrase, 0)[-1:]
+    return bool(last) and isinstance(last[0], HandedOut) and (bool(last[0].units.names) or bool(labels_in(phrase.text)))
 
 
 def default_units(paragraph: Phrase) -> HandedOut | None:

@@ -37,6 +37,8 @@ _ISSUER = re.compile(rf"(?=[\s\S]{{2,60}}\Z)(?:{HAN}++|[（）()、\s]++)+")
 _ABOUT = re.compile(r"\s*关于\s*(?:印发|转发|做好|下发|公布|推进|进一步|加强|开展|实施|调整)?")
 _YEAR = re.compile(r"\d{4}年|“")  # 青石县人民政府办公室2031年重点任务分工
 _IN_BRACKETS = re.compile(r"[（(][^（）()。；：，]{2,16}[）)]$")  # …进度表（截至10月31日）
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 50  # characters
+_STOPS = re.compile("[。；：:，,？]")
 _PAPER = "文件"  # 青石县人民政府文件
 _CLASS = "各"  # 各乡镇人民政府 signs nothing
 _QUOTED = re.compile(r"《(.+)》")
@@ -148,6 +150,11 @@ def read_head(phrases: Sequence[Phrase], head: Head) -> None:
     place = 0
     while place < len(phrases):
         place = _read_next(phrases, place, head)
+    first = head.preamble[0] if head.preamble and head.title is None else None
+    if first is not None and _may_be_title(first.text):
+        head.title = first
+        head.preamble.remove(first)
+        head.structure = [(one, Structure.TITLE if one is first else kind) for one, kind in head.structure]
     if head.issuer is None and head.mark is not None:
         head.issuer = head.mark
     if head.issuer is None and head.title is not None:
@@ -155,6 +162,11 @@ def read_head(phrases: Sequence[Phrase], head: Head) -> None:
         bodies = genre().unit_ending if about and not _YEAR.match(about.group()) else genre().issuer_ending
         if about and about.start() >= 2 and bodies.search(head.title.text[: about.start()]):
             head.issuer = head.title.part(0, about.start())
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether the first words of a paper without a title of a known ending are one: 青石县2031年河湖长制重点任务."""
+    return _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and not _STOPS.search(text) and not DATE.search(text)
 
 
 def read_frame(lines: Sequence[Phrase], head: Head) -> None:

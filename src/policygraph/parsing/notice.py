@@ -9,7 +9,7 @@ from policygraph.parsing.content import HandedOut, opens_with_bodies, read_conte
 from policygraph.parsing.counts import stated_counts
 from policygraph.parsing.cover import cover
 from policygraph.parsing.frame import without_frame
-from policygraph.parsing.groups import bodies_over_items
+from policygraph.parsing.groups import over_items
 from policygraph.parsing.head import (
     DATE,
     Head,
@@ -129,7 +129,7 @@ def _opens_list(text: str, around: Sequence[Phrase]) -> bool:
 def _first_of_list(blocks: Sequence[Paragraph | Table]) -> int:
     """Where the items begin: at the first number, or at the text above the first list of units."""
     by_body = opens_with_bodies(block.phrase for block in blocks if isinstance(block, Paragraph))
-    over = bodies_over_items([block.phrase if isinstance(block, Paragraph) else None for block in blocks])
+    over = over_items([block.phrase if isinstance(block, Paragraph) else None for block in blocks])
     for place, block in enumerate(blocks):
         if place in over:
             return place

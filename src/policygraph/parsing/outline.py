@@ -18,7 +18,7 @@ from policygraph.parsing.content import (
     read_subject,
 )
 from policygraph.parsing.genre import genre
-from policygraph.parsing.groups import bodies_over_items, default_units, group_body, group_units
+from policygraph.parsing.groups import default_units, group_body, group_units, over_items
 from policygraph.parsing.labels import OF_ALL, labels_in
 from policygraph.parsing.lines import Table
 from policygraph.parsing.numbering import Number, Style, number_at, numbers_within, value_of
@@ -76,10 +76,10 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
     current = tree.root
     before: TaskTable | None = None
     by_body = opens_with_bodies(block.phrase for block in blocks if isinstance(block, Paragraph))
-    over = bodies_over_items([block.phrase if isinstance(block, Paragraph) else None for block in blocks])
+    over = over_items([block.phrase if isinstance(block, Paragraph) else None for block in blocks])
     for place, block in enumerate(blocks):
         if place in over and isinstance(block, Paragraph):
-            current = _hang_bodies(current, block.phrase, over[place], place)
+            current = _hang_heading(current, block.phrase, over[place], place)
             continue
         if isinstance(block, Table):
             before = table = read_table(block, before)
@@ -218,8 +218,8 @@ def _hang(current: Item, number: Number, chunk: Phrase, inline: bool) -> Item:
     return item
 
 
-def _hang_bodies(current: Item, phrase: Phrase, number: Number, place: int) -> Item:
-    """A group under the names of the bodies that do what its items say: 县教育局：."""
+def _hang_heading(current: Item, phrase: Phrase, number: Number, place: int) -> Item:
+    """A group under a heading without a number: 县教育局：, 产业发展."""
     parent = current
     while parent.parent is not None and (parent.number is None or parent.number.style >= number.style):
         parent = parent.parent
