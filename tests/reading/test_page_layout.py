@@ -271,3 +271,60 @@ def test_a_row_that_only_cells_from_above_reach_into_is_none() -> None:
 def test_a_figure_is_broken_nowhere(line: str, following: str, same: bool) -> None:
     right = 50 + SIZE * len(line) + 18
     assert goes_on(word(50, 60, line), word(50, 40, following), 50, right) is same
+
+
+def level_ruled(heights: list[float], gaps: dict[float, tuple[float, float]], *words: Word) -> PrintedPage:
+    """A page with rules over its whole width, some of which leave a column out."""
+    level = []
+    for at in heights:
+        left, right = gaps.get(at, (0.0, 0.0))
+        level += [Stroke(at, 40, left), Stroke(at, right, 500)] if right else [Stroke(at, 40, 500)]
+    return page(*words, level=level)
+
+
+def test_a_level_rule_that_leaves_a_column_out_lets_its_cell_reach_on() -> None:
+    rows = [("1", "修渠。", "县水利局"), ("2", "清河。", "县河长办"), ("3", "铺路。", "县交通局")]
+    words = [word(50, 705, "序号"), word(100, 705, "类别"), word(200, 705, "任务"), word(400, 705, "单位")]
+    for at, (number, task, unit) in enumerate(rows):
+        y = 675 - 30 * at
+        words += [word(50, y, number), word(200, y, task), word(400, y, unit)]
+    words += [word(100, 660, "水利"), word(100, 615, "交通")]
+    found = flow([level_ruled([720, 690, 660, 630, 600], {660: (85.0, 150.0)}, *words)])[0]
+    assert cells(found)[(2, 2)] == "水利"
+    assert {(c.row, c.column): c.rows for c in (block.cell for block in found) if c and c.rows > 1} == {(2, 2): 2}
+    assert [cells(found)[(row, 4)] for row in (2, 3, 4)] == ["县水利局", "县河长办", "县交通局"]
+
+
+def test_the_head_above_the_first_rule_and_the_row_below_the_last_are_of_the_table() -> None:
+    words = [word(180, 760, "任务分解表"), word(50, 715, "序号"), word(100, 715, "任务"), word(400, 715, "单位")]
+    for at, (number, task, unit) in enumerate(
+        [("1", "修渠。", "甲局"), ("2", "清河。", "乙局"), ("3", "铺路。", "丙局")]
+    ):
+        words += [word(50, 685 - 30 * at, number), word(100, 685 - 30 * at, task), word(400, 685 - 30 * at, unit)]
+    words += [word(50, 588, "4"), word(100, 588, "挖井。"), word(400, 588, "丁局"), word(260, 40, "— 1 —")]
+    found = flow([level_ruled([710, 680, 650, 620, 600], {}, *words)])[0]
+    assert found[0].text == "任务分解表"
+    assert found[0].cell is None
+    assert cells(found)[(1, 2)] == "任务"
+    assert cells(found)[(max(row for row, _ in cells(found)), 3)] == "丁局"
+
+
+def test_a_heading_between_rules_is_one_cell_over_the_whole_width() -> None:
+    words = [
+        word(50, 705, "序号"),
+        word(100, 705, "任务"),
+        word(400, 705, "单位"),
+        word(60, 675, "第一类：水利和河道的各项工作"),
+    ]
+    words += [word(50, 645, "1"), word(100, 645, "修渠。"), word(400, 645, "甲局")]
+    words += [word(50, 615, "2"), word(100, 615, "清河。"), word(400, 615, "乙局")]
+    found = flow([level_ruled([720, 690, 660, 630, 600], {}, *words)])[0]
+    assert [(b.text, b.cell.columns) for b in found if b.cell and b.cell.row == 2] == [
+        ("第一类：水利和河道的各项工作", 3)
+    ]
+
+
+def test_lines_to_write_on_are_no_table() -> None:
+    words = [word(50, 700 - 30 * at, text) for at, text in enumerate(("姓名", "住址", "电话", "备注", "日期"))]
+    found = flow([level_ruled([695, 665, 635, 605, 575], {}, *words)])[0]
+    assert not cells(found)

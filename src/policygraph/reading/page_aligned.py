@@ -16,6 +16,7 @@ from policygraph.reading.page_words import PrintedPage, Stroke, Word
 
 _HEAD_GUTTER: Final = 0.4  # times the height of the letters, that two words of a head keep apart
 _GUTTER: Final = 0.2  # the same, over all rows
+_BLANK: Final = 0.3  # the same, between a figure and what stands beside it
 _HEAD: Final = 14  # characters of a cell of the head
 _MOST_GAP: Final = 3.5  # times the height of the letters, between two lines of a table without rules
 _COLUMNS: Final = 3
@@ -160,14 +161,25 @@ def _left_free(gutter: tuple[float, float], row: Sequence[Word]) -> tuple[float,
     low, high = gutter
     middle = (low + high) / 2
     size = row[0].size
-    for piece in row:
-        if piece.right <= low or piece.left >= high:
+    for left, right in _phrases(row):
+        if right <= low or left >= high:
             continue
-        if (piece.left + piece.right) / 2 < middle:
-            low = max(low, piece.right)
+        if (left + right) / 2 < middle:
+            low = max(low, right)
         else:
-            high = min(high, piece.left)
+            high = min(high, left)
     return (low, high) if high - low >= _GUTTER * size else None
+
+
+def _phrases(row: Sequence[Word]) -> Iterator[tuple[float, float]]:
+    """From where to where pieces reach that only the blanks of figures part: 改造桥梁 8 座."""
+    left, right = row[0].left, row[0].right
+    for piece in row[1:]:
+        if piece.left - right > _BLANK * piece.size:
+            yield left, right
+            left = piece.left
+        right = piece.right
+    yield left, right
 
 
 def _table(rows: list[list[Word]], rules: Sequence[Stroke]) -> TableLines | None:

@@ -14,6 +14,7 @@ from policygraph.reading.asides import RUNNING
 from policygraph.reading.composition import Block
 from policygraph.reading.page_aligned import in_order
 from policygraph.reading.page_bridges import bridges
+from policygraph.reading.page_level import columns_between
 from policygraph.reading.page_lines import TableLines, cell_text, padding_of
 from policygraph.reading.page_sheets import as_one_sheet, whole_cells
 from policygraph.reading.page_tables import TOLERANCE, ruled_tables
@@ -43,7 +44,11 @@ def _items(page: PrintedPage) -> list[Word | TableLines]:
     if columns is not None:
         return list(columns)
     tables = ruled_tables(page.upright, page.level)
-    if more := bridges(page.lines, page.level, tables):
+    if not tables:
+        upright, level = columns_between(page.lines, page.level)
+        if upright:
+            tables = ruled_tables([*page.upright, *upright], [*page.level, *level])
+    elif more := bridges(page.lines, page.level, tables):
         tables = ruled_tables([*page.upright, *more], page.level)
     return in_order(page, tables)
 
