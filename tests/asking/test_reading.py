@@ -221,6 +221,6 @@ def test_the_same_question_is_always_read_the_same(names: tuple[Name, ...]) -> N
 def test_names_come_from_the_graph(names: tuple[Name, ...]) -> None:
     assert {name.kind for name in names} == {
         *("unit", "place", "home", "project", "document"),
-        *("number", "title", "duty", "indicator"),
+        *("task-number", "section-number", "title", "duty", "indicator"),
     }
     assert {name.label for name in names if name.kind == "home"} == {"平安区"}

@@ -251,7 +251,7 @@ def _candidate(fit: _Fit, reading: Reading) -> Candidate:
 def _parameter(query: SavedQuery, meaning: Meaning, values: Mapping[str, str]) -> str | None:
     """The parameter of a query that a value fills: the first that is free, or that holds the same already."""
     words = ("text",)
-    types = {"home": ("place", "iri"), "task": words, "matter": words, "indicator": words}.get(
+    types = {"home": ("place", "iri"), "task": words, "section": words, "matter": words, "indicator": words}.get(
         meaning.kind, (meaning.kind, "iri")
     )
     fitting = [p.name for kind in types for p in query.parameters if p.type == kind]

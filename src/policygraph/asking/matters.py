@@ -18,19 +18,18 @@ _LONGEST_CUE: Final = 8
 _SHORTEST: Final = 2  # characters of a word that is known as a word of some theme, and so is met by no chance
 
 
-def find_tasks(text: str, names: Sequence[Name]) -> tuple[tuple[int, int, Meaning | None], ...]:
-    """Return where a question names a task by its number, with that task's number; `None` where no task has it.
+def find_numbered(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, Meaning | None]]:
+    """Yield where a question names a task or section by its number, with that number; `None` where nothing has it.
 
     :param text: made plain.
     :param names: what the things of the graph are called.
     """
-    printed = sorted({_MARKS.sub("", name.text) for name in names if name.kind == "number"}, reverse=True)
-    known = {value_of(bare): bare for bare in printed if value_of(bare)}
-    found = []
-    for match in numbered().finditer(text):
-        task = known.get(value_of(next(group for group in match.groups() if group)))
-        found.append((match.start(), match.end(), Meaning("task", task) if task else None))
-    return tuple(found)
+    for kind in ("task", "section"):
+        printed = sorted({_MARKS.sub("", name.text) for name in names if name.kind == f"{kind}-number"}, reverse=True)
+        known = {value_of(bare): bare for bare in printed if value_of(bare)}
+        for match in numbered(kind).finditer(text):
+            number = known.get(value_of(next(group for group in match.groups() if group)))
+            yield match.start(), match.end(), Meaning(kind, number) if number else None
 
 
 def find_matters(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, Meaning]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from policygraph.asking.absence import find_slips, near_word, without_absent
 from policygraph.asking.days import find_days
-from policygraph.asking.matters import find_matters, find_tasks
+from policygraph.asking.matters import find_matters, find_numbered
 from policygraph.asking.names import Name, meanings_of, romanized
 from policygraph.asking.wordlists import FILLER, Key, Meaning, Word, Wordlists, atoms, normal, stem, wordlists
 from policygraph.errors import InvalidQuery
@@ -86,7 +86,7 @@ def read_question(question: str, names: Sequence[Name]) -> Reading:
 
 def _read(question: str, text: str, names: tuple[Name, ...], spans: tuple[_Span, ...]) -> Reading:
     lists = wordlists()
-    spans = (*spans, *find_tasks(text, names))
+    spans = (*spans, *find_numbered(text, names))
     parts = _parts(question, text, spans)
     known: list[Mapping[Key, tuple[Meaning, ...]]] = [meanings_of(tuple(names)), lists.meanings]
     words = _segment(text, parts, known)

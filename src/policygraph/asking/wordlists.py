@@ -252,9 +252,12 @@ def _pattern(
 
 
 @cache
-def numbered() -> re.Pattern[str]:
-    """Return how a question names a task by its number; one group of those that match holds the number."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in table("patterns")["numbered"]["task"]))
+def numbered(kind: str) -> re.Pattern[str]:
+    """Return how a question names a task or a section by its number; one group of those that match holds the number.
+
+    :param kind: task or section.
+    """
+    return re.compile("|".join(f"(?:{pattern})" for pattern in table("patterns")["numbered"][kind]))
 
 
 @cache
