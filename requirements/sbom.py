@@ -1,12 +1,15 @@
-"""What a run of policygraph is made of, from the lock: a software bill of materials, and the table of licences.
+"""What a run of policygraph is made of, from the locks: a software bill of materials, and the tables of licences.
 
 `python requirements/sbom.py` writes CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json/) to standard output,
 `--table` the table of docs/dependencies.md, `--check` nothing: it fails where a requirement lacks a digest, names an
-index, is locked twice in two ways, or has a licence that is not permissive. The same lock gives the same bytes.
+index, is locked twice in two ways, or has a licence that is not permissive. The same locks give the same bytes. What
+the wheel brings to a browser is locked by npm in `editor/package-lock.json`.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import json
 import re
 import sys
@@ -17,9 +20,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 RUNTIME, DEV, OCR = (ROOT / "requirements" / f"{name}.txt" for name in ("runtime", "dev", "ocr"))
+EDITOR = ROOT / "editor" / "package-lock.json"
 PERMISSIVE = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "HPND", "ISC", "MIT", "MIT-0", "MIT-CMU",
-    "MPL-2.0", "PSF-2.0", "Unlicense", "W3C", "W3C-20150513", "ZPL-2.1", "Zlib",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC-BY-4.0", "CC0-1.0", "HPND", "ISC", "MIT", "MIT-0",
+    "MIT-CMU", "MPL-2.0", "PSF-2.0", "Unlicense", "W3C", "W3C-20150513", "ZPL-2.1", "Zlib",
 }  # fmt: skip
 # What the metadata of these say in words of their own, or on other systems only.
 STATED = {
@@ -91,6 +95,71 @@ def locked(path: Path) -> list[Locked]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A package of the browser's scripts as it is locked.
+
+    :param place: its folder below `editor/`.
+    :param digest: SHA-512 of its archive, in hexadecimal; empty where the lock has none.
+    :param needs: the names of what it requires.
+    """
+
+    place: str
+    name: str
+    version: str
+    licence: str
+    digest: str
+    needs: tuple[str, ...]
+
+    @property
+    def purl(self) -> str:
+        """Its package URL."""
+        return f"pkg:npm/{self.name.replace('@', '%40')}@{self.version}"
+
+
+def fetched(path: Path) -> list[Fetched]:
+    """Return the packages that npm fetches, in the order of their places.
+
+    :param path: `package-lock.json`, form 3.
+    """
+    packages = json.loads(path.read_text(encoding="utf-8"))["packages"]
+    return [
+        Fetched(
+            place,
+            place.rpartition("node_modules/")[2],
+            one.get("version", ""),
+            one.get("license", ""),
+            _sha512(one.get("integrity", "")),
+            tuple(sorted({**one.get("dependencies", {}), **one.get("optionalDependencies", {})})),
+        )
+        for place, one in sorted(packages.items())
+        if place
+    ]
+
+
+def _sha512(integrity: str) -> str:
+    try:
+        data = base64.b64decode(integrity.removeprefix("sha512-"), validate=True)
+    except binascii.Error:
+        return ""
+    return data.hex() if len(data) == 64 else ""
+
+
+def _found_by(one: Fetched, name: str, places: dict[str, Fetched]) -> Fetched | None:
+    """What a package gets when it asks for a name: the nearest on the way up."""
+    folder = one.place
+    while True:
+        found = places.get(f"{folder}/node_modules/{name}" if folder else f"node_modules/{name}")
+        if found is not None or not folder:
+            return found
+        folder = folder.rpartition("node_modules/")[0].rstrip("/")
+
+
+def parts_of(expression: str) -> set[str]:
+    """Return the licences that an SPDX expression names."""
+    return {part for part in re.split(r"\s+(?:AND|OR|WITH)\s+|[()\s]+", expression) if part}
+
+
 def licence(name: str) -> str:
     """Return the licence of a package as an SPDX expression; empty where its metadata does not tell.
 
@@ -130,10 +199,28 @@ def problems() -> list[str]:
         twin = dev.get((one.name, one.marker))
         if twin is not None and (twin.version, twin.digests) != (one.version, one.digests):
             wrong.append(f"{one.name}: {one.version} to run, {twin.version} to develop")
-        parts = set(re.split(r"\s+(?:AND|OR|WITH)\s+", licence(one.name).strip("()"))) or {""}
-        if not parts <= PERMISSIVE:
-            wrong.append(f"{one.name}: its licence is {licence(one.name) or 'not told'}")
+        wrong += _not_permissive(one.name, licence(one.name))
+    return wrong + _problems_of_editor()
+
+
+def _problems_of_editor() -> list[str]:
+    wrong = []
+    lock = json.loads(EDITOR.read_text(encoding="utf-8"))["packages"]
+    wanted = json.loads(EDITOR.with_name("package.json").read_text(encoding="utf-8"))["dependencies"]
+    if lock[""].get("dependencies") != wanted:
+        wrong.append(f"{EDITOR.name}: it was not made from package.json")
+    for one in fetched(EDITOR):
+        if not one.digest:
+            wrong.append(f"{EDITOR.name}: {one.name} has no digest")
+        if "resolved" in lock[one.place]:
+            wrong.append(f"{EDITOR.name}: {one.name} names an address")
+        wrong += _not_permissive(one.name, one.licence)
     return wrong
+
+
+def _not_permissive(name: str, told: str) -> list[str]:
+    parts = parts_of(told)
+    return [] if parts and parts <= PERMISSIVE else [f"{name}: its licence is {told or 'not told'}"]
 
 
 def bill() -> dict[str, object]:
@@ -158,8 +245,31 @@ def bill() -> dict[str, object]:
         }
         for one in parts
     ]
-    links = [{"ref": own, "dependsOn": sorted(set(needed.get(project["name"], [])))}]
+    browser = fetched(EDITOR)
+    places = {one.place: one for one in browser}
+    components += [
+        {
+            "type": "library",
+            "bom-ref": one.purl,
+            "name": one.name,
+            "version": one.version,
+            "purl": one.purl,
+            "hashes": [{"alg": "SHA-512", "content": one.digest}],
+            "licenses": [{"expression": one.licence}],
+        }
+        for one in browser
+    ]
+    named = json.loads(EDITOR.read_text(encoding="utf-8"))["packages"][""]["dependencies"]
+    own_needs = {*needed.get(project["name"], []), *(places[f"node_modules/{name}"].purl for name in named)}
+    links = [{"ref": own, "dependsOn": sorted(own_needs)}]
     links += [{"ref": one.purl, "dependsOn": sorted(set(needed.get(one.name, [])))} for one in parts]
+    links += [
+        {
+            "ref": one.purl,
+            "dependsOn": sorted(found.purl for name in one.needs if (found := _found_by(one, name, places))),
+        }
+        for one in browser
+    ]
     return {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
@@ -197,6 +307,18 @@ def table(path: Path | None = None) -> str:
     )
 
 
+def table_of_editor() -> str:
+    """Return the table of what the wheel brings to a browser, with licences."""
+    packages = fetched(EDITOR)
+    by = {one.name: sorted(other.name for other in packages if one.name in other.needs) for one in packages}
+    own = json.loads(EDITOR.read_text(encoding="utf-8"))["packages"][""]["dependencies"]
+    rows = [
+        f"| {one.name} | {one.licence} | {', '.join([*by[one.name], *(['policygraph'] if one.name in own else [])])} |"
+        for one in packages
+    ]
+    return "\n".join(["| package | licence | required by |", "|---|---|---|", *rows]) + "\n"
+
+
 def main() -> None:
     """Do what the command line says."""
     what = sys.argv[1:]
@@ -205,7 +327,9 @@ def main() -> None:
         sys.stderr.write("".join(f"{line}\n" for line in found))
         sys.exit(bool(found))
     sys.stdout.write(
-        f"{table()}\n{table(OCR)}" if what == ["--table"] else json.dumps(bill(), indent=1, ensure_ascii=False) + "\n"
+        f"{table()}\n{table(OCR)}\n{table_of_editor()}"
+        if what == ["--table"]
+        else json.dumps(bill(), indent=1, ensure_ascii=False) + "\n"
     )
 
 

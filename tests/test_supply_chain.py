@@ -48,10 +48,32 @@ def test_a_lock_that_is_weakened_is_told(  # type: ignore[no-untyped-def]
     assert any(says in problem for problem in sbom.problems())
 
 
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda text: text.replace('"integrity": "sha512-', '"integrity": "sha1-', 1), "has no digest"),
+        (lambda text: text.replace('"license": "MIT"', '"license": "GPL-3.0-only"', 1), "its licence is GPL-3.0-only"),
+        (lambda text: text.replace('"version"', '"resolved": "https://example.org/", "version"', 1), "an address"),
+        (lambda text: text.replace('"cytoscape": "', '"cytoscape": "^', 1), "not made from package.json"),
+    ],
+)
+def test_a_lock_of_the_editor_that_is_weakened_is_told(  # type: ignore[no-untyped-def]
+    sbom: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change, says: str
+) -> None:
+    (tmp_path / "package.json").write_bytes(sbom.EDITOR.with_name("package.json").read_bytes())
+    weak = tmp_path / "package-lock.json"
+    weak.write_text(change(sbom.EDITOR.read_text(encoding="utf-8")), encoding="utf-8")
+    monkeypatch.setattr(sbom, "EDITOR", weak)
+    assert any(says in problem for problem in sbom.problems())
+
+
 def test_the_bill_names_every_part_and_what_needs_it(sbom: ModuleType) -> None:
     bill = json.loads(json.dumps(sbom.bill()))
     parts = {part["bom-ref"] for part in bill["components"]}
-    assert len(parts) == len(bill["components"]) == len(sbom.locked(sbom.RUNTIME))
+    assert len(parts) == len(bill["components"]) == len(sbom.locked(sbom.RUNTIME)) + len(sbom.fetched(sbom.EDITOR))
+    assert {"pkg:npm/%40zazuko/yasqe@", "pkg:npm/%40zazuko/yasr@", "pkg:npm/cytoscape@", "pkg:npm/codemirror@"} <= {
+        part.rpartition("@")[0] + "@" for part in parts
+    }
     assert all(part["licenses"][0]["expression"] for part in bill["components"])
     reached: set[str] = set()
     ahead = [bill["metadata"]["component"]["bom-ref"]]
@@ -67,4 +89,5 @@ def test_the_licences_are_listed(sbom: ModuleType) -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     assert sbom.table() in page
     assert sbom.table(sbom.OCR) in page
+    assert sbom.table_of_editor() in page
     assert "| rapidocr | Apache-2.0 | policygraph |" in page

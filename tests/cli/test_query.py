@@ -9,10 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests.conftest import Run
 
+from policygraph.cli.ask import ask
+from policygraph.cli.query import query
 from policygraph.corpus import build, notice_files
-from policygraph.store.embedded import open_store
+from policygraph.store.embedded import open_store, read_store
 
 
 @pytest.fixture(scope="module")
@@ -158,3 +161,22 @@ def test_marks_of_a_picture_lead_to_the_pages_of_a_server(run: Run) -> None:
     code, _, err = run("draw", "matrix", "--links", "ftp://x", "-o", "-")
     assert code == 2
     assert "http or https" in err
+
+
+def test_a_password_that_is_asked_for_is_asked_for_once(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def asking(what: str) -> str:
+        asked.append(what)
+        return "secret"
+
+    monkeypatch.setattr("policygraph.cli.login._asked", asking)
+    monkeypatch.setattr("policygraph.store.remote.RemoteStore", lambda *_: read_store(store))
+    monkeypatch.delenv("POLICYGRAPH_PASSWORD", raising=False)
+    more = ["--endpoint", "http://127.0.0.1:9/sparql", "--user", "clerk", "--password", "-"]
+    for command, arguments in ((ask, ["哪些任务没有牵头单位？"]), (query, ["tasks-without-lead", "--evidence"])):
+        done = CliRunner().invoke(command, [*arguments, *more])
+        assert done.exit_code == 0, done.output
+        assert "培育发展西宁-海东现代化都市圈" in done.output
+        assert asked == ["password"]
+        asked.clear()

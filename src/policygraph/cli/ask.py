@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,10 @@ import click
 from policygraph.cli.endpoint import Asked, endpoint_options
 from policygraph.cli.filtering import filter_options, narrowed
 from policygraph.cli.options import store_option
-from policygraph.cli.query import query as query_verb
+from policygraph.cli.query import answer_saved
 from policygraph.cli.saying import say
 from policygraph.cli.writing import write_output
+from policygraph.queries.saved import saved_query
 from policygraph.store.answers import ANSWER_FORMATS
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 @filter_options
 @endpoint_options
 @store_option
-@click.pass_context
 def ask(
-    context: click.Context,
     words: tuple[str, ...],
     explain: bool,
     evidence: bool,
@@ -55,7 +53,8 @@ def ask(
     """
     from policygraph.asking import Verdict, choose, lines, names_of, read_question
 
-    choice = choose(read_question(" ".join(words), names_of(narrowed(asked.open(store), only))))
+    opened = narrowed(asked.open(store), only)
+    choice = choose(read_question(" ".join(words), names_of(opened)))
     told = "\n".join(lines(choice)) + "\n"
     found = choice.verdict is Verdict.FOUND and choice.best is not None
     if explain:
@@ -66,17 +65,4 @@ def ask(
         sys.exit(1)
     if explain:
         return
-    context.invoke(
-        query_verb,
-        name=choice.best.query,
-        settings=tuple(f"{name}={value}" for name, value in choice.best.values.items()),
-        evidence=evidence,
-        format_=format_,
-        output=output,
-        store=store,
-        notices=only.notices,
-        place=only.place,
-        since=only.since,
-        until=only.until,
-        **asdict(asked),
-    )
+    answer_saved(saved_query(choice.best.query), choice.best.values, opened, format_, output, evidence=evidence)

@@ -103,12 +103,37 @@ def query(
     values = _values(settings)
     opened = asked.open(store)  # its process starts while the query is read
     saved = saved_query(name)
-    sparql = saved.with_values(values)
+    saved.with_values(values)  # what is wrong with them is told before anybody is asked
     opened = narrowed(opened, only)
     if stability:
         write_output(_stability(saved, values, opened, asked), output)
         return
-    answers = opened.ask(sparql)
+    answer_saved(saved, values, opened, format_, output, evidence=evidence, bom=bom, min_confidence=min_confidence)
+
+
+def answer_saved(
+    saved: SavedQuery,
+    values: Mapping[str, str],
+    opened: GraphStore,
+    format_: str,
+    output: str | None,
+    *,
+    evidence: bool = False,
+    bom: bool = False,
+    min_confidence: float | None = None,
+) -> None:
+    """Answer a saved query and write the answer.
+
+    :param saved: the query.
+    :param values: of its parameters, by name.
+    :param opened: answers it.
+    :param format_: one of `ANSWER_FORMATS`.
+    :param output: the file; standard output for `None` and `-`.
+    :param evidence: whether each row brings the passages that it rests on.
+    :param bom: whether delimited text begins with a byte order mark.
+    :param min_confidence: rows that rest on less sure findings are left out.
+    """
+    answers = opened.ask(saved.with_values(values))
     if isinstance(answers, Description):
         raise InvalidQuery("a saved query must be a SELECT or an ASK", where=saved.name)
     if min_confidence is not None and isinstance(answers, Answers):

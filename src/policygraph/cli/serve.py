@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from policygraph.cli.saying import say
 from policygraph.errors import MissingResource, UnreadableInput
 
 
@@ -91,10 +92,10 @@ def serve(
 
         from policygraph.web.freezing import freeze as write
 
-        click.echo(f"{asyncio.run(write(current, settings, freeze))} files in {freeze}", err=True)
+        say(f"{asyncio.run(write(current, settings, freeze))} files in {freeze}", err=True)
         return
     if not assets():
-        click.echo("no query editor in this installation: a plain text area instead (built without npm)"
-                   " 未安装查询编辑器，以普通文本框代替", err=True)  # fmt: skip
+        say("no query editor in this installation: a plain text area instead (built without npm)"
+            " 未安装查询编辑器，以普通文本框代替", err=True)  # fmt: skip
     run(current, settings, host=host, port=port,
         ready="policygraph 已就绪，请在浏览器中打开 is ready, open in a browser: {address}")  # fmt: skip
