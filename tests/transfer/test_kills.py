@@ -1,69 +1,56 @@
-"""`policygraph push` killed at any moment: others see the old graphs or the new ones, and the next push puts all right.
-
-`POLICYGRAPH_KILLS` is the number of rounds; the moments are drawn by a seed that is kept.
-"""
+"""`policygraph push` killed at any moment: others see the old graph or the new one, and theirs stays."""
 
 from __future__ import annotations
 
+import hashlib
 import os
-import random
-import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.release.test_kills import killed, run
+from tests.kills import rounds, tell, two_stores
 from tests.transfer.conftest import free_port, oxigraph_at
 
 from policygraph.transfer.push import _STAGING
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")]
 
-ROUNDS = int(os.environ.get("POLICYGRAPH_KILLS", "4"))
-NOTICE = (
-    "云岭县人民政府办公室关于印发第{number}批重点任务清单的通知\n云政办〔2031〕{number}号\n"
-    "一、主要任务\n1.疏浚沟渠{number}公里。\n牵头单位：县水利局\n完成时限：2031年6月底前\n"
-    "云岭县人民政府办公室\n2031年2月1日\n"
-)
-QUADS = "SELECT ?g ?s ?p ?o { { GRAPH ?g { ?s ?p ?o } } UNION { ?s ?p ?o } }"
+OTHERS = "https://example.org/others"  # a graph that was on the server before us
 
 
-def stored(folder: Path, *numbers: int) -> str:
-    notices = folder / f"notices{numbers[-1]}"
-    notices.mkdir()
-    for number in numbers:
-        (notices / f"{number}.txt").write_text(NOTICE.format(number=number), encoding="utf-8")
-    store = folder / f"store{numbers[-1]}"
-    assert run("build", str(notices), "--store", str(store)).returncode == 0
-    return str(store)
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    """A server that holds a graph of others."""
+    with oxigraph_at(tmp_path / "server", free_port()) as running:
+        put(f"{running.url}/store?graph={OTHERS}", b"<http://a/s> <http://a/p> <http://a/o> .")
+        yield running.url
 
 
-def seen(url: str) -> tuple[frozenset[str], frozenset[str]]:
-    """What a server holds, as rows: what others see, and what is being staged."""
-    asked = urllib.request.Request(
-        f"{url}/query?{urllib.parse.urlencode({'query': QUADS})}", headers={"Accept": "text/tab-separated-values"}
-    )
-    with urllib.request.urlopen(asked, timeout=60) as answer:
-        rows = frozenset(answer.read().decode().splitlines())
-    staged = frozenset(row for row in rows if row.startswith(f"<{_STAGING}"))
-    return rows - staged, staged
+def put(url: str, data: bytes) -> None:
+    asked = urllib.request.Request(url, data, {"Content-Type": "application/n-triples"}, method="PUT")
+    urllib.request.urlopen(asked).close()
 
 
-def test_a_push_that_is_killed_shows_the_old_or_the_new(tmp_path: Path) -> None:
-    old, new, chance = stored(tmp_path, 1, 2), stored(tmp_path, 2, 3), random.Random(9)
-    with oxigraph_at(tmp_path / "server", free_port()) as server:
-        states = []
-        for store in (new, old):
-            assert run("push", server.url, "--store", store).returncode == 0
-            states.append(seen(server.url)[0])
-        after, before = states
-        assert before != after
-        for _ in range(ROUNDS):
-            killed(chance.uniform(0.2, 2.5), "push", server.url, "--store", new)
-            shown, _ = seen(server.url)
-            assert shown in (before, after)
-            if shown == after:
-                assert run("push", server.url, "--store", old).returncode == 0
-        told = run("push", server.url, "--store", new)
-        assert told.returncode == 0, told.stderr
-        assert seen(server.url) == (after, frozenset())
+def held(url: str) -> list[str]:
+    """Everything on the server, of one moment."""
+    asked = urllib.request.Request(f"{url}/store", headers={"Accept": "application/n-quads"})
+    with urllib.request.urlopen(asked) as answer:
+        lines: list[str] = answer.read().decode().splitlines()
+    return sorted(lines)
+
+
+def test_a_push_that_is_killed_leaves_the_old_or_the_new_graph(
+    tmp_path: Path, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = two_stores(tmp_path)
+
+    def state() -> str:
+        """What others see: everything but the staging graphs, which nobody reads."""
+        seen = [line for line in held(server) if _STAGING not in line]
+        assert [line for line in seen if OTHERS in line] == [f"<http://a/s> <http://a/p> <http://a/o> <{OTHERS}> ."]
+        return hashlib.sha256("\n".join(seen).encode()).hexdigest()
+
+    command = [["push", server, "--store", str(place / f"{name}-store")] for name in ("old", "new")]
+    tell(capsys, "push", rounds(9, command, state))
+    assert not [line for line in held(server) if _STAGING in line]
