@@ -24,11 +24,13 @@ _LEADING = re.compile(
 _TOGETHER = re.compile(r"会同|(?<=[局委办厅部府院会])商(?=[省市县区国各])")
 # 等单位, 等部门, 等有关部门和单位, 等10个成员单位: others may be in the list too.
 _COMMA = re.compile("[，,]")
+_DITTO = 24  # characters of words that say 同上
 _BRIEF = 2  # characters that no name of a body is as short as
 _CLASS = "各"
 _COLON = "："
 _BY, _LEADS, _DUTY = "由", "牵头", ("责任", "分工", "主责")
 # 此项工作由A牵头, 该任务由A负责
+_FIRST_PIECE = re.compile("[^、，；。]{3,30}")
 _SAID_OF = re.compile("(?:此|该|本|这)项?(?:工作|任务|事项|项目)均?(?=由)")
 _OPEN = re.compile(
     r"等(?:[^、，；。（）()]{0,14}(?:单位|部门|机构|企业|政府|成员|乡镇|街道|协会|组织|处室|科室))?(?:(?:以及|及|和)各(?:地区|地|级[^、，；。]{0,6}))?$"
@@ -118,7 +120,7 @@ def says_ditto(text: str) -> bool:
 
     :param text: of a list.
     """
-    return genre().ditto.fullmatch(text.strip(" 。；;，,、")) is not None
+    return len(text) <= _DITTO and genre().ditto.fullmatch(text.strip(" 。；;，,、")) is not None
 
 
 def _time_in(phrase: Phrase) -> Phrase | None:
@@ -149,9 +151,13 @@ def hands_out(sentence: str, *, first: bool = False) -> bool:
     """
     said_of = _SAID_OF.match(sentence)
     sentence = sentence[said_of.end() :] if said_of else sentence
+    by_or_leads = sentence.startswith(_BY) or _LEADS in sentence
+    opening = _FIRST_PIECE.match(sentence) if not first and not by_or_leads else None
+    if not by_or_leads and (opening is None or not opening.group().endswith(genre().list_ends)):
+        return False
     pieces = _untimed(sentence.rstrip("。；;"))
     alone = not first and _answer_alone(pieces)
-    if not sentence.startswith(_BY) and _LEADS not in sentence and not alone:
+    if not by_or_leads and not alone:
         return False
     tails = [genre().role_tail.search(piece) for piece in pieces]
     said = [at for at, tail in enumerate(tails) if tail]

@@ -26,6 +26,7 @@ class Genre:
     :param called_by_role: finds bodies that have no name but their role: 协办单位.
     :param open_tail: finds the words at the end of a list that leave it open.
     :param unit_ending: finds the end of a body's name.
+    :param list_ends: ends of the first piece of a list of units: of a body's name, or of what it does.
     :param final_words: kinds of paper with which a title that has 关于 ends: 通知.
     :param issuer_ending: finds the end of the name of an office that issues papers.
     :param weak_ending: finds an end that may be the middle of a name as well: 县市场|监管局.
@@ -69,6 +70,7 @@ class Genre:
     called_by_role: re.Pattern[str]
     open_tail: re.Pattern[str]
     unit_ending: re.Pattern[str]
+    list_ends: tuple[str, ...]
     issuer_ending: re.Pattern[str]
     weak_ending: re.Pattern[str]
     work_label: re.Pattern[str]
@@ -162,6 +164,7 @@ def genre() -> Genre:
         called_by_role=re.compile(rf"(?:{roles})(?:{nouns})$"),
         open_tail=re.compile(rf"(?:{any_of(words['open']['endings'])})$"),
         unit_ending=re.compile(rf"(?:{endings})(?:[（(][^（）()]*[）)])?$"),
+        list_ends=(*words["units"]["endings"], *role_of_word, "）"),
         issuer_ending=re.compile(rf"(?:{any_of(words['head']['issuers'])})$"),
         weak_ending=re.compile(rf"(?:{any_of(words['units']['weak'])})$"),
         work_label=re.compile(
@@ -203,7 +206,7 @@ def genre() -> Genre:
         marks={Role(role): tuple(listed) for role, listed in words["marks"].items()},
         tables={kind: tuple(listed) for kind, listed in words["tables"].items()},
         counts={kind: tuple(listed) for kind, listed in words["counts"].items()},
-        time=re.compile(rf"(?=.*[年月续期久改态])[于在]?(?P<time>{time})(?:{done})?"),
+        time=re.compile(rf"(?=.{{0,30}}[年月续期久改态])[于在]?(?P<time>{time})(?:{done})?"),
         begins=re.compile(rf"(?:{any_of(words['deadlines']['begins'])})$"),
         time_word=_whole(words["deadlines"]["words"]),
         note_openings=tuple(words["notes"]["openings"]),

@@ -15,7 +15,9 @@ from policygraph.parsing.labels import labels_in
 from policygraph.parsing.numbering import Number, Style, number_at
 
 _LONGEST_HEADING = 60  # characters of a line of bodies that stands over items
+_NUMBERED = re.compile(r"[（(0-9①-⑳]")
 _SHORTEST_HEADING, _LONGEST_WORDS = 3, 30  # characters of words that head a group
+_SEVERAL = 2  # lines of bodies over items, of which one alone may say whom the paper is for
 _LONGEST_LABEL = 6  # characters of a label of a part of the work, printed without its colon: 整改措施
 _MARKS = re.compile("[。；;：:，,？！]")
 _COUNT = re.compile(r"[（(]?(?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:大)?[项条个件][）)]?$")
@@ -59,10 +61,10 @@ def over_items(paragraphs: Sequence[Phrase | None]) -> dict[int, Number]:
     bodies: dict[int, Number] = {}
     words: dict[int, Number] = {}
     for place, (phrase, below) in enumerate(pairwise(paragraphs)):
-        number = number_at(below.text) if below is not None else None
-        if phrase is None or number is None or len(phrase.text) > _LONGEST_HEADING or number_at(phrase.text):
+        if phrase is None or below is None or len(phrase.text) > _LONGEST_HEADING or _NUMBERED.match(phrase.text):
             continue
-        if labels_in(phrase.text):
+        number = None if _MARKS.search(phrase.text.rstrip("：: ")) else number_at(below.text)
+        if number is None or number_at(phrase.text) or labels_in(phrase.text):
             continue
         if is_bare_unit_list(phrase.text.rstrip("：: ")):
             if number.value == 1 and number.style > Style.HAN_BRACKET:
@@ -70,12 +72,14 @@ def over_items(paragraphs: Sequence[Phrase | None]) -> dict[int, Number]:
         elif _may_head(phrase.text):
             words[place] = number
     closed = [place for place in words if place and _hands_out(paragraphs[place - 1])]
+    if not closed and len(bodies) < _SEVERAL:
+        return {}
     first = next((at for at, phrase in enumerate(paragraphs) if phrase is not None and number_at(phrase.text)), 0)
     if first - 1 in words and closed and words[first - 1].style is words[closed[0]].style:
         above = paragraphs[first - 1]
         titled = above is not None and len(above.text) > _LONGEST_LABEL and above.text.endswith(genre().title_endings)
         closed = closed if titled else [first - 1, *closed]
-    heads = {place: words[place] for place in closed} | (bodies if len(bodies) > 1 else {})
+    heads = {place: words[place] for place in closed} | (bodies if len(bodies) >= _SEVERAL else {})
     style = Style(max(0, min((number.style for number in heads.values()), default=Style.HAN) - 1))
     return {place: Number(style, at, "", 0, 0) for at, place in enumerate(sorted(heads), 1)}
 

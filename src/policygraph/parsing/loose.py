@@ -12,7 +12,7 @@ from policygraph.parsing.rows_in_lines import rows_between_bars, rows_between_bl
 from policygraph.text.marks import BLANK
 
 _BAR = re.compile(r"[|｜]")
-_BARS_ALONE = re.compile(rf"[|｜{BLANK}]*[|｜][|｜{BLANK}]*")
+_BARS_ALONE = re.compile(rf"[|｜{BLANK}]+")  # blank space alone is no line
 
 
 def with_tables(blocks: Sequence[Line | Table]) -> tuple[list[Line | Table], list[Span]]:
