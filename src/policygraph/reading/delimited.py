@@ -10,7 +10,7 @@ from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
 from policygraph.reading.limits import MAX_SHEET_CELLS
 from policygraph.reading.looking import Looked
-from policygraph.reading.sheets import Place, Sheet, compose_sheets, too_many_cells
+from policygraph.reading.sheets import Sheet, compose_sheets, too_many_cells
 
 _DELIMITERS: Final = "\t,;，|"
 _CHINESE: Final = "，"
@@ -27,16 +27,22 @@ def read_delimited(looked: Looked, media_type: str) -> SourceText:
     """
     text = looked.text
     delimiter = delimiter_of(text) or ","
-    cells: dict[Place, str] = {}
+    cells: dict[int, dict[int, str]] = {}
+    many = 0
     if text.count(delimiter) > _MOST_MARKS:
         raise too_many_cells(looked.where)
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-            for column, words in enumerate(row, 1):
-                if words.strip():
-                    if len(cells) == MAX_SHEET_CELLS:
-                        raise too_many_cells(looked.where)
-                    cells[(number, column)] = words.strip().replace("\r\n", "\n").replace("\r", "\n")
+            said = {
+                column: words.strip().replace("\r\n", "\n").replace("\r", "\n")
+                for column, words in enumerate(row, 1)
+                if words.strip()
+            }
+            many += len(said)
+            if many > MAX_SHEET_CELLS:
+                raise too_many_cells(looked.where)
+            if said:
+                cells[number] = said
     except csv.Error as error:
         raise UnreadableInput(
             f"the delimited text is damaged: {error} 分隔文本已损坏",

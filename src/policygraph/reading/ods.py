@@ -60,7 +60,8 @@ def _styles(root: Element | None) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _sheet(table: Element, hidden: frozenset[str], struck: frozenset[str], where: str) -> Sheet:
-    cells: dict[Place, str] = {}
+    cells: dict[int, dict[int, str]] = {}
+    filled = 0
     merged: dict[Place, tuple[int, int]] = {}
     left_out: dict[Place, str] = {}
     comments: dict[Place, str] = {}
@@ -82,7 +83,8 @@ def _sheet(table: Element, hidden: frozenset[str], struck: frozenset[str], where
                 )
                 note = child(cell, "annotation")
                 many = repeated * width if words or gone else 0
-                if len(cells) + many > MAX_GRID_POSITIONS:
+                filled += many
+                if filled > MAX_GRID_POSITIONS:
                     raise UnreadableInput(
                         "the sheet has more cells than a table holds 工作表单元格过多",
                         where=where,
@@ -90,7 +92,7 @@ def _sheet(table: Element, hidden: frozenset[str], struck: frozenset[str], where
                     )
                 for place in ((row + r, column + c) for r in range(repeated) for c in range(width)) if many else ():
                     if words.strip():
-                        cells[place] = words
+                        cells.setdefault(place[0], {})[place[1]] = words
                     if gone.strip():
                         left_out[place] = gone
                 if spans != (1, 1):

@@ -24,7 +24,7 @@ from policygraph.reading.ofd_text import as_word, characters, glyphs_of, runs, s
 from policygraph.reading.package import Package, child, damaged, elements, local, opened, value
 from policygraph.reading.page_flow import flow
 from policygraph.reading.page_matrix import Matrix, product
-from policygraph.reading.page_words import MIN_STROKE, PrintedPage, Stroke, Word, without_doubles
+from policygraph.reading.page_words import MIN_STROKE, PrintedPage, Stroke, Word, without_doubles, without_idle_cuts
 
 _NO_CHARACTER = re.compile(r"[\x00\ufffd\ue000-\uf8ff]")
 _UNREADABLE_SHARE = 0.2
@@ -88,7 +88,7 @@ class _Document:
             for item in elements(child(document, "Pages")):
                 if len(pages) == limits.MAX_PDF_PAGES:
                     raise damaged(f"it has more than {limits.MAX_PDF_PAGES} pages", self._where)
-                page = self._tree(base, value(item, "BaseLoc"))
+                page = self._once(base, value(item, "BaseLoc"))
                 if page is None:
                     raise damaged(f"page {len(pages) + 1} cannot be found", self._where)
                 pages.append(self._page(page, area or _A4, len(pages) + 1))
@@ -98,10 +98,11 @@ class _Document:
         return pages, asides
 
     def _tree(self, base: str, place: str) -> Element | None:
-        if not place:
-            return None
-        path = normpath(place.lstrip("/") if place.startswith("/") else join(base, place))
-        return self._package.tree(path)
+        return self._package.tree(_path(base, place)) if place else None
+
+    def _once(self, base: str, place: str) -> Element | None:
+        """A part that nothing else refers to, which is not kept."""
+        return self._package.once(_path(base, place)) if place else None
 
     def _resources(self, common: Element | None, base: str) -> None:
         for item in elements(common):
@@ -184,7 +185,7 @@ class _Sheet:
         if self.pictures:
             self.asides.append(Aside(PICTURE, f"page {self.number}"))
         _, _, width, height = self.area
-        lines = without_doubles(self.lines)  # PDFium leaves them out of a PDF itself
+        lines = without_doubles(without_idle_cuts(self.lines, self.upright))  # PDFium leaves doubles out itself
         return PrintedPage(width * POINTS, height * POINTS, lines, self.upright, self.level, tuple(self.asides))
 
     def _block(self, block: Element, outer: Matrix, depth: int) -> None:
@@ -247,6 +248,10 @@ class _Sheet:
                 line = [as_word(run) for run in runs(glyphs)]
                 if line:
                     self.lines.append(line)
+
+
+def _path(base: str, place: str) -> str:
+    return normpath(place.lstrip("/") if place.startswith("/") else join(base, place))
 
 
 def _is_invisible(item: Element) -> bool:

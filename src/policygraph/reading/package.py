@@ -158,6 +158,14 @@ class Package:
             self._trees[part] = self._parsed(part)
         return self._trees[part]
 
+    def once(self, part: str) -> Element | None:
+        """Return the root of a part as `tree` does, for a part that is looked at once: it is not kept.
+
+        :param part: its name.
+        :raises UnreadableInput: as `tree` does.
+        """
+        return self._parsed(part)
+
     def emptied(self, part: str, name: str, take: Callable[[Element], None]) -> Element | None:
         """Return the root of a part whose elements of a name are given away as they are read, and then emptied.
 

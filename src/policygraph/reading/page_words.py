@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -89,6 +90,21 @@ def without_doubles(lines: Sequence[Sequence[Word]]) -> Sequence[Sequence[Word]]
                 words.append(word)
         kept.append(words)
     return [line for line in kept if line] if doubled else lines
+
+
+def without_idle_cuts(lines: Sequence[Sequence[Word]], upright: Sequence[Stroke]) -> list[list[Word]]:
+    """Return lines whose words keep their characters only where an upright line may cut them; they take much memory.
+
+    :param lines: the words of a page.
+    :param upright: its upright lines.
+    """
+    rules = sorted(stroke.at for stroke in upright)
+
+    def kept(word: Word) -> Word:
+        at = bisect_right(rules, word.left)
+        return word if word.cut is None or (at < len(rules) and rules[at] < word.right) else word._replace(cut=None)
+
+    return [[kept(word) for word in line] for line in lines]
 
 
 def _is_on(word: Word, other: Word) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import Aside, Cell, SourceText
@@ -21,7 +23,7 @@ class Sheet:
     """A sheet as its file gives it.
 
     :param name: as on its tab; empty where the file has one sheet without a name.
-    :param cells: the words of each cell that has any.
+    :param cells: the words of each cell that has any, by row and column.
     :param merged: rows and columns that a cell covers, by its place, where more than its own.
     :param hidden_rows: rows that are not shown.
     :param hidden_columns: columns that are not shown.
@@ -32,7 +34,7 @@ class Sheet:
     """
 
     name: str
-    cells: Mapping[Place, str]
+    cells: Mapping[int, Mapping[int, str]]
     merged: Mapping[Place, tuple[int, int]] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -52,23 +54,27 @@ def compose_sheets(looked: Looked, media_type: str, sheets: Iterable[Sheet]) -> 
     :param sheets: in their order.
     :raises UnreadableInput: when there is no text in them, or far too much.
     """
-    blocks: list[Block] = []
     asides: list[Aside] = []
+    return compose(looked, media_type, _blocks(looked, sheets, asides), asides)
+
+
+def _blocks(looked: Looked, sheets: Iterable[Sheet], asides: list[Aside]) -> Iterator[Block]:
+    """The cells of all sheets one behind the other; what stands beside them is added to the asides on the way."""
     tables = 0
     total = 0
     for sheet in sheets:
-        total += len(sheet.cells)
+        total += sum(map(len, sheet.cells.values()))
         if total > MAX_SHEET_CELLS:
             raise too_many_cells(looked.where)
         asides += _asides(sheet)
         if not sheet.hidden:
             for rows in _tables(_shown(sheet)):
-                lines, table = _cut(rows)
-                blocks += (Block(text, _location(sheet, place)) for place, text in lines)
-                if table:
+                head, rest = _cut(rows)
+                yield from (Block(row[0].text, _location(sheet, row[0].place)) for row in head)
+                first = next(rest, None)
+                if first is not None:
                     tables += 1
-                    blocks += _cells(sheet, table, tables)
-    return compose(looked, media_type, blocks, asides)
+                    yield from _cells(sheet, chain([first], rest), first[0].row - 1, tables)
 
 
 def cell_name(place: Place) -> str:
@@ -106,17 +112,18 @@ def _location(sheet: Sheet, place: Place) -> str:
 def _asides(sheet: Sheet) -> Iterator[Aside]:
     if sheet.hidden:
         if sheet.cells:
-            yield Aside(
-                HIDDEN, f"sheet {sheet.name}", " ".join(sheet.cells[place] for place in sorted(sheet.cells)[:9])
-            )
+            words = (text for row in sorted(sheet.cells) for _, text in sorted(sheet.cells[row].items()))
+            yield Aside(HIDDEN, f"sheet {sheet.name}", " ".join(islice(words, 9)))
         return
     hidden_rows: dict[int, list[str]] = {}
     hidden_columns: dict[int, list[str]] = {}
-    for (row, column), text in sorted(sheet.cells.items()):
-        if row in sheet.hidden_rows:
-            hidden_rows.setdefault(row, []).append(text)
-        elif column in sheet.hidden_columns:
-            hidden_columns.setdefault(column, []).append(text)
+    if sheet.hidden_rows or sheet.hidden_columns:
+        for row in sorted(sheet.cells):
+            for column, text in sorted(sheet.cells[row].items()):
+                if row in sheet.hidden_rows:
+                    hidden_rows.setdefault(row, []).append(text)
+                elif column in sheet.hidden_columns:
+                    hidden_columns.setdefault(column, []).append(text)
     for row, texts in hidden_rows.items():
         yield Aside(HIDDEN, f"sheet {sheet.name} row {row}", " ".join(texts))
     for column, texts in hidden_columns.items():
@@ -140,12 +147,12 @@ class _Shown:
     columns: int
 
 
-def _shown(sheet: Sheet) -> list[list[_Shown]]:
+def _shown(sheet: Sheet) -> Iterator[list[_Shown]]:
     """The rows of a sheet that show words; what is covered by a merged cell is not shown."""
     covered: set[Place] = set()
-    rows = sorted({row for row, _ in sheet.cells} - sheet.hidden_rows)
-    columns = sorted({column for _, column in sheet.cells})
-    last_row, last_column = max(rows, default=0), max(columns, default=0)
+    rows = sorted(sheet.cells.keys() - sheet.hidden_rows)
+    last_row = max(rows, default=0)
+    last_column = max((column for row in sheet.cells.values() for column in row), default=0)
     positions = 0
     for (row, column), (height, width) in sheet.merged.items():
         bottom, right = min(row + height - 1, last_row), min(column + width - 1, last_column)
@@ -159,49 +166,68 @@ def _shown(sheet: Sheet) -> list[list[_Shown]]:
         covered |= {(r, c) for r in range(row, bottom + 1) for c in range(column, right + 1)} - {(row, column)}
     row_at = {row: number for number, row in enumerate(_visible(last_row, sheet.hidden_rows), 1)}
     column_at = {column: number for number, column in enumerate(_visible(last_column, sheet.hidden_columns), 1)}
-    found: dict[int, list[_Shown]] = {}
-    for place in sorted(sheet.cells):
-        row, column = place
-        if place in covered or row not in row_at:
-            continue
-        height, width = sheet.merged.get(place, (1, 1))
-        seen_rows = sum(r in row_at for r in range(row, min(row + height, last_row + 1)))
-        seen = [column_at[c] for c in range(column, min(column + width, last_column + 1)) if c in column_at]
-        if seen:
-            shown = _Shown(place, sheet.cells[place], row_at[row], seen[0], max(1, seen_rows), len(seen))
-            found.setdefault(row, []).append(shown)
-    return list(found.values())
+    for row in rows:
+        found: list[_Shown] = []
+        for column, text in sorted(sheet.cells[row].items()):
+            if (row, column) in covered:
+                continue
+            height, width = sheet.merged.get((row, column), (1, 1))
+            seen_rows = sum(r in row_at for r in range(row, min(row + height, last_row + 1)))
+            seen = [column_at[c] for c in range(column, min(column + width, last_column + 1)) if c in column_at]
+            if seen:
+                found.append(_Shown((row, column), text, row_at[row], seen[0], max(1, seen_rows), len(seen)))
+        if found:
+            yield found
 
 
 def _visible(last: int, hidden: frozenset[int]) -> Iterator[int]:
     return (number for number in range(1, last + 1) if number not in hidden)
 
 
-def _tables(rows: list[list[_Shown]]) -> Iterator[list[list[_Shown]]]:
-    """The stretches of a sheet that a blank row and a line of one cell part: each has a title and a head of its own."""
-    start = 0
-    for at in range(1, len(rows) - 1):
-        below_blank = rows[at][0].row > max(cell.row + cell.rows - 1 for cell in rows[at - 1]) + 1
-        if below_blank and len(rows[at]) == 1 and len(rows[at + 1]) > 1:
-            yield rows[start:at]
-            start = at
-    if rows:
-        yield rows[start:]
+def _tables(rows: Iterator[list[_Shown]]) -> Iterator[Iterator[list[_Shown]]]:
+    """The stretches of a sheet that a blank row and a line of one cell part: each has a title and a head of its own.
+
+    Each is to be taken whole before the next.
+    """
+    waiting = deque(islice(rows, 2))
+    bottom = 0
+
+    def stretch() -> Iterator[list[_Shown]]:
+        nonlocal bottom
+        start = True
+        while waiting:
+            row = waiting[0]
+            alone = len(row) == 1 and len(waiting) > 1 and len(waiting[1]) > 1
+            if not start and alone and row[0].row > bottom + 1:
+                return
+            start = False
+            bottom = max(cell.row + cell.rows - 1 for cell in row)
+            yield waiting.popleft()
+            waiting.extend(islice(rows, 1))
+
+    while waiting:
+        yield stretch()
 
 
-def _cut(rows: list[list[_Shown]]) -> tuple[list[tuple[Place, str]], list[list[_Shown]]]:
-    """The rows of one cell above the first row of several, as lines; and the table from there on."""
-    first = next((at for at, row in enumerate(rows) if len(row) > 1), len(rows))
-    while first and rows[first - 1][0].rows > 1:  # a cell that reaches down into the table is part of it
-        first -= 1
-    return [(row[0].place, row[0].text) for row in rows[:first]], rows[first:]
-
-
-def _cells(sheet: Sheet, rows: list[list[_Shown]], table: int) -> Iterator[Block]:
-    top = rows[0][0].row - 1
+def _cut(rows: Iterator[list[_Shown]]) -> tuple[list[list[_Shown]], Iterator[list[_Shown]]]:
+    """The rows of one cell above the first row of several, which are lines; and the table from there on."""
+    head: list[list[_Shown]] = []
+    table: list[list[_Shown]] = []
     for row in rows:
+        if len(row) > 1:
+            table = [row]
+            break
+        head.append(row)
+    while head and head[-1][0].rows > 1:  # a cell that reaches down into the table is part of it
+        table.insert(0, head.pop())
+    return head, chain(table, rows)
+
+
+def _cells(sheet: Sheet, rows: Iterable[list[_Shown]], top: int, table: int) -> Iterator[Block]:
+    for row in rows:
+        at = row[0].row - top
         for cell in row:
-            where = Cell(table, cell.row - top, cell.column, cell.rows, cell.columns)
+            where = Cell(table, at, cell.column, cell.rows, cell.columns)
             yield Block(cell.text, _location(sheet, cell.place), where)
 
 

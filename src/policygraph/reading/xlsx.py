@@ -42,8 +42,7 @@ def read_xlsx(looked: Looked, media_type: str) -> SourceText:
     :raises UnreadableInput: when it is damaged, protected, without words, or beyond reason.
     """
     with opened(looked) as package:
-        sheets = list(_Workbook(package, looked.where).sheets())
-    return compose_sheets(looked, media_type, sheets)
+        return compose_sheets(looked, media_type, _Workbook(package, looked.where).sheets())
 
 
 class _Workbook:
@@ -81,7 +80,7 @@ class _Workbook:
                     yield sheet
 
     def _sheet(self, name: str, hidden: bool, part: str) -> Sheet | None:
-        cells: dict[Place, str] = {}
+        cells: dict[int, dict[int, str]] = {}
         struck: dict[Place, str] = {}
         hidden_rows: set[int] = set()
         number = 0
@@ -97,14 +96,14 @@ class _Workbook:
                 column = place[1]
                 words = self._cell(cell)
                 if words.shown.strip():
-                    cells[place] = words.shown
+                    cells.setdefault(place[0], {})[place[1]] = words.shown
                 if words.struck.strip():
                     struck[place] = words.struck
 
         root = self._package.emptied(part, "row", take)
         if root is None:
             return None
-        if len(cells) > MAX_GRID_POSITIONS:
+        if sum(map(len, cells.values())) > MAX_GRID_POSITIONS:
             raise UnreadableInput(
                 f"the sheet {name} has more than {MAX_GRID_POSITIONS} cells 工作表单元格过多",
                 where=self._where,
