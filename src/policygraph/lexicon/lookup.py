@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from operator import add
+from operator import add, itemgetter
+
+_SIZES = itemgetter(1)
 
 Lengths = Mapping[str, tuple[int, ...]]  # how long the words are that begin with two characters, the longest first
 
@@ -37,7 +39,7 @@ def heads_in(pairs: Sequence[str], lengths: Lengths) -> Iterator[tuple[int, tupl
     :param pairs: as `pairs_of` returned them.
     :param lengths: as `lengths_of` returned them.
     """
-    return ((at, sizes) for at, sizes in enumerate(map(lengths.get, pairs)) if sizes)
+    return filter(_SIZES, enumerate(map(lengths.get, pairs)))  # type: ignore[arg-type]
 
 
 def longest(text: str, pairs: Sequence[str], lengths: Lengths, words: Set[str]) -> Iterator[tuple[int, int]]:
@@ -67,4 +69,8 @@ def holds(text: str, pairs: Sequence[str], lengths: Lengths, words: Set[str]) ->
     :param lengths: of the words.
     :param words: of two characters or more.
     """
-    return any(text[at : at + size] in words for at, sizes in heads_in(pairs, lengths) for size in sizes)
+    for at, sizes in heads_in(pairs, lengths):
+        for size in sizes:
+            if text[at : at + size] in words:
+                return True
+    return False

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of the source text.
+class Span(NamedTuple):
+    """A stretch of the source text (a named tuple, as `Phrase` is: a notice is read by way of thousands of them).
 
     :param start: offset of its first character, 0 or more.
     :param end: offset after its last character, more than `start`.
@@ -20,8 +20,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Printed words and the way back to them.
 
     A page break can split a sentence or a word; a phrase reads across it. So its characters need not be

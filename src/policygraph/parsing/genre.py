@@ -87,6 +87,7 @@ class Genre:
     final_words: tuple[str, ...]
     title_in_line: re.Pattern[str]
     colophon: tuple[str, ...]
+    printed: str
     role_of_word: dict[str, Role]
     unit_head: re.Pattern[str]
     ditto: re.Pattern[str]
@@ -154,6 +155,8 @@ def genre() -> Genre:
     # 9月底前, 持续推进, 年内持续推进, 9月底前完成并长期坚持
     all_year = any_of(words["deadlines"]["all_year"])
     time = rf"(?:{dated}|已)(?:{done})[，,]?并?(?:{standing})|{dated}|{standing}|(?:{all_year})"
+    # What a time limit cannot do without: a year, a month, or one of the words for what has no end.
+    time_marks = any_of(["年", "月", *words["deadlines"]["standing"]])
     # 牵头, 牵头负责, 按职责分工负责, 负责配合落实, 分别负责, 结合实际落实
     tail = rf"(?:{any_of(words['roles']['manner'])})*(?:{roles})+(?:工作|有关工作|相关工作)?$"
     return Genre(
@@ -191,6 +194,7 @@ def genre() -> Genre:
             rf"[^。；：，]{{0,40}}关于[^。；：]{{2,80}}?的(?:实施|指导|若干|[^，。；：的]{{0,4}}条)?(?:{any_of(words['head']['title_words'])})(?:（[^（）]{{2,12}}）)?"
         ),
         colophon=tuple(words["head"]["colophon"]),
+        printed=words["head"]["printed"],
         role_of_word=role_of_word,
         # 责任单位, 责任单位及责任人, 牵头镇街, 主要责任单位（部门）
         unit_head=re.compile(
@@ -206,7 +210,7 @@ def genre() -> Genre:
         marks={Role(role): tuple(listed) for role, listed in words["marks"].items()},
         tables={kind: tuple(listed) for kind, listed in words["tables"].items()},
         counts={kind: tuple(listed) for kind, listed in words["counts"].items()},
-        time=re.compile(rf"(?=.{{0,30}}[年月续期久改态])[于在]?(?P<time>{time})(?:{done})?"),
+        time=re.compile(rf"(?=.{{0,30}}(?:{time_marks}))[于在]?(?P<time>{time})(?:{done})?"),
         begins=re.compile(rf"(?:{any_of(words['deadlines']['begins'])})$"),
         time_word=_whole(words["deadlines"]["words"]),
         note_openings=tuple(words["notes"]["openings"]),

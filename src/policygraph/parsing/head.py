@@ -27,6 +27,7 @@ DATE = re.compile(
     rf"(?P<year>\d{{4}}|{_HAN_DIGIT}{{4}})\s*年\s*(?P<month>\d{{1,2}}|{_HAN_DIGIT}{{1,2}})\s*月"
     rf"\s*(?P<day>\d{{1,2}}|{_HAN_DIGIT}{{1,3}})\s*日"
 )
+_DATED = re.compile(rf".{{0,40}}{DATE.pattern}\s*")
 _MARK = re.compile(rf"(?:{HAN}|[（）()]){{4,40}}文件")
 _ADDRESSEE = re.compile(r"[^。；]{2,300}[：:]")
 _ATTACHMENT = re.compile(r"附\s*(?:件|表)\s*\d*\s*[：:.、]?.*|附[：:].*")
@@ -63,10 +64,12 @@ class Head:
 
 def is_foot(text: str) -> bool:
     """Return whether a line is one of the foot: 抄送：…, （此件公开发布）, …2018年1月30日印发."""
-    bare = text.strip("（()） ")
-    return bare.startswith(tuple(word for word in genre().colophon if word != "印发")) or bool(
-        re.fullmatch(rf".{{0,40}}{DATE.pattern}\s*印发.?", text)
-    )
+    words = genre()
+    if text.strip("（()） ").startswith(words.colophon):
+        return True
+    printed = text.rfind(words.printed)
+    ends = printed >= 0 and len(text) - printed - len(words.printed) < 2
+    return ends and _DATED.fullmatch(text, 0, printed) is not None
 
 
 def read_date(text: str) -> date | None:

@@ -17,6 +17,10 @@ OF_ALL = re.compile(
 )
 
 
+_CLOSING = "：:】]〕为是"
+_CLOSED = re.compile(f"[{re.escape(_CLOSING)}]")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label such as 牵头单位： in a line; `role` is `None` for labels of deadlines and of persons.
@@ -40,13 +44,16 @@ def labels_in(text: str) -> tuple[Label, ...]:
     :param text: the line.
     """
     found = []
-    for match in genre().label.finditer(text):
+    label = genre().label
+    # Only a label that opens the line may go without what closes one.
+    matches = label.finditer(text) if _CLOSED.search(text) else iter(filter(None, [label.match(text)]))
+    for match in matches:
         before = text[match.start() - 1] if match.start() else "\n"
         printed = match.group()
         of_all = OF_ALL.fullmatch(text, 0, match.start())
         if not of_all and before not in " \t\u3000\xa0\n。；;，,、）)（([【〔：:" and printed[0] not in "【[〔":
             continue
-        closed = printed[-1] in "：:】]〕为是" or (match.end() == len(text) and match.start() == 0)
+        closed = printed[-1] in _CLOSING or (match.end() == len(text) and match.start() == 0)
         spaced = printed[-1].isspace() or text[match.end() : match.end() + 1].isspace()
         if not closed and not (match.start() == 0 and spaced):
             continue

@@ -66,6 +66,7 @@ _NUMBER: Final = worded(
 _JOINED: Final = r"(?:\s|{document-joint})*{also}?"
 _BETWEEN: Final = worded(rf"{_JOINED}(?:[（(][^（）()]*[）)])?{_JOINED}{{listing}}?")
 _TITLE_MARK: Final = re.compile("[《〈》〉]")
+_REPEALS: Final = worded("{repealed}")
 _BEFORE: Final = 40  # how many characters before a title may tell how it is used
 
 
@@ -89,7 +90,7 @@ def find_documents(phrase: Phrase, shielded: str | None = None) -> tuple[Documen
     for span in _marked(text, 0, len(text)):
         joined = cited and _BETWEEN.fullmatch(text, cited[-1][0].end, span.start)
         cited.append((span, cited[-1][1] if joined else _citation(text[: span.start])))
-    repeals = any(word in text for word in words().of("repealed"))
+    repeals = _REPEALS.search(text) is not None
     found = [
         DocumentMention(phrase=phrase.part(span.start, span.end), rule=TITLED.name, title=title, citation=citation)
         for span, citation in (_with_repeals(text, cited) if repeals else cited)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Final
 
 from policygraph.lexicon.lexicon import Lexicon
@@ -22,7 +21,7 @@ _OWN: Final = worded("(?:{own-area}|{town-area})(?!{not-own-area})")
 _VILLAGE: Final = worded("{HAN}{2}{village-ending}(?={HAN}{2})")
 _WATERS: Final = worded("({HAN}{2,4}){waterworks}")
 _TRANSFER: Final = worded("{water-transfer}.{1,2}{transfer-by}.{1,2}")
-_HAN: Final = worded("{LETTER}")
+_MARKS: Final = frozenset('“"‘《')  # of quotations and titles
 
 
 def is_proper(name: str, lexicon: Lexicon) -> bool:
@@ -32,7 +31,7 @@ def is_proper(name: str, lexicon: Lexicon) -> bool:
     :param lexicon: the words of the genre.
     """
     shielded = shield(name)
-    if any(mark in name for mark in '“"‘《') or _NUMBERED.search(shielded) or _TRANSFER.search(shielded):
+    if not _MARKS.isdisjoint(name) or _NUMBERED.search(shielded) or _TRANSFER.search(shielded):
         return True
     if lexicon.designation.search(shielded) or _NATIONAL.search(shielded):
         return True
@@ -68,24 +67,22 @@ def _gaps(name: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The runs that no general word covers, where the covering leaves as little as can be."""
     size = len(name)
     affixes = words().of("affix")
+    letters = [one.isalnum() and not one.isdecimal() for one in name]
+    slight = [not letter or one in affixes for one, letter in zip(name, letters, strict=True)]
     left = [0] * (size + 1)  # what is left over to the right of an offset, at best
     step = [1] * size  # the length of the word taken there
     for start in range(size - 1, -1, -1):
-        left[start] = left[start + 1] + (0 if _is_affix(name[start], affixes) else 2)
+        left[start] = left[start + 1] + (0 if slight[start] else 2)
         for length in range(2, min(_LONGEST, size - start) + 1):
             if left[start + length] < left[start] and name[start : start + length] in lexicon.general:
                 left[start], step[start] = left[start + length], length
     gaps = []
     first = position = 0
     while position < size:
-        if step[position] == 1 and _HAN.match(name[position]):
+        if step[position] == 1 and letters[position]:
             position += 1
             continue
         gaps.append((first, position))
         first = position = position + step[position]
     gaps.append((first, size))
-    return [(first, last) for first, last in gaps if any(not _is_affix(one, affixes) for one in name[first:last])]
-
-
-def _is_affix(character: str, affixes: Collection[str]) -> bool:
-    return character in affixes or not _HAN.match(character)
+    return [(first, last) for first, last in gaps if not all(slight[first:last])]

@@ -26,6 +26,7 @@ _PARTS: Final = {
     "AVERAGE": "(?P<average>[^0-9，。；、]{0,8}{relative-average})",
     "SAME": "(?:{relative-roughly})*(?P<same>{relative-same})",
 }
+_GROUND: Final = worded("{relative-ground}")
 _MORE: Final = worded("(?P<sign>{relative-sign}){GROUND}", _PARTS)
 _SAME: Final = worded(
     "{relative-with}(?P<ground>[^0-9，。；、]{0,12}?{relative-ground}){SAME}(?=$|{relative-growth}$)", _PARTS
@@ -38,7 +39,7 @@ def find_relative_targets(sentence: Sentence) -> Iterator[RelativeTargetMention]
 
     :param sentence: a title or a duty.
     """
-    if not any(ground in sentence.text for ground in words().of("relative-ground")):
+    if not _GROUND.search(sentence.text):
         return
     for framed in sentence.layer(framed_clauses):
         clause = sentence.shielded[framed.clause.start : framed.clause.end]

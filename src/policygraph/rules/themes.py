@@ -66,11 +66,17 @@ def propose_themes(sentence: Sentence) -> tuple[ThemeMention, ...]:
     :param sentence: a title or a duty, with the cues to read by.
     """
     cues = sentence.cues
-    return () if cues is None else find_themes(sentence.phrase, cues, sentence.task, sentence.duty)
+    if cues is None:
+        return ()
+    return find_themes(sentence.phrase, cues, sentence.task, sentence.duty, sentence.printed_pairs)
 
 
 def find_themes(
-    phrase: Phrase, lexicon: ThemeLexicon, task: int | None = None, duty: int | None = None
+    phrase: Phrase,
+    lexicon: ThemeLexicon,
+    task: int | None = None,
+    duty: int | None = None,
+    pairs: Sequence[str] | None = None,
 ) -> tuple[ThemeMention, ...]:
     """Find the themes of one sentence or title, each with the words that give it.
 
@@ -78,11 +84,14 @@ def find_themes(
     :param lexicon: the cues to read by.
     :param task: ordinal of the task that the sentence stands in.
     :param duty: ordinal of its duty, 0 for the title.
+    :param pairs: each character of the sentence with the one after it, where they are known.
     """
-    return tuple(
-        ThemeMention(phrase=phrase.part(start, end), rule=CUE.name, theme=theme, task=task, duty=duty)
-        for start, end, theme in _cues(phrase.text, lexicon)
-    )
+    parts: dict[int, Phrase] = {}  # a word that tells several themes is their evidence as one
+    found = []
+    for start, end, theme in _cues(phrase.text, lexicon, pairs_of(phrase.text) if pairs is None else pairs):
+        part = parts.get(start) or parts.setdefault(start, phrase.part(start, end))
+        found.append(ThemeMention(phrase=part, rule=CUE.name, theme=theme, task=task, duty=duty))
+    return tuple(found)
 
 
 def settle_fields(
@@ -114,7 +123,8 @@ def settle_fields(
             found = tuple(own[task.ordinal, duty.ordinal])
             kept = themes_of_duty(found, title, duty.ordinal, lexicon)
             settled += kept
-            lost += [PassedOver(one, None, IN_PASSING) for one in found if one not in kept]
+            stands = set(map(id, kept))
+            lost += [PassedOver(one, None, IN_PASSING) for one in found if id(one) not in stands]
     return settled, lost
 
 
@@ -185,12 +195,12 @@ def themes_of_duty(
     return own or tuple(replace(mention, rule=TITLE.name, duty=duty) for mention in title)
 
 
-def _cues(text: str, lexicon: ThemeLexicon) -> list[tuple[int, int, str]]:
+def _cues(text: str, lexicon: ThemeLexicon, pairs: Sequence[str]) -> list[tuple[int, int, str]]:
     """Where cues count; those in a bracket with a list are examples where the words around it tell a field."""
     patterns = (lexicon.asides, _EXAMPLES) if _HAS_EXAMPLES.search(text) else (lexicon.asides,)
     asides = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     found = []
-    for start, end in longest(text, pairs_of(text), lexicon.lengths, lexicon.words):
+    for start, end in longest(text, pairs, lexicon.lengths, lexicon.words):
         if _inside(start, asides) or _is_bearer(text, start, end) or _is_cut(text, start, end):
             continue
         for theme in sorted(_told(text[start:end], lexicon)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,18 +31,21 @@ class Sighting:
     full: bool
 
 
-def find_names(text: str, gazetteer: Gazetteer, home: Place | None, *, anywhere: bool = False) -> list[Sighting]:
+def find_names(
+    text: str, gazetteer: Gazetteer, home: Place | None, *, anywhere: bool = False, pairs: Sequence[str] | None = None
+) -> list[Sighting]:
     """Find the listed names in a text, from left to right, the longest first, none overlapping.
 
     Of counties far from home only the full names are found: their short names are too often other words.
 
     :param home: the area that the notice speaks for.
     :param anywhere: whether to find the short names of all counties, as the name of a body may begin with one.
+    :param pairs: each character of the text with the one after it, where they are known.
     """
     anchor = home.anchor if home else None
     found = []
     edge = 0
-    for start, sizes in heads_in(pairs_of(text), gazetteer.lengths):
+    for start, sizes in heads_in(pairs_of(text) if pairs is None else pairs, gazetteer.lengths):
         if start < edge:
             continue
         for length in sizes:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from policygraph.lexicon.gazetteer import Gazetteer, Place
 from policygraph.lexicon.lexicon import Lexicon
@@ -22,6 +21,23 @@ from policygraph.sentences.quantities import Quantity, find_quantities
 from policygraph.text import plain
 
 Layer = TypeVar("Layer")
+
+
+class _Lazy(Generic[Layer]):
+    """A layer that is made when it is first asked for; from then on it is an attribute like any other.
+
+    `functools.cached_property` takes a lock each time in Python 3.11, which costs more than most layers.
+    """
+
+    def __init__(self, make: Callable[[Any], Layer]) -> None:
+        self.make, self.__doc__ = make, make.__doc__
+
+    def __set_name__(self, _: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, sentence: Sentence, _: type | None = None) -> Layer:
+        made = sentence.__dict__[self.name] = self.make(sentence)
+        return made
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,61 +64,68 @@ class Sentence:
     under_project_head: bool = False
     _layers: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, repr=False)
 
-    @cached_property
+    @_Lazy
     def text(self) -> str:
         """Its words as printed, without breaks."""
         return self.phrase.text
 
-    @cached_property
+    @_Lazy
     def places(self) -> Gazetteer:
         """The listed places that it is read by."""
         return self.words.places
 
-    @cached_property
+    @_Lazy
     def shielded(self) -> str:
         """Its words with what stands in quotes, brackets and 《》 hidden, as long as the text."""
         return shield(self.text)
 
-    @cached_property
+    @_Lazy
     def plain(self) -> str:
         """Its words with one sign for each that means the same beside a number, as long as the text."""
         return plain(self.text)
 
-    @cached_property
+    @_Lazy
     def pairs(self) -> tuple[str, ...]:
         """Each character of the shielded words with the one after it, by which words are looked up."""
-        return pairs_of(self.shielded)
+        return self.printed_pairs if self.shielded is self.text else pairs_of(self.shielded)
 
-    @cached_property
+    @_Lazy
+    def printed_pairs(self) -> tuple[str, ...]:
+        """Each character of the words as printed with the one after it."""
+        return pairs_of(self.text)
+
+    @_Lazy
     def clauses(self) -> tuple[Span, ...]:
         """Its clauses, without the commas between them."""
         return clauses(self.shielded)
 
-    @cached_property
+    @_Lazy
     def names(self) -> tuple[Sighting, ...]:
         """The listed names in it that count as places of the home area."""
-        return tuple(find_names(self.text, self.places, self.home))
+        return tuple(find_names(self.text, self.places, self.home, pairs=self.printed_pairs))
 
-    @cached_property
+    @_Lazy
     def bodies(self) -> tuple[Body, ...]:
         """The names of companies, universities, agencies and other bodies in it."""
-        return find_bodies(self.text, lambda: find_names(self.text, self.places, None, anywhere=True))
+        return find_bodies(
+            self.text, lambda: find_names(self.text, self.places, None, anywhere=True, pairs=self.printed_pairs)
+        )
 
-    @cached_property
+    @_Lazy
     def times(self) -> tuple[tuple[Span, Rule, Period], ...]:
         """The time frames in it, each with the rule that found it."""
         return locate_periods(self.text, self.issued, self.plain)
 
-    @cached_property
+    @_Lazy
     def dated(self) -> tuple[Span, ...]:
         """Where the time frames stand that begin or end: not 长期, not 每季度."""
         return tuple(span for span, rule, _ in self.times if rule not in (OPEN, RECURRING))
 
-    @cached_property
+    @_Lazy
     def _countable(self) -> str:
         return self.plain if self.shielded is self.text else plain(self.shielded)
 
-    @cached_property
+    @_Lazy
     def _timed(self) -> tuple[Span, ...]:
         return tuple(span for span, _, _ in self.times)
 
