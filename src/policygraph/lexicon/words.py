@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from operator import itemgetter
 from typing import NoReturn, cast
 
 from policygraph.errors import InvalidData
 from policygraph.lexicon.characters import HAN, LETTER
+from policygraph.lexicon.needed import needed_by, opens_with_words
 from policygraph.resources import resource
 
 _FILE = "data/lexicon/words.tsv"
@@ -166,16 +167,50 @@ def worded(template: str, parts: Mapping[str, str] | None = None) -> re.Pattern[
 
 
 class _Worded:
-    """A pattern to be; from its first use on its methods are the compiled pattern's own."""
+    """A pattern to be; from its first use on its methods are the compiled pattern's own.
+
+    A pattern that no text matches without one of a few words first looks for these: most sentences hold none, and a
+    pattern whose words never come is never compiled.
+    """
 
     def __init__(self, template: str, parts: Mapping[str, str] | None) -> None:
         self.template, self.parts = template, parts
 
     def __getattr__(self, name: str) -> object:
-        compiled = words().pattern(self.template, self.parts)
+        needed = needed_by(self.template, words().of) if name in ("search", "finditer") else ()
+        if needed:
+            setattr(self, name, self._searching(needed) if name == "search" else self._finding(needed))
+            return getattr(self, name)
+        compiled = self._compiled
         for method in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "pattern"):
-            setattr(self, method, getattr(compiled, method))
+            if method not in self.__dict__:
+                setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        compiled = words().pattern(self.template, self.parts)
+        if opens_with_words(self.template):  # which the pattern itself looks for as fast
+            self.search, self.finditer = compiled.search, compiled.finditer
+        return compiled
+
+    def _searching(self, needed: tuple[str, ...]) -> Callable[..., re.Match[str] | None]:
+        def search(text: str, *where: int) -> re.Match[str] | None:
+            for word in needed:
+                if word in text:
+                    return self._compiled.search(text, *where)
+            return None
+
+        return search
+
+    def _finding(self, needed: tuple[str, ...]) -> Callable[..., Iterator[re.Match[str]]]:
+        def finditer(text: str, *where: int) -> Iterator[re.Match[str]]:
+            for word in needed:
+                if word in text:
+                    return self._compiled.finditer(text, *where)
+            return iter(())
+
+        return finditer
 
 
 def listed(*names: str) -> Listed:
