@@ -56,6 +56,7 @@ lock:
 	$(LOCK) --group dev -o requirements/dev.txt
 	$(LOCK) --extra images --extra mcp --extra serve --constraint requirements/dev.txt -o requirements/runtime.txt
 	$(LOCK) --extra ocr --constraint requirements/dev.txt -o requirements/ocr.txt
+	$(LOCK) --extra cluster --constraint requirements/dev.txt --constraint requirements/ocr.txt -o requirements/cluster.txt
 
 # The pictures of the README, as the build draws them.
 images: $(READY)

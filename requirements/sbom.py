@@ -19,7 +19,7 @@ from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-RUNTIME, DEV, OCR = (ROOT / "requirements" / f"{name}.txt" for name in ("runtime", "dev", "ocr"))
+RUNTIME, DEV, OCR, CLUSTER = (ROOT / "requirements" / f"{name}.txt" for name in ("runtime", "dev", "ocr", "cluster"))
 EDITOR = ROOT / "editor" / "package-lock.json"
 PERMISSIVE = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC-BY-4.0", "CC0-1.0", "HPND", "ISC", "MIT", "MIT-0",
@@ -36,21 +36,26 @@ STATED = {
     "sparqlwrapper": "W3C",
     "wcwidth": "MIT",
     "xlrd": "BSD-3-Clause",
-    # Of the extra `ocr`, which is not there where this runs.
+    # Of the extras `ocr` and `cluster`, which are not there where this runs.
     "certifi": "MPL-2.0",
     "charset-normalizer": "MIT",
     "colorama": "BSD-3-Clause",
     "colorlog": "MIT",
+    "filelock": "MIT",
     "flatbuffers": "Apache-2.0",
+    "msgpack": "Apache-2.0",
     "numpy": "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0",
     "omegaconf": "BSD-3-Clause",
     "onnxruntime": "MIT",
     "opencv-python-headless": "Apache-2.0",
     "pillow": "MIT-CMU",
     "protobuf": "BSD-3-Clause",
+    "py4j": "BSD-3-Clause",
     "pyclipper": "MIT",
+    "pyspark": "Apache-2.0",
     "pyyaml": "MIT",
     "rapidocr": "Apache-2.0",
+    "ray": "Apache-2.0",
     "requests": "Apache-2.0",
     "shapely": "BSD-3-Clause",
     "six": "MIT",
@@ -178,7 +183,7 @@ def problems() -> list[str]:
     """Return what is wrong with the locks and the licences."""
     wrong = []
     dev = {(one.name, one.marker): one for one in locked(DEV)}
-    for path in (RUNTIME, DEV, OCR):
+    for path in (RUNTIME, DEV, OCR, CLUSTER):
         text = path.read_text(encoding="utf-8")
         lines = [line for line in text.splitlines() if line and not line.startswith((" ", "\t", "#"))]
         if len(lines) != len(locked(path)):
@@ -189,13 +194,14 @@ def problems() -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     wanted = [(RUNTIME, one) for one in project["dependencies"]]
-    wanted += [(OCR if extra == "ocr" else RUNTIME, one) for extra, parts in extras.items() for one in parts]
-    held = {path: {one.name for one in locked(path)} for path in (RUNTIME, OCR)}
+    apart = {"ocr": OCR, "cluster": CLUSTER}
+    wanted += [(apart.get(extra, RUNTIME), one) for extra, parts in extras.items() for one in parts]
+    held = {path: {one.name for one in locked(path)} for path in (RUNTIME, OCR, CLUSTER)}
     for path, requirement in wanted:
         name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower().replace("_", "-")
         if name not in held[path]:
             wrong.append(f"{path.name}: {name} is required and not locked; run `make lock`")
-    for one in [*locked(RUNTIME), *locked(OCR)]:
+    for one in [*locked(RUNTIME), *locked(OCR), *locked(CLUSTER)]:
         twin = dev.get((one.name, one.marker))
         if twin is not None and (twin.version, twin.digests) != (one.version, one.digests):
             wrong.append(f"{one.name}: {one.version} to run, {twin.version} to develop")
@@ -326,11 +332,8 @@ def main() -> None:
         found = problems()
         sys.stderr.write("".join(f"{line}\n" for line in found))
         sys.exit(bool(found))
-    sys.stdout.write(
-        f"{table()}\n{table(OCR)}\n{table_of_editor()}"
-        if what == ["--table"]
-        else json.dumps(bill(), indent=1, ensure_ascii=False) + "\n"
-    )
+    tables = "\n".join((table(), table(OCR), table(CLUSTER), table_of_editor()))
+    sys.stdout.write(tables if what == ["--table"] else json.dumps(bill(), indent=1, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,8 +11,7 @@ from policygraph.entities.collisions import NAMES, Collision, collisions
 from policygraph.errors import NonConformant
 from policygraph.store.embedded import EmbeddedStore
 
-_ANY = b"|".join(re.escape(str(name).encode()) for name in NAMES)
-_NAMING = re.compile(rb"^<[^>]*> (?:" + _ANY + rb") .*$", re.MULTILINE)
+_MARKS = tuple(f"> {name} ".encode() for name in NAMES)
 
 
 class Naming:
@@ -50,7 +48,7 @@ class Naming:
         :param where: the notice's file, for messages.
         :raises NonConformant: naming both things.
         """
-        lines = b"\n".join(_NAMING.findall(output.read_bytes()))
+        lines = b"\n".join(_naming(output.read_bytes()))
         self.check({quad.triple for quad in parse(lines, format=RdfFormat.N_QUADS)}, where)
 
     def loaded(self) -> None:
@@ -62,6 +60,17 @@ class Naming:
         for name in NAMES:
             for quad in self._store.store.quads_for_pattern(node, name, None, DefaultGraph()):
                 yield _value(quad.object)
+
+
+def _naming(data: bytes) -> Iterator[bytes]:
+    """The lines that may name a thing, in the merged graph or in the notice's: some more do no harm."""
+    for mark in _MARKS:
+        at = data.find(mark)
+        while at >= 0:
+            start, end = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
+            end = len(data) if end < 0 else end
+            yield data[start:end]
+            at = data.find(mark, end)
 
 
 def _value(term: object) -> str:

@@ -40,16 +40,22 @@ def collisions(
     :param base: IRI that all instances begin with.
     :param names_of: the names that the store holds for an IRI.
     """
-    ours: dict[NamedNode, list[str]] = {}
+    ours: dict[str, tuple[NamedNode, list[str]]] = {}
     for triple in triples:
-        if triple.predicate in NAMES and isinstance(triple.object, Literal) and isinstance(triple.subject, NamedNode):
-            ours.setdefault(triple.subject, []).append(triple.object.value)
+        node, name = triple.subject, triple.object
+        if triple.predicate in NAMES and isinstance(name, Literal) and isinstance(node, NamedNode):
+            ours.setdefault(node.value, (node, []))[1].append(name.value)
     found = []
-    for node, names in sorted(ours.items(), key=lambda entry: entry[0].value):
-        own = _keys(node, base, names)
-        other = _keys(node, base, names_of(node)) if own else []
-        if other and not set(own) & set(other):
-            found.append(Collision(node.value, own[0], other[0]))
+    for iri, (node, names) in sorted(ours.items()):
+        if not iri.startswith(base):
+            continue
+        theirs = list(names_of(node))
+        # Nearly always there is none, or one that is ours as well; to make a key of each name takes long.
+        if not theirs or any(_keys(node, base, [name]) for name in names if name in theirs):
+            continue
+        own, other = _keys(node, base, names), _keys(node, base, theirs)
+        if own and other and not set(own) & set(other):
+            found.append(Collision(iri, own[0], other[0]))
     return tuple(found)
 
 
