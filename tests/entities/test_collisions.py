@@ -63,7 +63,7 @@ def test_against_a_store_the_notice_is_refused_with_both_keys_until_a_person_set
         assert "'630203|区税务局' here, '630203|区水务局' in the store" in error.value.message, known
         assert '[[digits]] key = "630203|区税务局"' in error.value.advice
         store.put(first.graph, first.triples)
-        naming.loaded()
+        naming.passed_on()
     output = tmp_path / "2.nq"
     output.write_bytes(second.serialize("nquads"))
     with pytest.raises(NonConformant):

@@ -82,6 +82,6 @@ def build(
             continue
         claimed[materialized.iri] = path
         changed = store.put(materialized.graph, materialized.triples)
-        naming.loaded()
+        naming.passed_on()
         yield Built(path, materialized, coverage(materialized.extraction.notice), report, changed)
     store.flush()

@@ -113,15 +113,15 @@ def _build(
     manifest = {record.graph or record.path: record for record in known.loaded.values()}
     store.put(VOCABULARY_GRAPH, vocabulary())
     naming = Naming(store, settings.base)
-    loading = Loading(store, loaded=naming.loaded)
     entered: dict[str, str] = {}  # path by graph, of this run
-    for record, skipped in in_order(paths, settings, known, writer.staging, told):
-        outcome = _enter(record, skipped, entered, loading, naming, writer.staging)
-        manifest.pop(outcome.record.path, None)
-        if not (skipped and outcome.record.graph):
-            manifest[outcome.record.graph or outcome.record.path] = outcome.record
-        yield outcome
-    loading.finish()
+    with Loading(store, passed_on=naming.passed_on) as loading:
+        for record, skipped in in_order(paths, settings, known, writer.staging, told):
+            outcome = _enter(record, skipped, entered, loading, naming, writer.staging)
+            manifest.pop(outcome.record.path, None)
+            if not (skipped and outcome.record.graph):
+                manifest[outcome.record.graph or outcome.record.path] = outcome.record
+            yield outcome
+        loading.finish()
     ordered = sorted(manifest.values(), key=lambda one: (one.graph, one.path))
     if ordered != list(read_manifest(writer.manifest)):
         write_manifest(writer.manifest, ordered)

@@ -1,10 +1,15 @@
-"""Outputs → store: what is new is loaded in bulk, some notices at once; of what is replaced, only the difference."""
+"""Outputs → store: what is new is loaded in bulk, some notices at once; of what is replaced, only the difference.
+
+The engine loads in a thread of its own, so that the processes that read need not wait for it.
+"""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from types import TracebackType
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse
 
@@ -22,7 +27,7 @@ class Loading:
 
     :param store: open for writing.
     :param at_once: quads that are loaded together.
-    :param loaded: called whenever all that was taken is in the store.
+    :param passed_on: called when all that was taken is being loaded, and what was so before is in the store.
     :param many: new notices from which the store may be put in order at the end.
     """
 
@@ -30,17 +35,25 @@ class Loading:
         self,
         store: EmbeddedStore,
         at_once: int = _AT_ONCE,
-        loaded: Callable[[], None] = lambda: None,
+        passed_on: Callable[[], None] = lambda: None,
         many: int = _MANY,
     ) -> None:
         self._store = store
-        self._loaded = loaded
+        self._passed_on = passed_on
+        self._thread = ThreadPoolExecutor(1, "load")
+        self._running: Future[None] | None = None
         self._at_once = at_once
         self._many = many
         self._known = {graph.value for graph in store.graphs()}
         self._new: list[Path] = []
         self._entered = 0
         self._quads = 0
+
+    def __enter__(self) -> Loading:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._thread.shutdown()
 
     def add(self, record: Record, output: Path) -> bool:
         """Take the output of a notice; return whether it changes what the store says.
@@ -60,16 +73,27 @@ class Loading:
     def finish(self) -> None:
         """Load what is left; put the store in order where much of it is new, which makes queries a third faster."""
         self._load()
+        self._wait()
         if self._entered >= self._many and self._entered * _PART >= len(self._known) + self._entered:
             self._store.order()
 
     def _load(self) -> None:
+        self._wait()
         if self._new:
-            self._store.load(Joined(self._new))
-            self._loaded()
+            self._running = self._thread.submit(self._store.load, Joined(self._new))
+            self._passed_on()
         self._new, self._quads = [], 0
 
+    def _wait(self) -> None:
+        running, self._running = self._running, None
+        try:
+            if running is not None:
+                running.result()
+        finally:
+            del running  # an error holds this frame, and must not hold the store in a circle
+
     def _replace(self, graph: NamedNode, output: Path) -> bool:
+        self._wait()  # what goes may be said by a notice that is just being loaded
         quads = parse(output.read_bytes(), format=RdfFormat.N_QUADS)
         return self._store.put(graph, (quad.triple for quad in quads if isinstance(quad.graph_name, DefaultGraph)))
 

@@ -25,6 +25,7 @@ class Naming:
         self._store = store
         self._base = base
         self._coming: dict[str, list[str]] = {}
+        self._entering: dict[str, list[str]] = {}
 
     def check(self, triples: Iterable[Triple], where: str) -> None:
         """Make sure that no IRI of a notice names something else, and remember what they name.
@@ -51,12 +52,13 @@ class Naming:
         lines = b"\n".join(_naming(output.read_bytes()))
         self.check({quad.triple for quad in parse(lines, format=RdfFormat.N_QUADS)}, where)
 
-    def loaded(self) -> None:
-        """All that came is in the store now, and need not be remembered."""
-        self._coming.clear()
+    def passed_on(self) -> None:
+        """All that came is entering the store, and what entered before is there and need not be remembered."""
+        self._entering, self._coming = self._coming, {}
 
     def _names(self, node: NamedNode) -> Iterator[str]:
         yield from self._coming.get(node.value, ())
+        yield from self._entering.get(node.value, ())
         for name in NAMES:
             for quad in self._store.store.quads_for_pattern(node, name, None, DefaultGraph()):
                 yield _value(quad.object)
