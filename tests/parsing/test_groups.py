@@ -161,3 +161,49 @@ def test_the_first_words_of_a_paper_are_its_title_though_they_end_like_none() ->
 def test_a_sentence_above_a_list_is_no_title() -> None:
     found = parse(read_bytes("n.txt", "现将白河县今年的任务分解如下。\n1.修堤。（县水利局负责）\n".encode()))
     assert found.title is None
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "1.防范风险。→县财政局",
+        "1.防范风险。——县财政局",
+        "1.防范风险。 责任单位 县财政局",
+        "1.防范风险。（责任部门 县财政局）",
+    ],
+)
+def test_a_body_may_be_pointed_at_behind_the_work(item: str) -> None:
+    assert told(text(item)) == [("1", "防范风险", [("responsible", "县财政局")])]
+
+
+@pytest.mark.parametrize("item", ["1.由乡村→县城", "1.修建南岸——北岸大桥。", "1.落实责任 单位内部从严管理。"])
+def test_what_is_no_body_behind_an_arrow_or_a_blank_is_none(item: str) -> None:
+    assert text(item, "2.植树。（县林业局负责）").tasks[0].title.text == "植树"
+
+
+def test_names_alone_hand_out_in_mid_paragraph_where_those_at_its_end_do() -> None:
+    [task] = text("一、保障要素。落实用地800亩（县自然资源局）。保障用电（县供电公司）。").tasks
+    assert [one.name.text for one in task.assignments] == ["县自然资源局", "县供电公司"]
+    assert [one.scope for one in task.assignments] == [(1,), (2,)]
+
+
+def test_names_alone_in_mid_paragraph_explain_where_none_stands_at_its_end() -> None:
+    [task] = text("一、建成创业平台8处（含孵化园）。推广小程序。（县人社局负责）").tasks
+    assert [one.name.text for one in task.assignments] == ["县人社局"]
+
+
+def test_a_title_says_in_brackets_for_whom_a_list_is_and_hands_out_nothing() -> None:
+    found = parse(read_bytes("n.txt", "白河县2031年责任清单（县直部门）\n1.修堤。（县水利局负责）\n".encode()))
+    assert told(found) == [("1", "修堤", [("responsible", "县水利局")])]
+    assert found.title is not None
+
+
+def test_a_label_of_the_name_of_the_work_is_no_part_of_it() -> None:
+    found = text(
+        "【任务名称】新建医院",
+        "【牵头单位】县卫健局",
+        "【完成时限】9月底",
+        "【任务名称】改造管网",
+        "【牵头单位】县水利局",
+    )
+    assert [title for _, title, _ in told(found)] == ["新建医院", "改造管网"]

@@ -33,6 +33,8 @@ _CLAUSE = re.compile("[^，；。]+")
 _OPENED = re.compile("(?P<bodies>[^：:。；]{3,60})[：:]")
 _WORK_OPENED = re.compile("[^：，。；]{2,40}：")
 _BETWEEN = ("，", "；")
+_POINTED = re.compile(r"(?:→|⇒|➔|[—–]{2})[ \u3000]*(?P<units>[^→⇒➔—–。；]{3,80})[。；]?$")
+_STOPS = ("。", "；")
 _NOTE = 80  # characters of a note on how lists are to be read
 _AFTER_LIST = re.compile(r"[\s。；;，,.]*(?:$|\n)")
 
@@ -218,6 +220,7 @@ def brackets_in(text: str) -> Iterator[tuple[int, int]]:
 def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
     """Where lists of units stand in a paragraph: the whole stretch, and the list in it."""
     brackets: list[tuple[int, int]] = []
+    waiting: list[tuple[Span, Span]] = []  # names alone in mid-paragraph hand out where those at its end do
     for match in _BRACKETS.finditer(text):
         closed = match.group()[-1] in _CLOSING
         inner = match.group()[1 : -1 if closed else None]
@@ -231,6 +234,18 @@ def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
         if followed and (is_unit_list(inner) or (bare and is_bare_unit_list(inner)) or is_time(inner)):
             brackets.append((match.start(), match.end()))
             yield Span(match.start(), match.end()), Span(match.start() + 1, match.start() + 1 + len(inner))
+            if ends and bare:
+                brackets += ((outer.start, outer.end) for outer, _ in waiting)
+                yield from waiting
+            continue
+        stopped = text[match.end() : match.end() + 1] in _STOPS and is_bare_unit_list(inner)
+        if stopped and not genre().unit_ending.search(text, 0, match.start()):
+            inside = Span(match.start() + 1, match.start() + 1 + len(inner))
+            waiting.append((Span(match.start(), match.end() + 1), inside))
+    pointed = _POINTED.search(text)
+    if pointed and not brackets and is_bare_unit_list(pointed["units"]):  # 防范债务风险。→县财政局
+        brackets.append(pointed.span())
+        yield Span(*pointed.span()), Span(*pointed.span("units"))
     for match in _SENTENCE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in brackets) and hands_out(
             match.group(), first=not match.start()

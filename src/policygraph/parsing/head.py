@@ -112,6 +112,15 @@ def signs_undated(text: str) -> bool:
     return _is_body_name(text) and genre().issuer_ending.search(text) is not None and not text.startswith(_CLASS)
 
 
+def is_title_with_bracket(text: str) -> bool:
+    """Return whether a line is a title that says in brackets for whom or until when it is: …责任清单（县直部门）.
+
+    :param text: the line.
+    """
+    bare = _IN_BRACKETS.sub("", text)
+    return bare != text and len(bare) >= _SHORTEST_TITLE and bare.endswith(genre().title_endings)
+
+
 def is_attachment(text: str) -> bool:
     """Return whether a line announces an attachment: 附件, 附件1, 附件：1.任务清单."""
     return len(text) <= 60 and _ATTACHMENT.fullmatch(text) is not None

@@ -18,7 +18,8 @@ OF_ALL = re.compile(
 
 
 _CLOSING = "：:】]〕为是"
-_CLOSED = re.compile(f"[{re.escape(_CLOSING)}]")
+# What closes a label, or a blank that may: 责任单位 县财政局.
+_CLOSED = re.compile(f"[{re.escape(_CLOSING)}]|[\u4e00-\u9fff][ \\t\u3000\xa0][\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,16 @@ class Label:
     persons: bool
 
 
+_BEFORE_SPACED = frozenset(" \t\u3000\xa0\n。；;，,（(")
+_NEXT = re.compile(r"[ \t\u3000\xa0]*([^\s，,。；;：:、）)]{2,40})")
+
+
+def _names_body(text: str, at: int) -> bool:
+    """Whether the next word of a line is the name of a body."""
+    word = _NEXT.match(text, at)
+    return word is not None and genre().unit_ending.search(word[1]) is not None
+
+
 @lru_cache(maxsize=1024)
 def labels_in(text: str) -> tuple[Label, ...]:
     """Return the labels of a line: words of a role and 单位 or 部门, then a colon.
@@ -45,7 +56,7 @@ def labels_in(text: str) -> tuple[Label, ...]:
     """
     found = []
     label = genre().label
-    # Only a label that opens the line may go without what closes one.
+    # Only a label that opens the line may go without either.
     matches = label.finditer(text) if _CLOSED.search(text) else iter(filter(None, [label.match(text)]))
     for match in matches:
         before = text[match.start() - 1] if match.start() else "\n"
@@ -55,7 +66,9 @@ def labels_in(text: str) -> tuple[Label, ...]:
             continue
         closed = printed[-1] in _CLOSING or (match.end() == len(text) and match.start() == 0)
         spaced = printed[-1].isspace() or text[match.end() : match.end() + 1].isspace()
-        if not closed and not (match.start() == 0 and spaced):
+        # …。责任单位 县财政局
+        behind = spaced and before in _BEFORE_SPACED and _names_body(text, match.end())
+        if not closed and not (match.start() == 0 and spaced) and not behind:
             continue
         role = role_of(match["role"]) if match["role"] else None
         persons = bool(role) and "人" in printed

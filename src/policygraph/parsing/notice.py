@@ -16,6 +16,7 @@ from policygraph.parsing.head import (
     is_attachment,
     is_foot,
     is_signature,
+    is_title_with_bracket,
     read_frame,
     read_head,
     signs_undated,
@@ -142,6 +143,8 @@ def _first_of_list(blocks: Sequence[Paragraph | Table]) -> int:
         labels = [label for label in labels_in(block.phrase.text) if label.role is not None]
         if labels:
             return max(0, place - 1) if labels[0].start == 0 else place
+        if is_title_with_bracket(block.phrase.text):
+            continue  # 青石县2031年重点工作清单（县直部门）
         if any(isinstance(part, HandedOut) and part.units.names for part in read_content(block.phrase, place)):
             return place
     return len(blocks)
