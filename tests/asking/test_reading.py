@@ -203,7 +203,20 @@ def test_every_pattern_leads_to_a_saved_query_and_names_known_words() -> None:
     together = {name for language in lists.together.values() for name, _ in language}
     values = {
         f"<{kind}>"
-        for kind in ("theme", "unit", "place", "date", "kind", "project", "thing", "task", "matter", "indicator")
+        for kind in (
+            "theme",
+            "unit",
+            "place",
+            "date",
+            "kind",
+            "project",
+            "thing",
+            "task",
+            "section",
+            "matter",
+            "heading",
+            "indicator",
+        )
     }
     assert {pattern.query for pattern in lists.patterns} == set(query_names())
     for pattern in lists.patterns:
@@ -221,6 +234,6 @@ def test_the_same_question_is_always_read_the_same(names: tuple[Name, ...]) -> N
 def test_names_come_from_the_graph(names: tuple[Name, ...]) -> None:
     assert {name.kind for name in names} == {
         *("unit", "place", "home", "project", "document"),
-        *("task-number", "section-number", "title", "duty", "indicator"),
+        *("task-number", "section-number", "title", "heading", "duty", "indicator"),
     }
     assert {name.label for name in names if name.kind == "home"} == {"平安区"}

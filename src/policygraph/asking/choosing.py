@@ -110,7 +110,7 @@ def choose(reading: Reading) -> Choice:
         if widened := _widened(best):
             return Choice(Verdict.NONE, reading, None, (best, *others), unknown, beyond, ambiguous, widened)
         return Choice(Verdict.FOUND, reading, best, tuple(others), unknown)
-    lacking = [fit for fit in near if fit.lacks_only_values]
+    lacking = [fit for fit in near if fit.lacks_only_values and _candidate(fit, reading).lacks]
     if lacking:
         best, *others = _distinct(lacking + near, reading, 1 + _NEXT)
         return Choice(Verdict.LACKS, reading, best, tuple(others), unknown)
@@ -129,7 +129,7 @@ def _widened(candidate: Candidate) -> tuple[tuple[str, str], ...]:
 
 
 def _takes_words(candidate: Candidate) -> bool:
-    return any(meant.startswith(("matter ", "indicator ")) for _, meant in candidate.why)
+    return any(meant.startswith(("matter ", "heading ", "indicator ")) for _, meant in candidate.why)
 
 
 def _distance(fit: _Fit) -> tuple[int, int]:
@@ -251,9 +251,8 @@ def _candidate(fit: _Fit, reading: Reading) -> Candidate:
 def _parameter(query: SavedQuery, meaning: Meaning, values: Mapping[str, str]) -> str | None:
     """The parameter of a query that a value fills: the first that is free, or that holds the same already."""
     words = ("text",)
-    types = {"home": ("place", "iri"), "task": words, "section": words, "matter": words, "indicator": words}.get(
-        meaning.kind, (meaning.kind, "iri")
-    )
+    taken = dict.fromkeys(("task", "section", "matter", "heading", "indicator"), words)
+    types = {"home": ("place", "iri"), "project": ("iri", *words), **taken}.get(meaning.kind, (meaning.kind, "iri"))
     fitting = [p.name for kind in types for p in query.parameters if p.type == kind]
     held = [name for name in fitting if values.get(name) == meaning.value]
     return next((name for name in [*held, *fitting] if name in held or name not in values), None)

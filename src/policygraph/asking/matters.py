@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from policygraph.asking.names import Name
-from policygraph.asking.wordlists import Key, Meaning, Wordlists, after_matter, key_of, numbered, wordlists
+from policygraph.asking.wordlists import Key, Meaning, Wordlists, after_matter, key_of, numbered, ordinals, wordlists
 from policygraph.text.numerals import value_of
 
 _RUN: Final = re.compile("[\u4e00-\u9fff0-9a-z]+")
 _MARKS: Final = re.compile("[（）()、.．]")  # around a task's number, as the query leaves them out
-_LEAST: Final = {"title": 4, "duty": 4, "indicator": 2}  # characters: fewer are met by chance
+_LEAST: Final = {"title": 4, "duty": 4, "heading": 4, "indicator": 2}  # characters: fewer are met by chance
 _MATTER: Final = ("title", "duty")
 _LONGEST_CUE: Final = 8
 _SHORTEST: Final = 2  # characters of a word that is known as a word of some theme, and so is met by no chance
@@ -28,12 +28,13 @@ def find_numbered(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, 
         printed = sorted({_MARKS.sub("", name.text) for name in names if name.kind == f"{kind}-number"}, reverse=True)
         known = {value_of(bare): bare for bare in printed if value_of(bare)}
         for match in numbered(kind).finditer(text):
-            number = known.get(value_of(next(group for group in match.groups() if group)))
+            said = next(group for group in match.groups() if group)
+            number = known.get(ordinals().get(said) or value_of(said))
             yield match.start(), match.end(), Meaning(kind, number) if number else None
 
 
 def find_matters(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, Meaning]]:
-    """Return the longest words that a question shares with a title or, failing that, a sentence; and with an indicator.
+    """Return the longest words that a question shares with a title or, failing that, a sentence; a heading; an indicator.
 
     A word that names a whole theme is none: who asks for it asks for the theme.
 
@@ -42,15 +43,15 @@ def find_matters(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, M
     """
     texts = {kind: "\n".join(name.text for name in names if name.kind == kind) for kind in _LEAST}
     lists = wordlists()
-    not_matters = {"title": lists.wide, "duty": lists.wide | lists.asked, "indicator": frozenset[Key]()}
-    for kinds, meant in ((_MATTER, "matter"), (("indicator",), "indicator")):
+    not_matters = {"title": lists.wide, "heading": lists.wide, "duty": lists.wide | lists.asked}
+    for kinds, meant in ((_MATTER, "matter"), (("heading",), "heading"), (("indicator",), "indicator")):
         for kind in kinds:
             span = _longest(text, texts[kind], _LEAST[kind])
             if span is None and kind in _MATTER:
                 span = _known(text, texts[kind])
             if span is None:
                 continue
-            if key_of(text[slice(*span)]) not in not_matters[kind]:
+            if key_of(text[slice(*span)]) not in not_matters.get(kind, frozenset[Key]()):
                 yield *span, Meaning(meant, text[slice(*span)])
             break
 

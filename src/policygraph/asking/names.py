@@ -34,7 +34,23 @@ WHERE {
     { ?thing dcterms:title ?name } UNION { ?thing skos:altLabel ?name }
     BIND ("document" AS ?kind) }
   UNION { ?thing a pg:Task ; pg:printedNumber ?name . BIND (?name AS ?label) BIND ("task-number" AS ?kind) }
-  UNION { ?thing a pg:Section ; pg:printedNumber ?name . BIND (?name AS ?label) BIND ("section-number" AS ?kind) }
+  UNION { ?thing a pg:Section ; dcterms:title ?name . BIND (?name AS ?label) BIND ("heading" AS ?kind) }
+  UNION {
+    ?thing a pg:Section ; dcterms:isPartOf ?whole .
+    ?whole a pg:Notice .
+    OPTIONAL { ?thing pg:printedNumber ?printed }
+    OPTIONAL {
+      SELECT ?thing (STR(COUNT(?before)) AS ?place)
+      WHERE {
+        ?thing a pg:Section ; pg:ordinal ?here ; dcterms:isPartOf ?all .
+        ?all a pg:Notice .
+        ?before dcterms:isPartOf ?all ; a pg:Section ; pg:ordinal ?there .
+        FILTER (?there <= ?here)
+      }
+      GROUP BY ?thing
+    }
+    BIND (COALESCE(?printed, ?place) AS ?name) BIND (?name AS ?label) BIND ("section-number" AS ?kind)
+  }
   UNION { ?thing a pg:Task ; dcterms:title ?name . BIND (?name AS ?label) BIND ("title" AS ?kind) }
   UNION { ?thing a pg:Duty ; pg:text ?name . BIND (?name AS ?label) BIND ("duty" AS ?kind) }
   UNION { ?thing a pg:Target ; pg:indicator ?name . BIND (?name AS ?label) BIND ("indicator" AS ?kind) }
@@ -61,8 +77,8 @@ ORDER BY STR(?thing) STR(?home)
 class Name:
     """One name of a thing of the graph.
 
-    :param kind: unit, place, home (the district of a notice), project or document; number of a task or a section,
-        title of a task, duty, or indicator of a target.
+    :param kind: unit, place, home (the district of a notice), project or document; number of a task or of a
+        section of the first level, title of a task, heading of a section, duty, or indicator of a target.
     :param text: the name.
     :param label: what the graph calls it.
     :param home: the district whose unit it is, if it is one.

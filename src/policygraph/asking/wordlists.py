@@ -32,8 +32,9 @@ class Meaning:
     """One thing that a word of a question can mean.
 
     :param kind: `concept`, `filler`, `beyond`, or what kind of value it names: `theme`, `kind`, `unit`, `place`,
-        `home` (the district that the graph is of), `project`, `document`, `date`, `iri`, `ambiguous`, `task` (its
-        number), `matter` (words of a title or a sentence), `indicator` (words of what a target counts).
+        `home` (the district that the graph is of), `project`, `document`, `date`, `iri`, `ambiguous`, `task` and
+        `section` (their numbers), `matter` (words of a title or a sentence), `heading` (words of a section's title),
+        `indicator` (words of what a target counts).
     :param value: which concept or value: what a parameter takes.
     :param iri: of the thing that is named, if it is one of the graph.
     """
@@ -258,6 +259,12 @@ def numbered(kind: str) -> re.Pattern[str]:
     :param kind: task or section.
     """
     return re.compile("|".join(f"(?:{pattern})" for pattern in table("patterns")["numbered"][kind]))
+
+
+@cache
+def ordinals() -> Mapping[str, int]:
+    """Return the numbers that English words count by: third is 3."""
+    return {word: number for number, word in enumerate(listed(table("patterns")["ordinals"]["en"]), start=1)}
 
 
 @cache

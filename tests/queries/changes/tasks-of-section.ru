@@ -1,3 +1,3 @@
-#+ gone = ["10"]
+#+ gone = ["7"]
 
-DELETE WHERE { n:task-10 dcterms:isPartOf ?section }
+DELETE DATA { n:task-7 dcterms:isPartOf n:section-2 }
