@@ -34,7 +34,7 @@ def find_numbered(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, 
 
 
 def find_matters(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, Meaning]]:
-    """Return the longest words that a question shares with a title or, failing that, a sentence; a heading; an indicator.
+    """Return the longest words that a question shares with a title or else a sentence; a heading; an indicator.
 
     A word that names a whole theme is none: who asks for it asks for the theme.
 
