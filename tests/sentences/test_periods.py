@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from policygraph.lexicon.lexicon import lexicon
 from policygraph.lexicon.timewords import time_words
 from policygraph.model import PeriodMention, Phrase, Rule
+from policygraph.parsing import parse
+from policygraph.reading import read_bytes
 from policygraph.rules.periods import find_periods
 from policygraph.sentences.days import months
 from policygraph.sentences.moments import RULES
+from policygraph.sentences.of_notice import titled_year
 from policygraph.sentences.periods import locate_periods, parse_deadline
 from policygraph.sentences.sentence import Sentence
 
@@ -277,3 +280,31 @@ def test_no_text_is_too_odd_to_read(text: str) -> None:
 )
 def test_parts_of_months_days_and_holidays_end_where_they_say(text: str, start: str | None, end: str | None) -> None:
     assert deadline(text) == (day(start), day(end))
+
+
+@pytest.mark.parametrize(
+    ("words", "end"), [("6月底前", "2031-06-30"), ("年底前", "2031-12-31"), ("2032年3月底前", "2032-03-31")]
+)
+def test_the_year_of_a_title_tells_a_deadline_where_the_notice_has_no_date(words: str, end: str) -> None:
+    period = parse_deadline(Phrase(words, range(len(words))), None, 2031)
+    assert period is not None
+    assert period.end == date.fromisoformat(end)
+
+
+def test_the_date_of_a_notice_goes_before_the_year_of_its_title() -> None:
+    period = parse_deadline(Phrase("6月底前", range(5)), date(2030, 12, 20), 2031)
+    assert period == parse_deadline(Phrase("6月底前", range(5)), date(2030, 12, 20))
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("青石县2031年重点任务清单", 2031),
+        ("青石县2031—2033年行动任务清单", None),
+        ("青石县重点任务清单", None),
+        ("转发青政〔2031〕5号文件的任务清单", None),
+    ],
+)
+def test_a_title_names_the_year_that_a_notice_is_about(title: str, year: int | None) -> None:
+    notice = parse(read_bytes("n.txt", f"{title}\n1.修堤。（县水利局负责）\n".encode()))
+    assert titled_year(notice) == year

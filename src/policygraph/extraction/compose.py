@@ -7,7 +7,7 @@ from policygraph.model import Extraction, Mention, Notice, PassedOver
 from policygraph.rules import documents, introduced, partners, themes, titles
 from policygraph.rules.finders import FINDERS, TASK_FINDERS
 from policygraph.rules.settle import settle, without_assigned
-from policygraph.sentences.of_notice import phrases_around, phrases_of_tasks
+from policygraph.sentences.of_notice import phrases_around, phrases_of_tasks, titled_year
 from policygraph.sentences.periods import parse_deadline
 from policygraph.sentences.sentence import Sentence
 
@@ -34,17 +34,18 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
     mentions, in_passing = themes.settle_fields(mentions, notice, words.themes)
     mentions, units = without_assigned(mentions, assigned)
     mentions.sort(key=_reading_order)
+    year = titled_year(notice)
     deadlines = {
         one.ordinal: period
         for one in notice.tasks
-        if one.deadline is not None and (period := parse_deadline(one.deadline, notice.issued)) is not None
+        if one.deadline is not None and (period := parse_deadline(one.deadline, notice.issued, year)) is not None
     }
     return Extraction(notice, tuple(mentions), deadlines, passed_over=(*lost, *in_passing, *units))
 
 
 def _sentences(notice: Notice, words: Lexicons) -> list[Sentence]:
     """The titles and duties of a notice, with what they are read by."""
-    home, under_project_head = words.home(notice), titles.names_projects(notice)
+    home, under_project_head, year = words.home(notice), titles.names_projects(notice), titled_year(notice)
     return [
         Sentence(
             phrase,
@@ -55,6 +56,7 @@ def _sentences(notice: Notice, words: Lexicons) -> list[Sentence]:
             duty,
             cues=words.themes,
             under_project_head=under_project_head,
+            year=year,
         )
         for phrase, task, duty in phrases_of_tasks(notice)
     ]

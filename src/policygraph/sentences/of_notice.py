@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policygraph.model import Notice, Phrase, Span, Structure
 from policygraph.text import fold
+
+_YEARS = re.compile(r"(?<![0-9〔\[])20[0-9]{2}(?![0-9])")
 
 
 def phrases_of_tasks(notice: Notice) -> Iterator[tuple[Phrase, int, int]]:
@@ -36,3 +39,17 @@ def phrases_around(notice: Notice) -> Iterator[Phrase]:
 def _without_breaks(text: str, span: Span) -> Phrase:
     offsets = [at for at in range(span.start, span.end) if text[at] not in "\r\n"]
     return Phrase("".join(text[at] for at in offsets), offsets)
+
+
+def titled_year(notice: Notice) -> int | None:
+    """Return the year that a notice is about by its title; `None` where that names none, or several.
+
+    Examples: 青石县2031年重点工作清单 is about 2031; 2031—2033年行动计划 about no single year.
+
+    :param notice: as parsed.
+    """
+    for title in (notice.list_title, notice.title):
+        years = {int(year) for year in _YEARS.findall(title.text)} if title is not None else set()
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None

@@ -26,30 +26,34 @@ _ENDING: Final = worded("{range-end}")
 _TIMES: Final = ("year", "bare_year", "short_year", "relative", "month", "quarter", "half")
 
 
-def locate_periods(text: str, issued: date | None, folded: str | None = None) -> tuple[tuple[Span, Rule, Period], ...]:
+def locate_periods(
+    text: str, issued: date | None, folded: str | None = None, year: int | None = None
+) -> tuple[tuple[Span, Rule, Period], ...]:
     """Return where a text names time frames, the rules that found them and what they are.
 
     :param text: a sentence or a clause; what it names in 《》 is no time frame.
     :param issued: the notice's own date.
     :param folded: the text with its signs plain, where that is known.
+    :param year: the year that the notice is about, which tells 6月底 where it prints no date of its own.
     """
     folded = plain(text) if folded is None else folded
     if "《" in folded:
         folded = _TITLE.sub(lambda title: "\ue000" * len(title[0]), folded)
     return tuple(
         (one.span, one.rule, Period(text[one.span.start : one.span.end], *one.days))
-        for one in _moments(folded, issued)
+        for one in _moments(folded, issued, year)
         if not folded.endswith(words().of("compared-with"), 0, one.span.start)  # 较|2020年下降12%
     )
 
 
-def parse_deadline(phrase: Phrase, issued: date | None) -> Period | None:
+def parse_deadline(phrase: Phrase, issued: date | None, year: int | None = None) -> Period | None:
     """Read the words of 完成时限 as a period; None where they tell no time.
 
     :param phrase: the deadline as printed, which stays the period's label.
     :param issued: the notice's own date.
+    :param year: the year that the notice is about.
     """
-    found = locate_periods(phrase.text, issued) or _bare(phrase.text, issued)
+    found = locate_periods(phrase.text, issued, year=year) or _bare(phrase.text, issued, year)
     if not found:
         return None
     starts = [period.start for _, _, period in found if period.start]
@@ -62,7 +66,7 @@ _BARE_DAYS: Final = worded("(?P<count>[0-9]{1,3})(?P<unit>{bare-days}){lasting-w
 _BARE_YEAR: Final = re.compile("20[0-9]{2}(?:[-、]20[0-9]{2})?")
 
 
-def _bare(text: str, issued: date | None) -> tuple[tuple[Span, Rule, Period], ...]:
+def _bare(text: str, issued: date | None, year: int | None) -> tuple[tuple[Span, Rule, Period], ...]:
     """What is a time only where a time is asked for: 三年, 2026, 2025-2027."""
     bare = plain(text).strip().strip("。").strip()
     if counted := _BARE_DAYS.fullmatch(bare):
@@ -71,14 +75,14 @@ def _bare(text: str, issued: date | None) -> tuple[tuple[Span, Rule, Period], ..
         last = issued + timedelta(days=length) if issued is not None and ahead else None
         return ((Span(0, len(text)), LASTING, Period(text, issued if ahead else None, last)),)
     if _BARE.fullmatch(bare):
-        return locate_periods(bare + words().of("within-sign")[0], issued)
+        return locate_periods(bare + words().of("within-sign")[0], issued, year=year)
     return locate_periods(bare + words().of("year")[0], issued) if _BARE_YEAR.fullmatch(bare) else ()
 
 
-def _moments(folded: str, issued: date | None) -> list[Moment]:
+def _moments(folded: str, issued: date | None, year: int | None) -> list[Moment]:
     """The time frames, the two ends of a range made one."""
     found: list[Moment] = []
-    named: int | None = None  # the year of the date before, which 9月底前 after 2026年6月 shares
+    named = year if issued is None else None  # the year of the date before, which 9月底前 after 2026年6月 shares
     for match in GRAMMAR.finditer(folded):
         before = found[-1] if found else None
         gap = Span(before.span.end if before else 0, match.start())

@@ -51,6 +51,7 @@ class Sentence:
     :param task: ordinal of the task that it stands in.
     :param duty: ordinal of its duty, 0 for the title.
     :param cues: the cues of themes.
+    :param year: the year that its notice is about, where its title names one.
     :param under_project_head: whether the titles of its notice stand under a head for names of projects.
     """
 
@@ -62,6 +63,7 @@ class Sentence:
     duty: int | None = None
     cues: ThemeLexicon | None = None
     under_project_head: bool = False
+    year: int | None = None
     _layers: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, repr=False)
 
     @_Lazy
@@ -114,7 +116,7 @@ class Sentence:
     @_Lazy
     def times(self) -> tuple[tuple[Span, Rule, Period], ...]:
         """The time frames in it, each with the rule that found it."""
-        return locate_periods(self.text, self.issued, self.plain)
+        return locate_periods(self.text, self.issued, self.plain, self.year)
 
     @_Lazy
     def dated(self) -> tuple[Span, ...]:
