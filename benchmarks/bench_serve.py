@@ -50,7 +50,8 @@ class Server:
         while not address:
             found = re.search(r"http://[\d.:]+/", self.process.stderr.readline())
             address = found[0] if found else ""
-        self.client = httpx.Client(base_url=address, timeout=120)
+        unlimited = httpx.Limits(max_connections=None, max_keepalive_connections=None)
+        self.client = httpx.Client(base_url=address, limits=unlimited, timeout=120)
         for _ in range(200):
             try:
                 self.client.get("")

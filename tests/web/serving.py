@@ -23,7 +23,9 @@ class Served:
             said.append(line)  # such as that there is no editor in this installation
         found = re.search(r"http://\S+", line)
         assert found, said
-        self.client = httpx.Client(base_url=found[0], timeout=60)
+        # Without limits: a client of many threads that closes idle connections may close one that was just taken.
+        unlimited = httpx.Limits(max_connections=None, max_keepalive_connections=None)
+        self.client = httpx.Client(base_url=found[0], limits=unlimited, timeout=60)
 
     @property
     def pid(self) -> int:

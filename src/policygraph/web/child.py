@@ -19,8 +19,9 @@ from policygraph.errors import PolicygraphError
 from policygraph.limits.process import limit_computing, limit_memory
 from policygraph.store.embedded import EmbeddedStore, read_store
 from policygraph.web import frames
-from policygraph.web.evaluation import Job, NotAcceptable, OverAnswer, evaluate
+from policygraph.web.evaluation import CHUNK, Job, NotAcceptable, OverAnswer, evaluate
 
+_WAITING = (frames.MEDIA, frames.BODY)
 _STACK = 2**28  # bytes, for engines that descend a frame a bracket
 
 
@@ -88,7 +89,8 @@ def _answer(store: pyoxigraph.Store, job: Job, target: BinaryIO) -> None:
 
 def _send(target: BinaryIO, kind: bytes, data: bytes) -> None:
     target.write(frames.frame(kind, data))
-    target.flush()
+    if kind not in _WAITING or len(data) >= CHUNK:  # a short answer goes out in one piece, with its end
+        target.flush()
 
 
 def _limit(base: int, memory: int, cpu_seconds: int) -> None:

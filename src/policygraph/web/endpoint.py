@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from urllib.parse import quote
+
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from policygraph.errors import PolicygraphError
+from policygraph.limits.sparql import read_query
 from policygraph.web.evaluation import Job
 from policygraph.web.forms import GRAPHS, HTML
 from policygraph.web.negotiation import best_type
 from policygraph.web.pool import Pool, Refused
 from policygraph.web.protocol import Asked, read_get, read_only, read_post, wanted_forms
-from policygraph.web.responses import Streamed
+from policygraph.web.responses import answered
 from policygraph.web.service import service_description
 from policygraph.web.settings import Limits
+
+_SHORT = 20_000  # characters of a query that is remembered as read
 
 
 async def body_of(request: Request, most: int) -> bytes:
@@ -49,7 +55,7 @@ async def sparql(request: Request) -> Response:
     else:
         raise Refused(405, "method", f"a query is not asked by {request.method} 不支持此方法", "Use GET or POST.")
     answer = await pool.answer(job_of(asked, request, pool.limits))
-    return Streamed(answer, {"Cache-Control": "no-cache"})
+    return answered(answer, {"Cache-Control": "no-cache"})
 
 
 def job_of(asked: Asked, request: Request, limits: Limits) -> Job:
@@ -71,7 +77,7 @@ def job_of(asked: Asked, request: Request, limits: Limits) -> Job:
             f"Ask for one of: {', '.join(GRAPHS.values())} or a form of SPARQL results.",
         )
     return Job(
-        asked.query, str(request.url.replace(query="", fragment="")), asked.default_graphs, asked.named_graphs,
+        asked.query, _address(request), asked.default_graphs, asked.named_graphs,
         rows_as, graph_as, limits.rows, limits.bytes,
     )  # fmt: skip
 
@@ -88,9 +94,24 @@ def check(query: str) -> None:
         raise Refused(400, "invalid_query", error.message, error.advice) from error
 
 
-def _read(query: str) -> None:
-    from policygraph.limits.sparql import read_query
+def _address(request: Request) -> str:
+    """The address of a request without its query, against which relative IRIs are resolved."""
+    host = request.headers.get("host")
+    if host is None:
+        return str(request.url.replace(query="", fragment=""))
+    return f"{request.scope['scheme']}://{host}{quote(request.scope['path'])}"
 
+
+def _read(query: str) -> None:
+    """Read a query; the same short ones come again and again."""
+    if len(query) <= _SHORT:
+        _read_short(query)
+    else:
+        read_query(query)
+
+
+@lru_cache(maxsize=256)
+def _read_short(query: str) -> None:
     read_query(query)
 
 
@@ -124,4 +145,4 @@ async def graph_store(request: Request) -> Response:
             raise Refused(404, "no_such_graph", f"there is no graph {names[0]!r} 没有此图", "List them by SPARQL.")
     limits = pool.limits
     job = Job(asked.query or "", "", graphs, (), "", media, limits.rows, limits.bytes)
-    return Streamed(await pool.answer(job))
+    return answered(await pool.answer(job))

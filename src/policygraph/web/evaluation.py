@@ -28,7 +28,7 @@ _GRAPH_FORMATS = {
     "application/n-quads": RdfFormat.N_QUADS,
     "application/trig": RdfFormat.TRIG,
 }
-_CHUNK = 65_536
+CHUNK = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class _Output:
 
     def write(self, data: bytes) -> int:
         self._held += data
-        if len(self._held) >= _CHUNK:
+        if len(self._held) >= CHUNK:
             self.flush()
         return len(data)
 

@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from policygraph.errors import StoreUnavailable
 from policygraph.limits.process import surroundings
@@ -20,6 +20,7 @@ from policygraph.web.evaluation import Job
 from policygraph.web.settings import Limits
 
 _FIRST = 262_144  # bytes of an answer that are waited for before anything is sent, so that a fault still has a status
+_ASKED = tuple(field.name for field in fields(Job))
 _PATIENCE = 20  # times `seconds` that a client may take to fetch an answer
 
 
@@ -60,14 +61,23 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer on its way.
+    """An answer, there or on its way.
 
     :param media: its media type.
-    :param body: the pieces; broken off by `Refused` when a limit is met on the way.
+    :param whole: all of it, where it was not long.
+    :param body: the pieces of a longer one; broken off by `Refused` when a limit is met on the way.
     """
 
     media: str
-    body: AsyncGenerator[bytes, None]
+    whole: bytes = b""
+    body: AsyncGenerator[bytes, None] | None = None
+
+    async def collected(self) -> bytes:
+        """Return all of it.
+
+        :raises Refused: when a limit is met on the way.
+        """
+        return b"".join([piece async for piece in self.body]) if self.body is not None else self.whole
 
 
 class _Child:
@@ -166,23 +176,28 @@ class Pool:
             await self._places.acquire()
         finally:
             self._waiting -= 1
-        stream = self._stream(job)
+        lent = _Lent(self)
+        stream = self._stream(job, lent)
         try:
             media = (await anext(stream)).decode()
+            if lent.whole:
+                return Answer(media, b"".join([piece async for piece in stream]))
         except BaseException:
             await stream.aclose()
             raise
-        return Answer(media, stream)
+        return Answer(media, body=stream)
 
-    async def _stream(self, job: Job) -> AsyncGenerator[bytes, None]:
+    async def _stream(self, job: Job, lent: _Lent) -> AsyncGenerator[bytes, None]:
         """Yield the media type, then the pieces; the child goes back to its place whatever happens."""
-        lent = _Lent(self)
         loop = asyncio.get_running_loop()
         # A client that does not fetch its answer may hold a child only so long.
         watch = loop.call_later(self.limits.seconds * _PATIENCE, lent.take_away)
         try:
             lent.child = child = await self._taken()
-            asked = asdict(job) | {"memory": self.limits.memory, "cpu_seconds": self.limits.cpu_seconds}
+            asked = {name: getattr(job, name) for name in _ASKED} | {
+                "memory": self.limits.memory,
+                "cpu_seconds": self.limits.cpu_seconds,
+            }
             media, held, size, left = b"", [], 0, self.limits.seconds
             await child.write(frames.JOB, json.dumps(asked).encode())
             while True:
@@ -218,7 +233,8 @@ class Pool:
 
     async def _within(self, child: _Child, seconds: float) -> tuple[bytes, bytes]:
         try:
-            return await asyncio.wait_for(child.read(), max(seconds, 0.001))
+            async with asyncio.timeout(max(seconds, 0.001)):
+                return await child.read()
         except TimeoutError:
             raise Refused(
                 504, "timeout", f"the query took longer than {self.limits.seconds:g} seconds"

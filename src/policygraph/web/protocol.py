@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from policygraph.web.forms import GRAPH_SYNONYMS, GRAPHS, NAMES, ROW_SYNONYMS, ROWS
@@ -79,6 +80,7 @@ def read_only() -> Refused:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=64)
 def wanted_forms(asked_format: str, accept: str) -> tuple[str, str]:
     """Return the media types in which rows and triples are wanted, each empty where none is.
 

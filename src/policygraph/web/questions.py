@@ -66,7 +66,7 @@ class PoolStore:
 
     async def _collected(self, job: Job) -> tuple[str, bytes]:
         answer = await self.pool.answer(job)
-        return answer.media, b"".join([piece async for piece in answer.body])
+        return answer.media, await answer.collected()
 
 
 def question(request: Request) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -63,13 +63,22 @@ def refusal(request: Request, refused: Refused) -> Response:
     return Response(body, refused.status, headers, media_type=_PROBLEM)
 
 
-class Streamed(StreamingResponse):
+def answered(answer: Answer, headers: Mapping[str, str] | None = None) -> Response:
+    """Return an answer: at once where it is all there, else in pieces.
+
+    :param answer: of a child.
+    :param headers: more of them.
+    """
+    own = {"Vary": "Accept", **(headers or {}), "Content-Type": content_type(answer.media)}
+    return Response(answer.whole, headers=own) if answer.body is None else _Streamed(answer.body, own)
+
+
+class _Streamed(StreamingResponse):
     """An answer in pieces; broken off, it ends without the mark of its end, and no client takes it for whole."""
 
-    def __init__(self, answer: Answer, headers: Mapping[str, str] | None = None) -> None:
-        super().__init__(answer.body, headers={"Vary": "Accept", **(headers or {})})
-        self.headers["Content-Type"] = content_type(answer.media)
-        self._answer = answer
+    def __init__(self, body: AsyncGenerator[bytes, None], headers: Mapping[str, str]) -> None:
+        super().__init__(body, headers=headers)
+        self._body = body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it; the child goes back to its place even where the client has gone."""
@@ -78,4 +87,4 @@ class Streamed(StreamingResponse):
         except Refused as refused:  # to return before the end makes the server cut the connection
             _LOG.warning("an answer was broken off: %s", refused.message)
         finally:
-            await self._answer.body.aclose()
+            await self._body.aclose()
