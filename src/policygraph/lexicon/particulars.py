@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from policygraph.errors import InvalidData
 from policygraph.lexicon.characters import HAN
+from policygraph.lexicon.patterns import late
 from policygraph.resources import resource
 
 _PERSONS: Final = "data/lexicon/persons.toml"
@@ -92,13 +93,11 @@ def person_words() -> PersonWords:
         joint = f"[{re.escape(names['joint'])}]"
         surname = f"(?:{_choice(names['double'])}|[{names['single']}])"
         return PersonWords(
-            re.compile(_choice(headings["persons"])),
-            re.compile(_choice(headings["not"])),
-            re.compile(_choice(posts["endings"])),
+            late(_choice(headings["persons"])),
+            late(_choice(headings["not"])),
+            late(_choice(posts["endings"])),
             posts["inside"],
-            re.compile(
-                f"{surname}(?:{_choice(names['hidden'])}|{HAN}{{1,2}})|{HAN}{{1,8}}(?:{joint}{HAN}{{1,8}}){{1,3}}"
-            ),
+            late(f"{surname}(?:{_choice(names['hidden'])}|{HAN}{{1,2}})|{HAN}{{1,8}}(?:{joint}{HAN}{{1,8}}){{1,3}}"),
         )
     except KeyError as error:
         raise _broken(_PERSONS, error) from error
@@ -117,11 +116,11 @@ def step_words() -> StepWords:
         no_step = content["no_step"]
         guard = "".join(f"(?<!{re.escape(word)})" for word in no_step["before"])
         return StepWords(
-            re.compile(f"{guard}({_choice(stages)})(?!{_choice(no_step['after'])})"),
+            late(f"{guard}({_choice(stages)})(?!{_choice(no_step['after'])})"),
             stages,
-            re.compile(_choice(content["headings"]["words"])),
-            re.compile(f"{_choice(content['headings']['beside'])}*"),
-            {state: re.compile(_choice(listed)) for state, listed in content["states"].items()},
+            late(_choice(content["headings"]["words"])),
+            late(f"{_choice(content['headings']['beside'])}*"),
+            {state: late(_choice(listed)) for state, listed in content["states"].items()},
         )
     except KeyError as error:
         raise _broken(_STEPS, error) from error
@@ -140,14 +139,14 @@ def money_words() -> MoneyWords:
         between = rf"(?:[（(：:]|\s|{_choice(called['between'])}){{0,3}}$"
         return MoneyWords(
             content["sign"],
-            re.compile(f"({_choice(called['words'])}){between}"),
-            re.compile(f"({_choice(called['verbs'])}){_choice(called['behind_verbs'])}?{between}"),
-            re.compile(
+            late(f"({_choice(called['words'])}){between}"),
+            late(f"({_choice(called['verbs'])}){_choice(called['behind_verbs'])}?{between}"),
+            late(
                 f"{_choice(called['behind_sums'])}?(?:{_choice(content['sources']['words'])})?({_choice(called['words'])})"
             ),
-            re.compile(_choice(content["sources"]["words"])),
-            re.compile(f"(?:{_choice(not_money['before'])}){between}"),
-            re.compile(_choice(not_money["after"])),
+            late(_choice(content["sources"]["words"])),
+            late(f"(?:{_choice(not_money['before'])}){between}"),
+            late(_choice(not_money["after"])),
             {unit: Decimal(worth) for unit, worth in content["yuan"].items()},
         )
     except KeyError as error:

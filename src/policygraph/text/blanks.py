@@ -6,33 +6,32 @@ import re
 from collections.abc import Iterator
 
 from policygraph.lexicon.characters import HAN
+from policygraph.lexicon.patterns import late
 from policygraph.model import Phrase
 from policygraph.text.marks import BLANK, COLON, DASH, INVISIBLE, THIN
 
 GAP = BLANK.replace("\t", "")  # a tab parts the columns of a row
-# What may be deleted; a text without any is left alone.
+# What may be deleted; a text without any is left alone, and so most texts need none of the others.
 _SUSPECT = re.compile(f"[{INVISIBLE}]|(?<={HAN}|[0-9%‰℃])[{GAP}]+(?={HAN}|[0-9%‰℃{COLON}])")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_INVISIBLE = late(f"[{INVISIBLE}]+")
 # Where it opens a line, 3 家 may be an item; 2025 年 and 6 月 are none. G109 is a name and no figure.
-_FIGURE = re.compile(
-    f"(?<![A-Za-z0-9])[0-9][0-9.,]*+(?:[%‰℃]|(?![%‰℃]))(?P<blank>[{GAP}]+)(?=(?P<unit>[年月日时%‰℃])|{HAN})"
-)
-_THIN = re.compile(f"(?<={HAN})[{THIN}]+(?={HAN})")
+_FIGURE = late(f"(?<![A-Za-z0-9])[0-9][0-9.,]*+(?:[%‰℃]|(?![%‰℃]))(?P<blank>[{GAP}]+)(?=(?P<unit>[年月日时%‰℃])|{HAN})")
+_THIN = late(f"(?<={HAN})[{THIN}]+(?={HAN})")
 # 任务1 清淤塘堰, 2-1 清淤塘堰: what counts the items, and then the item.
-_COUNTING = re.compile(f"(?:{HAN}{{1,4}}|[A-Za-z]{{1,3}}[.]?|[0-9]{{1,2}}[{DASH}])[0-9]{{1,3}}[{GAP}]+(?={HAN})")
-_IN_DATE = re.compile(f"(?<=[年月第])[{GAP}]+(?=[0-9])")
+_COUNTING = late(f"(?:{HAN}{{1,4}}|[A-Za-z]{{1,3}}[.]?|[0-9]{{1,2}}[{DASH}])[0-9]{{1,3}}[{GAP}]+(?={HAN})")
+_IN_DATE = late(f"(?<=[年月第])[{GAP}]+(?=[0-9])")
 # 标　　题：, 牵 头 单 位：, and a line that is nothing but characters set apart: 通　知.
-_LABEL = re.compile(f"(?<!{HAN}|[{BLANK}]){HAN}(?:[{BLANK}]+{HAN})+(?=[{BLANK}]*[{COLON}])")
+_LABEL = late(f"(?<!{HAN}|[{BLANK}]){HAN}(?:[{BLANK}]+{HAN})+(?=[{BLANK}]*[{COLON}])")
 # 牵头 单位：, 责任单 位：: a label of four characters, set apart at one place where it opens a line or a bracket.
-_HALVED = re.compile(
+_HALVED = late(
     f"(?:^|(?<=[（(【\\[；;。]))(?=(?:{HAN}|[{GAP}]){{5,9}}[{BLANK}]*[{COLON}])"
     f"(?:{HAN}(?P<a>[{GAP}]+){HAN}{{3}}|{HAN}{{2}}(?P<b>[{GAP}]+){HAN}{{2}}|{HAN}{{3}}(?P<c>[{GAP}]+){HAN})"
     f"(?=[{BLANK}]*[{COLON}])"
 )
-_STRETCHED = re.compile(f"{HAN}(?:[{BLANK}]+{HAN})+")
-_BLANKS = re.compile(f"[{BLANK}]+")
+_STRETCHED = late(f"{HAN}(?:[{BLANK}]+{HAN})+")
+_BLANKS = late(f"[{BLANK}]+")
 # In a sentence no blank parts Chinese from a figure: 新增 300座.
-_BEFORE_FIGURE = re.compile(f"(?<={HAN}|[，。；：、（）”])[{GAP}]+(?=[0-9])")
+_BEFORE_FIGURE = late(f"(?<={HAN}|[，。；：、（）”])[{GAP}]+(?=[0-9])")
 
 
 def tidied(phrase: Phrase) -> Phrase | None:
