@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from operator import itemgetter
 from typing import NoReturn, cast
 
 from policygraph.errors import InvalidData
@@ -23,6 +22,8 @@ from policygraph.resources import resource
 
 _FILE = "data/lexicon/words.tsv"
 _COLUMNS = 4
+_ROW = re.compile(r"^(?!# )([^\t\n]+)\t([^\t\n]+)\t[^\t\n]*\t[^\t\n]*$", re.MULTILINE)  # word and classes
+_REMARK = re.compile("^# ", re.MULTILINE)
 _PART = re.compile(r"\{(\^?)((?:0-9,)?[a-z][a-z,-]*|[A-Z][A-Z_]*)\}")
 _FIGURES = "0-9"  # among classes: the ten figures
 _ELLIPSIS, _ONLY, _BUT, _NUMBER, _END, _MEANS = "…", "+", "/", "#", "$", "="
@@ -118,15 +119,14 @@ def words() -> Words:
     :raises MissingResource: when the installation lacks it.
     :raises InvalidData: at the line of a row that breaks the grammar, or of a word that stands twice.
     """
-    lines = resource(_FILE).read_text(encoding="utf-8").splitlines()
-    table = [line.split("\t") for line in lines if not line.startswith("# ")]
-    if len({cells[0] for cells in table}) < len(table) or any(len(cells) != _COLUMNS for cells in table):
-        _tell_fault(lines)
+    text = resource(_FILE).read_text(encoding="utf-8")
+    table = _ROW.findall(text)
+    told = text.count("\n") + (not text.endswith("\n")) - len(_REMARK.findall(text))
+    if len(table) < told or len(dict(table)) < len(table):
+        _tell_fault(text.splitlines())
     rows: dict[str, list[str]] = defaultdict(list)
-    for word, classes, _, _ in table:
+    for word, classes in table:
         rows[classes].append(word)
-    if "" in rows or not all(map(itemgetter(0), table)):
-        _tell_fault(lines)
     listed: dict[str, list[str]] = defaultdict(list)
     contexts: dict[tuple[str, str], tuple[str, ...]] = {}
     meant: dict[str, dict[str, str]] = defaultdict(dict)
@@ -137,7 +137,8 @@ def words() -> Words:
             if inside.startswith(_MEANS):
                 meant[name].update(dict.fromkeys(members, inside[1:].removesuffix(")")))
             elif inside:
-                contexts.update({(name, word): tuple(inside.removesuffix(")").split(",")) for word in members})
+                signs = tuple(inside.removesuffix(")").split(","))
+                contexts.update(((name, word), signs) for word in members)
     return Words({name: tuple(members) for name, members in listed.items()}, contexts, meant)
 
 
