@@ -11,7 +11,15 @@ from policygraph.reading.composition import Block
 from policygraph.reading.page_flow import flow
 from policygraph.reading.page_lines import goes_on
 from policygraph.reading.page_tables import MAX_LINES, ruled_tables
-from policygraph.reading.page_words import PrintedPage, Stroke, Word, joined, without_dashes
+from policygraph.reading.page_words import (
+    PrintedPage,
+    Stroke,
+    Word,
+    joined,
+    without_dashes,
+    without_doubles,
+    without_idle_cuts,
+)
 
 SIZE = 10.0
 ROW = 20.0
@@ -328,3 +336,14 @@ def test_lines_to_write_on_are_no_table() -> None:
     words = [word(50, 700 - 30 * at, text) for at, text in enumerate(("姓名", "住址", "电话", "备注", "日期"))]
     found = flow([level_ruled([695, 665, 635, 605, 575], {}, *words)])[0]
     assert not cells(found)
+
+
+def test_letters_printed_twice_are_one_word_and_equal_words_apart_are_two() -> None:
+    lines = [[word(50, 60, "修渠"), word(50.4, 60.3, "修渠"), word(54, 60, "修渠"), word(61.9, 60, "修渠")]]
+    assert [one.left for one in without_doubles(lines)[0]] == [50, 54, 61.9]
+
+
+def test_a_word_keeps_its_letters_where_a_rule_may_cut_it_only() -> None:
+    letters = word(50, 60, "修渠")._replace(cut=lambda: [word(50, 60, "修"), word(60, 60, "渠")])
+    assert without_idle_cuts([[letters]], [Stroke(60, 0, 100)])[0][0].cut is not None
+    assert without_idle_cuts([[letters]], [Stroke(80, 0, 100)])[0][0].cut is None

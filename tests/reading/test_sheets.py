@@ -311,3 +311,49 @@ def test_a_chinese_comma_delimits_tables_and_not_the_sentences_of_a_list() -> No
 def test_a_sheet_of_more_cells_than_any_list_is_refused(row: str) -> None:
     with pytest.raises(UnreadableInput, match="more than 200000 cells"):
         read_bytes("a.csv", row.encode() * 200_000)
+
+
+ROW = "<table:table-row{}><table:table-cell{}><text:p>修渠</text:p></table:table-cell></table:table-row>"
+HIDDEN_ROWS = '<table:table-row table:visibility="collapse" table:number-rows-repeated="{}"/>'
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ROW.format("", ' table:number-columns-repeated="999999"'),
+        ROW.format(' table:number-rows-repeated="999999"', ""),
+        ROW.format(' table:number-rows-repeated="40"', ' table:number-columns-repeated="40"') * 200,
+        HIDDEN_ROWS.format(999_999) * 500 + ROW.format("", ""),
+        ROW.format("", ' table:number-rows-spanned="9999" table:number-columns-spanned="9999"') * 90
+        + ROW.format("", ' table:number-columns-repeated="9000"'),
+    ],
+    ids=["columns", "rows", "both", "hidden", "spanned"],
+)
+def test_a_sheet_that_claims_more_than_any_is_refused_at_once(table: str) -> None:
+    with pytest.raises(UnreadableInput, match="more cells than|more than 200000 cells|claim more than"):
+        ods(f"<table:table table:name='S'>{table}</table:table>")
+
+
+def test_hidden_columns_and_rows_beyond_the_last_cell_cost_nothing() -> None:
+    columns = (
+        '<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="16384"/>'
+    )
+    rows = ROW.format("", "") + HIDDEN_ROWS.format(999_999) * 500
+    source = ods(f"<table:table table:name='S'>{columns * 500}{rows}</table:table>")
+    assert source.text == "修渠"
+
+
+def test_rows_and_columns_are_counted_without_the_hidden_ones() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in range(1, 7):
+        sheet.append([f"甲{row}", f"乙{row}", f"丙{row}"])
+    sheet.merge_cells("C2:C4")
+    for row in (3, 6):
+        sheet.row_dimensions[row].hidden = True
+    sheet.column_dimensions["B"].hidden = True
+    found = grid(saved(book))
+    assert found["丙2"] == (1, 2, 2, 2, 1)
+    assert found["甲4"] == (1, 3, 1, 1, 1)
+    assert found["丙5"] == (1, 4, 2, 1, 1)
+    assert "甲6" not in found

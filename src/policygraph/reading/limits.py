@@ -43,6 +43,9 @@ MAX_TABLE_DEPTH: Final = 30
 MAX_GRID_POSITIONS: Final = 500_000
 # Cells with words of all sheets: 20,000 tasks in ten columns.
 MAX_SHEET_CELLS: Final = 200_000
+# As many as any program writes.
+MAX_SHEET_ROWS: Final = 1_048_576
+MAX_SHEET_COLUMNS: Final = 16_384
 # What a cell may claim. HTML has limits of its own, 1000 and 65534, that no table of tasks comes near.
 MAX_COLUMN_SPAN: Final = 100
 MAX_ROW_SPAN: Final = 10_000

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
-from policygraph.reading.limits import MAX_GRID_POSITIONS
+from policygraph.reading.limits import MAX_GRID_POSITIONS, MAX_SHEET_COLUMNS, MAX_SHEET_ROWS
 from policygraph.reading.looking import Looked
 from policygraph.reading.number_format import date_shown
 from policygraph.reading.package import child, damaged, elements, integer, local, opened, value
@@ -65,12 +65,12 @@ def _sheet(table: Element, hidden: frozenset[str], struck: frozenset[str], where
     merged: dict[Place, tuple[int, int]] = {}
     left_out: dict[Place, str] = {}
     comments: dict[Place, str] = {}
-    hidden_rows: set[int] = set()
+    hidden_rows: list[tuple[int, int]] = []
     row = 1
     for element in _grouped(table, "table-row"):
         repeated = integer(value(element, "number-rows-repeated"), 1)
         if value(element, "visibility") in ("collapse", "filter"):
-            hidden_rows.update(range(row, min(row + repeated, row + MAX_GRID_POSITIONS)))
+            hidden_rows.append((row, row + repeated))
         column = 1
         for cell in element:
             kind = local(cell.tag)
@@ -84,7 +84,7 @@ def _sheet(table: Element, hidden: frozenset[str], struck: frozenset[str], where
                 note = child(cell, "annotation")
                 many = repeated * width if words or gone else 0
                 filled += many
-                if filled > MAX_GRID_POSITIONS:
+                if filled > MAX_GRID_POSITIONS or (many and row + repeated > MAX_SHEET_ROWS):
                     raise UnreadableInput(
                         "the sheet has more cells than a table holds 工作表单元格过多",
                         where=where,
@@ -101,10 +101,12 @@ def _sheet(table: Element, hidden: frozenset[str], struck: frozenset[str], where
                     comments[(row, column)] = "".join(_text(note, struck, [])).strip()
             column += width
         row += repeated
+    last = max(cells, default=0)
+    unseen = frozenset(at for start, end in hidden_rows for at in range(start, min(end, last + 1)))
     hidden_columns = frozenset(_hidden_columns(table))
     whole = value(table, "style-name") in hidden
     name = value(table, "name")
-    return Sheet(name, cells, merged, frozenset(hidden_rows), hidden_columns, whole, left_out, comments)
+    return Sheet(name, cells, merged, unseen, hidden_columns, whole, left_out, comments)
 
 
 def _grouped(element: Element, kind: str) -> Iterator[Element]:
@@ -119,9 +121,9 @@ def _grouped(element: Element, kind: str) -> Iterator[Element]:
 def _hidden_columns(table: Element) -> Iterator[int]:
     column = 1
     for item in _grouped(table, "table-column"):
-        repeated = min(integer(value(item, "number-columns-repeated"), 1), 16_384)
+        repeated = min(integer(value(item, "number-columns-repeated"), 1), MAX_SHEET_COLUMNS)
         if value(item, "visibility") in ("collapse", "filter"):
-            yield from range(column, column + repeated)
+            yield from range(column, min(column + repeated, MAX_SHEET_COLUMNS + 1))
         column += repeated
 
 

@@ -20,6 +20,7 @@ _BLANK: Final = 0.3  # the same, between a figure and what stands beside it
 _HEAD: Final = 14  # characters of a cell of the head
 _MOST_GAP: Final = 3.5  # times the height of the letters, between two lines of a table without rules
 _COLUMNS: Final = 3
+_MOST_COLUMNS: Final = 60
 _LEAST_NUMBERED: Final = 2  # rows
 _PAIRS: Final = 3  # rows of two columns, from which on they count as a table
 _LONG: Final = 8  # characters of a line that is broken because it is full
@@ -131,7 +132,7 @@ def _whole(one: Word, other: Word, beside: Word) -> Word:
 def _table_end(rows: list[list[Word]], start: int) -> int:
     """Where the rows end that go on from a head: the next line over the whole width, or far below."""
     head = rows[start]
-    if len(head) < 2 or any(len(word.text.strip()) > _HEAD for word in head):
+    if not 2 <= len(head) <= _MOST_COLUMNS or any(len(word.text.strip()) > _HEAD for word in head):
         return start
     gutters = _gutters(head)
     least = _HEAD_GUTTER if len(head) >= _COLUMNS else _PAIR_GUTTER
@@ -142,7 +143,7 @@ def _table_end(rows: list[list[Word]], start: int) -> int:
         row, before = rows[end], rows[end - 1]
         size = max(word.size for word in row)
         gap = min(word.bottom for word in before) - max(word.top for word in row)
-        narrowed = [free for gutter in gutters if (free := _left_free(gutter, row)) is not None]
+        narrowed = _narrowed(gutters, row)
         if gap > _MOST_GAP * size or len(narrowed) < len(gutters):
             break
         gutters = narrowed
@@ -156,12 +157,18 @@ def _gutters(row: Sequence[Word]) -> list[tuple[float, float]]:
     return [(one.right, other.left) for one, other in pairwise(row)]
 
 
-def _left_free(gutter: tuple[float, float], row: Sequence[Word]) -> tuple[float, float] | None:
-    """What a row leaves free of a gutter; `None` when too little."""
+def _narrowed(gutters: Sequence[tuple[float, float]], row: Sequence[Word]) -> list[tuple[float, float]]:
+    """What a row leaves free of gutters; those of which it leaves too little are gone."""
+    phrases, size = list(_phrases(row)), row[0].size
+    return [free for gutter in gutters if (free := _left_free(gutter, phrases, size)) is not None]
+
+
+def _left_free(
+    gutter: tuple[float, float], phrases: Sequence[tuple[float, float]], size: float
+) -> tuple[float, float] | None:
     low, high = gutter
     middle = (low + high) / 2
-    size = row[0].size
-    for left, right in _phrases(row):
+    for left, right in phrases:
         if right <= low or left >= high:
             continue
         if (left + right) / 2 < middle:
@@ -189,7 +196,7 @@ def _table(rows: list[list[Word]], rules: Sequence[Stroke]) -> TableLines | None
         return None
     gutters = _gutters(rows[0])
     for row in rows[1:]:
-        gutters = [free for gutter in gutters if (free := _left_free(gutter, row)) is not None]
+        gutters = _narrowed(gutters, row)
     if len(gutters) < width - 1:
         return None
     left = min(piece.left for row in rows for piece in row)

@@ -13,6 +13,8 @@ from policygraph.model import Aside
 MIN_STROKE: Final = 4.0  # points; shorter ones are parts of signs
 MIN_DASH: Final = 0.4  # points; shorter ones are the thickness of lines
 _DOUBLED: Final = 0.2  # times the height of the letters, by which a word may be moved to look bold
+_FIELD: Final = 12.0  # points; words further apart are not one on the other
+_LATEST: Final = 20  # equal words of a field that are looked at; more are a drawing
 _MOST_GAP: Final = 3.5  # points between the dashes of a line
 _LEAST_DASHES: Final = 5
 _SAME: Final = 0.5  # points by which the dashes of a line may stand apart across it
@@ -76,17 +78,18 @@ def without_doubles(lines: Sequence[Sequence[Word]]) -> Sequence[Sequence[Word]]
 
     :param lines: the words of a page.
     """
-    seen: dict[str, list[Word]] = {}
+    seen: dict[tuple[str, int, int], list[Word]] = {}
     doubled = False
     kept: list[list[Word]] = []
     for line in lines:
         words: list[Word] = []
         for word in line:
-            before = seen.setdefault(word.text, [])
-            if any(_is_on(word, other) for other in before):
+            across, up = round(word.left / _FIELD), round(word.middle / _FIELD)
+            fields = ((word.text, across + x, up + y) for x in (-1, 0, 1) for y in (-1, 0, 1))
+            if any(_is_on(word, other) for field in fields for other in seen.get(field, ())[-_LATEST:]):
                 doubled = True
             else:
-                before.append(word)
+                seen.setdefault((word.text, across, up), []).append(word)
                 words.append(word)
         kept.append(words)
     return [line for line in kept if line] if doubled else lines

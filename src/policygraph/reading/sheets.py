@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -164,24 +165,25 @@ def _shown(sheet: Sheet) -> Iterator[list[_Shown]]:
                 advice="Save the notice alone. 请将通知单独另存。",
             )
         covered |= {(r, c) for r in range(row, bottom + 1) for c in range(column, right + 1)} - {(row, column)}
-    row_at = {row: number for number, row in enumerate(_visible(last_row, sheet.hidden_rows), 1)}
-    column_at = {column: number for number, column in enumerate(_visible(last_column, sheet.hidden_columns), 1)}
+    hidden_rows, hidden_columns = sorted(sheet.hidden_rows), sorted(sheet.hidden_columns)
     for row in rows:
         found: list[_Shown] = []
         for column, text in sorted(sheet.cells[row].items()):
             if (row, column) in covered:
                 continue
             height, width = sheet.merged.get((row, column), (1, 1))
-            seen_rows = sum(r in row_at for r in range(row, min(row + height, last_row + 1)))
-            seen = [column_at[c] for c in range(column, min(column + width, last_column + 1)) if c in column_at]
+            seen_rows = _visible(row, min(row + height, last_row + 1), hidden_rows)
+            seen = _visible(column, min(column + width, last_column + 1), hidden_columns)
             if seen:
-                found.append(_Shown((row, column), text, row_at[row], seen[0], max(1, seen_rows), len(seen)))
+                at = _visible(1, row + 1, hidden_rows), _visible(1, column, hidden_columns) + 1
+                found.append(_Shown((row, column), text, *at, max(1, seen_rows), seen))
         if found:
             yield found
 
 
-def _visible(last: int, hidden: frozenset[int]) -> Iterator[int]:
-    return (number for number in range(1, last + 1) if number not in hidden)
+def _visible(start: int, end: int, hidden: list[int]) -> int:
+    """How many rows or columns from one place to before another are shown."""
+    return end - start - (bisect_left(hidden, end) - bisect_left(hidden, start))
 
 
 def _tables(rows: Iterator[list[_Shown]]) -> Iterator[Iterator[list[_Shown]]]:
