@@ -3,9 +3,9 @@
     python benchmarks/bench_build.py [--notices 60] [--before COMMAND] [--few 8]
 
 All in one run and by CPU, of the commands with their children: other work on the machine only adds. `--before` is the
-command of a build before; it builds `--few` of the notices, since its cost a notice only grows. The limits that we set
-ourselves are printed beside the numbers. Wall time, for two processes against one, says something only on a machine
-that has nothing else to do.
+command of a build before, in its environment; it builds `--few` of the notices, since its cost a notice only grows.
+The limits that we set ourselves are printed beside the numbers. Wall time, for two processes against one, says
+something only on a machine that has nothing else to do.
 """
 
 from __future__ import annotations
@@ -30,6 +30,17 @@ _READ = (
     "import sys, pathlib; from policygraph.reading import read; from policygraph.pipeline import materialize;"
     "[materialize(read(path)) for path in sorted(pathlib.Path(sys.argv[1]).glob('*.md'))]"
 )
+# Of the extractions of some notices: seconds of CPU a notice to describe them, the least of five rounds.
+_DESCRIBE = (
+    "import sys, time, pathlib; from policygraph.reading import read; from policygraph import pipeline\n"
+    "given, build = [], pipeline.build_graph\n"
+    "pipeline.build_graph = lambda *parts: given.append(parts) or build(*parts)\n"
+    "paths = sorted(pathlib.Path(sys.argv[1]).glob('*.md'))[:6]\n"
+    "[pipeline.materialize(read(path)) for path in paths]\n"
+    "def spent():\n"
+    "    start = time.process_time(); [build(*parts) for parts in given]; return time.process_time() - start\n"
+    "print(min(spent() for _ in range(5)) / len(paths))"
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,16 @@ def run(*command: str) -> Cost:
     _, _, used = os.wait4(process.pid, 0)
     process.returncode = 0
     return Cost(used.ru_utime + used.ru_stime, time.monotonic() - start, used.ru_maxrss * 1024)
+
+
+def describing(python: str, folder: Path) -> float:
+    """Seconds of CPU that it takes a build to describe a notice.
+
+    :param python: of the environment that has it.
+    :param folder: of notices.
+    """
+    told = subprocess.run([python, "-c", _DESCRIBE, str(folder)], capture_output=True, text=True, check=True)
+    return float(told.stdout)
 
 
 def size(folder: Path) -> int:
@@ -88,6 +109,9 @@ def main() -> None:
             write_notices(room / "few", given.few)
             before = run(given.before, "build", str(room / "few"), "--store", str(room / "before"))
             print(f"  before: {before.cpu / given.few:.3f} s of CPU a notice, {before.memory / 2**20:.0f} MB")
+            python = str(Path(given.before).with_name("python"))
+            ratio = describing(sys.executable, room / "few") / describing(python, room / "few")
+            told("describing to the build before", ratio, 1 / 3)
             told("CPU to the build before", (one.cpu / count) / (before.cpu / given.few), 1 / 15)
 
 

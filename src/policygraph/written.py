@@ -18,8 +18,6 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from policygraph.namespaces import XSD, Namespace
 
-# Whatever is not plain is written by the engine.
-_PLAIN = re.compile(r'[^\x00-\x1f"\\\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff0-\uffff]*')
 _LOCAL = re.compile(r"<(.*[/#])(\w[\w-]*)>", re.ASCII)
 _INTEGER = f'"^^{XSD.integer}'
 
@@ -68,12 +66,17 @@ def written(value: str | int | bool | date | Decimal | NamedNode | Literal) -> T
 
 
 def _string(text: str) -> Term:
-    return Term(f'"{text}"' if _PLAIN.fullmatch(text) else Literal(text))
+    return Term(f'"{text}"' if _is_plain(text) else Literal(text))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether text is written as it stands; whatever may not be is left to the engine."""
+    return text.isprintable() and '"' not in text and "\\" not in text
 
 
 def chinese(text: str) -> Term:
     """Return words of a notice as a literal tagged `zh`."""
-    return Term(f'"{text}"@zh' if _PLAIN.fullmatch(text) else Literal(text, language="zh"))
+    return Term(f'"{text}"@zh' if _is_plain(text) else Literal(text, language="zh"))
 
 
 @lru_cache(maxsize=65536)  # most are offsets, lines and ordinals, which come again and again
@@ -98,12 +101,13 @@ class WrittenNamespace:
     def __getattr__(self, name: str) -> Term:
         if name.startswith("__"):
             raise AttributeError(name)
-        term = self[name]
-        self.__dict__[name] = term
-        return term
+        return self[name]
 
     def __getitem__(self, name: str) -> Term:
-        return Term(f"{self._start}{name}>")
+        term = self.__dict__.get(name)
+        if term is None:
+            term = self.__dict__[name] = Term(f"{self._start}{name}>")
+        return term
 
 
 class Statements(Sequence[Triple]):
