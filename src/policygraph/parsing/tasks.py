@@ -15,7 +15,7 @@ from policygraph.parsing.outline import Item
 from policygraph.parsing.printed_numbers import as_printed, printed_numbers
 
 # A sentence ends at 。; where print is half-width, at a point between Chinese characters.
-_SENTENCE_END = re.compile(rf"(?:。|(?<={HAN}|[”）)])[.．](?=\s*(?:{HAN}|“|$)))[”’」』）)]*")
+_SENTENCE_END = re.compile(rf"[。.．](?:(?<=。)|(?<={HAN}.|[”）)].)(?=\s*(?:{HAN}|“|$)))[”’」』）)]*")
 _TITLE_TAIL = "。；;：:，,.． "
 
 

@@ -113,8 +113,9 @@ def _edge(edges: set[int], start: int) -> int:
 
 def _route_ends(text: str, finds: list[Find]) -> Iterator[Find]:
     """全丰|至|港口|段."""
-    edges = {find.end for find in finds}
+    edges: set[int] | None = None
     for match in _TO.finditer(text):
+        edges = {find.end for find in finds} if edges is None else edges
         floor = _edge(edges, match.start())
         begin = floor if floor == match.start() else name_start(text, match.start(), floor)
         if begin is None:
@@ -132,8 +133,9 @@ def _route_ends(text: str, finds: list[Find]) -> Iterator[Find]:
 
 def _joined(text: str, finds: list[Find]) -> Iterator[Find]:
     """扎尕那|—郎木寺: a name that a dash joins to a place."""
-    starts = {find.start for find in finds}
+    starts: set[int] | None = None
     for match in _DASH.finditer(text):
+        starts = {find.start for find in finds} if starts is None else starts
         begin = name_start(text, match.start()) if match.end() in starts else None
         if begin is not None and match.start() - begin > 1 and not is_ordinary(text[begin : match.start()]):
             yield Find(begin, match.start(), ENDS)

@@ -73,6 +73,7 @@ _NUMBER: Final = worded(
     r"(?<![0-9A-Za-z])(?:[GS]\d{1,4}|[XYC]\d{3})(?![0-9A-Za-z])"
     r"|(?<!\d)(?<!{road-level})(?:\d{1,3}{national-road}|{national-road}\d{1,3}){line}?"
 )
+_DIGIT: Final = worded(r"\d")
 _SLOGAN: Final = worded("{slogan-number}{HAN}{1,2}{slogan-number}$")
 _ROUTE_TAIL: Final = worded("{route-tail}")
 _JOIN: Final = worded("{conjunction}")
@@ -125,7 +126,8 @@ def by_ending(scene: Scene) -> list[Find]:
     :param scene: the sentence.
     """
     text = scene.text
-    finds = [Find(*match.span(), NUMBER) for match in _NUMBER.finditer(text)]
+    numbered = _NUMBER.finditer(text) if _DIGIT.search(text) else ()  # a road's number holds a digit
+    finds = [Find(*match.span(), NUMBER) for match in numbered]
     finds += [
         Find(*match.span(), ZONE)
         for match in _OWN_ZONE.finditer(text)

@@ -12,7 +12,8 @@ _PAIRS: Final = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": 
 _OPENING: Final = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _MARK: Final = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 # A comma between digits parts thousands: 1，200只, but 新建3座，200户受益.
-_SEPARATOR: Final = re.compile(r"(?<!\d)，|，(?!\d{3}(?!\d))|[；;。：:！？!?\n]|(?<!\d),|,(?!\d)")
+# What it opens with is looked for in one go.
+_SEPARATOR: Final = re.compile(r"[，,；;。：:！？!?\n](?:(?<![，,])|(?<!\d[，,])|(?<=，)(?!\d{3}(?!\d))|(?<=,)(?!\d))")
 
 
 def shield(text: str) -> str:

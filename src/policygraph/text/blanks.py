@@ -11,6 +11,7 @@ from policygraph.model import Phrase
 from policygraph.text.marks import BLANK, COLON, DASH, INVISIBLE, THIN
 
 GAP = BLANK.replace("\t", "")  # a tab parts the columns of a row
+_ANY = re.compile(f"[{INVISIBLE}{GAP}]")  # looked for in one go, and absent from most texts
 # What may be deleted; a text without any is left alone, and so most texts need none of the others.
 _SUSPECT = re.compile(f"[{INVISIBLE}]|(?<={HAN}|[0-9%‰℃])[{GAP}]+(?={HAN}|[0-9%‰℃{COLON}])")
 _INVISIBLE = late(f"[{INVISIBLE}]+")
@@ -45,7 +46,7 @@ def tidied(phrase: Phrase) -> Phrase | None:
     :param phrase: the line, folded.
     """
     text = phrase.text
-    if not _SUSPECT.search(text):
+    if not _ANY.search(text) or not _SUSPECT.search(text):
         return phrase
     found = _INVISIBLE.search(text)
     if found:
@@ -63,6 +64,8 @@ def closed_up(phrase: Phrase) -> Phrase:
 
     :param phrase: the words; a list of names is no sentence, and a blank may part a name from a time limit.
     """
+    if not _ANY.search(phrase.text):
+        return phrase
     spans = [match.span() for match in _BEFORE_FIGURE.finditer(phrase.text)]
     return (without(phrase, spans) or phrase) if spans else phrase
 
