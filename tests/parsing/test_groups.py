@@ -207,3 +207,28 @@ def test_a_label_of_the_name_of_the_work_is_no_part_of_it() -> None:
         "【牵头单位】县水利局",
     )
     assert [title for _, title, _ in told(found)] == ["新建医院", "改造管网"]
+
+
+def test_tasks_without_numbers_begin_with_the_label_that_the_first_begins_with() -> None:
+    found = text(
+        "工作任务：扩大招商", "具体目标：引进项目9个", "牵头领导：王某  牵头单位：县商务局", "完成时限：12月底",
+        "工作任务：建设乡村", "具体目标：建成示范村3个", "牵头领导：李某  牵头单位：县农业局", "完成时限：11月底",
+    )  # fmt: skip
+    assert told(found) == [("", "扩大招商", [("lead", "县商务局")]), ("", "建设乡村", [("lead", "县农业局")])]
+    assert [[duty.phrase.text for duty in task.duties] for task in found.tasks] == [["引进项目9个"], ["建成示范村3个"]]
+
+
+def test_clauses_say_by_whom_where_a_paper_hands_out_in_no_other_way() -> None:
+    found = text(
+        "一、关于新校建设。同意方案，由县教育局牵头，县住建局配合，于6月底前开工。",
+        "二、关于车站搬迁。由县交通局负责，按程序报批。",
+    )
+    assert told(found) == [
+        ("一", "关于新校建设", [("lead", "县教育局"), ("cooperating", "县住建局")]),
+        ("二", "关于车站搬迁", [("responsible", "县交通局")]),
+    ]
+
+
+def test_one_clause_that_says_by_whom_hands_out_nothing_beside_lists() -> None:
+    found = text("1.修堤。（县水利局负责）", "2.强化督查。由县督查室负责，定期通报。", "3.日常事务由县水利局承担。")
+    assert [number for number, _, _ in told(found)] == ["1"]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from policygraph.model import Notice, SourceText
 from policygraph.parsing import parse
+from policygraph.reading import read_bytes
 
 
 def notice(*lines: str, media_type: str = "text/plain") -> Notice:
@@ -95,3 +96,11 @@ def test_any_lines_can_be_asked_for_a_table(lines: list[str]) -> None:
     covered = {at for passage in paper.structure for at in range(passage.span.start, passage.span.end)}
     covered |= {at for span in paper.unread for at in range(span.start, span.end)}
     assert all(at in covered for at, character in enumerate(paper.source.text) if not character.isspace())
+
+
+def test_a_short_rule_under_a_head_makes_a_text_markdown() -> None:
+    found = parse(
+        read_bytes("n.txt", "| 任务 | 责任单位 |\n| :--: | :-- |\n| 修堤 | 县水利局<br>县财政局 |\n".encode())
+    )
+    [task] = found.tasks
+    assert [one.name.text for one in task.assignments] == ["县水利局", "县财政局"]

@@ -32,6 +32,7 @@ _BY_WHOM = re.compile("由(?P<body>[^由]{3,})$")
 _CLAUSE = re.compile("[^，；。]+")
 _OPENED = re.compile("(?P<bodies>[^：:。；]{3,60})[：:]")
 _WORK_OPENED = re.compile("[^：，。；]{2,40}：")
+_BY = "由"
 _BETWEEN = ("，", "；")
 _POINTED = re.compile(r"(?:→|⇒|➔|[—–]{2})[ \u3000]*(?P<units>[^→⇒➔—–。；]{3,80})[。；]?$")
 _STOPS = ("。", "；")
@@ -122,6 +123,41 @@ def read_subject(content: list[Words | HandedOut]) -> HandedOut | None:
     if not is_bare_unit_list(bodies.text) or bodies.text.startswith("各"):
         return None
     return HandedOut(bodies, read_units(bodies, role_of(found["role"])), first.paragraph)
+
+
+def read_by_whom(content: list[Words | HandedOut]) -> list[Words | HandedOut] | None:
+    """Find in the words of an item the clauses that say by whom it is done; `None` where there are none.
+
+    Example: 同意建设方案，由县教体局牵头，县住建局配合，于6月底前开工。
+
+    :param content: the words of the item.
+    """
+    for place, part in enumerate(content):
+        found = _by_whom(part.phrase) if isinstance(part, Words) else None
+        if found is not None:
+            out = content[:place]
+            listed = part.phrase.part(found.start, found.end)
+            _add_words(out, part.phrase, 0, found.start, part.paragraph)
+            out.append(HandedOut(listed, read_units(listed), part.paragraph))
+            _add_words(out, part.phrase, found.end, len(part.phrase.text), part.paragraph)
+            return [*out, *content[place + 1 :]]
+    return None
+
+
+def _by_whom(phrase: Phrase) -> Span | None:
+    start, end = None, 0
+    for clause in _CLAUSE.finditer(phrase.text):
+        words = clause.group()
+        tail = genre().role_tail.search(words)
+        if start is None and not words.startswith(_BY):
+            continue
+        if tail is None or not is_bare_unit_list(words[: tail.start()].removeprefix(_BY)):
+            if start is not None:
+                break
+            continue
+        start = clause.start() if start is None else start
+        end = clause.end() + (phrase.text[clause.end() : clause.end() + 1] in _BETWEEN)
+    return Span(start, end) if start is not None else None
 
 
 def read_running(content: list[Words | HandedOut]) -> list[Words | HandedOut]:

@@ -9,6 +9,7 @@ from policygraph.parsing.content import HandedOut, opens_with_bodies, read_conte
 from policygraph.parsing.counts import stated_counts
 from policygraph.parsing.cover import cover
 from policygraph.parsing.frame import without_frame
+from policygraph.parsing.genre import genre
 from policygraph.parsing.groups import over_items
 from policygraph.parsing.head import (
     DATE,
@@ -142,12 +143,23 @@ def _first_of_list(blocks: Sequence[Paragraph | Table]) -> int:
             return place
         labels = [label for label in labels_in(block.phrase.text) if label.role is not None]
         if labels:
-            return max(0, place - 1) if labels[0].start == 0 else place
+            return _opening_of(blocks, place, alone=labels[0].start == 0)
         if is_title_with_bracket(block.phrase.text):
             continue  # 青石县2031年重点工作清单（县直部门）
         if any(isinstance(part, HandedOut) and part.units.names for part in read_content(block.phrase, place)):
             return place
     return len(blocks)
+
+
+def _opening_of(blocks: Sequence[Paragraph | Table], place: int, *, alone: bool) -> int:
+    """Where the item begins that a labelled list is the first of: at the text above it, past labels of its parts."""
+    first = max(0, place - 1) if alone else place
+    for at in range(place - 1, -1, -1):
+        block = blocks[at]
+        if isinstance(block, Table) or not genre().work_label.match(block.phrase.text):
+            break
+        first = at
+    return first
 
 
 __all__ = ["Notice", "Section", "Task", "parse"]

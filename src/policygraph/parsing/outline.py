@@ -12,6 +12,7 @@ from policygraph.parsing.content import (
     HandedOut,
     Words,
     opens_with_bodies,
+    read_by_whom,
     read_content,
     read_opening,
     read_running,
@@ -325,15 +326,21 @@ def _row_number(phrase: Phrase | None) -> Number | None:
 def _take_subjects(root: Item) -> None:
     """Take who does the work from sentences that begin with it, where a notice hands out in no other way.
 
-    Example: 1.县应急局负责尾矿库隐患排查。2.县公安局负责道路交通隐患排查。
+    Example: 1.县应急局负责尾矿库隐患排查。2.县公安局负责道路交通隐患排查。 Or from clauses that say by whom.
     """
     items = list(root.descendants())
     if root.lists() or any(item.lists() for item in items):
         return
-    told = [(item, found) for item in items if not item.children and (found := read_subject(item.content))]
+    leaves = [item for item in items if not item.children]
+    told = [(item, found) for item in leaves if (found := read_subject(item.content))]
     if len(told) > 1:
         for item, found in told:
             item.content.insert(0, found)
+        return
+    by = [(item, parts) for item in leaves if (parts := read_by_whom(item.content))]
+    if len(by) > 1:
+        for item, parts in by:
+            item.content = parts
 
 
 def _say_again(root: Item) -> None:

@@ -102,18 +102,38 @@ def _with_number(item: Item) -> list[Words | HandedOut]:
 
 def _read_root(root: Item, reading: Reading, first_leads: bool) -> None:
     """Text outside of all items; where it is handed out, each stretch of it is a task without a number."""
-    start = 0
-    for end, part in enumerate(root.content, 1):
-        last = end == len(root.content) or isinstance(root.content[end], Words)
-        if isinstance(part, HandedOut) and last:
-            parts = root.content[start:end]
-            if isinstance(parts[0], Words) and any(p.units.names for p in parts if isinstance(p, HandedOut)):
-                words = [p for p in parts if isinstance(p, Words)]
-                _add_task(Item(None, None, None), parts, words, None, reading, "", first_leads)
-            else:
-                reading.structure += [(p.phrase, _list_structure(p)) for p in parts]
-            start = end
-    reading.structure += [(part.phrase, _list_structure(part)) for part in root.content[start:]]
+    for parts in _blocks(root.content):
+        words = [part for part in parts if isinstance(part, Words)]
+        named = any(part.units.names for part in parts if isinstance(part, HandedOut))
+        opens = isinstance(parts[0], Words) or (not parts[0].units.names and parts[0].units.deadline is None)
+        if named and words and opens:
+            _add_task(Item(None, None, None), parts, words, None, reading, "", first_leads)
+        else:
+            reading.structure += [(part.phrase, _list_structure(part)) for part in parts]
+
+
+def _blocks(content: Sequence[Words | HandedOut]) -> Iterator[list[Words | HandedOut]]:
+    """The stretches of a text without numbers, each with what is handed out and to whom.
+
+    One begins with words behind a list of units; where the first begins with a label, 工作任务：, with that label.
+    """
+    block: list[Words | HandedOut] = []
+    named = False
+    for part in content:
+        opener = block[0] if block and isinstance(block[0], HandedOut) and not block[0].units.names else None
+        label = isinstance(part, HandedOut) and not part.units.names and part.units.deadline is None
+        if opener is not None:
+            begins = named and label and part.phrase.text == opener.phrase.text
+        else:
+            behind = bool(block) and isinstance(block[-1], HandedOut)
+            begins = isinstance(part, Words) and behind
+        if begins:
+            yield block
+            block, named = [], False
+        block.append(part)
+        named = named or (isinstance(part, HandedOut) and bool(part.units.names))
+    if block:
+        yield block
 
 
 def _list_structure(part: Words | HandedOut) -> Structure:

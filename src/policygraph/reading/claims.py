@@ -15,7 +15,7 @@ _FRAGMENT = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # Marks that mean nothing in plain text: a heading, the rule under the head of a table, a strong run, an escaped mark.
 _MARKDOWN = re.compile(
-    r"^#{1,6}[ \t]+\S|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t:|-]*$|\*\*[^\s*][^*\n]*\*\*|\\[.*_#\[\]-]",
+    r"^#{1,6}[ \t]+\S|^[ \t]*\|?[ \t]*(?:-{3,}|:-+|-+(?=:)):?[ \t]*\|[ \t:|-]*$|\*\*[^\s*][^*\n]*\*\*|\\[.*_#\[\]-]",
     re.MULTILINE,
 )
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
