@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -91,12 +89,9 @@ def _last_day(_context: click.Context, _parameter: click.Parameter, value: str |
 def _day(value: str | None, *, last: bool) -> date | None:
     if value is None:
         return None
-    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", value.strip())
+    from policygraph.queries.filtering import day_named
+
     try:
-        if not match:
-            raise ValueError(value)
-        year, month, day = (int(part) if part else 0 for part in match.groups())
-        month = month or (12 if last else 1)
-        return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
+        return day_named(value, last=last)
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is not a day such as 2022-12-31, a month or a year") from error

@@ -6,6 +6,7 @@ notices were built. So no query knows of the filter, and none names a graph.
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -90,6 +91,24 @@ class _Notice:
     @property
     def label(self) -> str:
         return " ".join(self.names[:2]) or self.iri
+
+
+def day_named(text: str, *, last: bool = False) -> date:
+    """Return a day as people write it: 2022-12-31, or the first or last one of a month (2022-06) or a year.
+
+    :param text: as typed.
+    :param last: whether the last day of a month or a year is meant.
+    :raises ValueError: when it is none, with what was typed.
+    """
+    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text.strip(), re.ASCII)
+    try:
+        if not match:
+            raise ValueError(text)
+        year, month, day = (int(part) if part else 0 for part in match.groups())
+        month = month or (12 if last else 1)
+        return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
+    except ValueError as error:
+        raise ValueError(text) from error
 
 
 def filtered(store: GraphStore, wanted: NoticeFilter) -> Filtered:

@@ -112,6 +112,20 @@ def part_of_engine(store: pyoxigraph.Store, notices: Sequence[NamedNode]) -> Gra
     return Part([*graphs, _VOCABULARY_GRAPH], fetch)
 
 
+def engine_of(store: pyoxigraph.Store, notices: Sequence[NamedNode], query: str) -> pyoxigraph.Store:
+    """Return an engine that holds what some notices of another say, as far as a query can touch it.
+
+    :param store: whose named graphs are one a notice.
+    :param notices: their IRIs.
+    :param query: SPARQL 1.1.
+    """
+    part = part_of_engine(store, notices)
+    if isinstance(part, Part):
+        part.bring_for(query)
+    assert isinstance(part, Part | EmbeddedStore)
+    return part.store
+
+
 def _from_queries(store: GraphStore) -> Callable[[NamedNode, Properties], Iterator[Triple]]:
     def fetch(graph: NamedNode, wanted: Properties) -> Iterator[Triple]:
         names = [] if wanted is None else sorted(map(str, wanted))

@@ -43,6 +43,7 @@ class Job:
     :param graph_as: media type of triples; empty where the client takes none.
     :param most_rows: beyond which an answer is broken off.
     :param most_bytes: beyond which an answer is broken off.
+    :param notices: of which alone it is asked; of all for `None`.
     """
 
     query: str
@@ -53,6 +54,7 @@ class Job:
     graph_as: str = "application/n-triples"
     most_rows: int = 1_000_000
     most_bytes: int = 1 << 30
+    notices: tuple[str, ...] | None = None
 
 
 class OverAnswer(Exception):
@@ -74,6 +76,10 @@ def evaluate(store: pyoxigraph.Store, job: Job, head: Callable[[str], None], bod
     :raises NotAcceptable: where the client takes no form of this kind of answer.
     :raises OverAnswer: beyond `most_rows` or `most_bytes`.
     """
+    if job.notices is not None:
+        from policygraph.store.part import engine_of  # few questions are asked of some notices alone
+
+        store = engine_of(store, [NamedNode(iri) for iri in job.notices], job.query)
     try:
         results = store.query(job.query, base_iri=job.base or None, **_dataset(job))
     except SyntaxError as error:

@@ -14,6 +14,7 @@ from policygraph.queries.saved import Parameter, SavedQuery, Text
 from policygraph.queries.terms import concepts_of
 from policygraph.web.finding import KINDS, MOST
 from policygraph.web.forms import GRAPHS, ROWS
+from policygraph.web.narrowing import filters_of
 
 FORMS = ("csv", "tsv", "xlsx", "json", "xml", "ttl")
 _LAST = 10**18 - 1  # as many digits as a parameter takes
@@ -89,8 +90,20 @@ def openapi(queries: Sequence[SavedQuery], address: str) -> dict[str, Any]:
     }
 
 
+_FILTERS = {
+    "notice": "Only this notice, by number, title or IRI. 只看某份通知",
+    "place": "Only notices of this place and of what lies in it. 只看某地及其下辖的通知",
+    "since": "Only notices issued on this day (month, year) or later. 只看此日及以后成文的通知",
+    "until": "Only notices issued on this day (month, year) or earlier. 只看此日及以前成文的通知",
+}
+
+
 def _operation(query: SavedQuery, form: str) -> dict[str, Any]:
     parameters = [_parameter(parameter) for parameter in query.parameters]
+    parameters += [
+        {"name": name, "in": "query", "description": _FILTERS[name], "schema": {"type": "string", "minLength": 1}}
+        for name in filters_of(query)
+    ]
     if form in ("csv", "tsv"):
         parameters.append(
             {

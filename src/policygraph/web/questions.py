@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from policygraph.errors import InvalidQuery, UnknownName
 from policygraph.queries.evidence import Proof, proofs
+from policygraph.queries.filtering import Filtered
 from policygraph.queries.names import unknown_names
 from policygraph.queries.saved import SavedQuery, query_names, saved_query
 from policygraph.store.answers import write_answers
@@ -21,6 +22,7 @@ from policygraph.web.charts import chart
 from policygraph.web.evaluation import Job
 from policygraph.web.forms import ROWS, XLSX, content_type
 from policygraph.web.graph import Graph
+from policygraph.web.narrowing import filter_fields, filters_of, narrowed_by
 from policygraph.web.pool import Pool, Refused
 from policygraph.web.rendering import page
 from policygraph.web.responses import html, view
@@ -39,11 +41,13 @@ class PoolStore:
     :param pool: that answers.
     :param rows: that an answer may have, where that is fewer than the limit; 0 leaves it at the limit.
     :param size: bytes that an answer may have, in the same way.
+    :param notices: of which alone it answers; of all for `None`.
     """
 
     pool: Pool
     rows: int = 0
     size: int = 0
+    notices: tuple[str, ...] | None = None
 
     def ask(self, query: str) -> Answers | Truth | Description:
         """Answer a query within the limits.
@@ -53,7 +57,7 @@ class PoolStore:
         """
         limits = self.pool.limits
         rows, size = min(self.rows or limits.rows, limits.rows), min(self.size or limits.bytes, limits.bytes)
-        job = Job(query, most_rows=rows, most_bytes=size)
+        job = Job(query, notices=self.notices, most_rows=rows, most_bytes=size)
         media, data = anyio.from_thread.run(self._collected, job)
         if media == "application/n-triples":
             parsed = pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_TRIPLES)
@@ -77,8 +81,10 @@ def question(request: Request) -> Response:
         raise Refused(404, "no_such_query", f"there is no saved query here 没有此查询: {name}.{form}",
                       "See /q for all of them.", {"queries": query_names(), "forms": list(FORMS)})  # fmt: skip
     saved = saved_query(name)
-    values = values_of(request.query_params.multi_items(), saved, empty=form == "html")
-    store = PoolStore(request.app.state.pool)
+    items = request.query_params.multi_items()
+    values = values_of(items, saved, empty=form == "html")
+    only = narrowed_by(items, saved, graph)
+    store = PoolStore(request.app.state.pool, notices=only.notices if only else None)
     try:
         sparql = saved.with_values(values)
     except UnknownName as error:
@@ -93,7 +99,7 @@ def question(request: Request) -> Response:
         raise Refused(404, "unknown_name", unknown.message, advice, {"near": list(unknown.near)})
     heads = {column.name: f"{column.label.zh} {column.name}" for column in saved.columns}
     if form == "html":
-        return html(_page(request, graph, saved, values, answers, store))
+        return html(_page(request, graph, saved, values, answers, store, only))
     if form == "ttl":
         return Response(result_set(saved, values, answers), media_type="text/turtle")
     bom = form in ("csv", "tsv") and request.query_params.get("bom", "") == "1"
@@ -113,6 +119,10 @@ def values_of(items: list[tuple[str, str]], saved: SavedQuery, *, empty: bool = 
     known = [parameter.name for parameter in saved.parameters]
     values: dict[str, str] = {}
     for name, value in items:
+        if name in filters_of(saved):
+            if value == "" and not empty:
+                raise Refused(400, "invalid_value", f"{name} has no value 参数为空", "Give it one, or leave it out.")
+            continue
         if name in _OWN and name not in known:
             if value not in _OWN[name]:
                 raise Refused(400, "invalid_value", f"{name}={value!r} is not known 没有此取值",
@@ -131,9 +141,17 @@ def values_of(items: list[tuple[str, str]], saved: SavedQuery, *, empty: bool = 
 
 
 def _page(
-    request: Request, graph: Graph, saved: SavedQuery, values: Mapping[str, str], answers: Answers, store: PoolStore
+    request: Request,
+    graph: Graph,
+    saved: SavedQuery,
+    values: Mapping[str, str],
+    answers: Answers,
+    store: PoolStore,
+    only: Filtered | None,
 ) -> str:
     shown = view(request)
+    items = request.query_params.multi_items()
+    kept = [(name, value) for name, value in items if name in filters_of(saved) and value]
     prove = bool(saved.evidence) and request.query_params.get("proof", "") == "1"
     proved: tuple[tuple[Proof, ...], ...] = proofs(saved, values, answers, store) if prove else ()
     first = Answers(answers.variables, answers.rows[:MOST_SHOWN])
@@ -142,6 +160,8 @@ def _page(
     return page(
         "question.html.j2", shown, saved=saved, values=values, heads=heads, table=table, chart=drawn,
         asked=saved.with_chart(saved.with_values(values)), proofs=proved, prove=prove,
-        fields=[field_of(parameter, graph, shown, values) for parameter in saved.parameters],
-        answers=answers, forms=[form for form in FORMS if form != "html"], given=urlencode(values),
+        fields=[*(field_of(parameter, graph, shown, values) for parameter in saved.parameters),
+                *filter_fields(items, saved, graph, shown)],
+        notes=[note.zh if shown.language == "zh" else note.en for note in only.notes] if only else [],
+        answers=answers, forms=[form for form in FORMS if form != "html"], given=urlencode([*values.items(), *kept]),
     )  # fmt: skip
