@@ -35,9 +35,17 @@ class PolicygraphError(Exception):
         self.advice = advice
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
+        place = f"{_line(self.where)}: " if self.where else ""
         advice = f"\n  {self.advice}" if self.advice else ""
-        return f"{place}{self.message}{advice}"
+        return f"{place}{self._told()}{advice}"
+
+    def _told(self) -> str:
+        """The message in one line: a name that holds a line end must not look like a line of ours."""
+        return _line(self.message)
+
+
+def _line(text: str) -> str:
+    return text.replace("\r", "\\r").replace("\n", "\\n")
 
 
 class UnreadableInput(PolicygraphError):
@@ -96,7 +104,10 @@ class UnknownName(InvalidQuery):
 
 
 class NonConformant(PolicygraphError):
-    """The graph breaks at least one shape of severity Violation."""
+    """The graph breaks at least one shape of severity Violation. Its message has a line a finding."""
+
+    def _told(self) -> str:
+        return self.message
 
 
 class StoreUnavailable(PolicygraphError):

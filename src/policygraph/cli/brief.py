@@ -16,6 +16,7 @@ from policygraph.cli.options import store_option
 from policygraph.cli.saying import say
 from policygraph.cli.writing import write_output
 from policygraph.errors import UnreadableInput
+from policygraph.limits.showing import visible
 
 if TYPE_CHECKING:
     from policygraph.queries.filtering import NoticeFilter
@@ -77,4 +78,4 @@ def brief(
         names[name] = names.get(name, 0) + 1
         path = all_ / f"{name}{f'-{names[name]}' if names[name] > 1 else ''}.{chosen}"
         write_output(write_brief(made, chosen, language=lang), str(path))
-    say(f"{sum(names.values())} lists in {all_}  已写入 {sum(names.values())} 份", err=True)
+    say(f"{sum(names.values())} lists in {visible(str(all_))}  已写入 {sum(names.values())} 份", err=True)

@@ -28,6 +28,7 @@ from policygraph.corpus import (
 )
 from policygraph.corpus.report import Tally, write_report
 from policygraph.errors import UnreadableInput
+from policygraph.limits.showing import visible
 from policygraph.model import Given, SourceText
 from policygraph.pipeline import materialize
 from policygraph.reading import is_inside, read
@@ -123,11 +124,11 @@ def build(
             say(f"policygraph: {outcome.record.reason}", err=True)
         elif not many:
             for line in outcome.record.asides:
-                say(f"policygraph: {line}", err=True)
+                say(f"policygraph: {visible(line)}", err=True)
             say(_told(outcome))
     _tell_doubts(found, tally.doubts)
     if len(files) > 1:
-        say(f"{tally.good} of {tally.files} notices are in {outputs or store}", err=True)
+        say(f"{tally.good} of {tally.files} notices are in {visible(str(outputs or store))}", err=True)
     if many:
         say(str(tally), err=True)
     if report_file is not None:
@@ -161,7 +162,7 @@ def _progress(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
 def _tell_asides(source: SourceText) -> None:
     """What the file holds beside the text that was read."""
     for line in told(source):
-        say(f"policygraph: {line}", err=True)
+        say(f"policygraph: {visible(line)}", err=True)
 
 
 def _tell_doubts(found: Sequence[Doubt], number: int) -> None:
@@ -181,7 +182,7 @@ def _told(outcome: Outcome) -> str:
     sections, tasks, duties, assignments, units = record.counts
     share = f"{record.read / record.characters:.1%}" if record.characters else "—"
     lines = [
-        f"{record.name}  ({Path(record.path).name})",
+        visible(f"{record.name}  ({Path(record.path).name})"),
         f"  {count(sections, 'section')}, {count(tasks, 'task')}, {count(duties, 'duty', 'duties')}, "
         f"{count(assignments, 'assignment')}, {count(units, 'unit')}; {count(record.triples, 'triple')}"
         + ("" if outcome.changed else " (unchanged)"),

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import StringIO
 from types import FrameType
 
 import click
@@ -30,7 +31,9 @@ def ending() -> Iterator[None]:
             yield
             sys.stdout.flush()
         except click.ClickException as error:
-            error.show()
+            told = StringIO()
+            error.show(told)
+            _tell(told.getvalue().rstrip("\n"))
             sys.exit(2)
         except (click.Abort, KeyboardInterrupt):
             _tell("stopped 已中止")
@@ -55,7 +58,7 @@ def ending() -> Iterator[None]:
             sys.exit(1)
         except OSError as error:
             _let_go()
-            place = f"{error.filename}: " if error.filename else ""
+            place = f"{visible(os.fsdecode(error.filename))}: " if isinstance(error.filename, str | bytes) else ""
             _tell(f"policygraph: {place}{error.strerror or error} 读写失败")
             sys.exit(1)
 

@@ -16,6 +16,7 @@ from policygraph.errors import UnreadableInput
 from policygraph.evaluation import Evaluation, Gold, load_gold, merged
 from policygraph.evaluation import evaluate as score
 from policygraph.extraction import extract, lexicons
+from policygraph.limits.showing import visible
 from policygraph.model import Given
 from policygraph.parsing import parse
 from policygraph.reading import read
@@ -55,10 +56,10 @@ def evaluate(gold: tuple[Path, ...], notice: Path | None, json_: bool, misses: b
     if misses:
         for miss in total.misses:
             sign = f"- {miss.missed}" if miss.missed else f"+ {miss.extra}"
-            say(f"{miss.where}: {miss.kind}: {sign}")
+            say(visible(f"{miss.where}: {miss.kind}: {sign}"))
         say()
     for item, result in results if each else []:
-        say(f"{item.notice.name}\n{_table(result)}\n")
+        say(f"{visible(item.notice.name)}\n{_table(result)}\n")
     say(_table(total))
     sys.stdout.flush()
 

@@ -15,6 +15,7 @@ from policygraph.errors import UnreadableInput
 from policygraph.explanation import Explanation
 from policygraph.explanation import explain as run
 from policygraph.extraction import extract, lexicons
+from policygraph.limits.showing import visible
 from policygraph.model import Given, SourceText
 from policygraph.parsing import parse
 from policygraph.reading import read
@@ -55,7 +56,7 @@ def explain(place: str, notice: str, corrections: bool, store: Path | None, give
     match = _FILE_LINE.fullmatch(place)
     line, task = (int(match[2]), None) if match else (None, place)
     path, source, name, task = _found(Path(match[1]) if match else None, notice, task, store)
-    say(f"notice 通知: {name}", err=True)
+    say(f"notice 通知: {visible(name)}", err=True)
     words = lexicons()
     beside = corrections_beside(path) if corrections and path is not None else None
     extraction = extract(completed(parse(source), given, beside), words)

@@ -16,6 +16,7 @@ from policygraph.errors import MissingResource, PolicygraphError, UnreadableInpu
 from policygraph.extraction import lexicons
 from policygraph.learning import Lesson
 from policygraph.learning import learn as lessons_of
+from policygraph.limits.showing import visible
 from policygraph.model import Notice
 from policygraph.parsing import parse
 from policygraph.reading import read
@@ -98,7 +99,7 @@ def _notices_beside(path: Path) -> Iterator[Notice]:
         try:
             yield parse(read(file))
         except PolicygraphError as error:
-            say(f"{file}: {error.message}", err=True)
+            say(visible(f"{file}: {error.message}"), err=True)
 
 
 def _golds(folders: tuple[Path, ...]) -> list[Path]:

@@ -12,6 +12,7 @@ from policygraph.cli.options import store_option
 from policygraph.cli.saying import count, say
 from policygraph.cli.writing import write_output
 from policygraph.errors import PolicygraphError
+from policygraph.limits.showing import visible
 
 
 @click.command()
@@ -75,7 +76,7 @@ def export(
     manifest = run(dataset_of_store(read_store(store)), directory, read_settings(profile, given))
     counts = manifest["counts"]
     say(
-        f"{directory}: {len(manifest['files']) + 2} files, {count(counts['notices'], 'notice')}, "
+        f"{visible(str(directory))}: {len(manifest['files']) + 2} files, {count(counts['notices'], 'notice')}, "
         f"{counts['triples']} triples, {counts['quads']} quads\nRDFC-1.0 SHA-256 {manifest['canonical']['value']}"
     )
 
@@ -87,9 +88,9 @@ def _check(directory: Path, catalog_shapes: Path | None) -> None:
     for problem in checked.problems:
         say(str(problem))
     if checked.problems:
-        say(f"{directory}: {len(checked.problems)} problems 项问题", err=True)
+        say(f"{visible(str(directory))}: {len(checked.problems)} problems 项问题", err=True)
         sys.exit(1)
-    say(f"{directory}: whole 完整 · {checked.files} files, {checked.quads} quads", err=True)
+    say(f"{visible(str(directory))}: whole 完整 · {checked.files} files, {checked.quads} quads", err=True)
 
 
 @click.command()

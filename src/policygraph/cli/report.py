@@ -13,6 +13,7 @@ from policygraph.cli.filtering import filter_options, filtered_aloud
 from policygraph.cli.options import store_option
 from policygraph.cli.saying import say
 from policygraph.cli.writing import write_output
+from policygraph.limits.showing import visible
 from policygraph.report import report as run
 from policygraph.report import report_pdf as run_pdf
 from policygraph.store.results import GraphStore
@@ -86,7 +87,7 @@ def _show(path: Path) -> None:
     import webbrowser
 
     if not webbrowser.open(path.resolve().as_uri()):
-        say(f"no browser was found; open {path} 未找到浏览器，请自行打开", err=True)
+        say(f"no browser was found; open {visible(str(path))} 未找到浏览器，请自行打开", err=True)
 
 
 def _findings(opened: GraphStore, left: Filtered | None) -> Sequence[Finding] | None:

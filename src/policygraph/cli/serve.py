@@ -9,6 +9,7 @@ import click
 
 from policygraph.cli.saying import say
 from policygraph.errors import MissingResource, UnreadableInput
+from policygraph.limits.showing import visible
 
 
 @click.command()
@@ -92,7 +93,7 @@ def serve(
 
         from policygraph.web.freezing import freeze as write
 
-        say(f"{asyncio.run(write(current, settings, freeze))} files in {freeze}", err=True)
+        say(f"{asyncio.run(write(current, settings, freeze))} files in {visible(str(freeze))}", err=True)
         return
     if not assets():
         say("no query editor in this installation: a plain text area instead (built without npm)"

@@ -31,7 +31,7 @@ from policygraph.corpus.records import (
     write_record,
 )
 from policygraph.corpus.workers import COMMAND, Workers
-from policygraph.errors import NonConformant, PolicygraphError
+from policygraph.errors import NonConformant, PolicygraphError, UnreadableInput
 from policygraph.model import Given
 from policygraph.namespaces import DEFAULT_BASE
 from policygraph.store.embedded import EmbeddedStore
@@ -159,7 +159,13 @@ def repeated(record: Record, entered: Mapping[str, str]) -> Record | None:
     first = entered.get(record.graph)
     if first is None:
         return None
-    reason = f"{record.path}: this is the same notice as {first} 与另一文件为同一通知\n  Keep one of the two files."
+    reason = str(
+        UnreadableInput(
+            f"this is the same notice as {first} 与另一文件为同一通知",
+            where=str(record.path),
+            advice="Keep one of the two files.",
+        )
+    )
     return replace(record, state=FAILED, reason=reason, graph="")
 
 

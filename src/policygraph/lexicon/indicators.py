@@ -35,6 +35,12 @@ def indicator_names() -> Mapping[str, NamedNode]:
     }
 
 
+@cache
+def _longest() -> int:
+    """Characters of the longest name: what is longer names nothing."""
+    return max(map(len, indicator_names()), default=0)
+
+
 def indicator_concept(printed: str) -> NamedNode | None:
     """Return the shared indicator that a target counts, or `None`.
 
@@ -45,7 +51,7 @@ def indicator_concept(printed: str) -> NamedNode | None:
     """
     names, words = indicator_names(), comparator_words()
     while True:
-        for start in range(len(printed) - _LEAST + 1):
+        for start in range(max(0, len(printed) - _longest()), len(printed) - _LEAST + 1):
             if printed[start:] in names:
                 return names[printed[start:]]
         cut = words.change.search(printed) or words.rate.search(printed)

@@ -81,9 +81,6 @@ def _read(clause: str) -> tuple[re.Match[str], str, Comparator] | None:
 def _indicator(sentence: Sentence, framed: FramedClause, length: int) -> str:
     """What is compared: the words of the clause before the comparison, without its time frames."""
     end = framed.clause.start + length
-    kept = [
-        sentence.text[at]
-        for at in range(framed.clause.start, end)
-        if not any(time.start <= at < time.end for time in framed.times)
-    ]
+    timed = {at for time in framed.times for at in range(time.start, time.end)}
+    kept = [sentence.text[at] for at in range(framed.clause.start, end) if at not in timed]
     return indicator_of("".join(kept), "", "", sentence.words.goals)

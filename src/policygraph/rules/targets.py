@@ -166,5 +166,5 @@ def _describes(text: str, quantity: Quantity, piece: Span) -> bool:
 
 def _without(text: str, start: int, end: int, times: Sequence[Span]) -> str:
     """The words before a number without the time frames in them."""
-    kept = [text[i] for i in range(start, end) if not any(time.start <= i < time.end for time in times)]
-    return "".join(kept)
+    timed = {at for time in times if time.start < end and start < time.end for at in range(time.start, time.end)}
+    return "".join(text[at] for at in range(start, end) if at not in timed)

@@ -5,7 +5,7 @@ A number that only names a thing (G109, 1号, 5G) or that tells its size (200万
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -50,7 +50,7 @@ class Quantity:
 
 
 def find_quantities(
-    text: str, folded: str, shielded: str, clause: Span, times: Sequence[Span], words: GoalWords
+    text: str, folded: str, shielded: str, clause: Span, timed: AbstractSet[int], words: GoalWords
 ) -> tuple[Quantity, ...]:
     """Find the numbers of a clause that count or measure, in reading order.
 
@@ -58,7 +58,7 @@ def find_quantities(
     :param folded: the sentence with its signs plain.
     :param shielded: that with its quotations hidden: what stands in them only names.
     :param clause: where to look.
-    :param times: where time frames stand, whose numbers do not count.
+    :param timed: the places of time frames, whose numbers do not count.
     :param words: units and verbs before what is counted.
     """
     numbers = find_numbers(shielded[clause.start : clause.end])
@@ -67,7 +67,7 @@ def find_quantities(
     found: list[Quantity] = []
     for number in numbers:
         start, end = clause.start + number.start, clause.start + number.end
-        if any(time.start < end and start < time.end for time in times):
+        if not timed.isdisjoint(range(start, end)):
             continue
         quantity = _quantity(text, folded, number, Span(start, end), clause, words)
         if quantity is None:

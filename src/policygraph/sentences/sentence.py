@@ -128,8 +128,8 @@ class Sentence:
         return self.plain if self.shielded is self.text else plain(self.shielded)
 
     @_Lazy
-    def _timed(self) -> tuple[Span, ...]:
-        return tuple(span for span, _, _ in self.times)
+    def _timed(self) -> frozenset[int]:
+        return frozenset(at for span, _, _ in self.times for at in range(span.start, span.end))
 
     def quantities(self, clause: Span) -> tuple[Quantity, ...]:
         """Return the numbers of a clause that count or measure.
