@@ -6,7 +6,7 @@ import gc
 import hashlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from policygraph.pipeline import Materialized, materialize
 from policygraph.reading import read
 from policygraph.resources import resource
 from policygraph.sentences.sentence import Sentence
+from tests.lying import Liar
 
 # Tables that go into a file are as wide as they need; whoever runs the tests may have told the room of a terminal.
 os.environ.pop("COLUMNS", None)
@@ -91,3 +92,19 @@ def sentence_of(text: str, issuer: str = "", *, start: int = 0) -> Sentence:
     words = lexicons()
     home = jurisdiction(issuer, words.gazetteer) if issuer else None
     return Sentence(Phrase(text, range(start, start + len(text))), words.general, home)
+
+
+@pytest.fixture
+def liar() -> Iterator[Liar]:
+    """A server that lies."""
+    server = Liar()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def other() -> Iterator[Liar]:
+    """A second one, where nothing may arrive."""
+    server = Liar()
+    yield server
+    server.close()

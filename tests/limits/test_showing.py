@@ -5,6 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policygraph.errors import NonConformant, UnreadableInput
 from policygraph.limits.showing import not_xml, visible
 
 
@@ -30,3 +31,9 @@ def test_a_character_that_xml_lacks_is_named() -> None:
     assert not_xml("a\tb\nc\rd\x85𠮷") is None
     assert not_xml("a\x01") == "U+0001"
     assert not_xml("\ufffe\x00") == "U+FFFE"
+
+
+def test_a_name_with_a_line_end_makes_no_line_of_its_own() -> None:
+    error = UnreadableInput("it holds 2: a\npolicygraph: owned", where="b\r\nc.txt", advice="One.\n  Two.")
+    assert str(error) == "b\\r\\nc.txt: it holds 2: a\\npolicygraph: owned\n  One.\n  Two."
+    assert str(NonConformant("first\nsecond")) == "first\nsecond"

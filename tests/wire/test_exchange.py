@@ -42,7 +42,8 @@ def test_a_redirect_to_another_place_is_told_and_not_followed(liar: Any, other: 
 @pytest.mark.parametrize(
     "target",
     ["https://127.0.0.1:{port}/", "ftp://127.0.0.1:{port}/", "file:///etc/hosts", "//localhost:{port}/x",
-     "http://user:word@127.0.0.1:{port}/", "http://127.0.0.1:{port}0/", "http://[::1]:{port}/", "data:,x"],
+     "http://user:word@127.0.0.1:{port}/", "http://[", "http://[::1/",
+     "http://127.0.0.1:{port}0/", "http://[::1]:{port}/", "data:,x"],
 )  # fmt: skip
 def test_another_scheme_host_or_port_is_another_place(liar: Any, target: str) -> None:
     liar.behaviour = redirect(target.format(port=liar.port))
@@ -245,3 +246,14 @@ def test_a_line_that_breaks_may_be_tried_again(liar: Any) -> None:
     liar.behaviour = LIES["nothing"]
     with pytest.raises(LineBroke):
         exchange(Request("GET", liar.url), None, Bounds(5))
+
+
+@pytest.mark.parametrize(
+    "head", [b"HTTP/1.1 200 OK", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nContent-Type: x\r\n"]
+)
+def test_a_head_that_breaks_off_is_no_empty_answer(liar: Any, head: bytes) -> None:
+    liar.behaviour = lambda line, _: line.sendall(head)
+    with pytest.raises(LineBroke, match="the head of the answer broke off"):
+        exchange(Request("GET", liar.url), None, Bounds(5))
+    liar.behaviour = lambda line, _: line.sendall(head.rstrip() + b"\r\nContent-Length: 0\r\n\r\n")
+    assert exchange(Request("GET", liar.url), None, Bounds(5)).body == b""

@@ -22,6 +22,7 @@ from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionErro
 from policygraph.errors import EndpointFailure
 from policygraph.limits.showing import visible
 from policygraph.wire.address import checked, masked, origin, private
+from policygraph.wire.head import WholeHead
 from policygraph.wire.login import Login
 
 _MOST_REDIRECTS = 5
@@ -107,10 +108,11 @@ def exchange(request: Request, login: Login | None = None, bounds: Bounds | None
 
 def _moved(request: Request, response: Response) -> Request:
     """The request that a redirect asks for, when it stays within its origin."""
-    target = urljoin(request.url, response.headers["location"])
+    target = response.headers["location"]
     try:
+        target = urljoin(request.url, target)
         within = origin(checked(target)) == origin(request.url)
-    except EndpointFailure:
+    except (EndpointFailure, ValueError):
         within = False
     if not within:
         raise EndpointFailure(
@@ -258,6 +260,8 @@ def _pool(url: str, watch: _Watch) -> Any:
     kind: Any = pool.ConnectionCls
 
     class Watched(kind):  # type: ignore[misc]
+        response_class = WholeHead
+
         def _new_conn(self) -> socket.socket:
             self.timeout = watch.left
             return watch.follow(super()._new_conn())

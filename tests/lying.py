@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-
-import pytest
 
 # Takes the line and the request that came in.
 Behaviour = Callable[[socket.socket, bytes], None]
@@ -68,17 +66,3 @@ def answering(body: bytes, head: str = "", status: str = "200 OK", length: int |
         line.sendall(f"HTTP/1.1 {status}\r\nContent-Length: {size}\r\n{head}\r\n".encode() + body)
 
     return answer
-
-
-@pytest.fixture
-def liar() -> Iterator[Liar]:
-    server = Liar()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def other() -> Iterator[Liar]:
-    server = Liar()
-    yield server
-    server.close()
