@@ -11,10 +11,11 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
 from policygraph.reading.composition import compose
-from policygraph.reading.limits import MAX_PDF_PAGES, MAX_TEXT_BYTES
+from policygraph.reading.limits import MAX_PAGE_OBJECTS, MAX_PDF_PAGES, MAX_TEXT_BYTES
 from policygraph.reading.looking import Looked
 from policygraph.reading.page_flow import flow
 from policygraph.reading.page_words import PrintedPage
+from policygraph.reading.pdf_forms import draws_more
 from policygraph.reading.pdf_page import printed_page
 from policygraph.reading.pdf_scans import RECOGNIZE, Scans
 
@@ -33,6 +34,12 @@ def read_pdf(looked: Looked, media_type: str) -> SourceText:
     data, where = looked.data, looked.where
     if b"%%EOF" not in data[-_TAIL:]:
         raise _damaged("the PDF is cut short: its end is missing PDF 不完整，缺少结尾", where)  # PDFium would make do
+    if draws_more(data, MAX_PAGE_OBJECTS):
+        raise UnreadableInput(
+            "a page of the PDF holds more forms than any page PDF 页面内容过多",
+            where=where,
+            advice="Give the notice alone. 请只提供通知本身。",
+        )
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
