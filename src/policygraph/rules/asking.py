@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from policygraph.lexicon.lexicon import Lexicon, ProjectWords
 from policygraph.lexicon.words import listed, worded
@@ -29,8 +28,7 @@ _ZONE, _STRONG = listed("zone-mark"), listed("undertaking")
 _TRAILING: Final = worded(" |、|{of}")
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """What a clause asks for.
 
     :param verbs: the verbs before the object; none where the clause goes on from the one before.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from policygraph.lexicon.lexicon import Lexicon
 from policygraph.lexicon.words import listed, worded, words
@@ -35,8 +34,7 @@ _TRANSFER: Final = worded("{water-transfer}.{1,2}{transfer-by}.{1,2}(?={transfer
 _STRETCHES: Final = 2  # characters of what a shared act may be told by besides a noun: 坝体|加固
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A name in a list.
 
     :param name: in full.

@@ -6,8 +6,7 @@ Where a name begins is told by `boundaries`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from policygraph.lexicon.words import worded, words
 from policygraph.model import Rule
@@ -83,8 +82,7 @@ _TWO_WORDS: Final = 4  # characters
 _RULE_OF: Final = {"nature": NATURE, "settlement": SETTLEMENT, "street": STREET, "open": ZONE, "named": ZONE}
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(NamedTuple):
     """A place's name in a text: where, by which rule, and the keys of the divisions that bear it."""
 
     start: int
@@ -93,8 +91,7 @@ class Find:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A sentence and what is known of it before the names are looked for.
 
     :param listed: the names of the gazetteer in it, by where they end.
@@ -110,8 +107,7 @@ class Scene:
     longest: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Ending:
+class _Ending(NamedTuple):
     """The last part of what may be a name, and its kind, which is the name of its group."""
 
     start: int

@@ -7,7 +7,6 @@ is judged by its last noun, its proper part and what stands around it (`projecth
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -68,7 +67,7 @@ def find_projects(sentence: Sentence) -> tuple[ProjectMention, ...]:
         inherited = bool(mentions)
         for one in mentions:
             found.setdefault(one.name, one)
-    return tuple(replace(one, task=sentence.task, duty=sentence.duty) for one in found.values())
+    return tuple(found.values())
 
 
 def _holds_a_noun(shielded: str, pairs: Sequence[str], clause: Span, of: ProjectWords) -> bool:
@@ -166,7 +165,7 @@ def _mentions(sentence: Sentence, items: tuple[Item, ...], context: Context) -> 
             start = item.span.start + (cut if own.startswith(item.name[:cut]) else 0)
             phrase = sentence.phrase.part(start, item.span.end)
             rule, kind, generic = verdict
-            found.append(replace(_mention(phrase, rule, kind), name=name, generic=generic))
+            found.append(_mention((sentence.task, sentence.duty), phrase, rule, kind, name, generic=generic))
     return found
 
 
@@ -209,7 +208,7 @@ def _quotations(sentence: Sentence, region: Span) -> Iterator[list[ProjectMentio
         if itself or noun or building:
             start = region.start if building and _BEFORE_QUOTE.fullmatch(before) else match.start()
             phrase = sentence.phrase.part(start, noun.end() if noun else match.end())
-            yield [_mention(phrase, QUOTED, ProjectKind.PROGRAMME)]
+            yield [_mention((sentence.task, sentence.duty), phrase, QUOTED, ProjectKind.PROGRAMME)]
 
 
 def _treated(sentence: Sentence, clause: Span) -> list[ProjectMention]:
@@ -219,9 +218,19 @@ def _treated(sentence: Sentence, clause: Span) -> list[ProjectMention]:
     if not ends_in(match["name"], sentence.words.projects.works) or not is_proper(match["name"], sentence.words):
         return []
     phrase = sentence.phrase.part(*match.span("name"))
-    return [_mention(phrase, TREATED, ProjectKind.WORKS)]
+    return [_mention((sentence.task, sentence.duty), phrase, TREATED, ProjectKind.WORKS)]
 
 
-def _mention(phrase: Phrase, rule: Rule, kind: ProjectKind) -> ProjectMention:
-    """A project by the words that name it."""
-    return ProjectMention(phrase=phrase, rule=rule.name, name=phrase.text, kind=kind)
+def _mention(
+    place: tuple[int | None, int | None],
+    phrase: Phrase,
+    rule: Rule,
+    kind: ProjectKind,
+    name: str = "",
+    *,
+    generic: bool = False,
+) -> ProjectMention:
+    """A project by the words that name it, or by its full name, with the task and the duty that it stands in."""
+    task, duty = place
+    full = name or phrase.text
+    return ProjectMention(phrase=phrase, rule=rule.name, name=full, kind=kind, generic=generic, task=task, duty=duty)

@@ -192,7 +192,9 @@ def themes_of_duty(
         if len(told[theme]) == 1 and theme not in titled and counts[theme] < least * len(own)
     }
     own = tuple(mention for mention in own if mention.theme not in passing)
-    return own or tuple(replace(mention, rule=TITLE.name, duty=duty) for mention in title)
+    return own or tuple(
+        ThemeMention(phrase=one.phrase, rule=TITLE.name, theme=one.theme, task=one.task, duty=duty) for one in title
+    )
 
 
 def _cues(text: str, lexicon: ThemeLexicon, pairs: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from policygraph.lexicon.words import worded, words
 from policygraph.model import Period, Span
@@ -14,8 +14,7 @@ _PAST = worded("{past-attribute}")  # 2000年底前|建成的|小区 tells no ti
 _ONE_DAY = (DAY, RELATIVE, RECURRING, SEASON, FESTIVAL)
 
 
-@dataclass(frozen=True, slots=True)
-class FramedClause:
+class FramedClause(NamedTuple):
     """A clause and its time.
 
     :param clause: where it stands.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from policygraph.lexicon.gazetteer import Gazetteer, Place
 from policygraph.lexicon.lookup import heads_in, pairs_of
@@ -17,8 +16,7 @@ _WHOLE: Final = worded("{city-ending}")
 _CITY, _SIDES = listed("city-ending"), listed("side")
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A listed name in a text.
 
     :param codes: the divisions that bear the name; none for the waters, mountains and regions of the atlas.
