@@ -46,6 +46,18 @@ def test_a_first_column_that_goes_on_over_rows_is_a_heading() -> None:
     ]
 
 
+def test_a_list_that_was_cut_off_begins_with_any_number() -> None:
+    found = text(
+        "序号 |", "目标任务 |", "分管领导 |", "牵头单位 |", "责任单位 |",
+        "80 |", "新增托位300个。 |", "李一 |", "县教育局 |", "县民政局 |",
+        "81 |", "保障学院秋季开学。 |", "王二 |", "县教育局 |", "县财政局 |",
+    )  # fmt: skip
+    assert told(found) == [
+        ("", "80", "新增托位300个", ["县教育局", "县民政局"]),
+        ("", "81", "保障学院秋季开学", ["县教育局", "县财政局"]),
+    ]
+
+
 def test_numbers_without_a_head_may_stand_behind_the_column_that_goes_on() -> None:
     found = text(
         "工作任务", "具体要求", "责任科室", "时限要求",

@@ -14,6 +14,7 @@ from policygraph.parsing.numbering import Style, number_at
 from policygraph.parsing.placing import ABOVE, Loose, is_row_number, placed, table_of, worth_in
 from policygraph.parsing.rows_in_lines import cells_between_bars
 from policygraph.parsing.tables import names_a_body, read_table
+from policygraph.text.numerals import value_of
 
 _FEWEST, _MOST = 3, 10  # columns of a table that is printed a cell a line
 _LONGEST = 16  # characters of the head of a column
@@ -137,17 +138,23 @@ def _signs(blocks: Sequence[Line | Table], place: int) -> bool:
 
 
 def _numbered(lines: Sequence[Phrase], kinds: Sequence[Column | None]) -> list[list[Phrase]]:
-    """The lines of each row, where each begins with its number."""
-    starts: list[int] = []
-    for at, line in enumerate(lines):
-        if line.text.strip(" .．、") == str(len(starts) + 1):
-            starts.append(at)
-    if not starts or starts[0] != 0:
+    """The lines of each row, where each begins with its number; a list that was cut off begins with any."""
+    numbers = [_row_number(line.text) for line in lines]
+    if not numbers or numbers[0] is None:
         return []
+    starts: list[int] = []
+    for at, number in enumerate(numbers):
+        if number == numbers[0] + len(starts):
+            starts.append(at)
     records = [list(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
     longest = max([len(kinds), *map(len, records[:-1])])
     records[-1] = records[-1][:longest]
     return records if all(len(record) > 1 for record in records) else []
+
+
+def _row_number(words: str) -> int | None:
+    """The number of a row, where words are one."""
+    return value_of(words.strip(" .．、")) if is_row_number(words) and len(words) <= _LONGEST else None
 
 
 def _with_gaps(record: Sequence[Phrase], gaps: Sequence[bool], width: int) -> Sequence[Phrase | None]:
