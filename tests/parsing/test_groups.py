@@ -232,3 +232,36 @@ def test_clauses_say_by_whom_where_a_paper_hands_out_in_no_other_way() -> None:
 def test_one_clause_that_says_by_whom_hands_out_nothing_beside_lists() -> None:
     found = text("1.修堤。（县水利局负责）", "2.强化督查。由县督查室负责，定期通报。", "3.日常事务由县水利局承担。")
     assert [number for number, _, _ in told(found)] == ["1"]
+
+
+@pytest.mark.parametrize("work", ["新建公墓2处", "建成示范村", "改扩建幼儿园", "推进路灯亮化进社区"])
+def test_names_in_brackets_hand_out_behind_a_place_or_a_house(work: str) -> None:
+    assert told(text(f"1.{work}（县民政局）", "2.植树。（县林业局）"))[0] == ("1", work, [("responsible", "县民政局")])
+
+
+@pytest.mark.parametrize(
+    "words", ["1.进展报县政府办公室（督查室）。", "1.材料送县民政局（县老龄办）。", "1.用好新建幼儿园（分园）。"]
+)
+def test_a_bracket_behind_an_office_explains_it(words: str) -> None:
+    assert [number for number, _, _ in told(text(words, "2.植树。（县林业局）"))] == ["2"]
+
+
+def test_a_mark_of_a_list_begins_a_new_item() -> None:
+    found = text(
+        "●摸排底数。各单位自查。责任单位：各乡镇；时限：3月底前", "●制定计划。责任单位：县财政局；时限：4月底前"
+    )  # fmt: skip
+    assert [title for _, title, _ in told(found)] == ["摸排底数", "制定计划"]
+    assert [task.deadline and task.deadline.text for task in found.tasks] == ["3月底前", "4月底前"]
+
+
+def test_bodies_and_a_colon_open_the_items_of_a_list() -> None:
+    found = text("1.县税务局：推行网上办税。", "2.县公安局、县人社局：联办居住证。")
+    assert told(found) == [
+        ("1", "推行网上办税", [("responsible", "县税务局")]),
+        ("2", "联办居住证", [("responsible", "县公安局"), ("responsible", "县人社局")]),
+    ]
+
+
+def test_bodies_and_a_colon_are_words_where_lists_hand_out() -> None:
+    found = text("1.修堤。（县水利局负责）", "2.县税务局：另行通知。", "3.县公安局：另行通知。")
+    assert [number for number, _, _ in told(found)] == ["1"]

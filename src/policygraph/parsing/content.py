@@ -125,6 +125,24 @@ def read_subject(content: list[Words | HandedOut]) -> HandedOut | None:
     return HandedOut(bodies, read_units(bodies, role_of(found["role"])), first.paragraph)
 
 
+def read_owner(content: list[Words | HandedOut]) -> list[Words | HandedOut] | None:
+    """Tell the bodies from the words of an item that opens with them and a colon; `None` for any other.
+
+    Example: 1.县税务局：推行网上办税。
+
+    :param content: the words of the item.
+    """
+    first = content[0] if content else None
+    opened = _OPENED.match(first.phrase.text) if isinstance(first, Words) else None
+    if first is None or opened is None or not is_bare_unit_list(opened["bodies"]):
+        return None
+    listed = HandedOut(
+        first.phrase.part(0, opened.end()), read_units(first.phrase.part(*opened.span("bodies"))), first.paragraph
+    )
+    rest = closed_up(first.phrase.part(opened.end(), len(first.phrase.text)))
+    return [listed, *([Words(rest, first.paragraph)] if rest.text.strip() else []), *content[1:]]
+
+
 def read_by_whom(content: list[Words | HandedOut]) -> list[Words | HandedOut] | None:
     """Find in the words of an item the clauses that say by whom it is done; `None` where there are none.
 
@@ -266,7 +284,7 @@ def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
         after_sentence = match.start() > 0 and text[match.start() - 1] in "。；;！ \n"
         followed = ends or text[match.end()] in "。；;，," or after_sentence
         # …报区政府办公室（督查室）。 explains a name and hands out nothing.
-        bare = after_sentence or (ends and not genre().unit_ending.search(text, 0, match.start()))
+        bare = after_sentence or (ends and not _explains(text, match.start(), inner))
         if followed and (is_unit_list(inner) or (bare and is_bare_unit_list(inner)) or is_time(inner)):
             brackets.append((match.start(), match.end()))
             yield Span(match.start(), match.end()), Span(match.start() + 1, match.start() + 1 + len(inner))
@@ -275,7 +293,7 @@ def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
                 yield from waiting
             continue
         stopped = text[match.end() : match.end() + 1] in _STOPS and is_bare_unit_list(inner)
-        if stopped and not genre().unit_ending.search(text, 0, match.start()):
+        if stopped and not _explains(text, match.start(), inner):
             inside = Span(match.start() + 1, match.start() + 1 + len(inner))
             waiting.append((Span(match.start(), match.end() + 1), inside))
     pointed = _POINTED.search(text)
@@ -302,6 +320,16 @@ def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
             last += 1
         at = end
         yield Span(label.start, end), Span(label.start, end)
+
+
+def _explains(text: str, at: int, inner: str) -> bool:
+    """Whether a bracket explains the name before it, 区政府办公室（督查室）, and hands out nothing.
+
+    What ends like a place or a house may be the work itself: 新建公墓2处（县民政局）, 建设示范村（县农业局、各乡镇）.
+    """
+    if not genre().unit_ending.search(text, 0, at):
+        return False
+    return genre().office_ending.search(text, 0, at) is not None or not genre().named_by_level.match(inner)
 
 
 def _is_label(words: str) -> bool:

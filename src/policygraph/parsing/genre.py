@@ -29,6 +29,8 @@ class Genre:
     :param list_ends: ends of the first piece of a list of units: of a body's name, or of what it does.
     :param final_words: kinds of paper with which a title that has 关于 ends: 通知.
     :param issuer_ending: finds the end of the name of an office that issues papers.
+    :param office_ending: finds the end of an office's name, which is no name of a place or a house.
+    :param named_by_level: bodies that are named with their level, or several: 县民政局.
     :param weak_ending: finds an end that may be the middle of a name as well: 县市场|监管局.
     :param work_label: finds a label that says which part of the work its text is: 整改目标：, 【工作措施】.
     :param work_nouns: ends of such labels.
@@ -72,6 +74,8 @@ class Genre:
     unit_ending: re.Pattern[str]
     list_ends: tuple[str, ...]
     issuer_ending: re.Pattern[str]
+    office_ending: re.Pattern[str]
+    named_by_level: re.Pattern[str]
     weak_ending: re.Pattern[str]
     work_label: re.Pattern[str]
     work_nouns: tuple[str, ...]
@@ -169,6 +173,8 @@ def genre() -> Genre:
         unit_ending=re.compile(rf"(?:{endings})(?:[（(][^（）()]*[）)])?$"),
         list_ends=(*words["units"]["endings"], *role_of_word, "）"),
         issuer_ending=re.compile(rf"(?:{any_of(words['head']['issuers'])})$"),
+        office_ending=re.compile(rf"(?:{any_of(words['units']['offices'])})$"),
+        named_by_level=re.compile(rf"(?:{any_of(words['units']['levels'])})(?!级)|[^、，]+[、，]"),
         weak_ending=re.compile(rf"(?:{any_of(words['units']['weak'])})$"),
         work_label=re.compile(
             rf"[【\[]?(?!{any_of(words['labels']['deadline'])}){HAN}{{0,6}}"

@@ -39,12 +39,14 @@ class Line:
     :param heading: whether the file's own markup calls it a heading.
     :param gap: whether a blank line stands before it.
     :param indent: number of blank characters before its first word.
+    :param bullet: whether a mark of a list, ● or ■, stands before it.
     """
 
     phrase: Phrase
     heading: bool
     gap: bool
     indent: int
+    bullet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ def _lines(
         if last - first > _RUN_TOGETHER:
             yield from _segments(text, first, last)
             continue
-        if not markdown and (bullet := _BULLET.match(text, first, last)):
+        bullet = None if markdown else _BULLET.match(text, first, last)
+        if bullet is not None:
             markup.append(Span(first, first + 1))
             first = bullet.end()
         phrase, heading = (
@@ -159,7 +162,7 @@ def _lines(
         )
         words = tidied(phrase) if phrase is not None else None
         if words is not None:
-            yield Line(words, heading, gap, first - match.start())
+            yield Line(words, heading, gap, first - match.start(), bullet is not None)
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from policygraph.parsing.content import (
     read_by_whom,
     read_content,
     read_opening,
+    read_owner,
     read_running,
     read_subject,
 )
@@ -337,10 +338,12 @@ def _take_subjects(root: Item) -> None:
         for item, found in told:
             item.content.insert(0, found)
         return
-    by = [(item, parts) for item in leaves if (parts := read_by_whom(item.content))]
-    if len(by) > 1:
-        for item, parts in by:
-            item.content = parts
+    for read in (read_owner, read_by_whom):
+        by = [(item, parts) for item in leaves if (parts := read(item.content))]
+        if len(by) > 1:
+            for item, parts in by:
+                item.content = parts
+            return
 
 
 def _say_again(root: Item) -> None:

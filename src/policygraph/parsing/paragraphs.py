@@ -86,6 +86,8 @@ def _goes_on(parts: list[Line], line: Line, width: int | None) -> bool:
     first = parts[0].phrase.text
     if not line.heading and _is_in_list(parts, text):
         return True
+    if line.bullet:
+        return False
     if line.heading or _opens(text) or DATE.fullmatch(last) or NUMBER.fullmatch(first):
         return False
     if last.endswith(_TITLE_END) and "关于" in first:
