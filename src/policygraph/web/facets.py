@@ -19,7 +19,7 @@ NAMED = ("role", "strength", "confidence", "lead", "list")
 PER_PAGE = 50
 _SHOWN = 12  # values of a facet
 _TASKS = """SELECT ?task ?number ?title ?notice ?issued ?ordinal WHERE {
-  ?task a pg:Task ; dcterms:title ?title ; dcterms:isPartOf+ ?notice ; pg:ordinal ?ordinal . ?notice a pg:Notice .
+  ?notice pg:task ?task . ?task dcterms:title ?title ; pg:ordinal ?ordinal .
   OPTIONAL { ?task pg:printedNumber ?number } OPTIONAL { ?notice dcterms:issued ?issued }
 } ORDER BY DESC(?issued) STR(?notice) ?ordinal"""
 _PAIRS = {
@@ -35,9 +35,10 @@ _STRENGTH = {
 }
 _HEDGED = "hedged-duties"
 # The least sure of what was found in a task.
-_SURE = """SELECT ?task (MIN(?confidence) AS ?least) WHERE {
-  ?finding pg:confidence ?confidence ; dcterms:isPartOf ?at .
-  { ?at a pg:Task . BIND (?at AS ?task) } UNION { ?at a pg:Duty ; dcterms:isPartOf ?task }
+_SURE = """SELECT ?task (MIN(?least_there) AS ?least) WHERE {
+  { SELECT ?at (MIN(?confidence) AS ?least_there)
+    WHERE { ?finding pg:confidence ?confidence ; dcterms:isPartOf ?at } GROUP BY ?at }
+  { SELECT ?at ?task WHERE { { ?at a pg:Task . BIND (?at AS ?task) } UNION { ?task pg:duty ?at } } }
 } GROUP BY ?task"""
 _PARTS = "SELECT ?task ?unit ?role WHERE { ?task pg:assignment ?part . ?part pg:unit ?unit ; pg:role ?role }"
 

@@ -18,9 +18,12 @@ from policygraph.web.things import rows
 
 _EARLY = "1970-01-01"  # of a notice that bears no date
 _DUE = """SELECT DISTINCT ?thing ?words ?end ?title ?issued WHERE {{
-  {{ ?thing a pg:Goal ; pg:text ?words ; dcterms:isPartOf ?task ; pg:period/dcat:endDate ?end }}
-  UNION {{ ?thing a pg:Task ; dcterms:title ?words ; pg:deadline/dcat:endDate ?end . BIND (?thing AS ?task) }}
-  ?task dcterms:title ?title ; dcterms:isPartOf+ ?notice . ?notice a pg:Notice .
+  {{ SELECT ?thing ?words ?task ?end WHERE {{
+    {{ ?thing pg:period ?time ; pg:text ?words ; a pg:Goal ; dcterms:isPartOf ?task }}
+    UNION {{ ?thing pg:deadline ?time ; dcterms:title ?words . BIND (?thing AS ?task) }}
+    ?time dcat:endDate ?end
+  }} }}
+  {{ SELECT ?task ?title ?notice WHERE {{ ?notice pg:task ?task . ?task dcterms:title ?title }} }}
   OPTIONAL {{ ?notice dcterms:issued ?issued }}
   {unit}
 }} ORDER BY ?end STR(?thing)"""
