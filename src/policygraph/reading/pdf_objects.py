@@ -157,15 +157,21 @@ class _Walk:
         return m.a, m.b, m.c, m.d, m.e, m.f
 
     def _text(self, item: Any, outer: Matrix) -> None:
-        own = self._own(item)
-        a, b, c, d, _, _ = own if outer is WHOLE else product(own, outer)
+        if outer is WHOLE:
+            raw.FPDFPageObj_GetMatrix(item, self._ref_matrix)
+            m = self._matrix
+            a, b, c, d = m.a, m.b, m.c, m.d
+        else:
+            a, b, c, d, _, _ = product(self._own(item), outer)
         self._letters.append((item, c, d))
         straight = abs(b) < _SLANT * abs(a) or abs(a) < _SLANT * abs(b)
-        turn = _quarter(a, b) if straight else -1 - len(self._turns)
+        turn = 0 if straight and a > abs(b) else _quarter(a, b) if straight else -1 - len(self._turns)
         self._turns.setdefault(turn, []).append(item)
         if raw.FPDFPageObj_GetFillColor(item, *self._colour_refs):
-            red, green, blue, opacity = (colour.value for colour in self._colours)
-            if opacity < _CLEAR or _PALE <= min(red, green, blue) < _WHITE:
+            red, green, blue, opacity = self._colours
+            if opacity.value < _CLEAR or (
+                red.value >= _PALE and _PALE <= min(red.value, green.value, blue.value) < _WHITE
+            ):
                 self._pale.append(len(self._letters) - 1)
         if raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
             self._unseen.append(item)

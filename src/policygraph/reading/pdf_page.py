@@ -132,9 +132,9 @@ class _Layer:
     def _word(self, start: int, end: int) -> Word:
         left, right, bottom, top = self._edges(start)
         if end - start > 1:
-            other = self._edges(end - 1)
-            left, right = min(left, other[0]), max(right, other[1])
-            bottom, top = min(bottom, other[2]), max(top, other[3])
+            first, last, low, high = self._edges(end - 1)
+            left, right = min(left, first), max(right, last)
+            bottom, top = min(bottom, low), max(top, high)
         text = _clean(self._text[start:end])
         cut = self._cutter(start, end, left, right) if end - start > 1 and self._objects.upright else None
         return Word(text, left, right, bottom, top, cut)
@@ -217,11 +217,12 @@ class _Layer:
 
 def _is_loose(word: Word) -> bool:
     """Whether a word is wider than its letters, by more than the blank between two columns."""
-    letters, size = len(word.text), word.top - word.bottom
-    if letters < 2 or word.right - word.left <= 0.5 * letters * size:
+    text, left, right, bottom, top, _, _ = word
+    letters, size, width = len(text), top - bottom, right - left
+    if letters < 2 or width <= (_NARROW * letters + _PARTING) * size:
         return False
-    wide = (len(word.text.encode("utf-8", "replace")) - letters) / 2  # a Han character takes three bytes
-    return word.right - word.left > (wide + _NARROW * (letters - wide) + _PARTING) * size
+    wide = (len(text.encode("utf-8", "replace")) - letters) / 2  # a Han character takes three bytes
+    return width > (wide + _NARROW * (letters - wide) + _PARTING) * size
 
 
 def _clean(text: str) -> str:
