@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import Literal
 
+from policygraph.pipeline import Materialized
 from policygraph.report import report
 from policygraph.store.embedded import EmbeddedStore
 
@@ -166,3 +168,37 @@ def test_the_tools_stand_in_one_line_in_either_scheme(page: str, tmp_path: Path,
     tall, colour = told(dark, script, tmp_path, "1280,900")
     assert tall <= 50
     assert colour == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 25, 31)")
+
+
+def test_in_english_the_page_has_chinese_only_in_what_the_notice_says(
+    page: str, materialized: Materialized, tmp_path: Path
+) -> None:
+    script = """
+      document.getElementById("language").click();
+      document.querySelectorAll("details").forEach((e) => { e.open = true; });
+      const shown = (e) => e.getClientRects().length > 0;
+      const titles = [...document.querySelectorAll("[title], [aria-label], [placeholder]")].filter(shown).flatMap(
+        (e) => [e.title, e.getAttribute("aria-label"), e.getAttribute("placeholder")]);
+      setTimeout(() => tell([document.title, document.body.innerText, ...titles].filter(Boolean).join("\\n")), 300);"""
+    told_text = told(page, script, tmp_path)
+    said = materialized.extraction.notice.source.text + "".join(
+        triple.object.value for triple in materialized.triples if isinstance(triple.object, Literal)
+    )
+    said = "".join(said.split())
+    strange = {run for run in re.findall("[\u4e00-\u9fff]+", told_text) if run not in said}
+    assert strange == {"中文"}  # the button that leads back
+
+
+def test_a_search_goes_to_its_first_hit_and_dims_the_matrix(page: str, tmp_path: Path) -> None:
+    script = """
+      document.getElementById("search").value = "水务局";
+      document.getElementById("search").dispatchEvent(new Event("input"));
+      document.getElementById("search").dispatchEvent(new KeyboardEvent("keydown", {key: "Enter"}));
+      const hit = document.querySelector(".tasks > li:not(.hidden)");
+      setTimeout(() => tell([location.hash, hit.getBoundingClientRect().top < innerHeight,
+        [...document.querySelectorAll("#matrix div[lang=zh] a")].filter((a) => /^#task-\\d+$/.test(
+        a.getAttribute("href")) && !a.classList.contains("off")).map((a) => a.getAttribute("href"))]), 1500);"""
+    hash, seen, kept = told(page, script, tmp_path)
+    assert "%E6%B0%B4%E5%8A%A1%E5%B1%80" in hash or "水务局" in hash
+    assert seen
+    assert kept == ["#task-3", "#task-5", "#task-6", "#task-7"]

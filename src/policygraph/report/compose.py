@@ -68,6 +68,7 @@ def compose(
     return Report(
         title=_title(work, language),
         source=sources(work.notices.values(), Words(language)),
+        heads={code: (_title(work, code), sources(work.notices.values(), Words(code))) for code in LANGUAGES},
         figures=_figures(context, entries, reading.unsure(store, work.notices)),
         notices=_notices(context),
         pictures=pictures,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policygraph.report.text import Line
 
@@ -40,6 +40,7 @@ class TaskCard:
     :param index: its place among all tasks, which filters go by.
     :param notice: the anchor of its notice's text.
     :param number: as printed, behind the letter of its notice where there are several.
+    :param heads: title and source by language, for a page that turns from one to the other.
     :param unled: whether it has no lead unit, in a notice that names leads.
     """
 
@@ -145,3 +146,4 @@ class Report:
     sections: tuple[tuple[str, str], ...]
     themes: tuple[tuple[str, str, str], ...]
     unled: tuple[str, ...] = ()
+    heads: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -90,6 +90,9 @@
   };
   const turn = (language) => {
     root.dataset.language = root.lang = language;
+    document.title = document.querySelector(`h1 > [lang=${language}]`).textContent;
+    for (const foot of document.querySelectorAll("style[data-foot]"))
+      foot.media = foot.dataset.foot === language ? "print" : "not all";
     for (const element of document.querySelectorAll("[data-label]"))
       element.setAttribute("aria-label", words.labels[element.dataset.label][language]);
     for (const element of document.querySelectorAll("a.m[title]")) {
