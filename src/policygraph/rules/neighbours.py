@@ -63,7 +63,7 @@ _COUNTED: Final = worded(rf"({{HAN}}{{2}}){_ENUMERATED}{_COUNT}{{site-kind}}{{0,
 _BESIDE: Final = worded(r"、({HAN}{1,3}{place-ending})")
 _LIST_MARK: Final = worded(r"[、\d]|{list-joint}|{count-zh}(?={site-measure})")
 _DASH: Final = worded("(?<={HAN})[—－–-]{1,2}(?={HAN})")
-_CALLED: Final = worded("(?P<basin>{basin})|(?:{ordinal-mark}{digit-zh}+)?{school}|{called-facility}")
+_CALLED: Final = worded("{basin}|(?:{ordinal-mark}{digit-zh}+)?{school}|{called-facility}")
 _IS_COUNT: Final = worded("{digit,couple,ten,round-mark}+{leading-measure}")  # 建成|一所|初级中学
 _ROUTE_TAIL: Final = worded("{route-tail}")
 _NEAR = 6
@@ -171,4 +171,4 @@ def _called_after(text: str, finds: list[Find]) -> Iterator[Find]:
             and not is_frequent(own)
             and not is_common(text, begin, match.start(), match.end())
         ):
-            yield Find(begin, match.start(), BASIN if match["basin"] else FACILITY)
+            yield Find(begin, match.start(), BASIN if match[0] in words().of("basin") else FACILITY)
