@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from policygraph.model import Phrase, Span
 from policygraph.parsing.cells_in_lines import cells_in_lines
+from policygraph.parsing.drawn_tables import drawn_table, strokes
 from policygraph.parsing.lines import Line, Table
 from policygraph.parsing.rows_in_lines import rows_between_bars, rows_between_blanks
 from policygraph.text.marks import BLANK
@@ -30,16 +31,23 @@ def with_tables(blocks: Sequence[Line | Table]) -> tuple[list[Line | Table], lis
             kept.append(block)
     at = 0
     while at < len(kept):
-        found = rows_between_bars(kept, at) or rows_between_blanks(kept, at) or cells_in_lines(kept, at)
+        drawn = drawn_table(kept, at)
+        found = drawn or rows_between_bars(kept, at) or rows_between_blanks(kept, at) or cells_in_lines(kept, at)
         if found is None:
             out.append(kept[at])
             at += 1
             continue
         table, end = found
         out.append(table)
-        bars += (bar for block in kept[at:end] if isinstance(block, Line) for bar in _bars(block.phrase))
+        parting = _strokes if drawn else _bars
+        bars += (bar for block in kept[at:end] if isinstance(block, Line) for bar in parting(block.phrase))
         at = end
     return out, bars
+
+
+def _strokes(phrase: Phrase) -> Iterator[Span]:
+    for start, end in strokes(phrase):
+        yield Span(phrase.offsets[start], phrase.offsets[end - 1] + 1)
 
 
 def _bars(phrase: Phrase) -> Iterator[Span]:
