@@ -100,6 +100,28 @@ def test_its_end_is_the_end_of_its_children(serve: Callable[..., Served]) -> Non
     assert not [child for child in children if Path(f"/proc/{child}").exists()]
 
 
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"", b""),
+        (b"GET / HTTP/1.1\r\nHost: {host}\r\nX: ", b""),
+        (b"POST /sparql HTTP/1.1\r\nHost: {host}\r\nContent-Length: 100\r\n\r\nA", b"HTTP/1.1 408"),
+        (b"POST /sparql HTTP/1.1\r\nHost: {host}\r\nContent-Length: 99999999999\r\n\r\nA", b"HTTP/1.1 413"),
+    ],
+)
+def test_a_client_that_does_not_go_on_is_let_go(strict: Served, sent: bytes, status: bytes) -> None:
+    url = strict.client.base_url
+    host = f"{url.host}:{url.port}"
+    with socket.create_connection((url.host, url.port), timeout=30) as line:
+        line.sendall(sent.replace(b"{host}", host.encode()))
+        heard = b""
+        while piece := line.recv(65_536):
+            heard += piece
+    assert heard.startswith(status)
+    assert bool(heard) == bool(status)
+    assert strict.client.get("/-/limits").status_code == 200
+
+
 def test_a_host_that_is_not_its_own_is_refused(strict: Served) -> None:
     answer = strict.client.get("", headers={"Host": "example.org"})
     assert answer.status_code == 421

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -22,19 +23,28 @@ from policygraph.web.settings import Limits
 _SHORT = 20_000  # characters of a query that is remembered as read
 
 
-async def body_of(request: Request, most: int) -> bytes:
+async def body_of(request: Request, limits: Limits) -> bytes:
     """Return the body of a request.
 
     :param request: of a client.
-    :param most: bytes that it may have.
-    :raises Refused: for a larger one.
+    :param limits: how large it may be, and in how many seconds it must be sent.
+    :raises Refused: for a larger or a slower one.
     """
+    most = limits.body
+    large = Refused(413, "too_large", f"the request has more than {most} bytes 请求过大", "Send less.")
+    told = request.headers.get("content-length", "")
+    if told.isdecimal() and (len(told) > 18 or int(told) > most):
+        raise large
     data = bytearray()
     try:
-        async for piece in request.stream():
-            data += piece
-            if len(data) > most:
-                raise Refused(413, "too_large", f"the request has more than {most} bytes 请求过大", "Send less.")
+        async with asyncio.timeout(limits.seconds):
+            async for piece in request.stream():
+                data += piece
+                if len(data) > most:
+                    raise large
+    except TimeoutError as error:
+        message = f"the request was not sent within {limits.seconds:g} seconds 请求未在时限内发送完"
+        raise Refused(408, "too_slow", message, "Send it at once.") from error
     except ClientDisconnect as error:
         raise Refused(400, "incomplete", "the request was not sent to its end 请求不完整") from error
     return bytes(data)
@@ -48,7 +58,7 @@ async def sparql(request: Request) -> Response:
         if asked.query is None:
             return _described(request)
     elif request.method == "POST":
-        body = await body_of(request, pool.limits.body)
+        body = await body_of(request, pool.limits)
         asked = read_post(request.scope["query_string"], request.headers.get("content-type", ""), body)
         if asked.query is None:
             raise Refused(400, "no_query", "the request holds no query 请求中没有查询", "Send one as query=….")

@@ -23,6 +23,8 @@ def serve(current: Current, settings: Settings, *, host: str, port: int, ready: 
     """
     import uvicorn
 
+    from policygraph.web.prompt import prompt
+
     sock = _listening(host, port)
     name = f"[{host}]" if ":" in host else host
     address = f"http://{name}:{sock.getsockname()[1]}/"
@@ -37,7 +39,8 @@ def serve(current: Current, settings: Settings, *, host: str, port: int, ready: 
 
     config = uvicorn.Config(
         application(current, settings), log_level="warning", access_log=False, server_header=False,
-        timeout_graceful_shutdown=2, lifespan="on", h11_max_incomplete_event_size=65_536,
+        timeout_graceful_shutdown=2, http=prompt(settings.limits.seconds), lifespan="on",
+        h11_max_incomplete_event_size=65_536,
     )  # fmt: skip
     server = _Announced(config)
     with contextlib.closing(sock):
