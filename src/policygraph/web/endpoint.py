@@ -154,5 +154,5 @@ async def graph_store(request: Request) -> Response:
         if names[0] not in {graph.value for graph in known}:
             raise Refused(404, "no_such_graph", f"there is no graph {names[0]!r} 没有此图", "List them by SPARQL.")
     limits = pool.limits
-    job = Job(asked.query or "", "", graphs, (), "", media, limits.rows, limits.bytes)
+    job = Job(asked.query or "", "", graphs, (), "", media, limits.rows, limits.bytes, said_in="".join(names))
     return answered(await pool.answer(job))

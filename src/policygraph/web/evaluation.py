@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat
 
 from policygraph.errors import InvalidQuery
 from policygraph.namespaces import PREFIXES
+from policygraph.store.lean import said
 from policygraph.web.forms import XLSX
 
 _ROW_FORMATS = {
@@ -43,6 +44,7 @@ class Job:
     :param graph_as: media type of triples; empty where the client takes none.
     :param most_rows: beyond which an answer is broken off.
     :param most_bytes: beyond which an answer is broken off.
+    :param said_in: a named graph: all that its notice says is the answer, and no query is asked.
     :param notices: of which alone it is asked; of all for `None`.
     """
 
@@ -54,6 +56,7 @@ class Job:
     graph_as: str = "application/n-triples"
     most_rows: int = 1_000_000
     most_bytes: int = 1 << 30
+    said_in: str = ""
     notices: tuple[str, ...] | None = None
 
 
@@ -80,6 +83,9 @@ def evaluate(store: pyoxigraph.Store, job: Job, head: Callable[[str], None], bod
         from policygraph.store.part import engine_of  # few questions are asked of some notices alone
 
         store = engine_of(store, [NamedNode(iri) for iri in job.notices], job.query)
+    if job.said_in:
+        _hand_out(store, job, head, body)
+        return
     try:
         results = store.query(job.query, base_iri=job.base or None, **_dataset(job))
     except SyntaxError as error:
@@ -103,6 +109,20 @@ def evaluate(store: pyoxigraph.Store, job: Job, head: Callable[[str], None], bod
         if out.over:
             raise OverAnswer(out.over) from error
         raise InvalidQuery(f"the query could not be answered 无法回答此查询: {error}") from error
+    out.flush()
+
+
+def _hand_out(store: pyoxigraph.Store, job: Job, head: Callable[[str], None], body: Callable[[bytes], None]) -> None:
+    """Write everything that a notice says: on disk its named graph alone does not repeat all of it."""
+    head(job.graph_as)
+    out: Any = _Output(job, job.graph_as, body)
+    try:
+        triples = said(store, NamedNode(job.said_in))
+        pyoxigraph.serialize(triples, out, format=_GRAPH_FORMATS[job.graph_as], prefixes=PREFIXES)
+    except (RuntimeError, OSError, ValueError) as error:
+        if out.over:
+            raise OverAnswer(out.over) from error
+        raise InvalidQuery(f"the graph could not be handed out 无法给出此图: {error}") from error
     out.flush()
 
 
