@@ -149,7 +149,7 @@ def hands_out(sentence: str, *, first: bool = False) -> bool:
     :param sentence: with or without its full stop.
     :param first: whether it opens an item, where 加强部门协同 names the work.
     """
-    said_of = _SAID_OF.match(sentence)
+    said_of = _SAID_OF.match(sentence) if _BY in sentence else None
     sentence = sentence[said_of.end() :] if said_of else sentence
     by_or_leads = sentence.startswith(_BY) or _LEADS in sentence
     opening = _FIRST_PIECE.match(sentence) if not first and not by_or_leads else None

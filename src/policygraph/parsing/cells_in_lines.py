@@ -18,6 +18,7 @@ from policygraph.text.numerals import value_of
 
 _FEWEST, _MOST = 3, 10  # columns of a table that is printed a cell a line
 _LONGEST = 16  # characters of the head of a column
+_NO_HEAD = re.compile("^[0-9（]|[。：；]")  # what the head of a first column neither begins with nor holds
 _TITLE = 7  # characters of a line from which on it may be the title of a table
 _SENTENCE = re.compile("[。；]")
 _FEW_GAPS = 4  # where at most one line in so many has a blank one above it, that stands for an empty cell
@@ -100,7 +101,7 @@ def _word(block: Line | Table) -> Phrase | None:
 def _heads(blocks: Sequence[Line | Table], at: int) -> list[Phrase] | None:
     """The heads of a table in lines, up to the first line that is none; told by who answers and one thing more."""
     block = blocks[at]
-    if not isinstance(block, Line) or len(block.phrase.text) > 2 * _LONGEST:
+    if not isinstance(block, Line) or len(block.phrase.text) > 2 * _LONGEST or _NO_HEAD.search(block.phrase.text):
         return None
     first = _word(block)
     if first is None or len(first.text) > _LONGEST or kind_of(_squeezed(first)) is None or _is_title(first.text):
