@@ -347,3 +347,9 @@ def test_a_word_keeps_its_letters_where_a_rule_may_cut_it_only() -> None:
     letters = word(50, 60, "修渠")._replace(cut=lambda: [word(50, 60, "修"), word(60, 60, "渠")])
     assert without_idle_cuts([[letters]], [Stroke(60, 0, 100)])[0][0].cut is not None
     assert without_idle_cuts([[letters]], [Stroke(80, 0, 100)])[0][0].cut is None
+
+
+def test_a_strip_of_one_column_is_of_the_sheet_and_alone_it_is_a_frame() -> None:
+    narrow = ruled([["时限"], ["6月底前"], ["9月底前"], ["年底前"]], [50.0, 150.0], 700)
+    assert cells(flow([strip(LEFT), narrow])[0])[(3, 3)] == "9月底前"
+    assert not cells(flow([narrow, narrow])[0])

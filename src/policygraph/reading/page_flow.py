@@ -32,7 +32,10 @@ def flow(pages: Sequence[PrintedPage]) -> tuple[list[Block], list[Aside]]:
 
     :param pages: in their order.
     """
-    laid_out = as_one_sheet(whole_cells([_items(page) for page in pages]))
+    laid_out = as_one_sheet(
+        whole_cells([_items(page) for page in pages]),
+        lambda at: in_order(pages[at], ruled_tables(pages[at].upright, pages[at].level, 1)),
+    )
     asides = [aside for page in pages for aside in page.asides]
     running = _running(laid_out, pages)
     asides += (Aside(RUNNING, f"page {page + 1}", words) for words, page in running.items())

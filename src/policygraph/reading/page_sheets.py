@@ -6,7 +6,7 @@ or first all columns of its upper rows. The rows of both strips stand at the sam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -23,11 +23,19 @@ _HEAD_ROWS: Final = 3  # that may be printed again above the first row of a page
 _NUMBER: Final = 12  # characters of the number of a page
 
 
-def as_one_sheet(pages: Sequence[Items]) -> list[Items]:
+def as_one_sheet(pages: Sequence[Items], narrow: Callable[[int], Items]) -> list[Items]:
     """Return pages with the tables of a sheet that was printed in strips as one table; its other pages are empty.
 
     :param pages: what each holds in reading order.
+    :param narrow: what a page holds, by its place, where frames of one column are tables too.
     """
+    tables = [_only_table(items) for items in pages]
+    if len(pages) < 2 or not any(table is not None and len(table.ys) >= _LEAST_EDGES for table in tables):
+        return list(pages)
+    whole = pages
+    pages = [
+        items if table is not None else narrow(at) for at, (items, table) in enumerate(zip(pages, tables, strict=True))
+    ]
     tables = [_only_table(items) for items in pages]
     for strips in range(2, len(pages) + 1):
         high, rest = divmod(len(pages), strips)
@@ -37,7 +45,7 @@ def as_one_sheet(pages: Sequence[Items]) -> list[Items]:
             groups = [[at * wide + step * strip for strip in range(strips)] for at in range(high)]
             if all(_are_beside([pages[at] for at in group], [tables[at] for at in group]) for group in groups):
                 return _widened(pages, tables, groups)
-    return list(pages)
+    return list(whole)
 
 
 def _only_table(items: Items) -> TableLines | None:

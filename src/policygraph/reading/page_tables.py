@@ -49,17 +49,18 @@ class RuledTable:
         return self.places.get((bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1))
 
 
-def ruled_tables(upright: Iterable[Stroke], level: Iterable[Stroke]) -> list[RuledTable]:
+def ruled_tables(upright: Iterable[Stroke], level: Iterable[Stroke], columns: int = 2) -> list[RuledTable]:
     """Return the tables that strokes enclose, from the top of the page down.
 
     :param upright: strokes along y.
     :param level: strokes along x.
+    :param columns: that a table has at least; what has one is a frame, unless it goes on beside another page.
     """
     verticals, horizontals = merged(upright), merged(level)
     if len(verticals) > MAX_LINES or len(horizontals) > MAX_LINES:
         return []
     groups = _connected(verticals, horizontals)
-    tables = [table for group in groups if (table := _table(*group)) is not None]
+    tables = [table for group in groups if (table := _table(*group, columns)) is not None]
     return sorted(tables, key=lambda table: -table.ys[-1])
 
 
@@ -117,13 +118,13 @@ def _connected(verticals: Sequence[Stroke], horizontals: Sequence[Stroke]) -> li
     return list(groups.values())
 
 
-def _table(verticals: list[Stroke], horizontals: list[Stroke]) -> RuledTable | None:
+def _table(verticals: list[Stroke], horizontals: list[Stroke], columns: int) -> RuledTable | None:
     xs, ys = _edges(verticals), _edges(horizontals)
     if not xs or not ys:
         return None
     xs = _closed(xs, horizontals)
     ys = _closed(ys, verticals)
-    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > MAX_SLOTS:
+    if len(xs) <= columns or len(ys) < 2 or len(xs) * len(ys) > MAX_SLOTS:
         return None  # a frame or an underline; a table has two columns at least
     drawn_x, drawn_y = _Drawn(xs, verticals), _Drawn(ys, horizontals)
     middles_x = [(left + right) / 2 for left, right in pairwise(xs)]
