@@ -16,6 +16,7 @@ from policygraph.parsing import parse
         ("白石县河道整治任务清单", "白石县河道整治任务清单"),
         ("关于印发《甲方案》《乙方案》的通知", "《甲方案》《乙方案》"),
         ("白石县  河道整治\n任务清单", "白石县河道整治任务清单"),
+        ("石桥县人民政府印发《关于扶持茶叶生产的措施》任务分工的通知", "《关于扶持茶叶生产的措施》任务分工的通知"),
     ],
 )
 def test_a_short_title_says_what_the_notice_is_about(title: str, short: str) -> None:

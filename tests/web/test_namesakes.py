@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 
 import pyoxigraph
@@ -65,3 +67,12 @@ def test_a_name_that_one_unit_has_stays_as_it_is(counties: TestClient) -> None:
 
 def test_a_file_has_the_plain_names(counties: TestClient) -> None:
     assert "（" not in counties.get("/q/unit-workload.csv").text
+
+
+def test_no_property_of_a_thing_leads_to_a_page_that_is_not_there(counties: TestClient) -> None:
+    front = counties.get("/?lang=zh").text
+    notice = re.findall(r'href="(/notice/[^"/?#]+)[?"]', front)[0]
+    page = counties.get(f"{notice}?lang=zh", headers={"Accept": "text/html"}).text
+    links = {html.unescape(link) for link in re.findall(r'href="(/thing[^"]*)"', page)}
+    assert links
+    assert [link for link in links if counties.get(link, headers={"Accept": "text/html"}).status_code != 200] == []

@@ -33,6 +33,9 @@ def short_title(title: str) -> str:
     whole = _joined(title)
     match = _ISSUED.fullmatch(whole) or _ABOUT.fullmatch(whole)
     matter = match["matter"] if match else whole
+    if match and matter.count("》") > matter.count("《"):  # 印发《关于…的措施》分工: the title in marks begins before
+        opened = whole.rfind("《", 0, match.start("matter"))
+        matter = whole[opened : match.end("matter")] if opened >= 0 else matter
     return _bare(matter) or whole
 
 

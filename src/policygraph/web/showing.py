@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, Triple
 
-from policygraph.namespaces import RDF, XSD
+from policygraph.namespaces import RDF, RDFS, XSD
 from policygraph.store.results import Term
 from policygraph.web.addresses import Addresses
 from policygraph.web.rendering import View
@@ -89,7 +89,7 @@ def groups(
             values.sort(key=lambda value: (places.get(value.iri, len(places)), value.text))
         technical = property in words.technical
         # The graph says what its own words mean and those it borrows, not what RDF is made of.
-        href = "" if property.startswith(RDF.iri) else view.href(addresses.path(property))
+        href = "" if property.startswith((RDF.iri, RDFS.iri)) else view.href(addresses.path(property))
         return Group(property, label, href, tuple(values), inverse, technical)
 
     found = [made(property, own[property], inverse=False) for property in _ranked(own, words.order)]
