@@ -186,6 +186,17 @@ def test_a_graph_that_was_changed_by_hand_is_read_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
+def test_ten_files_that_end_their_reader_among_a_thousand_cost_themselves_alone(tmp_path: Path) -> None:
+    write(tmp_path / "in", 990)
+    for number, end in enumerate(("kill", "abort", "exit", "kill", "abort") * 2):
+        (tmp_path / "in" / f"{end}{number}.txt").write_text("1.修渠。（县水利局负责）", encoding="utf-8")
+    outcomes = run(tmp_path / "in", tmp_path / "s", Settings(workers=2, command=DEADLY))
+    assert sum(one.record.state == DIED for one in outcomes) == 10
+    assert sum(one.record.state == READ for one in outcomes) == 990
+    assert len(read_store(tmp_path / "s").graphs()) == 991
+
+
+@pytest.mark.long
 def test_builds_that_are_killed_end_where_an_undisturbed_one_does(tmp_path: Path) -> None:
     """Five and twenty times killed at a moment of chance, processes that read and all; then left alone."""
     write(tmp_path / "in", 60)
