@@ -8,23 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from policygraph.model import Beside, Phrase, Structure
 from policygraph.parsing.assignments import is_bare_unit_list, read_units
-from policygraph.parsing.content import (
-    HandedOut,
-    Words,
-    opens_with_bodies,
-    read_by_whom,
-    read_content,
-    read_opening,
-    read_owner,
-    read_running,
-    read_subject,
-)
+from policygraph.parsing.content import HandedOut, Words, opens_with_bodies, read_content, read_opening
 from policygraph.parsing.genre import genre
 from policygraph.parsing.groups import default_units, group_body, group_units, over_items
 from policygraph.parsing.labels import OF_ALL, labels_in
 from policygraph.parsing.lines import Table
 from policygraph.parsing.numbering import Number, Style, number_at, numbers_within, value_of
 from policygraph.parsing.paragraphs import Paragraph
+from policygraph.parsing.running import read_by_whom, read_owner, read_running, read_subject
 from policygraph.parsing.tables import Row, TaskTable, read_table
 from policygraph.parsing.unplaced import hands_out_unread
 
