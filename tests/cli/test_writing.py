@@ -126,3 +126,22 @@ def test_a_name_that_is_none_is_told(tmp_path: Path) -> None:
         with pytest.raises(UnreadableInput, match="cannot be written"):
             write_output(b"x", str(tmp_path / name))
     assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="the system cannot tell the room beforehand")
+def test_a_file_in_a_closed_folder_is_written_over_or_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(**_: object) -> None:
+        raise PermissionError(13, "closed")
+
+    def full(*_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    target = tmp_path / "answer.csv"
+    target.write_bytes(b"the old one")
+    monkeypatch.setattr("policygraph.cli.writing.tempfile.mkstemp", closed)
+    write_output(b"new", str(target))
+    assert target.read_bytes() == b"new"
+    monkeypatch.setattr("policygraph.cli.writing.os.posix_fallocate", full)
+    with pytest.raises(UnreadableInput, match="No space left"):
+        write_output(b"one that is longer", str(target))
+    assert target.read_bytes() == b"new"

@@ -60,7 +60,7 @@ def _replace(path: Path, data: bytes, there: os.stat_result | None) -> None:
     except PermissionError:
         if there is None:
             raise
-        path.write_bytes(data)  # the folder is closed to us, the file is not
+        _over(path, data, there.st_size)  # the folder is closed to us, the file is not
         return
     beside = Path(name)
     try:
@@ -69,12 +69,25 @@ def _replace(path: Path, data: bytes, there: os.stat_result | None) -> None:
             file.flush()
             os.fsync(file.fileno())
         if not _like(beside, there):
-            path.write_bytes(data)  # another's file that we may write, and may not own
+            _over(path, data, there.st_size if there else 0)  # another's file that we may write, and may not own
             return
         beside.replace(path)
     finally:
         with suppress(FileNotFoundError):
             beside.unlink()
+
+
+def _over(path: Path, data: bytes, size: int) -> None:
+    """Write over a file of so many bytes, once the disk has shown that it has the room."""
+    with path.open("r+b") as file:
+        if hasattr(os, "posix_fallocate") and len(data) > size:
+            try:
+                os.posix_fallocate(file.fileno(), 0, len(data))
+            except OSError:
+                os.ftruncate(file.fileno(), size)
+                raise
+        file.write(data)
+        file.truncate()
 
 
 def _like(beside: Path, there: os.stat_result | None) -> bool:
