@@ -7,6 +7,7 @@ import json
 import socket
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from tests.conftest import Run
@@ -116,7 +117,7 @@ def test_a_lie_is_one_message(
     command: Run, liar: Liar, release: Path, monkeypatch: pytest.MonkeyPatch, lie: str
 ) -> None:
 
-    monkeypatch.setattr("policygraph.transfer.retrying.time.sleep", lambda _: None)
+    monkeypatch.setattr("policygraph.transfer.retrying.time", SimpleNamespace(sleep=lambda _: None))
     monkeypatch.setenv("POLICYGRAPH_PASSWORD", "secret")
     liar.behaviour = LIES[lie]
     for name, arguments in verbs(liar.url, release).items():
