@@ -18,7 +18,7 @@ from policygraph.vocabulary import vocabulary
 
 LISTS: dict[str, dict[str, Any]] = {
     name: tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
-    for name in ("answers-held-out", "four-people")
+    for name in ("answers-held-out", "four-people", "officials")
 }
 Ask = Callable[[str], Choice]
 
