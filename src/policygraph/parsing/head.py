@@ -7,7 +7,7 @@ The slots are those of GB/T 9704-2012 (党政机关公文格式): 发文机关�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,6 +33,7 @@ _ADDRESSEE = re.compile(r"[^。；]{2,300}[：:]")
 _ATTACHMENT = re.compile(r"附\s*(?:件|表)\s*\d*\s*[：:.、]?.*|附[：:].*")
 _ATTACHED = re.compile(r"^附\s*(?:件|表)?\s*\d*\s*[：:]?\s*(?:\d{1,2}[.、])?\s*")
 _NAMED = re.compile("《([^《》]{5,80})》")
+_SHORT_NAME = 5  # characters
 _REMARK = re.compile(r"[（(][^（）()]{2,60}[）)]")
 _ISSUER = re.compile(rf"(?=[\s\S]{{2,60}}\Z)(?:{HAN}++|[（）()、\s]++)+")
 _ABOUT = re.compile(r"\s*关于\s*(?:印发|转发|做好|下发|公布|推进|进一步|加强|开展|实施|调整)?")
@@ -59,6 +60,7 @@ class Head:
     list_title: Phrase | None = None
     mark: Phrase | None = None  # whose paper it is, where only the line above the title says so
     preamble: list[Phrase] = field(default_factory=list)
+    announced: set[str] = field(default_factory=set)  # titles of lists named so far: 附件：…, 《…》印发给你们
     structure: list[tuple[Phrase, Structure]] = field(default_factory=list)
 
 
@@ -254,8 +256,9 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
     attached = head.structure and head.structure[-1][1] is Structure.ATTACHMENT and number_at(text)
     if is_attachment(text) or attached:
         head.structure.append((phrase, Structure.ATTACHMENT))
+        _announce(head, [_ATTACHED.sub("", text).strip()])
         return place + 1
-    if head.list_title is None and text in _announced(head):
+    if head.list_title is None and text in head.announced:
         return _place(head, "list_title", phrase, Structure.LIST_TITLE, place)
     if head.title is None and head.number is None and (behind := _NUMBER_BEHIND.search(text)):
         _take_title(head, [phrase.part(0, behind.start())])
@@ -267,6 +270,7 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
     if head.addressee is None and not signed and _is_addressee(text, above=bool(head.preamble)):
         return _place(head, "addressee", phrase.part(0, len(text) - 1), Structure.ADDRESSEE, place, phrase)
     head.preamble.append(phrase)
+    _announce(head, _NAMED.findall(text))
     head.structure.append((phrase, Structure.PREAMBLE))
     return place + 1
 
@@ -336,11 +340,9 @@ def _take_remark(head: Head, phrase: Phrase) -> None:
         at = end
 
 
-def _announced(head: Head) -> list[str]:
-    """The titles of lists that the paper has named so far as attached: 附件：…, 《…》印发给你们."""
-    attached = [phrase.text for phrase, kind in head.structure if kind is Structure.ATTACHMENT]
-    named = [_ATTACHED.sub("", words).strip() for words in attached]
-    return [name for name in (*named, *(n for p in head.preamble for n in _NAMED.findall(p.text))) if len(name) > 5]
+def _announce(head: Head, names: Iterable[str]) -> None:
+    """Keep the titles of lists that a line names as attached; a short one may be any word."""
+    head.announced.update(name for name in names if len(name) > _SHORT_NAME)
 
 
 def _subject(title: Phrase) -> str:
@@ -367,4 +369,5 @@ def _take_title(head: Head, lines: Sequence[Phrase]) -> None:
         head.structure.append((whole, Structure.TITLE))
     else:
         head.preamble.append(whole)
+        _announce(head, _NAMED.findall(whole.text))
         head.structure.append((whole, Structure.PREAMBLE))
