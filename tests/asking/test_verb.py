@@ -88,7 +88,7 @@ def test_an_endpoint_is_asked_for_the_names_and_for_the_answer(
     code, there, _ = run("ask", "区水务局承担哪些任务？", "--endpoint", "http://localhost:1/sparql", "--method", "get")
     assert code == 0
     assert there == here
-    assert asked == ["get http://localhost:1/sparql"] * 2  # names, answer
+    assert asked == ["get http://localhost:1/sparql"]  # for the names and for the answer
 
 
 def test_asking_imports_nothing_that_is_slow() -> None:

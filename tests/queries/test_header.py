@@ -39,7 +39,11 @@ VALUES = st.recursive(
 )
 
 
-@given(st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), VALUES, min_size=1, max_size=4))
+# YAML 1.1 takes no, on, y and the like for truth values; no field is called so.
+FIELDS = st.from_regex(r"[a-z]{1,8}", fullmatch=True).filter(lambda name: by_yaml(f"#+ {name}: []\n") == {name: []})
+
+
+@given(st.dictionaries(FIELDS, VALUES, min_size=1, max_size=4))
 def test_what_is_written_as_json_is_read_as_yaml_reads_it(data: dict[str, Any]) -> None:
     kept = {key: value for key, value in data.items() if isinstance(value, str | list | dict)}
     text = "".join(f"#+ {key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in kept.items())

@@ -18,8 +18,12 @@ from policygraph.parsing.labels import OF_ALL, labels_in
 from policygraph.parsing.separators import split, split_outside_brackets
 
 _CLAUSE_MARKS = frozenset("，,；;。")
+_AROUND = genre().around
+# 此项工作由A牵头, 该任务由A负责
+_SAID_OF = re.compile("(?:{this})(?:{counted})?(?:{matter})(?:{each})?(?={by})".format_map(_AROUND))
 _LEADING = re.compile(
-    r"^(?:[—–－-]{1,2}|(?:此|该|本|这)项?(?:工作|任务|事项|项目)均?(?=由)|[0-9]{1,2}[.）](?=[^0-9])|（[0-9]{1,2}）|由|以及|及|和|与|其中|并|会同|商(?=[省市县区国各])|联合)+"
+    rf"^(?:[—–－-]{{1,2}}|{_SAID_OF.pattern}|[0-9]{{1,2}}[.）](?=[^0-9])|（[0-9]{{1,2}}）"
+    rf"|{_AROUND['joins']}|(?:{_AROUND['asks']})(?={_AROUND['levels']}))+"
 )
 _TOGETHER = re.compile(r"会同|(?<=[局委办厅部府院会])商(?=[省市县区国各])")
 # 等单位, 等部门, 等有关部门和单位, 等10个成员单位: others may be in the list too.
@@ -28,17 +32,17 @@ _DITTO = 24  # characters of words that say 同上
 _BRIEF = 2  # characters that no name of a body is as short as
 _CLASS = "各"
 _COLON = "："
-_BY, _LEADS, _DUTY = "由", "牵头", ("责任", "分工", "主责")
-# 此项工作由A牵头, 该任务由A负责
+_BY, _LEADS = _AROUND["by"], "牵头"
+_NAMES_DUTY = re.compile(rf"(?:{_AROUND['duty']})$")
 _FIRST_PIECE = re.compile("[^、，；。]{3,30}")
-_SAID_OF = re.compile("(?:此|该|本|这)项?(?:工作|任务|事项|项目)均?(?=由)")
 _OPEN = re.compile(
-    r"等(?:[^、，；。（）()]{0,14}(?:单位|部门|机构|企业|政府|成员|乡镇|街道|协会|组织|处室|科室))?(?:(?:以及|及|和)各(?:地区|地|级[^、，；。]{0,6}))?$"
+    rf"等(?:[^、，；。（）()]{{0,14}}(?:{_AROUND['others']}))?"
+    rf"(?:(?:{_AROUND['and']}){_CLASS}(?:{_AROUND['several']})(?:(?<=级)[^、，；。]{{0,6}})?)?$"
 )
 # 县应急局王学军: where the label asks for the person too, a name of two or three characters stands behind.
 _PERSON_BEHIND = re.compile(rf"(?<=[局委办厅会院处])(?!办公|分局|支局){HAN}{{2,3}}$")
 _ROLE_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
-_JOINTLY = re.compile(r"[（(](?:共同|联合|均)[^（）()]{1,8}[）)]$")  # A、B（共同牵头）
+_JOINTLY = re.compile(rf"[（(](?:{_AROUND['jointly']})[^（）()]{{1,8}}[）)]$")  # A、B（共同牵头）
 _PLACEHOLDER = re.compile(r"[-—–/\\无待定略同上\s.…]*")
 _NOTE = re.compile(
     rf"^(?:{any_of(genre().note_openings)}|第一(?=[位名个者的为家单责牵])|注[：:])|均涉及|下同$|不再列出$|简称|^按照.*(?:原则|要求|规定)$"
@@ -47,11 +51,13 @@ _NOTE = re.compile(
 _NOTE_OPENS = re.compile("^(?:以下|以上)")
 # 各区（县）政府（含开发区管委会，下同）, 县财政局（排名第一的为牵头单位）
 _ASIDE = re.compile(
-    r"〈(?:含|包括)[^〈〉]*〉$"
-    r"|[（(][^（）()]*(?:下同|以下|(?:第一|首位|首个|排名|列首)[^（）()]*牵头)[^（）()]*[）)]$"
+    rf"〈(?:{_AROUND['including']})[^〈〉]*〉$"
+    rf"|[（(][^（）()]*(?:{_AROUND['aside']}|(?:{_AROUND['first']})[^（）()]*{_LEADS})[^（）()]*[）)]$"
 )
 # 县财政局等和各乡镇人民政府: an open list goes on with a class.
-_OPEN_AND = re.compile(r"等(?:有关|相关)?(?:单位|部门|机构)?(?:以及|及|和|与)(?=各|有关|相关|其他)")
+_OPEN_AND = re.compile(
+    rf"等(?:{_AROUND['related']})?(?:{_AROUND['others']})?(?:{_AROUND['and']})(?={_CLASS}|{_AROUND['related']}|其他)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +185,7 @@ def _answer_alone(pieces: list[str]) -> bool:
     names = [_OPEN.sub("", genre().role_tail.sub("", piece)) for piece in pieces]
     if not names or names[-1] == pieces[-1] or all(map(_is_of_a_class, names)):
         return False
-    if pieces[-1].endswith(_DUTY) or genre().role_words.match(pieces[0]):
+    if _NAMES_DUTY.search(pieces[-1]) or genre().role_words.match(pieces[0]):
         return False  # 落实地方政府主体责任 names a duty and nobody who has it
     return all(len(name) > _BRIEF and _BY not in name and genre().unit_ending.search(name) for name in names)
 

@@ -23,6 +23,7 @@ class Genre:
     :param role_words: finds any word that marks a role.
     :param role_tail: finds the words at the end of a clause that say what the bodies before them do.
     :param role_mark: a role in brackets behind a body's name: 区水务局（牵头单位）.
+    :param around: what stands around the names in a list, by kind: the words of each as a choice for a pattern.
     :param called_by_role: finds bodies that have no name but their role: 协办单位.
     :param open_tail: finds the words at the end of a list that leave it open.
     :param unit_ending: finds the end of a body's name.
@@ -69,6 +70,7 @@ class Genre:
     role_words: re.Pattern[str]
     role_tail: re.Pattern[str]
     role_mark: re.Pattern[str]
+    around: Mapping[str, str]
     called_by_role: re.Pattern[str]
     open_tail: re.Pattern[str]
     unit_ending: re.Pattern[str]
@@ -158,9 +160,10 @@ def genre() -> Genre:
     )
     # 9月底前, 持续推进, 年内持续推进, 9月底前完成并长期坚持
     all_year = any_of(words["deadlines"]["all_year"])
-    time = rf"(?:{dated}|已)(?:{done})[，,]?并?(?:{standing})|{dated}|{standing}|(?:{all_year})"
+    already, joined = any_of(words["deadlines"]["already"]), any_of(words["deadlines"]["joined"])
+    time = rf"(?:{dated}|{already})(?:{done})[，,]?(?:{joined})?(?:{standing})|{dated}|{standing}|(?:{all_year})"
     # What a time limit cannot do without: a year, a month, or one of the words for what has no end.
-    time_marks = any_of(["年", "月", *words["deadlines"]["standing"]])
+    time_marks = any_of([*words["deadlines"]["marks"], *words["deadlines"]["standing"]])
     # 牵头, 牵头负责, 按职责分工负责, 负责配合落实, 分别负责, 结合实际落实
     tail = rf"(?:{any_of(words['roles']['manner'])})*(?:{roles})+(?:工作|有关工作|相关工作)?$"
     return Genre(
@@ -168,6 +171,7 @@ def genre() -> Genre:
         role_words=re.compile(roles),
         role_tail=re.compile(tail),
         role_mark=re.compile(rf"为?(?:{roles})+(?:{nouns})?"),
+        around={kind: any_of(listed) for kind, listed in words["around"].items()},
         called_by_role=re.compile(rf"(?:{roles})(?:{nouns})$"),
         open_tail=re.compile(rf"(?:{any_of(words['open']['endings'])})$"),
         unit_ending=re.compile(rf"(?:{endings})(?:[（(][^（）()]*[）)])?$"),
@@ -181,7 +185,9 @@ def genre() -> Genre:
             rf"(?:{any_of(words['labels']['work_nouns'])})(?:{COLON}|[】\]]{COLON}?)"
         ),
         work_nouns=tuple(words["labels"]["work_nouns"]),
-        subject=re.compile(rf"(?P<bodies>[^。；：，]{{3,60}}?)(?:要|应|需)?(?P<role>(?:{roles})+)(?=[^，。；、]{{3}})"),
+        subject=re.compile(
+            rf"(?P<bodies>[^。；：，]{{3,60}}?)(?:{any_of(words['around']['must'])})?(?P<role>(?:{roles})+)(?=[^，。；、]{{3}})"
+        ),
         joined_units=re.compile(
             rf"{_after(whole)}(?:以及|及|和|与)"
             rf"(?!(?:{any_of(words['units']['organs'])})(?:$|[及和与]))(?=(?:[^、，；（(]|[（(][^（）()]*[）)])*(?:{endings})$)"

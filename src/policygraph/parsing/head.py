@@ -28,7 +28,8 @@ DATE = re.compile(
     rf"\s*(?P<day>\d{{1,2}}|{_HAN_DIGIT}{{1,3}})\s*日"
 )
 _DATED = re.compile(rf".{{0,40}}{DATE.pattern}\s*")
-_MARK = re.compile(rf"(?:{HAN}|[（）()]){{4,40}}文件")
+_PAPER = "文件"  # 青石县人民政府文件
+_MARK = re.compile(rf"(?:{HAN}|[（）()]){{4,40}}{_PAPER}")
 _ADDRESSEE = re.compile(r"[^。；]{2,300}[：:]")
 _ATTACHMENT = re.compile(r"附\s*(?:件|表)\s*\d*\s*[：:.、]?.*|附[：:].*")
 _ATTACHED = re.compile(r"^附\s*(?:件|表)?\s*\d*\s*[：:]?\s*(?:\d{1,2}[.、])?\s*")
@@ -41,7 +42,6 @@ _YEAR = re.compile(r"\d{4}年|“")  # 青石县人民政府办公室2031年重�
 _IN_BRACKETS = re.compile(r"[（(][^（）()。；：，]{2,16}[）)]$")  # …进度表（截至10月31日）
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 50  # characters
 _STOPS = re.compile("[。；：:，,？]")
-_PAPER = "文件"  # 青石县人民政府文件
 _CLASS = "各"  # 各乡镇人民政府 signs nothing
 _QUOTED = re.compile(r"《(.+)》")
 _BODY = re.compile(r"[。；]|，.*，|现将|为[^，。]{2,40}[，,]|根据[^，。]{2,40}[，,]")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from policygraph.lexicon.characters import HAN
 from policygraph.model import Role
 from policygraph.parsing.genre import genre, role_of
 
@@ -19,7 +20,7 @@ OF_ALL = re.compile(
 
 _CLOSING = "：:】]〕为是"
 # What closes a label, or a blank that may: 责任单位 县财政局.
-_CLOSED = re.compile(f"[{re.escape(_CLOSING)}]|[\u4e00-\u9fff][ \\t\u3000\xa0][\u4e00-\u9fff]")
+_CLOSED = re.compile(f"[{re.escape(_CLOSING)}]|{HAN}[ \\t\u3000\xa0]{HAN}")
 
 
 @dataclass(frozen=True, slots=True)
