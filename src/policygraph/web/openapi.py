@@ -90,6 +90,13 @@ def openapi(queries: Sequence[SavedQuery], address: str) -> dict[str, Any]:
     }
 
 
+_NAMED: dict[str, Any] = {"type": "string", "minLength": 1}
+_DAYS: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "format": "date"},
+        {"type": "string", "pattern": "^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"},
+    ]
+}
 _FILTERS = {
     "notice": "Only this notice, by number, title or IRI. 只看某份通知",
     "place": "Only notices of this place and of what lies in it. 只看某地及其下辖的通知",
@@ -101,8 +108,9 @@ _FILTERS = {
 def _operation(query: SavedQuery, form: str) -> dict[str, Any]:
     parameters = [_parameter(parameter) for parameter in query.parameters]
     parameters += [
-        {"name": name, "in": "query", "description": _FILTERS[name], "schema": {"type": "string", "minLength": 1}}
-        for name in filters_of(query)
+        {"name": name, "in": "query", "description": told, "schema": _DAYS if name in ("since", "until") else _NAMED}
+        for name, told in _FILTERS.items()
+        if name in filters_of(query)
     ]
     if form in ("csv", "tsv"):
         parameters.append(
