@@ -60,8 +60,9 @@ def narrowed_by(items: Iterable[tuple[str, str]], saved: SavedQuery, graph: Grap
                       "Give a day such as 2022-12-31, a month or a year.") from error  # fmt: skip
     except UnknownName as error:
         raise Refused(404, "unknown_name", error.message, error.advice, {"near": list(error.near)}) from error
-    except InvalidQuery as error:
-        raise Refused(400, "invalid_value", error.message, error.advice) from error
+    except InvalidQuery as error:  # days that are days, the first behind the last
+        status, code = (409, "contradiction") if {"since", "until"} <= given.keys() else (400, "invalid_value")
+        raise Refused(status, code, error.message, error.advice) from error
 
 
 def filter_fields(items: Sequence[tuple[str, str]], saved: SavedQuery, graph: Graph, shown: View) -> list[Field]:

@@ -28,6 +28,7 @@ _FAULTS = {
         "参数或取值有误，detail 说明正确取值。",
     ),
     "404": ("The graph has no unit or place of that name.", "图谱中没有这一名称。"),
+    "409": ("The first day is behind the last.", "起始日期晚于截止日期"),
     "503": ("Too many questions are waiting, or this one needed too much memory.", "排队过多或占用内存过多。"),
     "504": ("The answer took longer than `/-/limits` says.", "超过查询时限。"),
 }
