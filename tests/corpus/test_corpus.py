@@ -231,7 +231,9 @@ def test_the_report_says_what_became_of_each_file(tmp_path: Path) -> None:
 
     from policygraph.cli.build import build
 
-    write(tmp_path / "in", 5)
+    write(tmp_path / "in", 4)
+    dense = min((Path(__file__).parents[1] / "notices" / "dense-mentions").glob("*.md"))
+    (tmp_path / "in" / "dense.md").write_bytes(dense.read_bytes())
     (tmp_path / "in" / "bad.txt").write_text("无任务。", encoding="utf-8")
     told = CliRunner().invoke(
         build, [str(tmp_path / "in"), "--store", str(tmp_path / "s"), "--report", str(tmp_path / "r.json")]
@@ -241,4 +243,7 @@ def test_the_report_says_what_became_of_each_file(tmp_path: Path) -> None:
     assert "5 read, 0 skipped (unchanged), 1 quarantined, " in told.stderr
     report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
     assert (report["read"], report["quarantined"]) == (5, 1)
+    unsure = sum(file["unsure"] for file in report["files"])
+    assert report["unsure"] == unsure > 0
+    assert f"待核对{unsure}处" in told.stdout
     assert [file["state"] for file in report["files"]] == ["failed", *["read"] * 5]

@@ -65,6 +65,12 @@ def test_a_name_that_one_unit_has_stays_as_it_is(counties: TestClient) -> None:
     assert "县林业局（" not in page
 
 
+def test_facets_tell_units_of_one_name_apart(counties: TestClient) -> None:
+    page = counties.get("/browse?lang=zh", headers={"Accept": "text/html"}).text
+    assert len(re.findall(r"县水务局（[平永]政办〔2031〕\d号", page)) == 2
+    assert "县财政局（" not in page
+
+
 def test_a_file_has_the_plain_names(counties: TestClient) -> None:
     assert "（" not in counties.get("/q/unit-workload.csv").text
 

@@ -130,6 +130,8 @@ def build(
     if len(files) > 1:
         say(f"{tally.good} of {tally.files} notices are in {visible(str(outputs or store))}", err=True)
     if many:
+        if tally.unsure and outputs is None:
+            say(_to_check(tally.unsure).strip())
         say(str(tally), err=True)
     if report_file is not None:
         write_output(write_report(tally, kept), report_file)
@@ -190,10 +192,13 @@ def _told(outcome: Outcome) -> str:
         f"  {count(record.warnings, 'warning')}, {count(record.infos, 'info')}",
     ]
     if record.unsure:
-        lines.append(
-            f"  {count(record.unsure, 'finding')} to check: `policygraph query to-check` 待核对{record.unsure}处"
-        )
+        lines.append(_to_check(record.unsure))
     return "\n".join(lines)
+
+
+def _to_check(findings: int) -> str:
+    """How many findings the rules are not sure of, and how to see them."""
+    return f"  {count(findings, 'finding')} to check: `policygraph query to-check` 待核对{findings}处"
 
 
 @click.command()

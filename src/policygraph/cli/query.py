@@ -213,10 +213,13 @@ def _sure(saved: SavedQuery, values: Mapping[str, str], answers: Answers, store:
 
 
 def _shown(answers: Answers | Truth, store: GraphStore, format_: str) -> Answers | Truth:
-    """What people read says in words what programs read as IRIs."""
+    """What people read says in words what programs read as IRIs, and tells apart what bears one name."""
+    from policygraph.queries.namesakes import told_apart
     from policygraph.queries.words import in_words
 
-    return in_words(answers, store) if format_ in _FOR_PEOPLE and isinstance(answers, Answers) else answers
+    if format_ not in _FOR_PEOPLE or not isinstance(answers, Answers):
+        return answers
+    return told_apart(in_words(answers, store), store)
 
 
 def _proved(

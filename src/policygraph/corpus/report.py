@@ -19,6 +19,7 @@ class Tally:
     :param quarantined: files that were set aside, with a reason.
     :param to_look_at: notices in the store in which something was not read, is doubtful or not sure.
     :param doubts: how many things there are to look at.
+    :param unsure: findings that the rules are not sure of.
     """
 
     read: int = 0
@@ -26,6 +27,7 @@ class Tally:
     quarantined: int = 0
     to_look_at: int = 0
     doubts: int = 0
+    unsure: int = 0
 
     def add(self, outcome: Outcome) -> None:
         """Count a file."""
@@ -36,6 +38,7 @@ class Tally:
         self.skipped += outcome.skipped
         self.to_look_at += outcome.record.to_look_at
         self.doubts += len(outcome.record.doubts)
+        self.unsure += outcome.record.unsure
 
     @property
     def good(self) -> int:

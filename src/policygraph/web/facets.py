@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from policygraph.diagrams.facts import local
+from policygraph.queries.namesakes import homes
 from policygraph.queries.saved import saved_query
 from policygraph.store.results import Answers
 from policygraph.web.graph import Graph
@@ -186,7 +187,11 @@ def listed(graph: Graph, table: Sequence[Row], items: Sequence[tuple[str, str]],
     wanted |= {row.notice for row in shown} | {value for value in chosen.values() if value.startswith("http")}
     wanted |= {_theme(value) for value, _ in counted["theme"]}
     called = {iri: name.text for iri, name in names(graph.store, wanted, language).items()}
-    facets = tuple(_facet(name, counted[name], chosen.get(name, ""), called) for name in FACETS)
+    apart = homes(
+        ((value, called[value]) for value, _ in (*counted["unit"], *counted["place"]) if value in called), graph.store
+    )
+    told = called | {iri: f"{called[iri]}（{home}）" for iri, home in apart.items()}
+    facets = tuple(_facet(name, counted[name], chosen.get(name, ""), told) for name in FACETS)
     return Listing(shown, len(left), page, pages, facets, called, chosen)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from policygraph.diagrams.facts import local
-from policygraph.namespaces import PG, SKOS
+from policygraph.namespaces import SKOS
+from policygraph.queries.namesakes import homes
 from policygraph.queries.saved import Parameter, SavedQuery
 from policygraph.store.answers import NUMBERS
 from policygraph.store.results import Answers, Term
 from policygraph.vocabulary import vocabulary
-from policygraph.web.belonging import belonging
 from policygraph.web.graph import Graph
 from policygraph.web.rendering import View
 from policygraph.web.showing import cut
@@ -78,46 +78,29 @@ def table_of(
             return Cell("")
         return Cell(term.value, number=isinstance(term, Literal) and term.datatype in NUMBERS)
 
-    table = _told_apart([[cell(row, at) for at in shown] for row in answers.rows], answers, shown, graph, language)
+    table = _told_apart([[cell(row, at) for at in shown] for row in answers.rows], answers, shown, graph)
     numeric = [bool(table) and all(line[place].number or not line[place].text for line in table)
                for place in range(len(shown))]  # fmt: skip
     heads = [(labels.get(variables[at], variables[at]), numeric[place]) for place, at in enumerate(shown)]
     return heads, table
 
 
-def _told_apart(
-    table: list[list[Cell]], answers: Answers, shown: list[int], graph: Graph, language: str
-) -> list[list[Cell]]:
+def _told_apart(table: list[list[Cell]], answers: Answers, shown: list[int], graph: Graph) -> list[list[Cell]]:
     """Name beside units of one name, such as 县水务局 of two counties, the notice that each is of."""
-    bearers: dict[tuple[int, str], set[str]] = {}
-    for row, line in zip(answers.rows, table, strict=True):
-        for place, at in enumerate(shown):
-            if isinstance(term := row[at], NamedNode) and line[place].path:
-                bearers.setdefault((place, line[place].text), set()).add(term.value)
-    alike = {iri for iris in bearers.values() if len(iris) > 1 for iri in iris}
-    tasks = {iri: task for iri in alike if (task := _task_of(graph, iri))}
-    if not tasks:
-        return table
-    notices = belonging(graph, tasks.values(), language)
-    of = {iri: notices[task] for iri, task in tasks.items() if task in notices}
+    called = {
+        (term.value, cell.text)
+        for row, line in zip(answers.rows, table, strict=True)
+        for cell, at in zip(line, shown, strict=True)
+        if isinstance(term := row[at], NamedNode) and cell.path
+    }
+    of = homes(called, graph.store)
 
     def told(term: Term | None, cell: Cell) -> Cell:
         home = of.get(term.value) if isinstance(term, NamedNode) else None
         return replace(cell, text=f"{cell.text}（{home}）") if home else cell
 
-    return [[told(row[at], line[place]) for place, at in enumerate(shown)]
+    return [[told(row[at], cell) for cell, at in zip(line, shown, strict=True)]
             for row, line in zip(answers.rows, table, strict=True)]  # fmt: skip
-
-
-def _task_of(graph: Graph, unit: str) -> str:
-    """A task that a unit is named in, the first by its IRI; empty where there is none."""
-    found = (
-        quad.subject.value
-        for role in (PG.leadUnit, PG.responsibleUnit, PG.cooperatingUnit)
-        for quad in graph.store.store.quads_for_pattern(None, role, NamedNode(unit), DefaultGraph())
-        if isinstance(quad.subject, NamedNode)
-    )
-    return min(found, default="")
 
 
 def columns_of(answers: Answers) -> list[str]:
