@@ -7,7 +7,8 @@ import pytest
 
 from policygraph.asking import Choice, Name, Verdict, lines, read_question
 from policygraph.asking.days import find_days
-from policygraph.asking.wordlists import stem, wordlists
+from policygraph.asking.keys import stem
+from policygraph.asking.wordlists import wordlists
 from policygraph.errors import InvalidQuery
 from policygraph.queries import query_names, saved_query
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from policygraph.cli.login import login_of
-from policygraph.cli.query import sparql
+from policygraph.cli.sparql import sparql
 from policygraph.cli.transfer import pull, push
 from policygraph.wire.login import Login
 

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygraph.model import Phrase, Role
-from policygraph.parsing.assignments import UnitList, hands_out, is_bare_unit_list, is_unit_list, read_units
+from policygraph.parsing.assignments import UnitList, read_units
+from policygraph.parsing.handing_out import hands_out
+from policygraph.parsing.lists import is_bare_unit_list, is_unit_list
 
 L, R, C = Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING
 

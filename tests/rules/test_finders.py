@@ -20,7 +20,7 @@ from policygraph.lexicon.gazetteer import jurisdiction
 from policygraph.model import Notice, Phrase, Rule
 from policygraph.parsing import parse
 from policygraph.rules.finders import FINDERS, OF_THE_NOTICE, RULES, Finder
-from policygraph.sentences.moments import OPEN
+from policygraph.sentences.kinds_of_time import OPEN
 from policygraph.sentences.of_notice import phrases_of_tasks
 from policygraph.sentences.sentence import Sentence
 

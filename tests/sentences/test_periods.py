@@ -13,7 +13,7 @@ from policygraph.parsing import parse
 from policygraph.reading import read_bytes
 from policygraph.rules.periods import find_periods
 from policygraph.sentences.days import months
-from policygraph.sentences.moments import RULES
+from policygraph.sentences.kinds_of_time import RULES
 from policygraph.sentences.of_notice import titled_year
 from policygraph.sentences.periods import locate_periods, parse_deadline
 from policygraph.sentences.sentence import Sentence

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
 
+from policygraph.asking.keys import key_of
 from policygraph.asking.reading import Reading
-from policygraph.asking.wordlists import FILLER, Meaning, Pattern, Word, key_of, wordlists
+from policygraph.asking.wordlists import FILLER, Meaning, Pattern, Word, wordlists
 from policygraph.queries.saved import SavedQuery, saved_query
 
 _THINGS = ("iri", "unit", "place", "home", "project", "document")

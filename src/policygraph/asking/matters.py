@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from policygraph.asking.keys import Key, key_of
 from policygraph.asking.names import Name
-from policygraph.asking.wordlists import Key, Meaning, Wordlists, after_matter, key_of, numbered, ordinals, wordlists
+from policygraph.asking.wordlists import Meaning, Wordlists, after_matter, numbered, ordinals, wordlists
 from policygraph.text.numerals import value_of
 
 _RUN: Final = re.compile("[\u4e00-\u9fff0-9a-z]+")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from policygraph.asking.wordlists import Key, Meaning, key_of, listed, normal, table
+from policygraph.asking.keys import Key, key_of, normal
+from policygraph.asking.wordlists import Meaning, listed, table
 from policygraph.errors import InvalidQuery
 from policygraph.namespaces import PREFIXES
 from policygraph.store.results import Answers, GraphStore

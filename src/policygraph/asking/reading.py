@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from policygraph.asking.absence import find_slips, near_word, without_absent
 from policygraph.asking.days import find_days
+from policygraph.asking.keys import Key, atoms, normal, stem
 from policygraph.asking.matters import find_matters, find_numbered
 from policygraph.asking.names import Name, meanings_of, romanized
-from policygraph.asking.wordlists import FILLER, Key, Meaning, Word, Wordlists, atoms, normal, stem, wordlists
+from policygraph.asking.wordlists import FILLER, Meaning, Word, Wordlists, wordlists
 from policygraph.errors import InvalidQuery
 
 LONGEST = 500  # characters of a question

@@ -17,6 +17,10 @@ from policygraph.text import as_read
 
 _LONGEST_NAME = 60  # characters of the name of an office or a division
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+bom_option = click.option(
+    "--bom", is_flag=True, help="Begin csv and tsv with a byte order mark, for Excel.  为 Excel 加 BOM（csv、tsv）"
+)
+output_option = click.option("-o", "--output", metavar="FILE", help="Write to this file.  写入文件")
 
 
 def store_option(function: _Function) -> _Function:

@@ -1,8 +1,7 @@
-"""`policygraph query` and `policygraph sparql`."""
+"""`policygraph query`."""
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -13,12 +12,10 @@ import click
 
 from policygraph.cli.endpoint import Asked, endpoint_options
 from policygraph.cli.filtering import filter_options, narrowed
-from policygraph.cli.options import store_option
+from policygraph.cli.options import bom_option, output_option, store_option
 from policygraph.cli.saying import say, terminal_room
 from policygraph.cli.writing import write_output
-from policygraph.errors import InvalidQuery, UnreadableInput
-from policygraph.limits.config import MOST_BYTES, read_text
-from policygraph.queries.prefixes import check_prefixes, with_prefixes
+from policygraph.errors import InvalidQuery
 from policygraph.queries.saved import SavedQuery, query_names, saved_query
 from policygraph.store.answers import ANSWER_FORMATS, write_answers
 from policygraph.store.results import Answers, Description, GraphStore, Truth
@@ -37,13 +34,7 @@ _format_option = click.option(
     show_default=True,
     help="Format.  输出格式",
 )
-# A query that needs no braces: DESCRIBE <iri>, with or without its own prefixes.
-_DESCRIBE = re.compile(r"(?i)\s*(?:(?:PREFIX\s+\S*|BASE)\s*<[^>]*>\s*)*DESCRIBE\s+[<?$*\w]")
 _FOR_PEOPLE = ("table", "md", "xlsx")
-_bom_option = click.option(
-    "--bom", is_flag=True, help="Begin csv and tsv with a byte order mark, for Excel.  为 Excel 加 BOM（csv、tsv）"
-)
-_output_option = click.option("-o", "--output", metavar="FILE", help="Write to this file.  写入文件")
 
 
 def _complete_name(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -66,8 +57,8 @@ def _complete_name(_context: click.Context, _parameter: click.Parameter, typed: 
 )
 @filter_options
 @_format_option
-@_bom_option
-@_output_option
+@bom_option
+@output_option
 @endpoint_options
 @store_option
 def query(
@@ -152,53 +143,6 @@ def answer_saved(
         _tell_unknown(saved, values, answers, opened)
 
 
-@click.command()
-@click.argument("query", metavar="QUERY|FILE|-")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice([*ANSWER_FORMATS, "turtle", "ntriples"]),
-    default="table",
-    show_default=True,
-    help="Format; CONSTRUCT gives turtle or ntriples.  输出格式",
-)
-@_bom_option
-@_output_option
-@endpoint_options
-@store_option
-def sparql(query: str, format_: str, bom: bool, output: str | None, asked: Asked, store: Path) -> None:
-    """Answer any SPARQL query: its text, a file, or - for standard input. Our prefixes are known.
-
-    \b
-    Examples:
-      policygraph sparql 'SELECT ?title { ?t a pg:Task ; dcterms:title ?title }'
-      policygraph sparql question.rq --format json
-      echo 'ASK { ?t pg:theme theme:water }' | policygraph sparql -
-    """
-    opened = asked.open(store)
-    text = with_prefixes(_text_of(query))
-    check_prefixes(text)
-    answers = opened.ask(text)
-    for hint in _misspelt(text, opened):
-        say(f"policygraph: {hint}", err=True)
-    if isinstance(answers, Description):
-        from policygraph.namespaces import PREFIXES
-        from policygraph.serialization import serialize
-
-        wanted = "ntriples" if format_ == "ntriples" else "turtle"
-        write_output(serialize(answers.triples, wanted, prefixes=PREFIXES), output)
-        return
-    wanted = "table" if format_ in ("turtle", "ntriples") else format_
-    write_output(write_answers(answers, wanted, bom=bom, room=terminal_room(output)), output)
-
-
-def _misspelt(text: str, store: GraphStore) -> list[str]:
-    """Terms of ours in a query that neither the ontology nor the store knows, with those that may be meant."""
-    from policygraph.queries.spelling import misspelt
-
-    return [f"{one.message} {one.advice}".strip() for one in misspelt(text, store)]
-
-
 def _sure(saved: SavedQuery, values: Mapping[str, str], answers: Answers, store: GraphStore, least: float) -> Answers:
     """The rows that are sure enough; how many were left out is said."""
     from policygraph.queries.sureness import sure_rows
@@ -262,23 +206,6 @@ def _tell_unknown(saved: SavedQuery, values: Mapping[str, str], answers: Answers
         hints = ["no rows for these values 按这些取值无结果: " + ", ".join(f"{k}={v}" for k, v in values.items())]
     for hint in hints:
         say(hint, err=True)
-
-
-def _text_of(query: str) -> str:
-    try:
-        if query == "-":
-            return sys.stdin.buffer.read(MOST_BYTES + 1).decode().removeprefix("\ufeff")
-        if "{" not in query and not _DESCRIBE.match(query):
-            return read_text(Path(query))
-    except UnicodeDecodeError as error:
-        raise InvalidQuery("the query is not UTF-8 text", where=query) from error
-    except UnreadableInput as error:
-        raise InvalidQuery(
-            f"neither a query nor a file that can be read: {error.message}",
-            where=error.where,
-            advice="A query holds braces.",
-        ) from error
-    return query
 
 
 def _values(settings: Sequence[str]) -> dict[str, str]:

@@ -26,7 +26,7 @@ _ALL = (
     Verb("validate", "validate", "Check graphs against the shapes.", "校验图谱"),
     Verb("query", "query", "Answer a saved query.", "运行保存的查询"),
     Verb("ask", "ask", "Answer a question in words.", "用自然语言提问"),
-    Verb("sparql", "query", "Answer any SPARQL query.", "运行任意 SPARQL 查询"),
+    Verb("sparql", "sparql", "Answer any SPARQL query.", "运行任意 SPARQL 查询"),
     Verb("analyze", "analyze", "Analyse how units work together: brokers, communities, mergers.", "协作网络分析"),
     Verb("catalogue", "catalogue", "Write the catalogue of saved queries.", "输出查询目录"),
     Verb("remove", "build", "Take a notice out of the store.", "从库中删除一份通知"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -71,8 +71,10 @@ def classlinks(links: Iterable[Link], labels: Mapping[str, str]) -> tuple[tuple[
 def _telling(links: Iterable[Link]) -> tuple[Link, ...]:
     """The links of properties that few classes have."""
     held = tuple(links)
-    holders = Counter({iri: len({link.holder for link in held if link.iri == iri}) for iri in {x.iri for x in held}})
-    return tuple(link for link in held if holders[link.iri] < _SHARED)
+    holders: dict[str, set[str]] = defaultdict(set)
+    for link in held:
+        holders[link.iri].add(link.holder)
+    return tuple(link for link in held if len(holders[link.iri]) < _SHARED)
 
 
 def _places(links: tuple[Link, ...]) -> tuple[dict[str, _Place], float]:

@@ -18,6 +18,7 @@ from typing import NoReturn, cast
 from policygraph.errors import InvalidData
 from policygraph.lexicon.characters import HAN, LETTER
 from policygraph.lexicon.needed import needed_by, opens_with_words
+from policygraph.lexicon.patterns import METHODS
 from policygraph.resources import resource
 
 _FILE = "data/lexicon/words.tsv"
@@ -183,7 +184,7 @@ class _Worded:
             setattr(self, name, self._searching(needed) if name == "search" else self._finding(needed))
             return getattr(self, name)
         compiled = self._compiled
-        for method in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "pattern"):
+        for method in (*METHODS, "pattern"):
             if method not in self.__dict__:
                 setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

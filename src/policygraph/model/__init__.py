@@ -7,9 +7,7 @@ end-exclusive, counted in Unicode code points (https://www.w3.org/TR/annotation-
 from policygraph.model.identities import Identities
 from policygraph.model.mentions import (
     Action,
-    AmountMention,
     Change,
-    ChargeMention,
     Citation,
     Comparator,
     Correction,
@@ -17,15 +15,11 @@ from policygraph.model.mentions import (
     Extraction,
     GoalMention,
     Mention,
-    MilestoneMention,
     OrganizationMention,
-    OversightMention,
-    ParticularMention,
     PassedOver,
     Period,
     PeriodMention,
     PlaceMention,
-    ProgressMention,
     ProjectKind,
     ProjectMention,
     RelativeTargetMention,
@@ -46,6 +40,14 @@ from policygraph.model.notice import (
     StructuralPassage,
     Structure,
     Task,
+)
+from policygraph.model.particulars import (
+    AmountMention,
+    ChargeMention,
+    MilestoneMention,
+    OversightMention,
+    ParticularMention,
+    ProgressMention,
 )
 from policygraph.model.source import (
     Aside,

@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policygraph.model import Phrase
-from policygraph.parsing.columns import Column, kind_of
+from policygraph.parsing.columns import LONGEST_HEAD, Column, kind_of
 from policygraph.parsing.genre import genre
-from policygraph.parsing.head import DATE, is_attachment, is_foot, is_signature
-from policygraph.parsing.lines import Line, Table
-from policygraph.parsing.numbering import Style, number_at
+from policygraph.parsing.imprint import DATE, is_attachment, is_foot, is_signature
+from policygraph.parsing.lines import STOP, Line, Table
+from policygraph.parsing.lists import names_a_body
+from policygraph.parsing.numbering import Style, bare_number, number_at
 from policygraph.parsing.placing import ABOVE, Loose, is_row_number, placed, table_of, worth_in
 from policygraph.parsing.rows_in_lines import cells_between_bars
-from policygraph.parsing.tables import names_a_body, read_table
+from policygraph.parsing.tables import read_table
 from policygraph.text.numerals import value_of
 
 _FEWEST, _MOST = 3, 10  # columns of a table that is printed a cell a line
-_LONGEST = 16  # characters of the head of a column
 _NO_HEAD = re.compile("^[0-9（]|[。：；]")  # what the head of a first column neither begins with nor holds
 _TITLE = 7  # characters of a line from which on it may be the title of a table
-_SENTENCE = re.compile("[。；]")
 _FEW_GAPS = 4  # where at most one line in so many has a blank one above it, that stands for an empty cell
 _LEFT_OUT = 1.5  # what it costs to take a row for one that lacks a cell
 _SPANNED = 0.5  # and for one in which the cell above goes on
@@ -35,7 +34,7 @@ def cells_in_lines(blocks: Sequence[Line | Table], at: int) -> tuple[Table, int]
     heads = _heads(blocks, at)
     if heads is None:
         return None
-    kinds = [kind_of(_squeezed(head)) for head in heads]
+    kinds = [kind_of(head.text) for head in heads]
     lines: list[Phrase] = []
     gaps: list[bool] = []
     groups: dict[int, Phrase] = {}  # 一、水利 above the number that goes on, by how many lines stand before it
@@ -74,10 +73,6 @@ def cells_in_lines(blocks: Sequence[Line | Table], at: int) -> tuple[Table, int]
     return (table, at + used) if read_table(table) is not None else None
 
 
-def _squeezed(phrase: Phrase) -> str:
-    return "".join(phrase.text.split())
-
-
 def _is_group(words: str, blocks: Sequence[Line | Table], place: int) -> bool:
     """Whether a line is a heading among the rows: 一、水利, and below it the number of a row."""
     number = number_at(words)
@@ -101,20 +96,20 @@ def _word(block: Line | Table) -> Phrase | None:
 def _heads(blocks: Sequence[Line | Table], at: int) -> list[Phrase] | None:
     """The heads of a table in lines, up to the first line that is none; told by who answers and one thing more."""
     block = blocks[at]
-    if not isinstance(block, Line) or len(block.phrase.text) > 2 * _LONGEST or _NO_HEAD.search(block.phrase.text):
+    if not isinstance(block, Line) or len(block.phrase.text) > 2 * LONGEST_HEAD or _NO_HEAD.search(block.phrase.text):
         return None
     first = _word(block)
-    if first is None or len(first.text) > _LONGEST or kind_of(_squeezed(first)) is None or _is_title(first.text):
+    if first is None or len(first.text) > LONGEST_HEAD or kind_of(first.text) is None or _is_title(first.text):
         return None
     heads: list[Phrase] = []
     for block in blocks[at : at + _MOST]:
         words = _word(block)
-        if words is None or len(words.text) > _LONGEST or number_at(words.text) or words.text.strip().isdecimal():
+        if words is None or len(words.text) > LONGEST_HEAD or number_at(words.text) or words.text.strip().isdecimal():
             break
-        if _SENTENCE.search(words.text) or (names_a_body(words.text) and kind_of(_squeezed(words)) is None):
+        if STOP.search(words.text) or (names_a_body(words.text) and kind_of(words.text) is None):
             break
         heads.append(words)
-    kinds = [kind_of(_squeezed(head)) for head in heads]
+    kinds = [kind_of(head.text) for head in heads]
     while kinds and kinds[-1] is None:
         kinds.pop()
         heads.pop()
@@ -155,7 +150,7 @@ def _numbered(lines: Sequence[Phrase], kinds: Sequence[Column | None]) -> list[l
 
 def _row_number(words: str) -> int | None:
     """The number of a row, where words are one."""
-    return value_of(words.strip(" .．、")) if is_row_number(words) and len(words) <= _LONGEST else None
+    return value_of(bare_number(words)) if is_row_number(words) and len(words) <= LONGEST_HEAD else None
 
 
 def _with_gaps(record: Sequence[Phrase], gaps: Sequence[bool], width: int) -> Sequence[Phrase | None]:
@@ -231,5 +226,5 @@ def _fits(words: str, kind: Column | None) -> bool:
     if kind is Column.NUMBER:
         return is_row_number(words)
     if kind is Column.UNIT:
-        return words.strip() in genre().tables["empty"] or (names_a_body(words) and not _SENTENCE.search(words))
+        return words.strip() in genre().tables["empty"] or (names_a_body(words) and not STOP.search(words))
     return not is_row_number(words)

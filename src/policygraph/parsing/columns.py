@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from policygraph.model import Role
-from policygraph.parsing.genre import genre, role_of
+from policygraph.parsing.genre import genre
 from policygraph.parsing.grid import Cells, words_of
 from policygraph.parsing.labels import BRACKETED
 from policygraph.parsing.numbering import number_at
+from policygraph.parsing.roles import role_of
+from policygraph.text.blanks import unblanked
 
-_LONGEST = 16  # characters of a head that says what its column holds, without what it says in brackets
+LONGEST_HEAD = 16  # characters of a head that says what its column holds, without what it says in brackets
 _MEASURE = 3  # characters of a unit of measure: 公里, 平方米
 
 
@@ -56,10 +58,11 @@ def columns_of(head: Sequence[Cells], body: Sequence[Cells]) -> dict[int, Head]:
 def kind_of(head: str) -> Column | None:
     """Return what a column holds by the words of its head; decoys such as 牵头领导 are told apart first.
 
-    :param head: the words, without blanks.
+    :param head: the words; blanks in them are passed over.
     """
+    head = unblanked(head)
     head = BRACKETED.sub("", head) or head
-    if not head or len(head) > _LONGEST or _tells_of_the_paper(head):
+    if not head or len(head) > LONGEST_HEAD or _tells_of_the_paper(head):
         return None
     named = genre().columns
     unit = genre().unit_head.search(head)

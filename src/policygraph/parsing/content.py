@@ -7,16 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policygraph.model import Phrase, Span
-from policygraph.parsing.assignments import (
-    UnitList,
-    hands_out,
-    is_bare_unit_list,
-    is_time,
-    is_unit_list,
-    read_units,
-)
+from policygraph.parsing.assignments import UnitList, read_units
 from policygraph.parsing.genre import genre
+from policygraph.parsing.handing_out import hands_out
 from policygraph.parsing.labels import labels_in
+from policygraph.parsing.lists import is_bare_unit_list, is_time, is_unit_list
 from policygraph.text import closed_up
 
 _STOP_OR_BRACKET = re.compile("[（(）)。]")

@@ -10,6 +10,7 @@ from policygraph.model import Phrase
 from policygraph.parsing.lines import Line, Table
 from policygraph.parsing.placing import ABOVE, Loose, table_of
 from policygraph.parsing.tables import read_table
+from policygraph.text.blanks import stripped
 
 _EDGE = "│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝┠┨┯┷┝┥┰┸╟╢╤╧"
 _DRAWN = re.compile(f"[{_EDGE}]")
@@ -82,14 +83,9 @@ def _rows(lines: Sequence[Sequence[Phrase]], width: int) -> list[list[Loose]] | 
             if under:
                 cells[at], told[at] = [], False
         for at, piece in enumerate(pieces):
-            if not drawn[at] and piece.text.strip():
+            words = stripped(piece) if not drawn[at] else None
+            if words is not None:
                 if cells[at]:
                     return None
-                cells[at].append(_stripped(piece))
+                cells[at].append(words)
     return [[ABOVE if words is None else (tuple(words) or None) for words in row] for row in rows]
-
-
-def _stripped(piece: Phrase) -> Phrase:
-    inner = piece.text.strip()
-    first = len(piece.text) - len(piece.text.lstrip())
-    return piece.part(first, first + len(inner))

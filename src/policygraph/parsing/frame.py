@@ -10,10 +10,9 @@ from collections.abc import Sequence
 
 from policygraph.model import Phrase
 from policygraph.parsing.genre import genre
-from policygraph.parsing.lines import Line, Table
+from policygraph.parsing.lines import STOP, Line, Table
 from policygraph.parsing.metadata import metadata_lines
 
-_SENTENCE = re.compile(r"[。；]")
 _HEAD = 25  # lines from the top within which a page says where one is
 _LONGEST = 160  # characters of a frame's line
 
@@ -53,7 +52,7 @@ def _is_path(block: Line | Table) -> bool:
 
 
 def _is_short(block: Line) -> bool:
-    return len(block.phrase.text) <= _LONGEST and not _SENTENCE.search(block.phrase.text)
+    return len(block.phrase.text) <= _LONGEST and not STOP.search(block.phrase.text)
 
 
 def _says(block: Line | Table, words: re.Pattern[str]) -> bool:

@@ -24,6 +24,8 @@ class Genre:
     :param role_tail: finds the words at the end of a clause that say what the bodies before them do.
     :param role_mark: a role in brackets behind a body's name: 区水务局（牵头单位）.
     :param around: what stands around the names in a list, by kind: the words of each as a choice for a pattern.
+    :param together: finds the words between two bodies, the second of which helps the first: 县水利局会同县财政局.
+    :param person_behind: finds the name of a person behind that of a body: 县应急局王学军.
     :param called_by_role: finds bodies that have no name but their role: 协办单位.
     :param open_tail: finds the words at the end of a list that leave it open.
     :param unit_ending: finds the end of a body's name.
@@ -51,7 +53,7 @@ class Genre:
     :param time: a time limit that stands alone: 2024年底前完成, 持续推进.
     :param time_word: finds a word of time.
     :param begins: finds the end of a limit by which work only begins: 5月开工.
-    :param note_openings: words with which a note among names begins: 排名第一的为牵头单位.
+    :param note_opening: words with which a note among names begins: 排名第一的为牵头单位.
     :param item_words: words that count the items: 任务1：, 事项二、.
     :param item_tails: words behind such a number: 第1项.
     :param group_heading: a heading that hands out its group: 县水务局牵头工作; groups `units`, `role`.
@@ -71,6 +73,8 @@ class Genre:
     role_tail: re.Pattern[str]
     role_mark: re.Pattern[str]
     around: Mapping[str, str]
+    together: re.Pattern[str]
+    person_behind: re.Pattern[str]
     called_by_role: re.Pattern[str]
     open_tail: re.Pattern[str]
     unit_ending: re.Pattern[str]
@@ -105,7 +109,7 @@ class Genre:
     time: re.Pattern[str]
     time_word: re.Pattern[str]
     begins: re.Pattern[str]
-    note_openings: tuple[str, ...]
+    note_opening: re.Pattern[str]
     item_words: tuple[str, ...]
     item_tails: tuple[str, ...]
     group_heading: re.Pattern[str]
@@ -147,10 +151,11 @@ def genre() -> Genre:
         for kind in (role_of_word, *(words["labels"][kind] for kind in _LABEL_KINDS), _leaders(words["labels"]))
         for word in kind
     }
+    levels = f"(?:{any_of({*words['units']['levels'], *words['around']['levels']})})"
     label = (
         rf"(?=[【\[〔（({''.join(sorted(heads))}])[【\[〔]?(?:(?P<person>{person})|{role_label}"
         rf"|(?P<deadline>{any_of(words['labels']['deadline'])}))[】\]〕]?[ \u3000]*"
-        rf"(?:{COLON}|[为是](?=[省市县区州盟旗镇乡各国]))?[】\]〕]?"
+        rf"(?:{COLON}|[为是](?={levels}))?[】\]〕]?"
     )
     done = any_of(words["deadlines"]["done"])
     standing = rf"(?:{any_of(words['deadlines']['all_year'])})?(?:{any_of(words['deadlines']['standing'])})"
@@ -172,6 +177,12 @@ def genre() -> Genre:
         role_tail=re.compile(tail),
         role_mark=re.compile(rf"为?(?:{roles})+(?:{nouns})?"),
         around={kind: any_of(listed) for kind, listed in words["around"].items()},
+        together=re.compile(
+            rf"{any_of(words['around']['with'])}|{_after(words['units']['asking'])}(?:{any_of(words['around']['asks'])})(?={levels})"
+        ),
+        person_behind=re.compile(
+            rf"{_after(words['units']['staffed'])}(?!{any_of(words['units']['goes_on'])}){HAN}{{2,3}}$"
+        ),
         called_by_role=re.compile(rf"(?:{roles})(?:{nouns})$"),
         open_tail=re.compile(rf"(?:{any_of(words['open']['endings'])})$"),
         unit_ending=re.compile(rf"(?:{endings})(?:[（(][^（）()]*[）)])?$"),
@@ -225,7 +236,10 @@ def genre() -> Genre:
         time=re.compile(rf"(?=.{{0,30}}(?:{time_marks}))[于在]?(?P<time>{time})(?:{done})?"),
         begins=re.compile(rf"(?:{any_of(words['deadlines']['begins'])})$"),
         time_word=_whole(words["deadlines"]["words"]),
-        note_openings=tuple(words["notes"]["openings"]),
+        note_opening=re.compile(
+            rf"{any_of(words['notes']['openings'])}"
+            rf"|(?:{any_of(words['notes']['first'])})(?={any_of(words['notes']['behind_first'])})"
+        ),
         item_words=tuple(words["numbers"]["item_words"]),
         item_tails=tuple(words["numbers"]["item_tails"]),
         group_heading=re.compile(
@@ -281,22 +295,3 @@ def _metadata(kinds: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 
 def _whole(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(any_of(words))
-
-
-def role_of(words: str, default: Role = Role.RESPONSIBLE) -> Role:
-    """Return the role that the words of a label or of a clause's end mark.
-
-    A label with words of two roles, 配合/责任单位, binds whom it calls responsible, but 协同责任单位 are those who
-    help whoever is responsible; 负责配合落实 is said of those
-    who cooperate, since a bare 负责 or 落实 beside 配合 only says that they do it.
-
-    :param words: such as 牵头单位, 按职责分工负责.
-    :param default: the role when no word marks one.
-    """
-    known = genre().role_of_word
-    roles = {known[word] for word in genre().role_words.findall(words)}
-    if Role.LEAD in roles:
-        return Role.LEAD
-    if Role.COOPERATING in roles and ("责任" not in words or genre().helps_to_answer.search(words)):
-        return Role.COOPERATING
-    return Role.RESPONSIBLE if roles else default

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from policygraph.model import Phrase, Role
-from policygraph.parsing.assignments import is_bare_unit_list, read_units
+from policygraph.parsing.assignments import read_units
 from policygraph.parsing.content import HandedOut, read_content
-from policygraph.parsing.genre import genre, role_of
-from policygraph.parsing.head import DATE, is_attachment, is_foot
+from policygraph.parsing.genre import genre
+from policygraph.parsing.imprint import DATE, is_attachment, is_foot
 from policygraph.parsing.labels import labels_in
+from policygraph.parsing.lists import is_bare_unit_list
 from policygraph.parsing.numbering import Number, Style, number_at
+from policygraph.parsing.roles import role_of
 
 _LONGEST_HEADING = 60  # characters of a line of bodies that stands over items
 _NUMBERED = re.compile(r"[（(0-9①-⑳]")

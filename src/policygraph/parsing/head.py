@@ -11,40 +11,36 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from policygraph.lexicon.characters import HAN, LETTER
+from policygraph.lexicon.characters import HAN
 from policygraph.model import Phrase, Structure
 from policygraph.parsing.genre import genre
+from policygraph.parsing.imprint import (
+    DATE,
+    NUMBER,
+    is_attachment,
+    is_body_name,
+    is_foot,
+    is_signature,
+    read_date,
+    signs_undated,
+)
 from policygraph.parsing.lines import join
 from policygraph.parsing.metadata import Field, day_of, fields_of
-from policygraph.parsing.numbering import number_at, value_of
+from policygraph.parsing.numbering import number_at
+from policygraph.parsing.titles import may_be_title, title_end
+from policygraph.text.blanks import unblanked
 
-# 平政办〔2022〕196号, 国发〔2018〕39号, 岚综管办[2018]23号, 甘政办发（2021）第5号
-NUMBER = re.compile(rf"{LETTER}{{1,16}}\s*[〔\[［（(【﹝]\s*\d{{4}}\s*[〕\]］）)】﹞]\s*第?\s*\d{{1,5}}\s*号")
 _NUMBER_OF_PAGE = re.compile(rf"(?:发文字号|发文文号|文\s*号)[】\]]?\s*[：:]?\s*(?P<number>{NUMBER.pattern})")
 _NUMBER_BEHIND = re.compile(rf"(?<=通知)\s*(?P<number>{NUMBER.pattern})$")  # …的通知 青政办〔2031〕2号
-_HAN_DIGIT = "[〇零○◯Oo0一二三四五六七八九十廿卅]"
-DATE = re.compile(
-    rf"(?P<year>\d{{4}}|{_HAN_DIGIT}{{4}})\s*年\s*(?P<month>\d{{1,2}}|{_HAN_DIGIT}{{1,2}})\s*月"
-    rf"\s*(?P<day>\d{{1,2}}|{_HAN_DIGIT}{{1,3}})\s*日"
-)
-_DATED = re.compile(rf".{{0,40}}{DATE.pattern}\s*")
 _PAPER = "文件"  # 青石县人民政府文件
 _MARK = re.compile(rf"(?:{HAN}|[（）()]){{4,40}}{_PAPER}")
 _ADDRESSEE = re.compile(r"[^。；]{2,300}[：:]")
-_ATTACHMENT = re.compile(r"附\s*(?:件|表)\s*\d*\s*[：:.、]?.*|附[：:].*")
 _ATTACHED = re.compile(r"^附\s*(?:件|表)?\s*\d*\s*[：:]?\s*(?:\d{1,2}[.、])?\s*")
 _NAMED = re.compile("《([^《》]{5,80})》")
 _SHORT_NAME = 5  # characters
 _REMARK = re.compile(r"[（(][^（）()]{2,60}[）)]")
-_ISSUER = re.compile(rf"(?=[\s\S]{{2,60}}\Z)(?:{HAN}++|[（）()、\s]++)+")
 _ABOUT = re.compile(r"\s*关于\s*(?:印发|转发|做好|下发|公布|推进|进一步|加强|开展|实施|调整)?")
 _YEAR = re.compile(r"\d{4}年|“")  # 青石县人民政府办公室2031年重点任务分工
-_IN_BRACKETS = re.compile(r"[（(][^（）()。；：，]{2,16}[）)]$")  # …进度表（截至10月31日）
-_SHORTEST_TITLE, _LONGEST_TITLE = 8, 50  # characters
-_STOPS = re.compile("[。；：:，,？]")
-_CLASS = "各"  # 各乡镇人民政府 signs nothing
-_QUOTED = re.compile(r"《(.+)》")
-_BODY = re.compile(r"[。；]|，.*，|现将|为[^，。]{2,40}[，,]|根据[^，。]{2,40}[，,]")
 
 
 @dataclass(slots=True)
@@ -64,82 +60,10 @@ class Head:
     structure: list[tuple[Phrase, Structure]] = field(default_factory=list)
 
 
-def is_foot(text: str) -> bool:
-    """Return whether a line is one of the foot: 抄送：…, （此件公开发布）, …2018年1月30日印发."""
-    words = genre()
-    if text.strip("（()） ").startswith(words.colophon):
-        return True
-    printed = text.rfind(words.printed)
-    ends = printed >= 0 and len(text) - printed - len(words.printed) < 2
-    return ends and _DATED.fullmatch(text, 0, printed) is not None
-
-
-def read_date(text: str) -> date | None:
-    """Return the date that a line prints, in Arabic or Chinese figures; `None` when it is no date of the calendar.
-
-    Examples: 2022年8月16日, 二〇二二年八月十六日.
-
-    :param text: the line.
-    """
-    match = DATE.search(text)
-    if match is None:
-        return None
-    try:
-        return date(value_of(match["year"]), value_of(match["month"]), value_of(match["day"]))
-    except ValueError:
-        return None
-
-
-def is_signature(phrases: Sequence[Phrase], place: int) -> bool:
-    """Return whether the names of one to nine bodies stand at `place` and the date below them.
-
-    :param phrases: the paragraphs of the notice.
-    :param place: index of the one that may be a body's name.
-    """
-    if not _is_body_name(phrases[place].text):
-        return False
-    for after in range(place + 1, min(place + 10, len(phrases))):
-        if DATE.fullmatch(phrases[after].text):
-            return True
-        if not _is_body_name(phrases[after].text):
-            return False
-    return False
-
-
-def signs_undated(text: str) -> bool:
-    """Return whether the last line of a paper is the name of an office that issues papers: 青石县人民政府办公室.
-
-    :param text: the line.
-    """
-    return _is_body_name(text) and genre().issuer_ending.search(text) is not None and not text.startswith(_CLASS)
-
-
-def is_title_with_bracket(text: str) -> bool:
-    """Return whether a line is a title that says in brackets for whom or until when it is: …责任清单（县直部门）.
-
-    :param text: the line.
-    """
-    bare = _IN_BRACKETS.sub("", text)
-    return bare != text and len(bare) >= _SHORTEST_TITLE and bare.endswith(genre().title_endings)
-
-
-def is_attachment(text: str) -> bool:
-    """Return whether a line announces an attachment: 附件, 附件1, 附件：1.任务清单."""
-    return len(text) <= 60 and _ATTACHMENT.fullmatch(text) is not None
-
-
-def _is_body_name(text: str) -> bool:
-    return (
-        _ISSUER.fullmatch(text) is not None
-        and genre().unit_ending.search(text.strip()) is not None
-        and number_at(text) is None
-    )
-
-
 def _first_body(phrase: Phrase) -> Phrase:
     """The first of several bodies on one line, with blanks between them."""
     names = list(re.finditer(r"[^\s\u3000]+", phrase.text))
-    if len(names) > 1 and all(len(name.group()) > 3 and _is_body_name(name.group()) for name in names):
+    if len(names) > 1 and all(len(name.group()) > 3 and is_body_name(name.group()) for name in names):
         return phrase.part(*names[0].span())
     return phrase
 
@@ -165,7 +89,7 @@ def read_head(phrases: Sequence[Phrase], head: Head) -> None:
     while place < len(phrases):
         place = _read_next(phrases, place, head)
     first = head.preamble[0] if head.preamble and head.title is None else None
-    if first is not None and _may_be_title(first.text):
+    if first is not None and may_be_title(first.text):
         head.title = first
         head.preamble.remove(first)
         head.structure = [(one, Structure.TITLE if one is first else kind) for one, kind in head.structure]
@@ -176,11 +100,6 @@ def read_head(phrases: Sequence[Phrase], head: Head) -> None:
         bodies = genre().unit_ending if about and not _YEAR.match(about.group()) else genre().issuer_ending
         if about and about.start() >= 2 and bodies.search(head.title.text[: about.start()]):
             head.issuer = head.title.part(0, about.start())
-
-
-def _may_be_title(text: str) -> bool:
-    """Whether the first words of a paper without a title of a known ending are one: 青石县2031年河湖长制重点任务."""
-    return _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE and not _STOPS.search(text) and not DATE.search(text)
 
 
 def read_frame(lines: Sequence[Phrase], head: Head) -> None:
@@ -220,7 +139,7 @@ def _may_issue(kind: str, name: str) -> bool:
     """Whether a field of a page says who issues the paper; that it comes from an office that issues papers does."""
     if kind == "source":
         return genre().issuer_ending.search(name) is not None
-    return kind == "issuer" and _is_body_name(name)
+    return kind == "issuer" and is_body_name(name)
 
 
 def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
@@ -238,8 +157,8 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
         head.issued_phrase, head.issued = phrase, read_date(text)
         head.structure.append((phrase, Structure.ISSUED))
         return place + 1
-    alone = not head.preamble or _title_end(phrases, place + 1)
-    if head.title is None and alone and _is_body_name(text) and not _title_end(phrases, place):
+    alone = not head.preamble or title_end(phrases, place + 1)
+    if head.title is None and alone and is_body_name(text) and not title_end(phrases, place):
         head.mark = head.mark or phrase
         head.structure.append((phrase, Structure.MARK))
         return place + 1
@@ -247,7 +166,7 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
         return _sign(head, phrases, place)
     if head.issuer is None and place + 1 == len(phrases) and head.structure and signs_undated(text):
         return _place(head, "issuer", phrase, Structure.ISSUER, place)
-    if is_foot(text) or (place + 1 < len(phrases) and _is_body_name(text) and is_foot(phrases[place + 1].text)):
+    if is_foot(text) or (place + 1 < len(phrases) and is_body_name(text) and is_foot(phrases[place + 1].text)):
         head.structure.append((phrase, Structure.COLOPHON))
         return place + 1
     if _REMARK.fullmatch(text):
@@ -263,10 +182,10 @@ def _read_next(phrases: Sequence[Phrase], place: int, head: Head) -> int:
     if head.title is None and head.number is None and (behind := _NUMBER_BEHIND.search(text)):
         _take_title(head, [phrase.part(0, behind.start())])
         return _place(head, "number", phrase.part(*behind.span("number")), Structure.NUMBER, place)
-    title_end = _title_end(phrases, place)
-    if title_end:
-        _take_title(head, phrases[place:title_end])
-        return title_end
+    end = title_end(phrases, place)
+    if end:
+        _take_title(head, phrases[place:end])
+        return end
     if head.addressee is None and not signed and _is_addressee(text, above=bool(head.preamble)):
         return _place(head, "addressee", phrase.part(0, len(text) - 1), Structure.ADDRESSEE, place, phrase)
     head.preamble.append(phrase)
@@ -288,38 +207,6 @@ def _place(head: Head, slot: str, phrase: Phrase, structure: Structure, place: i
     setattr(head, slot, phrase)
     head.structure.append((whole or phrase, structure))
     return place + 1
-
-
-def _title_end(phrases: Sequence[Phrase], place: int) -> int:
-    """Where a title that begins here ends: up to four lines, none of them a sentence, the last a word of titles."""
-    for end in range(place + 1, min(place + 5, len(phrases) + 1)):
-        text = phrases[end - 1].text
-        if len(text) > 90 or text.endswith(("：", ":")) or DATE.fullmatch(text) or NUMBER.fullmatch(text):
-            return 0
-        if _BODY.search(_QUOTED.sub("", text)):
-            return 0
-        if end > place + 1 and "关于" in text and not _goes_before(phrases[place].text, text):
-            return 0
-        bare = _IN_BRACKETS.sub("", text) or text
-        ends = bare.rstrip("》）)”").endswith(genre().title_endings) or re.search(r"[（(][\d\-—－~年]+[）)]$", text)
-        if ends and not (end < len(phrases) and _runs_on(text, phrases[end].text)):
-            return end
-    return 0
-
-
-def _goes_before(line: str, about: str) -> bool:
-    """Whether a line begins the title that goes on with 关于: a body's name does, unless 关于 has one of its own."""
-    if "关于" in line or "《" in line:
-        return True
-    return genre().unit_ending.search(line) is not None and about.lstrip().startswith("关于")
-
-
-def _runs_on(text: str, following: str) -> bool:
-    """A title's line runs on where its book-title marks are still open, or the next line can only go on."""
-    if text.count("《") > text.count("》") or following.startswith(("》", "的通知", "的意见")):
-        return True
-    # …关于印发循化县2023年防汛抗旱工作要点 / 任务分工的通知
-    return "关于" in text and not text.endswith(genre().final_words) and following.endswith(genre().final_words)
 
 
 def _take_remark(head: Head, phrase: Phrase) -> None:
@@ -351,7 +238,7 @@ def _subject(title: Phrase) -> str:
 
 def _take_title(head: Head, lines: Sequence[Phrase]) -> None:
     whole = join(lines)
-    if head.title is not None and "".join(whole.text.split()) == "".join(head.title.text.split()):
+    if head.title is not None and unblanked(whole.text) == unblanked(head.title.text):
         head.structure.append((whole, Structure.TITLE))  # a page prints it once more above the paper
         return
     below = head.issued_phrase is not None or head.addressee is not None

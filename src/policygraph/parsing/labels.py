@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from policygraph.lexicon.characters import HAN
 from policygraph.model import Role
-from policygraph.parsing.genre import genre, role_of
+from policygraph.parsing.genre import genre
+from policygraph.parsing.roles import role_of
 
 # 以上三项责任部门：A, 上述工作由A牵头: a list that is said of several items.
 # What a head or a name says in brackets behind itself.

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from policygraph.model import Cell, Phrase
-from policygraph.parsing.lines import Line, Table
+from policygraph.parsing.lines import STOP, Line, Table
 from policygraph.parsing.tables import read_table
 
 _PARAGRAPHS = 4  # lines of a cell from which on it may hold a whole notice
-_SENTENCE = re.compile("[。；]")
 
 
 def without_layout(blocks: Sequence[Line | Table]) -> tuple[list[Line | Table], list[Phrase]]:
@@ -30,7 +28,7 @@ def without_layout(blocks: Sequence[Line | Table]) -> tuple[list[Line | Table], 
             continue
         dissolved = True
         for cell in block.cells if isinstance(block, Table) else ():
-            if cell.cell in paper or any(_SENTENCE.search(line.text) for line in cell.lines):
+            if cell.cell in paper or any(STOP.search(line.text) for line in cell.lines):
                 kept += (Line(line, False, False, 0) for line in cell.lines)
             else:
                 beside += cell.lines

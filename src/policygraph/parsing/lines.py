@@ -12,6 +12,7 @@ from policygraph.model import Cell, Phrase, SourceText, Span
 from policygraph.text import fold, tidied
 from policygraph.text.marks import BLANK, BULLET, INVISIBLE
 
+STOP = re.compile("[。；]")  # what only sentences hold
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"<br[ ]?/?>", re.IGNORECASE)
 _NOTHING = BLANK + INVISIBLE

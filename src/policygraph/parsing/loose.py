@@ -9,11 +9,10 @@ from policygraph.model import Phrase, Span
 from policygraph.parsing.cells_in_lines import cells_in_lines
 from policygraph.parsing.drawn_tables import drawn_table, strokes
 from policygraph.parsing.lines import Line, Table
-from policygraph.parsing.rows_in_lines import rows_between_bars, rows_between_blanks
-from policygraph.text.marks import BLANK
+from policygraph.parsing.rows_in_lines import BAR_BETWEEN, rows_between_bars, rows_between_blanks
+from policygraph.text.marks import BAR, BLANK
 
-_BAR = re.compile(r"[|｜]")
-_BARS_ALONE = re.compile(rf"[|｜{BLANK}]+")  # blank space alone is no line
+_BARS_ALONE = re.compile(rf"[{BAR}{BLANK}]+")  # blank space alone is no line
 
 
 def with_tables(blocks: Sequence[Line | Table]) -> tuple[list[Line | Table], list[Span]]:
@@ -51,6 +50,6 @@ def _strokes(phrase: Phrase) -> Iterator[Span]:
 
 
 def _bars(phrase: Phrase) -> Iterator[Span]:
-    for match in _BAR.finditer(phrase.text):
+    for match in BAR_BETWEEN.finditer(phrase.text):
         start = phrase.offsets[match.start()]
         yield Span(start, start + 1)

@@ -11,17 +11,8 @@ from policygraph.parsing.cover import cover
 from policygraph.parsing.frame import without_frame
 from policygraph.parsing.genre import genre
 from policygraph.parsing.groups import over_items
-from policygraph.parsing.head import (
-    DATE,
-    Head,
-    is_attachment,
-    is_foot,
-    is_signature,
-    is_title_with_bracket,
-    read_frame,
-    read_head,
-    signs_undated,
-)
+from policygraph.parsing.head import Head, read_frame, read_head
+from policygraph.parsing.imprint import DATE, is_attachment, is_foot, is_signature, signs_undated
 from policygraph.parsing.labels import labels_in
 from policygraph.parsing.layout_tables import without_layout
 from policygraph.parsing.lines import Table, lay_out
@@ -32,6 +23,7 @@ from policygraph.parsing.paragraphs import Paragraph, paragraphs
 from policygraph.parsing.run_on import broken_up
 from policygraph.parsing.tables import TaskTable, read_table
 from policygraph.parsing.tasks import Reading, read_items
+from policygraph.parsing.titles import is_title_with_bracket
 from policygraph.parsing.unplaced import hands_out_unread, names_units
 
 

@@ -93,6 +93,14 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 _BOUNDARY = re.compile(r"(?<=[。！？；;）】\]\s])[0-9一二三四五六七八九十（第①-⑳⑴-⒇⒈-⒛㈠-㈩]")
 
 
+def bare_number(words: str) -> str:
+    """Return the number of a row without the marks around it: 1, 12、.
+
+    :param words: of one cell.
+    """
+    return words.strip(" .．、")
+
+
 def number_at(text: str, start: int = 0, *, after: int = 0) -> Number | None:
     """Return the number that opens an item at `start` of a line, if there is one.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policygraph.model import Phrase
 from policygraph.parsing.genre import genre
-from policygraph.parsing.head import DATE, NUMBER, is_foot
+from policygraph.parsing.imprint import DATE, NUMBER, is_foot
 from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lines import Line, Table, join
 from policygraph.parsing.numbering import number_at

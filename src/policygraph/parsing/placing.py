@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from policygraph.model import Cell, Phrase
 from policygraph.parsing.columns import Column
 from policygraph.parsing.genre import genre
-from policygraph.parsing.lines import Table, TableCell
-from policygraph.parsing.tables import names_a_body
+from policygraph.parsing.lines import STOP, Table, TableCell
+from policygraph.parsing.lists import names_a_body
+from policygraph.parsing.numbering import bare_number
 
 Loose: TypeAlias = tuple[Phrase, ...] | str | None
 ABOVE: Final = "above"  # a cell that the one above it spans
-_SENTENCE = re.compile("[。；]")
 _REST = 2  # characters of a piece that a break cut off from the cell before it
 _JOINED, _REST_JOINED, _SENTENCE_JOINED = 0.5, 0.25, 0.75
 
@@ -77,7 +76,7 @@ def _cost(record: Sequence[Phrase | None], at: int, before: int, column: int) ->
         return _JOINED
     if len(piece.text) <= _REST:
         return _REST_JOINED
-    return _SENTENCE_JOINED if _SENTENCE.search(piece.text) and not _SENTENCE.search(above.text) else _JOINED
+    return _SENTENCE_JOINED if STOP.search(piece.text) and not STOP.search(above.text) else _JOINED
 
 
 def worth_in(words: str, kind: Column | None) -> float:
@@ -86,7 +85,7 @@ def worth_in(words: str, kind: Column | None) -> float:
     :param words: of one piece.
     :param kind: what the column holds.
     """
-    body, time = names_a_body(words) and not _SENTENCE.search(words), genre().time.fullmatch(words) is not None
+    body, time = names_a_body(words) and not STOP.search(words), genre().time.fullmatch(words) is not None
     match kind:
         case Column.NUMBER:
             return 2 if is_row_number(words) else -3
@@ -103,4 +102,4 @@ def is_row_number(words: str) -> bool:
 
     :param words: of one piece.
     """
-    return words.strip(" .．、").isdecimal()
+    return bare_number(words).isdecimal()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policygraph.parsing.items import Item
 from policygraph.parsing.numbering import Style
-from policygraph.parsing.outline import Item
 
 
 def printed_numbers(items: Sequence[Item], text: str) -> dict[Item, str]:

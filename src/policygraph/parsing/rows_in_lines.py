@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from policygraph.model import Phrase
-from policygraph.parsing.assignments import is_bare_unit_list
-from policygraph.parsing.columns import Column, kind_of
+from policygraph.parsing.columns import LONGEST_HEAD, Column, kind_of
 from policygraph.parsing.genre import genre
 from policygraph.parsing.lines import Line, Table, join
+from policygraph.parsing.lists import is_bare_unit_list, names_a_body
 from policygraph.parsing.numbering import Style, number_at
 from policygraph.parsing.placing import ABOVE, Loose, is_row_number, placed, table_of
-from policygraph.parsing.tables import names_a_body, read_table
-from policygraph.text.marks import BLANK
+from policygraph.parsing.tables import read_table
+from policygraph.text.blanks import stripped
+from policygraph.text.marks import BAR, BLANK
 
 _FEWEST, _MOST = 3, 10  # columns of a table whose rows are lines
-_LONGEST = 16  # characters of the head of a column
-_BAR = re.compile(r"[|｜]")
+BAR_BETWEEN = re.compile(f"[{BAR}]")
 _LABELLED = re.compile("[：:]")
 _BLANK = re.compile(f"[{BLANK}]")
 
@@ -30,12 +30,9 @@ def cells_between_bars(phrase: Phrase) -> list[Phrase | None]:
     """
     cells: list[Phrase | None] = []
     at = 0
-    for match in [*_BAR.finditer(phrase.text), None]:
+    for match in [*BAR_BETWEEN.finditer(phrase.text), None]:
         end = match.start() if match else len(phrase.text)
-        words = phrase.text[at:end]
-        inner = words.strip()
-        first = at + len(words) - len(words.lstrip())
-        cells.append(phrase.part(first, first + len(inner)) if inner else None)
+        cells.append(stripped(phrase, at, end))
         at = match.end() if match else end
     if cells and cells[0] is None:
         del cells[0]
@@ -51,7 +48,7 @@ def rows_between_bars(blocks: Sequence[Line | Table], at: int) -> tuple[Table, i
     :param at: the place of the line.
     """
     first = blocks[at]
-    if not isinstance(first, Line) or not _BAR.search(first.phrase.text):
+    if not isinstance(first, Line) or not BAR_BETWEEN.search(first.phrase.text):
         return None
     rows: list[list[Phrase | None]] = []
     for place in range(at, len(blocks)):
@@ -98,10 +95,12 @@ def rows_between_blanks(blocks: Sequence[Line | Table], at: int) -> tuple[Table,
     :param at: the place of the line.
     """
     block = blocks[at]
-    if not isinstance(block, Line) or len(block.phrase.text) > _MOST * _LONGEST or not _BLANK.search(block.phrase.text):
+    if not isinstance(block, Line) or not _BLANK.search(block.phrase.text):
+        return None
+    if len(block.phrase.text) > _MOST * LONGEST_HEAD:
         return None
     heads = _whole_heads([cell for cell in _parted(block.phrase) if cell is not None])
-    kinds = [kind_of(_squeezed(head)) for head in heads]
+    kinds = [kind_of(head.text) for head in heads]
     fewest = _FEWEST if kinds[:1] == [Column.NUMBER] else _FEWEST + 1
     told = len(heads) >= fewest and Column.UNIT in kinds and {Column.WORK, Column.GROUP} & set(kinds)
     if not told or 2 * kinds.count(None) > len(kinds):
@@ -133,10 +132,6 @@ def rows_between_blanks(blocks: Sequence[Line | Table], at: int) -> tuple[Table,
     _add_row(rows, pieces, kinds)
     table = table_of(rows)
     return (table, at + used) if len(rows) > 1 and read_table(table) is not None else None
-
-
-def _squeezed(phrase: Phrase) -> str:
-    return "".join(phrase.text.split())
 
 
 def _add_row(rows: list[Sequence[Loose]], pieces: Sequence[Phrase | None], kinds: Sequence[Column | None]) -> None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policygraph.model import Phrase
-from policygraph.parsing.assignments import is_unit_list
 from policygraph.parsing.genre import genre
-from policygraph.parsing.head import DATE, NUMBER
+from policygraph.parsing.imprint import DATE, NUMBER
 from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lines import Line, Table
+from policygraph.parsing.lists import is_unit_list
 from policygraph.parsing.numbering import Number, Style, number_at
 
 _SHORTEST = 120  # characters of a line that may hold a list with its items

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 from policygraph.model import Phrase, Role, Span
-from policygraph.parsing.assignments import UnitList, answered_at_end, is_bare_unit_list, read_units
+from policygraph.parsing.assignments import UnitList, read_units
 from policygraph.parsing.content import OPENED, SENTENCE, HandedOut, Words, add_words
-from policygraph.parsing.genre import genre, role_of
+from policygraph.parsing.genre import genre
+from policygraph.parsing.handing_out import answered_at_end
+from policygraph.parsing.lists import BY, CLASS, LEADS, is_bare_unit_list
+from policygraph.parsing.roles import role_of
 from policygraph.text import closed_up
 
 # 环评由生态环境局牵头，水保由水务局牵头: who does each part of the work, said in running words.
-_BY_WHOM = re.compile("由(?P<body>[^由]{3,})$")
+_BY_WHOM = re.compile(f"{BY}(?P<body>[^{BY}]{{3,}})$")
 _CLAUSE = re.compile("[^，；。]+")
-_BY = "由"
 _BETWEEN = ("，", "；")
 _WORK_OPENED = re.compile("[^：，。；]{2,40}：")
 
@@ -29,7 +31,7 @@ def read_subject(content: list[Words | HandedOut]) -> HandedOut | None:
     if not isinstance(first, Words) or (found := genre().subject.match(first.phrase.text)) is None:
         return None
     bodies = first.phrase.part(*found.span("bodies"))
-    if not is_bare_unit_list(bodies.text) or bodies.text.startswith("各"):
+    if not is_bare_unit_list(bodies.text) or bodies.text.startswith(CLASS):
         return None
     return HandedOut(bodies, read_units(bodies, role_of(found["role"])), first.paragraph)
 
@@ -76,9 +78,9 @@ def _by_whom(phrase: Phrase) -> Span | None:
     for clause in _CLAUSE.finditer(phrase.text):
         words = clause.group()
         tail = genre().role_tail.search(words)
-        if start is None and not words.startswith(_BY):
+        if start is None and not words.startswith(BY):
             continue
-        if tail is None or not is_bare_unit_list(words[: tail.start()].removeprefix(_BY)):
+        if tail is None or not is_bare_unit_list(words[: tail.start()].removeprefix(BY)):
             if start is not None:
                 break
             continue
@@ -147,7 +149,7 @@ def _each_by_whom(sentence: Phrase) -> list[Phrase]:
     for match in _CLAUSE.finditer(sentence.text):
         clause = sentence.part(*match.span())
         tail = genre().role_tail.search(clause.text)
-        by = _BY_WHOM.search(clause.text, 0, tail.start()) if tail and "牵头" in tail.group() else None
+        by = _BY_WHOM.search(clause.text, 0, tail.start()) if tail and LEADS in tail.group() else None
         if by is None or not genre().unit_ending.search(by["body"]):
             return []
         names.append(clause.part(*by.span("body")))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policygraph.model import Phrase
 from policygraph.parsing.genre import genre
-from policygraph.text.blanks import without
+from policygraph.text.blanks import unblanked, without
 
 _OPENING, _CLOSING = "（([【〔〈", "）)]】〕〉"
 _SEPARATOR = re.compile(r"[、，,；;。\s/|+＆&①-⒛㈠-㈩❶-❿]")
@@ -34,7 +34,7 @@ def split(phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
     text, before, start, end = phrase.text, "", 0, 0
     blanks: list[tuple[int, int]] = []  # those inside the piece at hand
     for first, last in _pieces(text):
-        if end and text[end:first].isspace() and _is_name_going_on(_squeezed(text[start:end]), text[first:last]):
+        if end and text[end:first].isspace() and _is_name_going_on(unblanked(text[start:end]), text[first:last]):
             blanks.append((end - start, first - start))
         elif end and not _is_class_going_on(text[start:end], text[first:last]):
             yield before, _without(phrase.part(start, end), blanks)
@@ -44,10 +44,6 @@ def split(phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
         end = last
     if end:
         yield before, _without(phrase.part(start, end), blanks)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 def _without(phrase: Phrase, blanks: list[tuple[int, int]]) -> Phrase:

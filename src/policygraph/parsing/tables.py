@@ -2,65 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policygraph.model import Beside, Phrase, Role
+from policygraph.model import Phrase
 from policygraph.parsing.columns import Column, Head, columns_of, is_head, kind_of
 from policygraph.parsing.forms import marked_units, printed_heads, role_of_mark, turned
 from policygraph.parsing.genre import genre
 from policygraph.parsing.grid import Cells, grid, mend, once, signature, unfold, words_of
-from policygraph.parsing.labels import BRACKETED, labels_in
 from policygraph.parsing.lines import Table, TableCell, join
+from policygraph.parsing.lists import names_a_body
 from policygraph.parsing.numbering import Style, number_at
-from policygraph.text.blanks import without
+from policygraph.parsing.rows import Listed, Row, cuts_name, joined, row_of
 
-_UNIT_SEPARATOR = re.compile(r"[、，,；;：:\s]")
 _PAIR = 2  # cells of a row of a form: a head and what it says
 _HEADS = 3  # rows among which the head of a matrix is looked for
-_SHORT = 3  # characters of the rest of a name: 监管局
 _AFTER_NOTE = tuple("：:0123456789")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A line of units in a cell.
-
-    :param role: that the head of its column, or a label above it in its cell, gives.
-    :param printed: the line.
-    :param names: where its names stand: the line itself, or the one above where it says 同上.
-    :param first_leads: whether the head of its column says that whoever is listed first leads.
-    """
-
-    role: Role
-    printed: Phrase
-    names: Phrase
-    first_leads: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of work.
-
-    :param groups: the headings it stands under, outermost first.
-    :param group_number: the 序号 of its innermost heading.
-    :param number: its 序号.
-    :param work: what is to be done, a paragraph each; the first is the title.
-    :param units: lists of units.
-    :param deadline: the words of the column 完成时限.
-    :param notes: what the other columns say.
-    :param beside: the same with the heads of the columns, and who answers beside a unit in its cell.
-    """
-
-    groups: tuple[Phrase, ...]
-    group_number: Phrase | None
-    number: Phrase | None
-    work: tuple[Phrase, ...]
-    units: tuple[Listed, ...]
-    deadline: Phrase | None
-    notes: tuple[Phrase, ...]
-    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +68,7 @@ def read_table(table: Table, above: TaskTable | None = None) -> TaskTable | None
     headings: list[Phrase] = []
     over = [cell for row in rows[:place] for cell in once(row) if cell not in head_cells]
     if over and (number := number_at(words_of(over[-1]))) and number.style is Style.HAN:
-        headings.append(_joined(over.pop()))  # 一、… stands above the head
+        headings.append(joined(over.pop()))  # 一、… stands above the head
     out, notes = _body(body, heads, headings)
     titles = dict.fromkeys(line for cell in over for line in cell.lines)
     head = dict.fromkeys(line for cell in head_cells for line in cell.lines)
@@ -145,7 +102,7 @@ def _matrix(rows: list[Cells]) -> TaskTable | None:
         heads = {at: head for at, head in heads.items() if at not in units}
         out = []
         for row in rows[place + 1 :]:
-            made = _row({at: cell for at, cell in row.items() if at not in units}, heads, (), {})
+            made = row_of({at: cell for at, cell in row.items() if at not in units}, heads, (), {})
             listed = tuple(
                 Listed(role_of_mark(words_of(row[at])), join(row[at].lines), join(cell.lines))
                 for at, cell in units.items()
@@ -165,14 +122,14 @@ def _body(body: Sequence[Cells], heads: Mapping[int, Head], headings: list[Phras
     above: Cells = {}
     numbers = next((at for at, head in heads.items() if head.column is Column.NUMBER), None)
     units = {at for at, head in heads.items() if head.column is Column.UNIT}
-    for row in mend(body, numbers, units, _cuts_name):
+    for row in mend(body, numbers, units, cuts_name):
         filled = [cell for cell in once(row) if cell.lines]
         if filled and (_is_sum(filled[0]) or (len(filled) == 1 and _is_note(filled[0]))):
             notes += (line for cell in filled for line in cell.lines)
         elif len(filled) == 1 and _is_heading(filled[0], len(heads)):
-            headings = [*_above(headings, filled[0]), _joined(filled[0])]
+            headings = [*_above(headings, filled[0]), joined(filled[0])]
         elif filled:
-            out.append(_row(row, heads, tuple(headings), above))
+            out.append(row_of(row, heads, tuple(headings), above))
             above = row
     return out, notes
 
@@ -188,15 +145,6 @@ def _going_on(rows: list[Cells], above: TaskTable) -> TaskTable | None:
         return None
     out, notes = _body(rows, above.heads, [])
     return TaskTable((), (), tuple(out), tuple(notes), above.heads)
-
-
-def names_a_body(words: str) -> bool:
-    """Return whether words name a body, or several.
-
-    :param words: of a cell.
-    """
-    names = (genre().role_tail.sub("", piece) for piece in _UNIT_SEPARATOR.split(words))
-    return any(genre().unit_ending.search(name) for name in names) or bool(genre().open_tail.search(words))
 
 
 def _is_sum(cell: TableCell) -> bool:
@@ -223,10 +171,6 @@ def _above(headings: list[Phrase], cell: TableCell) -> list[Phrase]:
     return [h for h, above in zip(headings, styles, strict=True) if above is not None and above.style < number.style]
 
 
-def _joined(cell: TableCell) -> Phrase:
-    return join(cell.lines)
-
-
 def _head_place(rows: list[Cells]) -> int | None:
     """The first row of the head; cells that reach down into the row that tells the units are of the same head."""
     place = next((i for i, row in enumerate(rows) if is_head(row)), None)
@@ -248,122 +192,3 @@ def _head_height(rows: list[Cells], place: int) -> int:
 def _is_heading(cell: TableCell, columns: int) -> bool:
     """A row of one cell over most columns, or one that opens with a number like 一、, is a heading."""
     return cell.cell.columns > columns // 2 or number_at(words_of(cell)) is not None
-
-
-def _whole_names(lines: Sequence[Phrase]) -> list[Phrase]:
-    """The lines of a cell of units, with those joined that break a name: 商|务局, 高新园|（邹区镇）."""
-    out: list[Phrase] = []
-    for line in lines:
-        if out and _breaks_name(out[-1].text, line.text):
-            out[-1] = join([out[-1], line])
-        else:
-            out.append(line)
-    return out
-
-
-def _breaks_name(line: str, following: str) -> bool:
-    if following[0] in "（(":
-        return True
-    if labels_in(line) or labels_in(following):
-        return False
-    *before, last = _UNIT_SEPARATOR.split(line)
-    short = len(following) <= _SHORT and genre().unit_ending.search(following)
-    if short and genre().weak_ending.search(last):
-        return True
-    if not last or genre().unit_ending.search(last) or genre().open_tail.search(last):
-        return False
-    whole = len(following) > 3 and genre().unit_ending.search(_UNIT_SEPARATOR.split(following)[0])
-    return bool(before) or len(last) < 3 or not whole
-
-
-def _cuts_name(above: TableCell, below: TableCell) -> bool:
-    """Whether a name is cut between two cells: 县公安局、县市场 | 监管局."""
-    return _breaks_name(above.lines[-1].text, below.lines[0].text)
-
-
-def _lists(cell: TableCell, head: Head, above: TableCell | None) -> list[Listed]:
-    """The lines of units in a cell; a label holds for the lines below it, and 同上 means the cell above."""
-    if words_of(cell) in genre().tables["ditto"] and above is not None:
-        return [replace(one, printed=join(cell.lines)) for one in _lists(above, head, None)]
-    out = []
-    role = head.role
-    for line in _whole_names(cell.lines):
-        labels = [label.role for label in labels_in(line.text) if label.role is not None]
-        names = _without_persons(line) if head.persons else line
-        if names is not None:
-            out.append(Listed(role, line, names, head.first_leads))
-        role = labels[-1] if labels else role
-    return out
-
-
-def _without_persons(line: Phrase) -> Phrase | None:
-    """The bodies at the head of a line that names their people too: 县发改局 分管副局长, 县水利局（王某）."""
-    people = [match.span() for match in BRACKETED.finditer(line.text) if not names_a_body(match.group()[1:-1])]
-    line = without(line, people) or line
-    ends = [0]
-    for piece in re.finditer(r"[^、，,；;/／\s]+", line.text):
-        if genre().unit_ending.search(piece.group()) is None:
-            break
-        ends.append(piece.end())
-    return line.part(0, ends[-1]) if ends[-1] else None
-
-
-def _answering(cell: TableCell, head: Head) -> list[Beside]:
-    """Who answers in the bodies of a cell, where its head asks for them too: 责任单位及责任人."""
-    asked = genre().unit_head.search(head.words) if head.persons else None
-    if asked is None:
-        return []
-    rests = []
-    for line in cell.lines:
-        names = _without_persons(line)
-        start = names.offsets[-1] + 1 if names is not None else line.offsets[0]
-        inside = [at for at, offset in enumerate(line.offsets) if offset >= start and not line.text[at].isspace()]
-        if inside:
-            rests.append(line.part(inside[0], len(line.text)))
-    return [Beside(asked["asked"], tuple(rests))] if rests else []
-
-
-def _row(row: Cells, heads: Mapping[int, Head], heading: tuple[Phrase, ...], above: Cells) -> Row:
-    groups = list(heading)
-    number: Phrase | None = None
-    group_number: Phrase | None = None
-    titles: list[Phrase] = []
-    work: list[Phrase] = []
-    units: list[Listed] = []
-    deadline: Phrase | None = None
-    notes: list[Phrase] = []
-    beside: list[Beside] = []
-    seen: set[TableCell] = set()
-    for at, cell in row.items():
-        if cell in seen or not cell.lines:
-            continue
-        seen.add(cell)
-        head = heads.get(at, Head(Column.NOTE, ""))
-        if words_of(cell) in genre().tables["empty"]:
-            notes += cell.lines
-        elif head.column is Column.UNIT:
-            listed = _lists(cell, head, above.get(at))
-            units += listed
-            notes += (line for line in cell.lines if not listed)
-            beside += _answering(cell, head)
-        elif head.column is Column.GROUP or (head.column is Column.TITLE and cell.cell.rows > 1):
-            groups.append(_joined(cell))
-        elif head.column is Column.TITLE:
-            titles.append(_joined(cell))
-        elif head.column is Column.WORK:
-            work += cell.lines
-        elif head.column is Column.NUMBER and cell.cell.rows > 1:
-            group_number = _joined(cell)
-        elif head.column is Column.NUMBER and number is None:
-            number = _joined(cell)
-        elif head.column is Column.DEADLINE and deadline is None:
-            deadline = _joined(cell)
-        else:
-            notes += cell.lines
-            beside += [Beside(head.words, tuple(cell.lines))] if head.words else []
-    if group_number is not None and len(groups) == len(heading):  # a number over several rows, and no group: theirs
-        number = number or group_number
-        group_number = None
-    return Row(
-        tuple(groups), group_number, number, (*titles, *work), tuple(units), deadline, tuple(notes), tuple(beside)
-    )

@@ -11,7 +11,7 @@ from policygraph.model import Duty, Phrase, Section, Structure, Task
 from policygraph.parsing.answering import answering
 from policygraph.parsing.beside import labelled
 from policygraph.parsing.content import HandedOut, Words
-from policygraph.parsing.outline import Item
+from policygraph.parsing.items import Item
 from policygraph.parsing.printed_numbers import as_printed, printed_numbers
 
 # A sentence ends at 。; where print is half-width, at a point between Chinese characters.

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from policygraph.model import Phrase
-from policygraph.parsing.assignments import is_unit_list, read_units
+from policygraph.parsing.assignments import read_units
 from policygraph.parsing.content import brackets_in
 from policygraph.parsing.genre import genre
 from policygraph.parsing.grid import words_of
 from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lines import Table
+from policygraph.parsing.lists import is_unit_list
 
 _BODIES = 2  # of one column, from which on a table hands out something to bodies
 _SHORTEST = 3  # characters of a body's name

@@ -40,7 +40,6 @@ class TaskCard:
     :param index: its place among all tasks, which filters go by.
     :param notice: the anchor of its notice's text.
     :param number: as printed, behind the letter of its notice where there are several.
-    :param heads: title and source by language, for a page that turns from one to the other.
     :param unled: whether it has no lead unit, in a notice that names leads.
     """
 
@@ -131,6 +130,7 @@ class Report:
     :param notices: letter (empty where there is one), anchor of the text, short title with number and date.
     :param pictures: as SVG, by kind and language.
     :param unled: names of the notices in which no task has a lead unit.
+    :param heads: title and source by language, for a page that turns from one to the other.
     """
 
     title: str

@@ -11,7 +11,7 @@ from policygraph.lexicon.particulars import step_words
 from policygraph.lexicon.words import worded
 from policygraph.model import Beside, MilestoneMention, Period, Phrase, Rule, Span, Task
 from policygraph.sentences.clauses import clauses, shield
-from policygraph.sentences.moments import OPEN, RECURRING
+from policygraph.sentences.kinds_of_time import OPEN, RECURRING
 from policygraph.sentences.periods import locate_periods
 from policygraph.sentences.sentence import Sentence
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policygraph.model import PeriodMention
-from policygraph.sentences.moments import OPEN, RULES
+from policygraph.sentences.kinds_of_time import OPEN, RULES
 from policygraph.sentences.sentence import Sentence
 
 __all__ = ["RULES", "find_periods"]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from policygraph.lexicon.words import worded, words
 from policygraph.model import Period, Span
-from policygraph.sentences.moments import DAY, FESTIVAL, OPEN, RECURRING, RELATIVE, SEASON
+from policygraph.sentences.kinds_of_time import DAY, FESTIVAL, OPEN, RECURRING, RELATIVE, SEASON
 from policygraph.sentences.sentence import Sentence
 
 _PAST = worded("{past-attribute}")  # 2000年底前|建成的|小区 tells no time of the goal.

@@ -15,7 +15,8 @@ from policygraph.lexicon.words import worded, words
 from policygraph.model import Period, Phrase, Rule, Span
 from policygraph.sentences import days
 from policygraph.sentences.days import Days
-from policygraph.sentences.moments import LASTING, RANGE, RECURRING, Moment, read_moment
+from policygraph.sentences.kinds_of_time import LASTING, RANGE, RECURRING
+from policygraph.sentences.moments import Moment, read_moment
 from policygraph.sentences.times import GRAMMAR, PARTS
 from policygraph.text import plain
 

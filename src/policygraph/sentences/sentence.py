@@ -14,7 +14,7 @@ from policygraph.lexicon.themes import ThemeLexicon
 from policygraph.model import Period, Phrase, Rule, Span
 from policygraph.sentences.bodies import Body, find_bodies
 from policygraph.sentences.clauses import clauses, shield
-from policygraph.sentences.moments import OPEN, RECURRING
+from policygraph.sentences.kinds_of_time import OPEN, RECURRING
 from policygraph.sentences.names import Sighting, find_names
 from policygraph.sentences.periods import locate_periods
 from policygraph.sentences.quantities import Quantity, find_quantities

@@ -87,6 +87,28 @@ def _parting_nothing(text: str) -> Iterator[tuple[int, int]]:
         yield from (gap.span() for gap in gaps if gap.end() - gap.start() == narrow or not whole)
 
 
+def unblanked(text: str) -> str:
+    """Return a text without its blank space.
+
+    :param text: of any kind.
+    """
+    return "".join(text.split())
+
+
+def stripped(phrase: Phrase, start: int = 0, end: int | None = None, characters: str | None = None) -> Phrase | None:
+    """Return a part of a phrase without some characters at its ends; `None` where nothing is left.
+
+    :param phrase: the phrase.
+    :param start: where the part begins in its text.
+    :param end: where it ends; at the end of the phrase where it is not said.
+    :param characters: those to leave out; blank space where they are not said.
+    """
+    words = phrase.text[start:end]
+    inner = words.strip(characters)
+    first = start + len(words) - len(words.lstrip(characters))
+    return phrase.part(first, first + len(inner)) if inner else None
+
+
 def without(phrase: Phrase, spans: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> Phrase | None:
     """Return a phrase without some of its characters; `None` where none is left.
 

@@ -19,6 +19,7 @@ OPENING, CLOSING = "（〔［【[", "）〕］】]"
 DASH: Final = "—–－-"
 FIGURE_DASHES: Final = "－–—―‐‑‒⁓─━−~～〜〰∼˜﹣"  # between two figures: from the one to the other
 BULLET: Final = "●◆◇▲△★☆•➢►▶▪◦‣"
+BAR: Final = "|｜"  # between the cells of a row
 LIST_MARK: Final = "、，,；;。/|"
 # Fonts of their own put glyphs here; nobody else can know which.
 PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U0010fffd"

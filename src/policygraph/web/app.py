@@ -15,8 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from policygraph.errors import PolicygraphError
 from policygraph.web import assets, browsing, endpoint, machine, overview, questions, walking
 from policygraph.web.caching import cached
+from policygraph.web.children import Refused
 from policygraph.web.graph import Current
-from policygraph.web.pool import Pool, Refused
+from policygraph.web.pool import Pool
 from policygraph.web.responses import refusal
 from policygraph.web.settings import Settings
 

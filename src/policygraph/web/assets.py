@@ -13,8 +13,8 @@ from starlette.responses import Response
 
 from policygraph.errors import MissingResource
 from policygraph.resources import resource
+from policygraph.web.children import Refused
 from policygraph.web.forms import content_type
-from policygraph.web.pool import Refused
 
 _MEDIA = {".js": "text/javascript", ".css": "text/css", ".txt": "text/plain"}
 

@@ -10,13 +10,13 @@ from starlette.responses import RedirectResponse, Response
 from policygraph.namespaces import DCTERMS, PG, PREFIXES
 from policygraph.serialization import serialize
 from policygraph.web.belonging import belonging
+from policygraph.web.children import Refused
 from policygraph.web.document import document_lines
 from policygraph.web.forms import GRAPHS, HTML, content_type
 from policygraph.web.graph import Graph
 from policygraph.web.lookups import objects
 from policygraph.web.negotiation import best_type
 from policygraph.web.outline import outline
-from policygraph.web.pool import Refused
 from policygraph.web.protocol import IRI
 from policygraph.web.quotes import quotes, source_text
 from policygraph.web.rendering import View, page

@@ -11,10 +11,11 @@ from starlette.responses import Response
 
 from policygraph.errors import PolicygraphError
 from policygraph.limits.sparql import read_query
+from policygraph.web.children import Refused
 from policygraph.web.evaluation import Job
 from policygraph.web.forms import GRAPHS, HTML
 from policygraph.web.negotiation import best_type
-from policygraph.web.pool import Pool, Refused
+from policygraph.web.pool import Pool
 from policygraph.web.protocol import Asked, read_get, read_only, read_post, wanted_forms
 from policygraph.web.responses import answered
 from policygraph.web.service import service_description

@@ -10,13 +10,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from policygraph.namespaces import PREFIXES
+from policygraph.web.children import Refused
 from policygraph.web.completing import completions
 from policygraph.web.feeds import atom, calendar, due, findings, notices
 from policygraph.web.forms import GRAPHS, HTML, content_type
 from policygraph.web.graph import Current, Graph
 from policygraph.web.negotiation import best_type
 from policygraph.web.partitions import partitions
-from policygraph.web.pool import Refused
 from policygraph.web.rendering import page
 from policygraph.web.responses import html, view
 from policygraph.web.service import VOID, serialize_triples

@@ -11,9 +11,9 @@ from policygraph.errors import InvalidQuery, UnknownName
 from policygraph.namespaces import PG, RDF, RDFS
 from policygraph.queries.filtering import Filtered, NoticeFilter, day_named, filtered
 from policygraph.queries.saved import SavedQuery
+from policygraph.web.children import Refused
 from policygraph.web.graph import Graph
 from policygraph.web.lookups import statements
-from policygraph.web.pool import Refused
 from policygraph.web.rendering import View
 from policygraph.web.tables import Field
 

@@ -13,6 +13,7 @@ from policygraph.store.results import Answers, Description, Truth
 from policygraph.web.assets import assets
 from policygraph.web.belonging import belonging
 from policygraph.web.charts import Drawn, chart, chart_of_query
+from policygraph.web.children import Refused
 from policygraph.web.endpoint import check
 from policygraph.web.facets import NAMED, listed, task_table
 from policygraph.web.finding import KINDS, MOST, Index
@@ -21,7 +22,6 @@ from policygraph.web.graph import Current, Graph
 from policygraph.web.negotiation import best_type
 from policygraph.web.ontology import ontology_page
 from policygraph.web.openapi import openapi
-from policygraph.web.pool import Refused
 from policygraph.web.questions import PoolStore
 from policygraph.web.rendering import page
 from policygraph.web.responses import html, view

@@ -9,40 +9,20 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from dataclasses import dataclass, fields
 
 from policygraph.errors import StoreUnavailable
 from policygraph.limits.process import surroundings
 from policygraph.web import frames
+from policygraph.web.children import Child, Refused, died, fault
 from policygraph.web.evaluation import Job
 from policygraph.web.settings import Limits
 
 _FIRST = 262_144  # bytes of an answer that are waited for before anything is sent, so that a fault still has a status
 _ASKED = tuple(field.name for field in fields(Job))
 _PATIENCE = 20  # times `seconds` that a client may take to fetch an answer
-
-
-class Refused(Exception):
-    """A question was not answered.
-
-    :param status: of HTTP.
-    :param code: a name for programs.
-    :param message: for people, in Chinese and English.
-    :param advice: what to do about it.
-    :param more: what else a program may want to know, such as the values that are allowed.
-    """
-
-    def __init__(
-        self, status: int, code: str, message: str, advice: str = "", more: Mapping[str, object] | None = None
-    ) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-        self.message = message
-        self.advice = advice
-        self.more = more or {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +60,11 @@ class Answer:
         return b"".join([piece async for piece in self.body]) if self.body is not None else self.whole
 
 
-class _Child:
-    def __init__(self, process: asyncio.subprocess.Process, generation: str) -> None:
-        self.process = process
-        self.generation = generation
-        self.uses = 0
-
-    async def read(self) -> tuple[bytes, bytes]:
-        """Return its next message; the empty letter where it has died."""
-        assert self.process.stdout is not None
-        try:
-            kind, length = frames.HEAD.unpack(await self.process.stdout.readexactly(frames.HEAD.size))
-            return kind, await self.process.stdout.readexactly(length)
-        except asyncio.IncompleteReadError:
-            return b"", b""
-
-    async def write(self, kind: bytes, data: bytes) -> None:
-        assert self.process.stdin is not None
-        with suppress(ConnectionError):
-            self.process.stdin.write(frames.frame(kind, data))
-            await self.process.stdin.drain()
-
-    async def end(self) -> None:
-        with suppress(ProcessLookupError):
-            self.process.kill()
-        await self.process.wait()
-
-
 class _Lent:
     """The place that a question holds, and its child; both are given back once."""
 
     def __init__(self, pool: Pool) -> None:
-        self.child: _Child | None = None
+        self.child: Child | None = None
         self.whole = False
         self._pool = pool
         self._held = True
@@ -145,8 +98,8 @@ class Pool:
     def __init__(self, source: Callable[[], Source], limits: Limits) -> None:
         self.limits = limits
         self._source = source
-        self._idle: list[_Child] = []
-        self._all: set[_Child] = set()
+        self._idle: list[Child] = []
+        self._all: set[Child] = set()
         self._places = asyncio.Semaphore(limits.children)
         self._waiting = 0
 
@@ -222,7 +175,7 @@ class Pool:
                     break
                 else:
                     lent.whole = kind == frames.FAULT
-                    raise _fault(data) if lent.whole else _died()
+                    raise fault(data) if lent.whole else died()
             if media:
                 yield media
             for piece in held:
@@ -231,7 +184,7 @@ class Pool:
             watch.cancel()
             await lent.give_back()
 
-    async def _within(self, child: _Child, seconds: float) -> tuple[bytes, bytes]:
+    async def _within(self, child: Child, seconds: float) -> tuple[bytes, bytes]:
         try:
             async with asyncio.timeout(max(seconds, 0.001)):
                 return await child.read()
@@ -241,7 +194,7 @@ class Pool:
                 f" 查询超过 {self.limits.seconds:g} 秒", "Ask for less, or with narrower patterns.",
             ) from None  # fmt: skip
 
-    async def _taken(self) -> _Child:
+    async def _taken(self) -> Child:
         """A child that sees the graph as it is now."""
         generation = self._source().generation
         while self._idle:
@@ -255,7 +208,7 @@ class Pool:
         except StoreUnavailable as error:
             raise Refused(503, "store", str(error)) from error
 
-    async def put_back(self, child: _Child, whole: bool) -> None:
+    async def put_back(self, child: Child, whole: bool) -> None:
         """Take a child back, or end it where it stopped half-way or has served long enough."""
         child.uses += 1
         if whole and child.uses < self.limits.uses:
@@ -268,14 +221,14 @@ class Pool:
         """Let the next question in."""
         self._places.release()
 
-    async def _fresh(self) -> _Child:
+    async def _fresh(self) -> Child:
         source = self._source()
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "policygraph.web.child",
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 20,
             env=surroundings(),
         )  # fmt: skip
-        child = _Child(process, source.generation)
+        child = Child(process, source.generation)
         self._all.add(child)
         await child.write(source.kind, source.data)
         kind, data = await child.read()
@@ -287,28 +240,3 @@ class Pool:
         # A store may have been built anew while the child started: it tells which generation it found.
         child.generation = data.decode() or source.generation
         return child
-
-
-def _died() -> Refused:
-    return Refused(
-        503,
-        "child_died",
-        "the process that answered has ended; the query may have needed too much memory or time"
-        " 查询进程已终止，可能占用内存或时间过多",
-        "Ask for less, or try again.",
-    )
-
-
-def _fault(data: bytes) -> Refused:
-    told = json.loads(data)
-    match told["kind"]:
-        case "over":
-            return Refused(400, "too_large", told["message"], "Ask with LIMIT, or for less.")
-        case "form":
-            return Refused(406, "not_acceptable", "there is no form of this answer that the client takes"
-                           " 没有客户端接受的结果格式", "Ask for JSON, XML, CSV, TSV or XLSX of rows,"
-                           " for Turtle, N-Triples, RDF/XML or JSON-LD of triples.")  # fmt: skip
-        case "memory":
-            return Refused(503, "memory", "the query needed too much memory 查询占用内存过多", "Ask for less.")
-        case _:
-            return Refused(400, "invalid_query", told["message"], told.get("advice", ""))

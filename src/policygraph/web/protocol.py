@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
+from policygraph.web.children import Refused
 from policygraph.web.forms import GRAPH_SYNONYMS, GRAPHS, NAMES, ROW_SYNONYMS, ROWS
 from policygraph.web.negotiation import best_type
-from policygraph.web.pool import Refused
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"

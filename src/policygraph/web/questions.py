@@ -19,11 +19,12 @@ from policygraph.queries.saved import SavedQuery, query_names, saved_query
 from policygraph.store.answers import write_answers
 from policygraph.store.results import Answers, Description, Truth
 from policygraph.web.charts import chart
+from policygraph.web.children import Refused
 from policygraph.web.evaluation import Job
 from policygraph.web.forms import ROWS, XLSX, content_type
 from policygraph.web.graph import Graph
 from policygraph.web.narrowing import filter_fields, filters_of, narrowed_by
-from policygraph.web.pool import Pool, Refused
+from policygraph.web.pool import Pool
 from policygraph.web.rendering import page
 from policygraph.web.responses import html, view
 from policygraph.web.result_set import result_set

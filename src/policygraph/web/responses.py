@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from policygraph.web.children import Refused
 from policygraph.web.forms import HTML, content_type
 from policygraph.web.negotiation import best_type
-from policygraph.web.pool import Answer, Refused
+from policygraph.web.pool import Answer
 from policygraph.web.rendering import View, content_security_policy, page, view_of
 
 _LOG = logging.getLogger("uvicorn.error")

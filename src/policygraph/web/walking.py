@@ -10,8 +10,8 @@ from starlette.responses import JSONResponse, Response
 
 from policygraph.namespaces import OA, PG, RDF
 from policygraph.web.assets import assets
+from policygraph.web.children import Refused
 from policygraph.web.graph import Graph
-from policygraph.web.pool import Refused
 from policygraph.web.protocol import IRI
 from policygraph.web.rendering import page
 from policygraph.web.responses import html, view

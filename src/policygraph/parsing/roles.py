@@ -1,0 +1,25 @@
+"""The role that words mark."""
+
+from __future__ import annotations
+
+from policygraph.model import Role
+from policygraph.parsing.genre import genre
+
+
+def role_of(words: str, default: Role = Role.RESPONSIBLE) -> Role:
+    """Return the role that the words of a label or of a clause's end mark.
+
+    A label with words of two roles, 配合/责任单位, binds whom it calls responsible, but 协同责任单位 are those who
+    help whoever is responsible; 负责配合落实 is said of those who cooperate, since a bare 负责 or 落实 beside 配合
+    only says that they do it.
+
+    :param words: such as 牵头单位, 按职责分工负责.
+    :param default: the role when no word marks one.
+    """
+    known = genre().role_of_word
+    roles = {known[word] for word in genre().role_words.findall(words)}
+    if Role.LEAD in roles:
+        return Role.LEAD
+    if Role.COOPERATING in roles and ("责任" not in words or genre().helps_to_answer.search(words)):
+        return Role.COOPERATING
+    return Role.RESPONSIBLE if roles else default
