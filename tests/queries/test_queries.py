@@ -53,6 +53,16 @@ def test_a_value_that_does_not_fit_is_refused(type: str, value: str) -> None:
         term_of(value, parameter(type))
 
 
+@pytest.mark.parametrize("value", ["", " ", "\u3000"])
+@pytest.mark.parametrize(
+    ("name", "parameter"),
+    [(name, p.name) for name in query_names() for p in saved_query(name).parameters],
+)
+def test_an_empty_value_is_refused_and_never_stands_for_all(name: str, parameter: str, value: str) -> None:
+    with pytest.raises(InvalidQuery):
+        saved_query(name).with_values({parameter: value})
+
+
 @pytest.mark.parametrize("name", [name for name in query_names() if saved_query(name).parameters])
 @pytest.mark.parametrize("value", HOSTILE)
 def test_no_value_changes_the_query_around_it(name: str, value: str) -> None:

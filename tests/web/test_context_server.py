@@ -73,6 +73,7 @@ def test_rows_come_with_their_passages(graph: Graph) -> None:
         ("shared_duties", {"theme": "watr"}, "out_of_scope"),
         ("shared_duties", {"colour": "red"}, "invalid_value"),
         ("due_by", {"date": "tomorrow"}, "invalid_value"),
+        ("tasks_of_section", {"section": ""}, "invalid_value"),
         ("delete_everything", {}, "unknown_tool"),
     ],
 )

@@ -44,6 +44,8 @@ def test_rows_as_turtle_have_no_blank_nodes(client: TestClient) -> None:
         ("/q/shared-duties.csv?theme=https://w3id.org/policygraph/theme/watr", 400, "unknown_value"),
         ("/q/due-by.csv?date=tomorrow", 400, "invalid_value"),
         ("/q/tasks-of-unit.csv?unit=", 400, "invalid_value"),
+        ("/q/tasks-of-section.json?section=", 400, "invalid_value"),
+        ("/q/projects.csv?words=%20", 400, "invalid_value"),
         ("/q/notices.csv?bom=", 400, "invalid_value"),
         ("/q/shared-duties.csv?colour=red", 400, "unknown_parameter"),
         ("/q/shared-duties.csv?theme=water&theme=water", 400, "parameter_twice"),

@@ -14,6 +14,7 @@ from policygraph.diagrams.words import Words
 from policygraph.store.results import GraphStore
 
 _DATED, _UNDATED = 20, 28  # rows that a page can show so that they can be read
+_FEW = 4  # rows past that which are shown all the same, for to leave out so few saves nothing
 _WIDTHS = (110.0, 330.0, 250.0)  # value, words, task
 _AXIS = 480.0
 
@@ -38,26 +39,27 @@ def goals(store: GraphStore, request: Request) -> Picture:
     title = words("goals-title") + themed(store, request)
     targets = sum(bool(goal.indicator) for goal in found)
     summary = words("goals-summary", goals=len(found), targets=targets, dated=len(dated), undated=len(undated))
+    shown_dated, shown_undated = _shown(dated, _DATED), _shown(undated, _UNDATED)
     marks: list[Mark] = []
     y = 0.0
     wide = sum(_WIDTHS) + _AXIS
     if dated:
         marks.append(Group(heading(words("goals-dated"), wide)))
-        upper, tall = _time_line(dated[:_DATED], work, told, words)
+        upper, tall = _time_line(shown_dated, work, told, words)
         marks.append(Group(upper, shift=(0, 28)))
         y = 28 + tall + 20
     if undated:
         marks.append(Group(heading(words("goals-undated"), wide), shift=(0, y)))
-        lower, tall = _two_columns(undated[:_UNDATED], work, told, wide)
+        lower, tall = _two_columns(shown_undated, work, told, wide)
         marks.append(Group(lower, shift=(0, y + 28)))
         y += 28 + tall + 8
     if not found:
         marks.append(text(0, 20, words("goals-none"), 13, fill=SOFT))
         y, wide = 30, 400
     notes = []
-    for kind, every, most in (("dated", dated, _DATED), ("undated", undated, _UNDATED)):
-        if len(every) > most:
-            notes.append(words(f"goals-cut-{kind}", shown=most, rest=len(every) - most))
+    for kind, every, shown in (("dated", dated, shown_dated), ("undated", undated, shown_undated)):
+        if len(every) > len(shown):
+            notes.append(words(f"goals-cut-{kind}", shown=len(shown), rest=len(every) - len(shown)))
     keys = (
         Key((Rect(0, 2, 16, 12, RESPONSIBLE, LEAD, 3),), words("goals-key-period")),
         Key((Disc(8, 8, 5, LEAD),), words("goals-key-end")),
@@ -68,6 +70,11 @@ def goals(store: GraphStore, request: Request) -> Picture:
     edges = [Edge(goal.task, goal.iri, "goal", goal.period) for goal in found]
     body = Body(tuple(marks), wide, y, keys if found else (), tuple(notes))
     return Picture(page(title, summary, body, work.notices.values(), words), network(title, nodes, edges))
+
+
+def _shown(every: list[GoalFact], most: int) -> list[GoalFact]:
+    """The first of them, and all where only a few are more than a page shows well."""
+    return every if len(every) <= most + _FEW else every[:most]
 
 
 def _cells(goal: GoalFact, work: Worklist) -> tuple[Cell, Cell, Cell]:

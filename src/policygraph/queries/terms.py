@@ -65,9 +65,9 @@ def term_of(value: str, parameter: Parameter) -> NamedNode | Literal | None:
                 return Literal(str(int(value)), datatype=XSD.integer)
             wanted = "a whole number 应为整数"
         case _:
-            if not _control(value):
+            if value.strip() and not _control(value):  # every text holds the empty one
                 return Literal(value)
-            wanted = "a line of text 应为一行文字"
+            wanted = "a line of text that is not empty 应为一行非空文字"
     raise InvalidQuery(
         f"{parameter.name}={value!r} is not {wanted}", advice="Give the parameter another value. 请换一个取值。"
     )

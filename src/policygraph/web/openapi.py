@@ -18,7 +18,7 @@ from policygraph.web.narrowing import filters_of
 
 FORMS = ("csv", "tsv", "xlsx", "json", "xml", "ttl")
 _LAST = 10**18 - 1  # as many digits as a parameter takes
-_LINE = "^[^\\u0000-\\u001f]+$"  # a line of text: no control character
+_LINE = "^[^\\u0000-\\u001f]*[^\\s\\u0000-\\u001f][^\\u0000-\\u001f]*$"  # words in one line: no control character
 # Names as notices print them. A server takes more; a client that keeps to this is never refused for its spelling.
 _NAME = "^[\\u4e00-\\u9fffA-Za-z0-9（）]{1,40}$"
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -149,7 +149,7 @@ def parameter_schema(parameter: Parameter) -> dict[str, Any]:
     elif parameter.type == "integer":
         schema = {"type": "integer", "minimum": -_LAST, "maximum": _LAST}
     elif parameter.type == "text":
-        schema = {"type": "string", "pattern": _LINE}
+        schema = {"type": "string", "minLength": 1, "pattern": _LINE}
     elif parameter.type == "iri":
         schema = {"type": "string", "pattern": "^https?://[a-z0-9][a-z0-9./-]{0,120}$"}
     else:
