@@ -262,7 +262,8 @@ def test_the_matrix_shows_the_groups_within_sections() -> None:
 
 @pytest.mark.parametrize(("goals", "shown", "left"), [(20, 20, 0), (24, 24, 0), (25, 20, 5)])
 def test_goals_are_left_out_only_where_more_than_a_few_are_too_many(goals: int, shown: int, left: int) -> None:
-    lines = "\n".join(f"{n}.发展镇办企业。到2025年底，发展第{n}类企业{n}家。（责任单位：区商务局）" for n in range(1, goals + 1))  # fmt: skip
+    line = "{0}.发展镇办企业。到2025年底，发展第{0}类企业{0}家。（责任单位：区商务局）"
+    lines = "\n".join(line.format(number) for number in range(1, goals + 1))
     store = memory_store(materialize(source_of(f"重点任务责任清单\n\n一、产业\n\n{lines}\n")).triples)
     drawn = words_of(draw("goals", store, "svg", Request("en")))
     assert drawn.count("类企业") == shown
