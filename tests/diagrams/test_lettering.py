@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policygraph.diagrams.lettering import clean, downwards, width, wrap
+from policygraph.diagrams.lettering import clean, downwards, letters, width, wrap
 
 
 def test_a_name_that_fits_stays_in_one_line() -> None:
@@ -80,3 +80,11 @@ def test_what_runs_downwards_stands_one_below_the_other() -> None:
     heights = [down for part in downwards("一二、三", 10) for _, down, _ in part.characters]
     assert heights[0] < heights[1]
     assert heights[3] - heights[1] == pytest.approx(20)
+
+
+def test_letters_leave_out_those_that_look_like_figures() -> None:
+    names = [letters(at) for at in range(60)]
+    assert names[:9] == list("ABCDEFGHJ")
+    assert names[23:26] == ["Z", "AA", "AB"]
+    assert len(set(names)) == len(names)
+    assert not set("IO") & set("".join(names))

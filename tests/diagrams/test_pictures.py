@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from xml.etree import ElementTree
@@ -130,6 +131,21 @@ def test_the_matrix_of_many_notices_is_summed_up_and_says_so(many_store: Embedde
     words = words_of(draw("matrix", many_store))
     assert "一幅图放不下" in words
     assert "个单位未显示" in words
+
+
+@pytest.mark.parametrize("kind", ["goals", "projects"])
+def test_tasks_of_several_notices_stand_behind_the_letters_of_these(many_store: EmbeddedStore, kind: str) -> None:
+    words = words_of(draw(kind, many_store))
+    legend = words[words.index("字母所指的通知：") :].replace("\n", "")
+    for letter in set(re.findall(r"(?m)^([A-Z]+)·", words)):
+        assert re.search(rf"[：；]{letter} ", legend), letter
+
+
+@pytest.mark.parametrize("kind", ["matrix", "goals", "projects"])
+def test_one_notice_has_no_letter(shipped_store: EmbeddedStore, kind: str) -> None:
+    words = words_of(draw(kind, shipped_store))
+    assert "字母所指的通知" not in words
+    assert not re.search(r"(?m)^A·", words)
 
 
 def test_a_matrix_of_one_notice_among_many(many_store: EmbeddedStore, shipped_store: EmbeddedStore) -> None:

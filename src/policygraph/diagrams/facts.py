@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from policygraph.diagrams.lettering import letters
 from policygraph.errors import InvalidQuery
 from policygraph.namespaces import PREFIXES, THEME
 from policygraph.store.results import Answers, GraphStore
@@ -157,6 +158,21 @@ class Worklist:
         order = sorted(names, key=lambda u: (-len(tasks[u]), -len(leads.get(u, ())), names[u], u))
         shared = Counter(names.values())
         return {unit: names[unit] + (self._whose(tasks[unit]) if shared[names[unit]] > 1 else "") for unit in order}
+
+    def letter(self, notice: str) -> str:
+        """Return what a notice is called by beside its tasks; empty where there is one notice only.
+
+        :param notice: its IRI.
+        """
+        return letters(list(self.notices).index(notice)) if len(self.notices) > 1 else ""
+
+    def told(self, task: str) -> str:
+        """Return number and title of a task, behind the letter of its notice where there are several.
+
+        :param task: its IRI.
+        """
+        fact = self.tasks[task]
+        return "·".join(filter(None, (self.letter(fact.notice), fact.name)))
 
     def _whose(self, tasks: set[str]) -> str:
         """What tells a unit from those of other places that are called the same."""

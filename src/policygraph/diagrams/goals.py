@@ -7,7 +7,7 @@ from policygraph.diagrams.facts import Worklist
 from policygraph.diagrams.ink import ALARM, FAINT, INK, LEAD, RESPONSIBLE, SOFT, Disc, Group, Mark, Rect, line, text
 from policygraph.diagrams.matrix import themed
 from policygraph.diagrams.network import Edge, Node, network
-from policygraph.diagrams.picture import Body, Key, Picture, Request, page
+from policygraph.diagrams.picture import Body, Key, Picture, Request, lettered, page
 from policygraph.diagrams.sheet import Cell, Row, halves, heading, sheet
 from policygraph.diagrams.things import GoalFact
 from policygraph.diagrams.words import Words
@@ -33,7 +33,7 @@ def goals(store: GraphStore, request: Request) -> Picture:
     told = {}
     for goal in found:
         sentence = [f"“{sentences.around(passage)}”" for passage in proofs.get(goal.iri, ())[:1]]
-        told[goal.iri] = "\n".join([work.tasks[goal.task].name, *sentence])
+        told[goal.iri] = "\n".join([work.told(goal.task), *sentence])
     dated = sorted((g for g in found if g.end or g.start), key=lambda g: (g.end or g.start, g.start, not g.indicator))
     undated = sorted((g for g in found if not (g.end or g.start)), key=lambda g: not g.indicator)
     title = words("goals-title") + themed(store, request)
@@ -60,6 +60,7 @@ def goals(store: GraphStore, request: Request) -> Picture:
     for kind, every, shown in (("dated", dated, shown_dated), ("undated", undated, shown_undated)):
         if len(every) > len(shown):
             notes.append(words(f"goals-cut-{kind}", shown=len(shown), rest=len(every) - len(shown)))
+    notes += lettered(work, {work.tasks[goal.task].notice for goal in (*shown_dated, *shown_undated)}, words)
     keys = (
         Key((Rect(0, 2, 16, 12, RESPONSIBLE, LEAD, 3),), words("goals-key-period")),
         Key((Disc(8, 8, 5, LEAD),), words("goals-key-end")),
@@ -82,7 +83,7 @@ def _cells(goal: GoalFact, work: Worklist) -> tuple[Cell, Cell, Cell]:
     return (
         Cell(goal.value, bold=True, ink=LEAD, size=13, lines=3),
         Cell(name, ink=INK if goal.indicator else SOFT, lines=5),
-        Cell(work.tasks[goal.task].name, ink=FAINT, size=11, lines=3),
+        Cell(work.told(goal.task), ink=FAINT, size=11, lines=3),
     )
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from wcwidth import wcwidth
 
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _NO_START = frozenset("、，。；：！？）》」』】〕”’…—%‰,.;:!?)]}·")
 _NO_END = frozenset("（《「『【〔“‘([{\u200d")  # the last one joins the pictures of an emoji
 # After these a line may well end, and before these it may well begin: the joints of Chinese names and clauses.
@@ -194,13 +195,13 @@ def downwards(line: str, size: float) -> Iterator[Piece]:
 
 
 def letters(at: int) -> str:
-    """Return what the thing at a place is called by: A … Z, AA … as the columns of a spreadsheet are.
+    """Return what the thing at a place is called by: A … Z, AA … without I and O, which look like figures.
 
     :param at: its place, from 0.
     """
     name = ""
     at += 1
     while at:
-        at, rest = divmod(at - 1, 26)
-        name = chr(ord("A") + rest) + name
+        at, rest = divmod(at - 1, len(_LETTERS))
+        name = _LETTERS[rest] + name
     return name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from policygraph.diagrams.facts import NoticeFact
+from policygraph.diagrams.facts import NoticeFact, Worklist
 from policygraph.diagrams.ink import FAINT, SOFT, Drawing, Group, Mark, Text, block, line, tall
 from policygraph.diagrams.lettering import clean, width
 from policygraph.diagrams.network import Network
@@ -113,6 +113,18 @@ def sources(notices: Iterable[NoticeFact], words: Words) -> str:
     if len(named) > _NAMED_SOURCES:
         told.append(words("more-notices", n=len(named) - _NAMED_SOURCES))
     return words("source", told="; ".join(told) if told else "—")
+
+
+def lettered(work: Worklist, shown: Iterable[str], words: Words) -> tuple[str, ...]:
+    """Return which notices the letters beside tasks stand for; nothing where there is one notice only.
+
+    :param work: that is drawn.
+    :param shown: IRIs of the notices whose letters the picture has.
+    """
+    if len(work.notices) < 2:
+        return ()
+    told = "；".join(f"{work.letter(iri)} {work.notices[iri].full}" for iri in work.notices if iri in set(shown))
+    return (words("letters", told=told),) if told else ()
 
 
 def _legend(keys: Sequence[Key], room: float, words: Words) -> tuple[tuple[Mark, ...], float]:

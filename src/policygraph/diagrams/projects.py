@@ -7,7 +7,7 @@ from policygraph.diagrams.facts import Worklist
 from policygraph.diagrams.ink import FAINT, INK, LEAD, PAPER, SOFT, Group, Mark, Path, Rect, text
 from policygraph.diagrams.matrix import themed
 from policygraph.diagrams.network import Edge, Node, network
-from policygraph.diagrams.picture import Body, Key, Picture, Request, page
+from policygraph.diagrams.picture import Body, Key, Picture, Request, lettered, page
 from policygraph.diagrams.sheet import Cell, Row, halves, sheet
 from policygraph.diagrams.things import ProjectFact
 from policygraph.diagrams.words import Words
@@ -44,7 +44,9 @@ def projects(store: GraphStore, request: Request) -> Picture:
     if not found:
         marks, wide, high = (text(0, 20, words("projects-none"), 13, fill=SOFT),), 400.0, 30.0
     keys = [Key(_sample(kind), words(f"kind-{kind}")) for kind in ("works", "programme", "generic")]
-    notes = (words("projects-cut", shown=len(shown), rest=len(found) - len(shown)),) if len(found) > len(shown) else ()
+    cut = len(found) > len(shown)
+    notes = [words("projects-cut", shown=len(shown), rest=len(found) - len(shown))] if cut else []
+    notes += lettered(work, {work.tasks[task].notice for _, project in shown for task in project.tasks}, words)
     body = Body(marks, wide, high, tuple(keys) if found else (), (words("projects-how"), *notes) if found else ())
     parts = work.parts_of()
     nodes = [Node(p.iri, p.name, "project", group=place) for place, held in grouped.items() for p in held]
@@ -96,7 +98,7 @@ def _rows(store: GraphStore, shown: list[tuple[str, ProjectFact]], work: Worklis
                 (
                     Cell(place or words("projects-no-place"), bold=bool(place), ink=INK if place else SOFT),
                     Cell(project.name, sample=_sample(kind), lines=5),
-                    Cell("；".join(work.tasks[task].name for task in project.tasks), ink=SOFT, lines=6),
+                    Cell("；".join(work.told(task) for task in project.tasks), ink=SOFT, lines=6),
                     Cell("、".join(leads) or words("matrix-missing-key"), ink=SOFT, lines=6),
                 ),
                 told,

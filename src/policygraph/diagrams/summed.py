@@ -17,7 +17,7 @@ from policygraph.diagrams.grid import (
     unit_rows,
 )
 from policygraph.diagrams.ink import HEAT, RULE, Group, Mark, Rect, line
-from policygraph.diagrams.picture import Body, Key, Request
+from policygraph.diagrams.picture import Body, Key, Request, lettered
 from policygraph.diagrams.words import Words
 
 _COLUMNS = 40  # more than a page can show so that it can be read
@@ -35,10 +35,9 @@ def summed(work: Worklist, request: Request) -> Body:
     filled = {_column(work.tasks[part.task], by) for part in work.parts if part.unit in units}
     kept = set(sorted(filled, key=lambda name: (-totals[name], name))[:_COLUMNS])
     columns = tuple(name for name in totals if name in kept)  # without those whose units all fall below the cut
-    several = len(work.notices) > 1
-    labels = [_column_name(name, work, several and by == "section") for name in columns]
+    labels = [_column_name(name, work, short=False) for name in columns]
     wide = min(84.0, max(33.0, 900 / len(columns)))
-    heads, tallest = column_heads(labels, wide)
+    heads, tallest = column_heads([_column_name(name, work, short=True) for name in columns], wide)
     grid = Grid(NAME, tallest + 14, wide, units, columns)
     marks: list[Mark] = []
     for at, head in enumerate(heads):
@@ -64,6 +63,7 @@ def summed(work: Worklist, request: Request) -> Body:
     notes = [words("matrix-too-many", tasks=len(work.tasks), by=words(f"by-{by}"))]
     if len(totals) > len(columns):
         notes.append(words("matrix-cut-columns", shown=len(columns), rest=len(totals) - len(columns)))
+    notes += lettered(work, {work.sections[name].whole for name in columns if name in work.sections}, words)
     keys = tuple(
         Key((Rect(0, 0, 16, 16, HEAT[shade], RULE, 2),), words("matrix-share", share=share))
         for share, shade in ((10, 1), (50, 3), (100, len(HEAT) - 1))
@@ -75,15 +75,14 @@ def _column(task: TaskFact, by: str) -> str:
     return task.sections[0] if by == "section" and task.sections else task.notice
 
 
-def _column_name(iri: str, work: Worklist, several: bool) -> str:
+def _column_name(iri: str, work: Worklist, *, short: bool) -> str:
+    """A notice by its name; a section of one of several behind that name, or in short behind its letter."""
     if iri in work.notices:
         return work.notices[iri].name
     section = work.sections[iri]
-    return (
-        f"{work.notices[section.whole].name} {section.name}"
-        if several and section.whole in work.notices
-        else section.name
-    )
+    if section.whole not in work.notices or len(work.notices) < 2:
+        return section.name
+    return f"{work.letter(section.whole) if short else work.notices[section.whole].name} {section.name}"
 
 
 def cut_units(work: Worklist, shown: Sequence[str], words: Words) -> tuple[str, ...]:

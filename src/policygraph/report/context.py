@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from policygraph.diagrams.evidence import PassageFact
 from policygraph.diagrams.facts import Worklist
-from policygraph.diagrams.lettering import letters
 from policygraph.diagrams.things import DutyFact, GoalFact, ProjectFact
 from policygraph.diagrams.words import Words
 from policygraph.report.model import Link
@@ -52,8 +51,7 @@ class Context:
 
     def letter(self, notice: str) -> str:
         """What tells a notice's tasks from those of others; empty where there is only one."""
-        notices = list(self.work.notices)
-        return letters(notices.index(notice)) if len(notices) > 1 else ""
+        return self.work.letter(notice)
 
     def number(self, task: str) -> str:
         """The number of a task as printed, behind the letter of its notice where there are several."""
