@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from policygraph.brief.layout import paper
 from policygraph.cli.main import main
 from policygraph.errors import InvalidQuery
 from policygraph.pipeline import Materialized
+from policygraph.queries.sureness import sure_part
 from policygraph.reading import read_bytes
 from policygraph.store.embedded import EmbeddedStore, memory_store
 from policygraph.vocabulary import vocabulary
@@ -181,3 +183,15 @@ def require_program() -> None:
         if os.environ.get("POLICYGRAPH_REQUIRE_SERVERS"):
             pytest.fail("LibreOffice is not installed")
         pytest.skip("LibreOffice is not installed")
+
+
+def test_what_is_not_sure_enough_is_asked_to_be_checked_and_not_listed(store: EmbeddedStore, water: Brief) -> None:
+    left = sure_part(store, Decimal("0.91"))
+    sure = brief(left.store, UNIT, doubts=left.doubts)
+    assert [share.number for share in sure.shares] == [share.number for share in water.shares]
+    for share, whole in zip(sure.shares, water.shares, strict=True):
+        assert {one.text for one in share.projects} < {one.text for one in whole.projects} or not whole.projects
+        assert len(share.doubts) + len(share.projects) + len(share.aims) >= len(whole.projects) + len(whole.aims)
+    page = write_brief(sure, "html").decode()
+    assert "未列入" in page
+    assert "未列入" not in write_brief(water, "html").decode()

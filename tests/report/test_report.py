@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from policygraph.model import SourceText
 from policygraph.pipeline import Materialized, materialize
 from policygraph.queries import saved_query
+from policygraph.queries.sureness import sure_part
 from policygraph.report import report
 from policygraph.store.embedded import EmbeddedStore, memory_store
 from policygraph.store.results import Answers
@@ -143,3 +145,22 @@ def test_the_page_counts_what_someone_should_check(page: str, notice_store: Embe
     assert isinstance(answers, Answers)
     assert len(answers.rows) > 0
     assert re.search(rf'<li class="alarm"><b>{len(answers.rows)}</b> .*to check', page)
+
+
+def test_the_page_lists_what_to_check_with_its_line_in_the_text(page: str) -> None:
+    part = page[page.index('<section id="to-check"') : page.index('<section id="findings"')]
+    rows = re.findall(r'<li data-tasks="\d+">.*?</li>', part)
+    assert rows
+    assert all(re.search(r'href="#t1-line-\d+" title="\d+:\d+"', row) for row in rows)
+
+
+def test_what_a_threshold_leaves_out_stands_under_to_check_and_nowhere_else(notice_store: EmbeddedStore) -> None:
+    left = sure_part(notice_store, Decimal("0.91"))
+    page = report(left.store, doubts=left.doubts)
+    assert re.search(rf'<li class="alarm"><b>{len(left.doubts)}</b> .*to check', page)
+    named = next(one.label for one in left.doubts if one.kind == "project")
+    lists = page[page.index('<section id="list-') : page.index('<section id="to-check"')]
+    assert f'<th scope="row">{named}</th>' not in lists
+    assert "Below the threshold given" in page
+    links = read(page)
+    assert {link for link in links.links if link[1:] not in set(links.ids)} == set()

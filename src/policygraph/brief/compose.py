@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from policygraph.brief.model import Aim, Brief, Line, Share
+from policygraph.brief.model import Aim, Brief, Line, Share, Unsure
 from policygraph.diagrams import evidence, facts, things
 from policygraph.diagrams.evidence import PassageFact
 from policygraph.diagrams.facts import PartFact, TaskFact, Worklist
 from policygraph.diagrams.things import DutyFact, GoalFact, ProjectFact
 from policygraph.diagrams.unit import chosen_units
 from policygraph.errors import InvalidQuery
+from policygraph.queries.sureness import Doubt
 from policygraph.store.results import GraphStore
 
-_Fact = TypeVar("_Fact", DutyFact, GoalFact)
+_Fact = TypeVar("_Fact", DutyFact, GoalFact, Doubt)
 
 _ROLES = ("lead", "responsible", "cooperating")
 _SCOPES = "SELECT ?part ?duty WHERE { ?part pg:scope ?duty }"
@@ -36,17 +37,19 @@ class _Read:
     scopes: Mapping[str, frozenset[str]]
     where: Mapping[str, str]
     named: Mapping[tuple[str, str], str]
+    doubts: Mapping[str, tuple[Unsure, ...]]
 
 
-def brief(store: GraphStore, unit: str, *, notice: str = "") -> Brief:
+def brief(store: GraphStore, unit: str, *, notice: str = "", doubts: Sequence[Doubt] = ()) -> Brief:
     """Return the list of one unit.
 
     :param store: any store.
     :param unit: its name as printed, or its IRI.
     :param notice: number, title or IRI of the one notice to look at; all of them when empty.
+    :param doubts: findings that the store is without because they were not sure enough; to be checked.
     :raises InvalidQuery: when the store names no such unit.
     """
-    read = _read(store, notice)
+    read = _read(store, notice, doubts)
     if not unit.strip():
         raise InvalidQuery("no unit was named 没有给出单位", advice="Name it: --unit 区水务局.")
     names = read.work.units()
@@ -54,18 +57,18 @@ def brief(store: GraphStore, unit: str, *, notice: str = "") -> Brief:
     return _of(read, units, " / ".join(dict.fromkeys(names[one] for one in units)))
 
 
-def briefs(store: GraphStore, *, notice: str = "") -> Iterator[Brief]:
+def briefs(store: GraphStore, *, notice: str = "", doubts: Sequence[Doubt] = ()) -> Iterator[Brief]:
     """Return the lists of all units, those with most work first.
 
     :param store: any store.
-    :param notice: as in `brief`.
+    :param notice: as in `brief`, like `doubts`.
     """
-    read = _read(store, notice)
+    read = _read(store, notice, doubts)
     for unit, name in read.work.units().items():
         yield _of(read, (unit,), name)
 
 
-def _read(store: GraphStore, notice: str) -> _Read:
+def _read(store: GraphStore, notice: str, doubts: Sequence[Doubt]) -> _Read:
     work = facts.worklist(store, notice=notice)
     scopes: dict[str, set[str]] = {}
     for row in facts.rows(store, _SCOPES):
@@ -94,6 +97,7 @@ def _read(store: GraphStore, notice: str) -> _Read:
         scopes={part: frozenset(found) for part, found in scopes.items()},
         where=where,
         named={at: _place(passage) for at, passage in named.items()},
+        doubts={task: tuple(map(_unsure, found)) for task, found in _by_task(_told_in_lists(doubts)).items()},
     )
 
 
@@ -102,6 +106,15 @@ def _by_task(found: Iterable[_Fact]) -> dict[str, tuple[_Fact, ...]]:
     for fact in found:
         by_task.setdefault(fact.task, []).append(fact)
     return {task: tuple(listed) for task, listed in by_task.items()}
+
+
+def _told_in_lists(doubts: Sequence[Doubt]) -> list[Doubt]:
+    """The goals and projects among findings: what a list would show."""
+    return [one for one in doubts if one.kind in ("goal", "project")]
+
+
+def _unsure(doubt: Doubt) -> Unsure:
+    return Unsure(doubt.words, doubt.kind, str(doubt.confidence), doubt.where)
 
 
 def _place(passage: PassageFact) -> str:
@@ -153,6 +166,7 @@ def _share(read: _Read, part: PartFact, units: Sequence[str], several: bool) -> 
         ),
         partners=tuple(others.items()),
         checks=tuple(_checks(read.work, task, goals)),
+        doubts=read.doubts.get(part.task, ()),
     )  # fmt: skip
 
 

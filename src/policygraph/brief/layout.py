@@ -123,3 +123,6 @@ def _people(share: Share, words: Words) -> Iterator[Piece]:
     if share.parted:
         yield Piece(words("brief-parted"))
     yield from (Piece(words(f"brief-check-{check}"), check=True) for check in share.checks)
+    for one in share.doubts:
+        told = words("brief-check-unsure", words=one.words, kind=words(f"mark-{one.kind}"), sure=one.sure)
+        yield Piece(told, one.where, check=True)

@@ -32,6 +32,21 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """A finding that is left out of a list because it is not sure enough.
+
+    :param words: as printed.
+    :param kind: what they are taken for: goal or project.
+    :param sure: how sure that is, 0 to 1.
+    """
+
+    words: str
+    kind: str
+    sure: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """A task as one unit has it.
 
@@ -40,6 +55,7 @@ class Share:
     :param parted: whether the notice says which sentences the unit answers for.
     :param partners: the other units, by role, in the order of the list.
     :param checks: keys of what a person should look at, such as `no-lead`.
+    :param doubts: goals and projects that are not sure enough to be listed.
     """
 
     role: str
@@ -53,6 +69,7 @@ class Share:
     projects: tuple[Line, ...]
     partners: tuple[tuple[str, tuple[str, ...]], ...]
     checks: tuple[str, ...]
+    doubts: tuple[Unsure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

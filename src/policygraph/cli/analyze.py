@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policygraph.cli.draw import open_for_reading
 from policygraph.cli.endpoint import Asked, endpoint_options
 from policygraph.cli.filtering import filter_options, filtered_aloud
 from policygraph.cli.options import base_option, store_option
 from policygraph.cli.saying import say
+from policygraph.cli.threshold import min_confidence_option, sure_enough
 from policygraph.cli.writing import write_output
 from policygraph.store.answers import ANSWER_FORMATS, write_answers
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from policygraph.analysis import Analysis
     from policygraph.queries.filtering import NoticeFilter
     from policygraph.store.results import GraphStore
@@ -28,6 +32,7 @@ _ENDINGS = {**{ending: name for name, ending in _RDF.items()}, **{name: name for
 @click.argument("table", required=False, metavar="[TABLE]", type=click.Choice(_TABLES))
 @click.option("--theme", default="", help="Only tasks of this theme, such as water.  只看某主题的任务")
 @click.option("--role", default="", help="Only ties of units in this role, such as lead.  只看以此角色形成的协作")
+@min_confidence_option
 @filter_options
 @click.option(
     "--merge", "merges", multiple=True, metavar="UNIT=UNIT", help="What if the first went into the second?  假设并入"
@@ -47,6 +52,7 @@ def analyze(
     table: str | None,
     theme: str,
     role: str,
+    min_confidence: Decimal | None,
     only: NoticeFilter,
     merges: tuple[str, ...],
     format_: str | None,
@@ -72,6 +78,7 @@ def analyze(
     Examples:
       policygraph analyze
       policygraph analyze cover --theme water
+      policygraph analyze cover --theme water --min-confidence 0.8
       policygraph analyze pairs --role lead --format csv --bom -o pairs.csv
       policygraph analyze --merge 区乡村振兴局=区农业农村和科技局
       policygraph analyze units --place 平安区 --since 2022
@@ -88,12 +95,14 @@ def analyze(
 
     from policygraph.analysis import analyze as run
 
-    opened: GraphStore = asked.open(store)
+    # What a threshold leaves is put together here; a store that is asked through a process hands out no graphs.
+    opened: GraphStore = asked.open(store) if min_confidence is None or asked.url else open_for_reading(store, None)
     notice = ""
     if only:
         left = filtered_aloud(opened, only)
         opened = left.store
         notice = left.notices[0] if len(left.notices) == 1 else ""
+    opened, _ = sure_enough(opened, min_confidence)
     analysis = run(opened, theme=theme, role=role, notice=notice, merge=wanted)
     write_output(_written(analysis, table, chosen, bom, base), output)
     if table or chosen in _RDF:

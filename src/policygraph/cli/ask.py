@@ -13,11 +13,14 @@ from policygraph.cli.filtering import filter_options, narrowed
 from policygraph.cli.options import store_option
 from policygraph.cli.query import answer_saved
 from policygraph.cli.saying import say
+from policygraph.cli.threshold import min_confidence_option
 from policygraph.cli.writing import write_output
 from policygraph.queries.saved import saved_query
 from policygraph.store.answers import ANSWER_FORMATS
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from policygraph.queries.filtering import NoticeFilter
 
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--format", "format_", type=click.Choice(ANSWER_FORMATS), default="table", show_default=True,
               help="Format.  输出格式")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Write to this file.  写入文件")
+@min_confidence_option
 @filter_options
 @endpoint_options
 @store_option
@@ -36,6 +40,7 @@ def ask(
     words: tuple[str, ...],
     explain: bool,
     evidence: bool,
+    min_confidence: Decimal | None,
     format_: str,
     output: str | None,
     only: NoticeFilter,
@@ -65,4 +70,12 @@ def ask(
         sys.exit(1)
     if explain:
         return
-    answer_saved(saved_query(choice.best.query), choice.best.values, opened, format_, output, evidence=evidence)
+    answer_saved(
+        saved_query(choice.best.query),
+        choice.best.values,
+        opened,
+        format_,
+        output,
+        evidence=evidence,
+        min_confidence=min_confidence,
+    )

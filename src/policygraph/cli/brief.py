@@ -14,11 +14,14 @@ from policygraph.cli.draw import open_for_reading
 from policygraph.cli.filtering import filter_options, narrowed
 from policygraph.cli.options import store_option
 from policygraph.cli.saying import say
+from policygraph.cli.threshold import min_confidence_option, sure_enough
 from policygraph.cli.writing import write_output
 from policygraph.errors import UnreadableInput
 from policygraph.limits.showing import visible
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from policygraph.queries.filtering import NoticeFilter
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # characters that some system takes in no file name
@@ -31,6 +34,7 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # characters that some system 
 @click.option("-o", "--output", metavar="FILE", help="Write to this file; - is standard output.  写入文件")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)),
               help="By default after the ending of FILE, else docx.  格式")  # fmt: skip
+@min_confidence_option
 @filter_options
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True,
               help="Language of headings.  标题语言")  # fmt: skip
@@ -41,6 +45,7 @@ def brief(
     all_: Path | None,
     output: str | None,
     format_: str | None,
+    min_confidence: Decimal | None,
     only: NoticeFilter,
     lang: str,
     endpoint: str | None,
@@ -52,6 +57,7 @@ def brief(
     Examples:
       policygraph brief --unit 区水务局 -o brief.docx
       policygraph brief --unit 区水务局 -o brief.html --lang en
+      policygraph brief --unit 区水务局 --min-confidence 0.95 -o brief.docx
       policygraph brief --all briefs/ --format xlsx
     """
     if bool(unit) == (all_ is not None):
@@ -62,9 +68,9 @@ def brief(
     if ending and ending not in FORMATS and not format_:
         raise click.UsageError(f"no list ends in .{ending}; choose one of: {', '.join(FORMATS)}")
     chosen = format_ or ending or "docx"
-    opened = narrowed(open_for_reading(store, endpoint), only)
+    opened, doubts = sure_enough(narrowed(open_for_reading(store, endpoint), only), min_confidence)
     if all_ is None:
-        write_output(write_brief(run(opened, unit), chosen, language=lang), output)
+        write_output(write_brief(run(opened, unit, doubts=doubts), chosen, language=lang), output)
         return
     try:
         all_.mkdir(parents=True, exist_ok=True)
@@ -73,7 +79,7 @@ def brief(
             f"the folder cannot be made 无法建立文件夹: {error.strerror}", where=str(all_), advice="Name another."
         ) from error
     names: dict[str, int] = {}
-    for made in briefs(opened):
+    for made in briefs(opened, doubts=doubts):
         name = _UNFIT.sub("_", made.unit)[:60].strip(". ") or "unit"
         names[name] = names.get(name, 0) + 1
         path = all_ / f"{name}{f'-{names[name]}' if names[name] > 1 else ''}.{chosen}"

@@ -9,6 +9,7 @@ import click
 
 from policygraph.cli.filtering import filter_options, narrowed
 from policygraph.cli.options import store_option
+from policygraph.cli.threshold import min_confidence_option, sure_enough
 from policygraph.cli.writing import write_output
 from policygraph.diagrams.draw import FORMATS
 from policygraph.diagrams.draw import draw as run
@@ -17,6 +18,8 @@ from policygraph.diagrams.picture import Request
 from policygraph.store.results import GraphStore
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from policygraph.queries.filtering import NoticeFilter
 
 
@@ -38,6 +41,7 @@ def _kinds() -> str:
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language.  语言")
 @click.option("--links", metavar="URL", default="",
               help="Units and tasks lead to the pages of the server there.  链接到该网址的页面")  # fmt: skip
+@min_confidence_option
 @filter_options
 @click.option("--endpoint", metavar="URL", help="Draw from this SPARQL endpoint instead.  改用此 SPARQL 端点")
 @store_option
@@ -50,6 +54,7 @@ def draw(
     iri: str,
     lang: str,
     links: str,
+    min_confidence: Decimal | None,
     only: NoticeFilter,
     endpoint: str | None,
     store: Path,
@@ -61,6 +66,7 @@ def draw(
       policygraph draw matrix -o matrix.svg
       policygraph draw collaboration --theme water -o water.png
       policygraph draw matrix --notice 平政办〔2022〕196号 -o matrix.svg
+      policygraph draw projects --min-confidence 0.9 -o projects.svg
       policygraph draw matrix --links http://127.0.0.1:8000 -o matrix.svg
       policygraph draw unit --unit 区水务局 -o unit.pdf
       policygraph draw neighbourhood --iri https://w3id.org/policygraph/theme/water --format dot
@@ -72,8 +78,10 @@ def draw(
     chosen = format_ or endings.get(ending, "svg")
     if theme and "/" in theme:
         theme = theme.rstrip("/").rpartition("/")[2]
-    opened = narrowed(open_for_reading(store, endpoint), only)
-    request = Request(language=lang, theme=theme, unit=unit, iri=iri, links=_pages(opened, links) if links else {})
+    opened, doubts = sure_enough(narrowed(open_for_reading(store, endpoint), only), min_confidence)
+    pages = _pages(opened, links) if links else {}
+    least = str(min_confidence) if doubts else ""
+    request = Request(lang, theme, unit, iri, links=pages, left_out=len(doubts), least=least)
     write_output(run(kind, opened, chosen, request), output)
 
 

@@ -14,6 +14,7 @@ from policygraph.cli.endpoint import Asked, endpoint_options
 from policygraph.cli.filtering import filter_options, narrowed
 from policygraph.cli.options import bom_option, output_option, store_option
 from policygraph.cli.saying import say, terminal_room
+from policygraph.cli.threshold import min_confidence_option
 from policygraph.cli.writing import write_output
 from policygraph.errors import InvalidQuery
 from policygraph.queries.saved import SavedQuery, query_names, saved_query
@@ -49,12 +50,7 @@ def _complete_name(_context: click.Context, _parameter: click.Parameter, typed: 
 @click.option("--list", "list_", is_flag=True, help="Show all saved queries.  列出全部查询")
 @click.option("--evidence", is_flag=True, help="Under each row, the passages that it rests on.  逐行列出原文依据")
 @click.option("--stability", is_flag=True, help="Do the leading rows stay under other definitions?  排名是否稳定")
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    metavar="0..1",
-    help="Leave out rows that rest on less sure findings.  略去把握较小的行",
-)
+@min_confidence_option
 @filter_options
 @_format_option
 @bom_option
@@ -67,7 +63,7 @@ def query(
     list_: bool,
     evidence: bool,
     stability: bool,
-    min_confidence: float | None,
+    min_confidence: Decimal | None,
     only: NoticeFilter,
     format_: str,
     bom: bool,
@@ -111,7 +107,7 @@ def answer_saved(
     *,
     evidence: bool = False,
     bom: bool = False,
-    min_confidence: float | None = None,
+    min_confidence: Decimal | None = None,
 ) -> None:
     """Answer a saved query and write the answer.
 
@@ -143,13 +139,13 @@ def answer_saved(
         _tell_unknown(saved, values, answers, opened)
 
 
-def _sure(saved: SavedQuery, values: Mapping[str, str], answers: Answers, store: GraphStore, least: float) -> Answers:
+def _sure(saved: SavedQuery, values: Mapping[str, str], answers: Answers, store: GraphStore, least: Decimal) -> Answers:
     """The rows that are sure enough; how many were left out is said."""
     from policygraph.queries.sureness import sure_rows
     from policygraph.queries.terms import term_of
 
     asked = [term_of(values.get(one.name, one.default), one) for one in saved.parameters]
-    kept = sure_rows(answers, store, Decimal(str(least)), asked)
+    kept = sure_rows(answers, store, least, asked)
     if len(kept.rows) < len(answers.rows):
         left = len(answers.rows) - len(kept.rows)
         say(f"policygraph: {left} rows below {least} left out 略去把握低于{least}的{left}行", err=True)

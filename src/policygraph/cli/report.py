@@ -12,6 +12,7 @@ from policygraph.cli.draw import open_for_reading
 from policygraph.cli.filtering import filter_options, filtered_aloud
 from policygraph.cli.options import store_option
 from policygraph.cli.saying import say
+from policygraph.cli.threshold import min_confidence_option, sure_enough
 from policygraph.cli.writing import write_output
 from policygraph.limits.showing import visible
 from policygraph.report import report as run
@@ -20,6 +21,8 @@ from policygraph.store.results import GraphStore
 from policygraph.validation.findings import Finding
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from policygraph.queries.filtering import Filtered, NoticeFilter
 
 _CHECKED = 12  # notices up to which the shapes are run for the page; it takes about two seconds for each
@@ -34,6 +37,7 @@ _CHECKED = 12  # notices up to which the shapes are run for the page; it takes a
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True,
               help="Language that the page opens in.  打开时的语言")  # fmt: skip
+@min_confidence_option
 @filter_options
 @click.option("--short", is_flag=True, help="Four pages in print: without lists, further pictures and text.  简版")
 @click.option("--open", "open_", is_flag=True, help="Then show it in the browser.  写好后在浏览器中打开")
@@ -45,6 +49,7 @@ def report(
     format_: str | None,
     theme: str,
     lang: str,
+    min_confidence: Decimal | None,
     only: NoticeFilter,
     short: bool,
     open_: bool,
@@ -62,6 +67,7 @@ def report(
       policygraph report build/
       policygraph report water.html --theme water --open
       policygraph report report.pdf
+      policygraph report sure.html --min-confidence 0.8
       policygraph report report.html --lang en --endpoint http://localhost:7878/query
     """
     opened = open_for_reading(store, endpoint)
@@ -73,11 +79,12 @@ def report(
     to = target if target == "-" or ending in (".html", ".htm", ".pdf") else str(path / f"report.{chosen}")
     if to != target:
         path.mkdir(parents=True, exist_ok=True)
-    shown = left.store if left else opened
+    shown, doubts = sure_enough(left.store if left else opened, min_confidence)
+    low = None if min_confidence is None else doubts
     if chosen == "pdf":
-        data = run_pdf(shown, theme=theme, findings=findings, language=lang, short=short)
+        data = run_pdf(shown, theme=theme, findings=findings, language=lang, short=short, doubts=low)
     else:
-        data = run(shown, theme=theme, findings=findings, language=lang, short=short).encode()
+        data = run(shown, theme=theme, findings=findings, language=lang, short=short, doubts=low).encode()
     write_output(data, to)
     if open_ and to != "-":
         _show(Path(to))

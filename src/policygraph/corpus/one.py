@@ -6,8 +6,6 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 from policygraph.corpus.coverage import coverage
@@ -20,7 +18,7 @@ from policygraph.errors import NonConformant, PolicygraphError
 from policygraph.model import Given, SourceText
 from policygraph.namespaces import PG
 from policygraph.pipeline import Materialized, materialize
-from policygraph.queries.saved import saved_query
+from policygraph.queries.sureness import least_sure
 from policygraph.reading import read
 from policygraph.reading.asides import told
 from policygraph.store.lean import named_facts
@@ -136,13 +134,6 @@ def quads_of(materialized: Materialized, *, full: bool) -> bytes:
     return "".join([*merged, *named]).encode()
 
 
-@cache
-def _sure() -> Decimal:
-    """How sure a finding must be that nobody need check it: what the saved query `to-check` asks by default."""
-    (below,) = (one for one in saved_query("to-check").parameters if one.name == "below")
-    return Decimal(below.default) / 100
-
-
 def record_of(key: str, path: str, materialized: Materialized, report: ValidationReport, quads: int) -> Record:
     """Return the record of a notice that was read.
 
@@ -150,7 +141,7 @@ def record_of(key: str, path: str, materialized: Materialized, report: Validatio
     :param path: of its file.
     :param quads: lines of its output.
     """
-    extraction, sure = materialized.extraction, _sure()
+    extraction, sure = materialized.extraction, least_sure()
     notice = extraction.notice
     title = notice.number or notice.title or notice.list_title
     cover = coverage(notice)

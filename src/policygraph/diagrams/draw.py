@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 
 from policygraph.diagrams.kinds import KINDS
-from policygraph.diagrams.picture import Picture, Request
+from policygraph.diagrams.picture import Picture, Request, noted
 from policygraph.errors import InvalidQuery
 from policygraph.store.results import GraphStore
 
@@ -34,7 +35,11 @@ def picture(kind: str, store: GraphStore, request: Request) -> Picture:
     if kind not in KINDS:
         raise InvalidQuery(f"no diagram is called {kind!r} 没有此种图", advice=f"Choose one of: {', '.join(KINDS)}.")
     make: Callable[[GraphStore, Request], Picture] = getattr(import_module(f"policygraph.diagrams.{kind}"), kind)
-    return make(store, request)
+    made = make(store, request)
+    if not request.left_out:
+        return made
+    note = request.words("left-out", n=request.left_out, least=request.least)
+    return replace(made, drawing=noted(made.drawing, note))
 
 
 def draw(kind: str, store: GraphStore, format: str = "svg", request: Request | None = None) -> bytes:

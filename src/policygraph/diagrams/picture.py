@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policygraph.diagrams.facts import NoticeFact, Worklist
 from policygraph.diagrams.ink import FAINT, SOFT, Drawing, Group, Mark, Text, block, line, tall
@@ -25,6 +25,7 @@ class Request:
     :param iri: the thing whose neighbourhood is meant.
     :param notice: number, title or IRI of one notice among several.
     :param links: where a mark leads, by the IRI of what it stands for.
+    :param left_out: how many findings the graph is without because they were less sure than `least`.
     """
 
     language: str = "zh"
@@ -33,6 +34,8 @@ class Request:
     iri: str = ""
     notice: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
+    left_out: int = 0
+    least: str = ""
 
     @property
     def words(self) -> Words:
@@ -104,6 +107,16 @@ def page(
     return Drawing(
         room + 2 * MARGIN, y + 6 + tall(foot) + MARGIN - 10, clean(title), clean(summary), words.language, tuple(marks)
     )
+
+
+def noted(drawing: Drawing, note: str) -> Drawing:
+    """Return a page with a further line at its foot.
+
+    :param drawing: the page.
+    :param note: what the line says.
+    """
+    written = block(MARGIN, drawing.height - MARGIN + 12, note, drawing.width - 2 * MARGIN, 10.5, 4, fill=FAINT)
+    return replace(drawing, height=drawing.height + tall(written) + 4, marks=(*drawing.marks, written))
 
 
 def sources(notices: Iterable[NoticeFact], words: Words) -> str:

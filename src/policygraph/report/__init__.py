@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from policygraph.diagrams.svg import templates
 from policygraph.diagrams.words import TEMPLATES, catalogue
+from policygraph.queries.sureness import Doubt
 from policygraph.report.compose import compose
 from policygraph.report.model import Report
 from policygraph.store.results import GraphStore
@@ -22,6 +23,7 @@ def report(
     findings: Sequence[Finding] | None = None,
     language: str = "zh",
     short: bool = False,
+    doubts: Sequence[Doubt] | None = None,
 ) -> str:
     """Return the report on everything in a store as one HTML page that asks nothing of the network.
 
@@ -31,8 +33,10 @@ def report(
     :param findings: of the shapes; `None` where they were not run.
     :param language: the one that the page opens in; it holds both.
     :param short: whether to leave out the lists, the further pictures and the text: four pages in print.
+    :param doubts: findings that the store is without because they were not sure enough; `None` where none were left
+        out, so that those below the usual threshold are listed.
     """
-    page = compose(store, notice=notice, theme=theme, findings=findings, language=language, short=short)
+    page = compose(store, notice=notice, theme=theme, findings=findings, language=language, short=short, doubts=doubts)
     return html(page, language, short=short)
 
 
@@ -44,6 +48,7 @@ def report_pdf(
     findings: Sequence[Finding] | None = None,
     language: str = "zh",
     short: bool = False,
+    doubts: Sequence[Doubt] | None = None,
 ) -> bytes:
     """Return the report as PDF, in one language and without the notices' text.
 
@@ -53,7 +58,7 @@ def report_pdf(
     """
     from policygraph.report.printed import printed
 
-    page = compose(store, notice=notice, theme=theme, findings=findings, language=language, short=short)
+    page = compose(store, notice=notice, theme=theme, findings=findings, language=language, short=short, doubts=doubts)
     return printed(page, store, language, notice=notice)
 
 

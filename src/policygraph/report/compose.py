@@ -7,17 +7,19 @@ from dataclasses import replace
 
 from policygraph.diagrams import evidence, facts, things
 from policygraph.diagrams.draw import picture
+from policygraph.diagrams.evidence import PassageFact
 from policygraph.diagrams.facts import SectionFact, Worklist
 from policygraph.diagrams.picture import Request, sources
 from policygraph.diagrams.svg import svg
 from policygraph.diagrams.things import DutyFact, GoalFact
 from policygraph.diagrams.words import LANGUAGES, Words
 from policygraph.namespaces import THEME
+from policygraph.queries.sureness import Doubt, least_sure, unsure
 from policygraph.report import reading
 from policygraph.report.answer import theme_answer
 from policygraph.report.context import Context
 from policygraph.report.marked import text_parts
-from policygraph.report.model import Entry, Figure, Link, Remark, Report, TaskCard
+from policygraph.report.model import Check, Entry, Figure, Link, Remark, Report, TaskCard
 from policygraph.report.reading import TextFact
 from policygraph.store.results import GraphStore
 from policygraph.validation.findings import Finding
@@ -37,6 +39,7 @@ def compose(
     findings: Sequence[Finding] | None,
     language: str,
     short: bool = False,
+    doubts: Sequence[Doubt] | None = None,
 ) -> Report:
     """Return the report on everything in a store.
 
@@ -46,12 +49,15 @@ def compose(
     :param findings: of the shapes; `None` where they were not run.
     :param language: in which the page's one title stands.
     :param short: whether lists, further pictures and the text are left out.
+    :param doubts: what the store is without because it was not sure enough; `None` where nothing was left out.
     """
     context = _context(store, notice)
     if short:  # the text is not on the page, so nothing leads there
         context = replace(context, order={})
     work, index = context.work, context.index
     entries = _entries(context)
+    low = unsure(store, least_sure()) if doubts is None else doubts
+    checks = _checks([one for one in low if one.task in index or one.task in work.notices], context)
     labels = {code: facts.concept_labels(store, THEME.iri.rstrip("/"), code) for code in LANGUAGES}
     used = sorted({name for names in work.task_themes.values() for name in names})
     links = {iri: href for iri, passages in context.proofs.items() if passages and (href := context.href(passages[0]))}
@@ -69,12 +75,14 @@ def compose(
         title=_title(work, language),
         source=sources(work.notices.values(), Words(language)),
         heads={code: (_title(work, code), sources(work.notices.values(), Words(code))) for code in LANGUAGES},
-        figures=_figures(context, entries, reading.unsure(store, work.notices)),
+        figures=_figures(context, entries, len(checks)),
         notices=_notices(context),
         pictures=pictures,
         answer=theme_answer(store, context, notice, theme),
         tasks=_cards(context),
         lists=entries,
+        checks=checks,
+        left_out=doubts is not None,
         remarks=None if findings is None else _remarks(findings, context),
         texts=() if short else tuple(text_parts(store, context)),
         unled=tuple(fact.full for iri, fact in work.notices.items() if iri not in _led(work)),
@@ -230,7 +238,7 @@ def _cards(context: Context) -> tuple[TaskCard, ...]:
     return tuple(cards)
 
 
-def _figures(context: Context, entries: Mapping[str, Sequence[Entry]], unsure: int) -> tuple[Figure, ...]:
+def _figures(context: Context, entries: Mapping[str, Sequence[Entry]], low: int) -> tuple[Figure, ...]:
     work, texts = context.work, context.texts
     leads = [sum(part.role == "lead" for part in parts) for parts in work.parts_of().values()]
     unread = sum(text.unread for text in texts)
@@ -247,8 +255,22 @@ def _figures(context: Context, entries: Mapping[str, Sequence[Entry]], unsure: i
         Figure("open-lists", len(work.open_roles)),
         Figure("characters", sum(text.characters for text in texts) - unread),
         Figure("unread", unread, unread > 0),
-        Figure("to-check", unsure, unsure > 0),
+        Figure("to-check", low, low > 0),
     )
+
+
+def _checks(doubts: Sequence[Doubt], context: Context) -> tuple[Check, ...]:
+    """The findings that a person should hold against the text, the least sure first."""
+    checks = []
+    for one in sorted(doubts, key=lambda one: one.confidence):
+        link = context.link(PassageFact(one.source, one.start, one.start, one.words), one.part)
+        # Its words are no mark of the text where it was left out: the line is there in any case.
+        href = f"#t{context.order[one.source]}-line-{one.line}" if one.source in context.order else ""
+        checks.append(
+            Check(one.words, one.kind, one.label, one.english, str(one.confidence), context.indexes([one.task]),
+                  replace(link, href=href, note=one.where))
+        )  # fmt: skip
+    return tuple(checks)
 
 
 def _remarks(findings: Sequence[Finding], context: Context) -> tuple[Remark, ...]:

@@ -103,6 +103,26 @@ class ThemeAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A finding that a person should hold against the text.
+
+    :param words: as printed.
+    :param kind: theme, project, place, organization or goal.
+    :param thing: what they are taken for; `english` where that has another name.
+    :param sure: how often such findings were right, 0 to 1.
+    :param tasks: index of its task, if it stands in one.
+    """
+
+    words: str
+    kind: str
+    thing: str
+    english: str
+    sure: str
+    tasks: tuple[int, ...]
+    place: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What the shapes found, said once, with every place that it is about."""
 
@@ -131,6 +151,8 @@ class Report:
     :param pictures: as SVG, by kind and language.
     :param unled: names of the notices in which no task has a lead unit.
     :param heads: title and source by language, for a page that turns from one to the other.
+    :param checks: findings that are not sure, the least sure first.
+    :param left_out: whether these were left out of everything else on the page.
     """
 
     title: str
@@ -147,3 +169,5 @@ class Report:
     themes: tuple[tuple[str, str, str], ...]
     unled: tuple[str, ...] = ()
     heads: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    left_out: bool = False

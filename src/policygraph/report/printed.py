@@ -53,6 +53,7 @@ def _page(report: Report, words: Words) -> dict[str, Any]:
             "answer": words("report-answer", theme=themes.get(answer.theme, answer.theme)),
             "tasks": words("report-tasks"),
             "findings": words("report-findings"),
+            "checks": words("report-check"),
         },
         "figures": [
             {"value": str(one.value), "label": words(f"figure-{one.key}"), "alarm": one.alarm} for one in report.figures
@@ -71,6 +72,9 @@ def _page(report: Report, words: Words) -> dict[str, Any]:
         "tasks": [_task(task, themes, words) for task in report.tasks],
         "tables": [_table(report, kind, words) for kind in _TABLES if report.lists[kind] and report.texts],
         "findings": _findings(report, words),
+        "checks": _checks(report, words) if report.texts else [],
+        "check_heads": [words(f"report-{key}") for key in ("check-words", "check-thing", "check-sure", "where")],
+        "check_how": " ".join(words(key) for key in ("report-check-how", *["report-check-left"] * report.left_out)),
     }
 
 
@@ -133,6 +137,17 @@ def _findings(report: Report, words: Words) -> list[dict[str, Any]]:
         }
         for remark in report.remarks
     ]
+
+
+def _checks(report: Report, words: Words) -> list[list[str]]:
+    chinese = words.language == "zh"
+    rows = []
+    for one in report.checks:
+        thing = one.thing if chinese or not one.english else one.english
+        taken = [words(f"mark-{one.kind}")] if one.kind != "other" else []
+        place = one.place.text if chinese else one.place.english or one.place.text
+        rows.append([one.words, " ".join([*taken, *([thing] if thing != one.words else [])]), one.sure, place])
+    return rows
 
 
 def _numbers(report: Report, indexes: Sequence[int]) -> str:

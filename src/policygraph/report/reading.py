@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from pyoxigraph import NamedNode
 
 from policygraph.diagrams import evidence, facts
 from policygraph.diagrams.evidence import PassageFact
 from policygraph.diagrams.facts import local
-from policygraph.queries import saved_query
-from policygraph.store.results import Answers, GraphStore
+from policygraph.store.results import GraphStore
 
 _TEXTS = """SELECT ?notice ?source ?text ?file ?characters ?unread WHERE {
   ?notice pg:sourceText ?source . ?source pg:text ?text .
@@ -116,17 +113,3 @@ def heading_starts(store: GraphStore) -> Mapping[str, tuple[int, ...]]:
     for row in facts.rows(store, _HEADINGS):
         found.setdefault(row["source"], set()).add(int(row["start"]))
     return {source: tuple(sorted(starts)) for source, starts in found.items()}
-
-
-def unsure(store: GraphStore, notices: Collection[str]) -> int:
-    """Return how many findings on notices a person should check, as the query `to-check` counts them.
-
-    :param store: any store.
-    :param notices: by IRI.
-    """
-    answers = store.ask(saved_query("to-check").sparql)
-    if not isinstance(answers, Answers):
-        return 0
-    place = answers.variables.index("notice")
-    told = (row[place] for row in answers.rows)
-    return sum(isinstance(node, NamedNode) and node.value in notices for node in told)

@@ -39,7 +39,7 @@ class Part:
     def __init__(self, graphs: Sequence[NamedNode], fetch: Callable[[NamedNode, Properties], Iterable[Triple]]) -> None:
         self.graphs = tuple(graphs)
         self.store = pyoxigraph.Store()
-        self._fetch = fetch
+        self.fetch = fetch
         self._held: Properties = frozenset()
         self._named = False
 
@@ -65,7 +65,7 @@ class Part:
             return
         missing = None if wanted is None else wanted - self._held
         for graph in self.graphs:
-            triples = list(self._fetch(graph, missing))
+            triples = list(self.fetch(graph, missing))
             self.store.extend(Quad(*_terms(triple), _DEFAULT) for triple in triples)
             if self._named:
                 self.store.extend(Quad(*_terms(triple), graph) for triple in triples)
@@ -89,6 +89,21 @@ def part_of(store: GraphStore, notices: Sequence[NamedNode]) -> GraphStore:
     if graphs.keys() >= wanted:
         return Part([*graphs.values(), _VOCABULARY_GRAPH], _from_queries(store))
     return memory_store(_told(store, notices))
+
+
+def without(store: GraphStore, left_out: Callable[[Triple], bool]) -> GraphStore:
+    """Return a store that answers as if some triples had never been stated.
+
+    :param store: any store; a part of one stays that part.
+    :param left_out: whether a triple is one of them.
+    """
+    if not isinstance(store, Part):
+        notices = _rows(store, f"SELECT DISTINCT ?notice WHERE {{ ?notice {RDF.type} {PG.Notice} }}")
+        store = part_of(store, [NamedNode(row["notice"]) for row in notices])
+    if isinstance(store, Part):
+        held = store
+        return Part(held.graphs, lambda graph, wanted: (t for t in held.fetch(graph, wanted) if not left_out(t)))
+    return memory_store([triple for triple in _triples(store, "?s ?p ?o") if not left_out(triple)])
 
 
 def part_of_engine(store: pyoxigraph.Store, notices: Sequence[NamedNode]) -> GraphStore:
