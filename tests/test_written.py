@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from policygraph.namespaces import PG, PREFIXES, XSD
 from policygraph.written import (
+    ShortTurtle,
     Statements,
     Term,
     WrittenNamespace,
@@ -20,7 +21,6 @@ from policygraph.written import (
     facts_of,
     lines_of,
     literal,
-    short_turtle,
     written,
 )
 
@@ -91,11 +91,23 @@ def test_statements_are_a_sequence() -> None:
 
 @given(graphs)
 def test_short_turtle_says_the_same(graph: list[Triple]) -> None:
-    data = short_turtle(facts_of(graph), PARTS)
+    writer = ShortTurtle(PARTS)
+    data = writer.head + writer.body(facts_of(graph))
     assert {quad.triple for quad in pyoxigraph.parse(data, format=RdfFormat.TURTLE)} == set(graph)
+
+
+@given(graphs)
+def test_a_part_of_statements_follows_the_whole_of_them(graph: list[Triple]) -> None:
+    told = Statements(facts_of(graph))
+    part = told.facts[::2]
+    data = f"{told.turtle}\n{THING} {{{told.turtle_of(part)}\n}}\n"
+    quads = list(pyoxigraph.parse(data, format=RdfFormat.TRIG))
+    assert {quad.triple for quad in quads if quad.graph_name == THING} == {*Statements(part)}
+    assert {quad.triple for quad in quads if quad.graph_name != THING} == set(graph)
 
 
 def test_short_turtle_names_by_prefix_and_groups_what_is_said_of_one_thing() -> None:
     graph = [Triple(THING, PG.ordinal, literal(number)) for number in (1, 2)]
-    data = short_turtle(facts_of(graph), {"pg": PG.iri, "part": PARTS["part"]})
-    assert data.splitlines()[2:] == ["", "part:task-1 pg:ordinal 1;pg:ordinal 2 ."]
+    writer = ShortTurtle({"pg": PG.iri, "part": PARTS["part"]})
+    assert writer.head.splitlines() == [f"@prefix pg: <{PG.iri}> .", f"@prefix part: <{PARTS['part']}> ."]
+    assert writer.body(facts_of(graph)) == "\npart:task-1 pg:ordinal 1;pg:ordinal 2 ."

@@ -16,7 +16,7 @@ from typing import overload
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
-from policygraph.namespaces import XSD, Namespace
+from policygraph.namespaces import PREFIXES, XSD, Namespace
 
 _LOCAL = re.compile(r"<(.*[/#])(\w[\w-]*)>", re.ASCII)
 _INTEGER = f'"^^{XSD.integer}'
@@ -116,11 +116,29 @@ class Statements(Sequence[Triple]):
     :param facts: each once.
     """
 
-    __slots__ = ("_triples", "facts")
+    __slots__ = ("_triples", "_turtle", "_writer", "facts")
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self.facts = tuple(facts)
         self._triples: tuple[Triple, ...] | None = None
+        self._writer: ShortTurtle | None = None
+        self._turtle = ""
+
+    @property
+    def turtle(self) -> str:
+        """All of them as Turtle that is quick to read: the shapes are held against it, and a store loads it."""
+        if self._writer is None:
+            subject = self.facts[len(self.facts) // 2][0].strip("<>") if self.facts else ""
+            self._writer = ShortTurtle(with_parts(subject))
+            self._turtle = f"{self._writer.head}{self._writer.body(self.facts)}"
+        return self._turtle
+
+    def turtle_of(self, facts: Iterable[Fact]) -> str:
+        """Return some of them as Turtle that may stand anywhere behind `turtle`, whose prefixes it uses.
+
+        :param facts: some of these.
+        """
+        return self._writer.body(facts) if self.turtle and self._writer is not None else ""
 
     def _values(self) -> tuple[Triple, ...]:
         if self._triples is None:
@@ -174,33 +192,50 @@ def lines_of(triples: Iterable[Triple]) -> list[str]:
     return [str(triple) for triple in triples]
 
 
-def short_turtle(facts: Iterable[Fact], prefixes: Mapping[str, str]) -> str:
-    """Return facts as Turtle that is quick to read: with prefixes, a sixth of the bytes of N-Triples.
+class ShortTurtle:
+    """Writes facts as Turtle that is quick to read: with prefixes, a sixth of the bytes of N-Triples.
 
-    :param facts: a graph.
     :param prefixes: namespace by prefix.
     """
-    prefix_of = {iri: prefix for prefix, iri in prefixes.items()}
-    known: dict[str, str] = {}
 
-    def short(term: str) -> str:
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self.head = "".join([f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items()])
+        self._prefix_of = {iri: prefix for prefix, iri in prefixes.items()}
+        self._known: dict[str, str] = {}
+
+    def body(self, facts: Iterable[Fact]) -> str:
+        """Return facts as they follow the prefixes.
+
+        :param facts: a graph.
+        """
+        known, short = self._known, self._short
+        lines = []
+        before = ""
+        for subject, predicate, value in facts:
+            verb, end = known.get(predicate) or short(predicate), known.get(value) or short(value)
+            if subject == before:
+                lines.append(f";{verb} {end}")
+            else:
+                lines.append(f"{' .' if before else ''}\n{known.get(subject) or short(subject)} {verb} {end}")
+                before = subject
+        return "".join([*lines, " ." if before else ""])
+
+    def _short(self, term: str) -> str:
         told = term
         if term[0] == "<":
             match = _LOCAL.fullmatch(term)
-            if match is not None and (prefix := prefix_of.get(match[1])) is not None:
+            if match is not None and (prefix := self._prefix_of.get(match[1])) is not None:
                 told = f"{prefix}:{match[2]}"
         elif term.endswith(_INTEGER) and (number := term[1 : -len(_INTEGER)]).isascii() and number.isdigit():
             told = number
-        known[term] = told
+        self._known[term] = told
         return told
 
-    lines = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items()]
-    before = ""
-    for subject, predicate, value in facts:
-        verb, end = known.get(predicate) or short(predicate), known.get(value) or short(value)
-        if subject == before:
-            lines.append(f";{verb} {end}")
-        else:
-            lines.append(f"{' .' if before else ''}\n{known.get(subject) or short(subject)} {verb} {end}")
-            before = subject
-    return "".join([*lines, " ." if before else ""])
+
+def with_parts(subject: str) -> dict[str, str]:
+    """Return the prefixes, and one more: most of a notice's graph is about its parts, whose IRIs begin alike.
+
+    :param subject: IRI of one of them.
+    """
+    parts = f"{subject.rpartition('/')[0]}/"
+    return {**PREFIXES, "part": parts} if ":" in parts else PREFIXES

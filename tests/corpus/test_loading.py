@@ -8,8 +8,9 @@ import pytest
 from tests.conftest import source_of
 
 from policygraph.corpus.loading import Loading
-from policygraph.corpus.one import quads_of
+from policygraph.corpus.one import output
 from policygraph.corpus.records import Record
+from policygraph.namespaces import DEFAULT_BASE
 from policygraph.pipeline import materialize
 from policygraph.store.embedded import open_store
 
@@ -20,10 +21,10 @@ def written(folder: Path, *tasks: str) -> list[tuple[Record, Path]]:
     for number, task in enumerate(tasks):
         head = f"云溪县人民政府办公室关于印发任务的通知\n云政办〔2031〕{number + 1}号\n"
         made = materialize(source_of(f"{head}1.{task}\n"))
-        data = quads_of(made, full=False)
-        path = folder / f"{number}-{len(data)}.nq"
+        data, quads = output(made, DEFAULT_BASE, full=False)
+        path = folder / f"{number}-{len(data)}.trig"
         path.write_bytes(data)
-        found.append((Record(str(number), str(number), graph=made.graph.value, quads=data.count(b"\n")), path))
+        found.append((Record(str(number), str(number), graph=made.graph.value, quads=quads), path))
     return found
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import source_of
 
 from policygraph.corpus.naming import Naming
+from policygraph.corpus.one import output as write_output
 from policygraph.entities import identifiers
 from policygraph.errors import NonConformant
 from policygraph.model import Given, Identities
@@ -64,8 +65,8 @@ def test_against_a_store_the_notice_is_refused_with_both_keys_until_a_person_set
         assert '[[digits]] key = "630203|区税务局"' in error.value.advice
         store.put(first.graph, first.triples)
         naming.passed_on()
-    output = tmp_path / "2.nq"
-    output.write_bytes(second.serialize("nquads"))
+    output = tmp_path / "2.trig"
+    output.write_bytes(write_output(second, DEFAULT_BASE, full=False)[0])
     with pytest.raises(NonConformant):
         naming.check_output(output, "2.txt")
     settled = read(2, "区税务局", "区财政局", frozenset({"630203|区税务局"}))

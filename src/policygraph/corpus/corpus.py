@@ -143,11 +143,11 @@ def _enter(
         entered[record.graph] = record.path
         return Outcome(record, skipped=True)
     try:
-        naming.check_output(output_of(staging, record.key), record.path)
+        naming.check_output(output_of(staging, record.key, full=False), record.path)
     except NonConformant as error:
         return Outcome(replace(record, state=FAILED, reason=str(error), graph=""))
     entered[record.graph] = record.path
-    return Outcome(record, changed=loading.add(record, output_of(staging, record.key)))
+    return Outcome(record, changed=loading.add(record, output_of(staging, record.key, full=False)))
 
 
 def repeated(record: Record, entered: Mapping[str, str]) -> Record | None:
@@ -199,7 +199,7 @@ def in_order(
             yield Job(
                 key,
                 str(path),
-                str(output_of(staging, key)),
+                str(output_of(staging, key, full=settings.full)),
                 settings.base,
                 settings.corrected,
                 settings.full,
@@ -237,18 +237,19 @@ def _known(writer: Writer, store: EmbeddedStore) -> Known:
         for record in read_manifest(writer.manifest)
         if record.state == DIED or (record.state == READ and record.graph in graphs)
     }
-    return Known(loaded, staged_in(writer.staging))
+    return Known(loaded, staged_in(writer.staging, full=False))
 
 
-def staged_in(folder: Path) -> dict[str, Record]:
+def staged_in(folder: Path, *, full: bool) -> dict[str, Record]:
     """Return what a folder of outputs holds, by key.
 
     :param folder: with a manifest.
+    :param full: of which kind its outputs are.
     """
     return {
         record.key: record
         for record in read_manifest(folder / MANIFEST)
-        if record.state == DIED or (record.state == READ and output_of(folder, record.key).is_file())
+        if record.state == DIED or (record.state == READ and output_of(folder, record.key, full=full).is_file())
     }
 
 
@@ -268,10 +269,11 @@ def _key(content: str, settings: Settings) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def output_of(staging: Path, key: str) -> Path:
+def output_of(staging: Path, key: str, *, full: bool) -> Path:
     """Return the file of an output.
 
     :param staging: folder of the outputs.
     :param key: of the notice's record.
+    :param full: whether it is the notice's graph in full, or what a store takes.
     """
-    return staging / f"{key[:32]}.nq"
+    return staging / f"{key[:32]}.{'nq' if full else 'trig'}"

@@ -59,7 +59,7 @@ class Loading:
         """Take the output of a notice; return whether it changes what the store says.
 
         :param record: of the notice.
-        :param output: its N-Quads, which must stay until `finish`.
+        :param output: its quads as TriG, which must stay until `finish`.
         """
         if record.graph in self._known:
             return self._replace(NamedNode(record.graph), output)
@@ -94,7 +94,7 @@ class Loading:
 
     def _replace(self, graph: NamedNode, output: Path) -> bool:
         self._wait()  # what goes may be said by a notice that is just being loaded
-        quads = parse(output.read_bytes(), format=RdfFormat.N_QUADS)
+        quads = parse(output.read_bytes(), format=RdfFormat.TRIG)
         return self._store.put(graph, (quad.triple for quad in quads if isinstance(quad.graph_name, DefaultGraph)))
 
 

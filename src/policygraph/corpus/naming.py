@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
 
-from policygraph.entities.collisions import NAMES, Collision, collisions
+from policygraph.entities.collisions import KINDS, NAMES, Collision, collisions
 from policygraph.errors import NonConformant
 from policygraph.store.embedded import EmbeddedStore
+from policygraph.written import Fact
 
-_MARKS = tuple(f"> {name} ".encode() for name in NAMES)
+_NAMES = frozenset(map(str, NAMES))
+_COMMENT = b"# "
 
 
 class Naming:
@@ -45,12 +48,13 @@ class Naming:
     def check_output(self, output: Path, where: str) -> None:
         """Do the same for the quads of a notice as a file.
 
-        :param output: N-Quads.
+        :param output: that begins with what `naming_lines` gives.
         :param where: the notice's file, for messages.
         :raises NonConformant: naming both things.
         """
-        lines = b"\n".join(_naming(output.read_bytes()))
-        self.check({quad.triple for quad in parse(lines, format=RdfFormat.N_QUADS)}, where)
+        with output.open("rb") as file:
+            lines = b"".join(line.removeprefix(_COMMENT) for line in takewhile(_is_comment, file))
+        self.check((quad.triple for quad in parse(lines, format=RdfFormat.N_TRIPLES)), where)
 
     def passed_on(self) -> None:
         """All that came is entering the store, and what entered before is there and need not be remembered."""
@@ -64,15 +68,18 @@ class Naming:
                 yield _value(quad.object)
 
 
-def _naming(data: bytes) -> Iterator[bytes]:
-    """The lines that may name a thing, in the merged graph or in the notice's: some more do no harm."""
-    for mark in _MARKS:
-        at = data.find(mark)
-        while at >= 0:
-            start, end = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
-            end = len(data) if end < 0 else end
-            yield data[start:end]
-            at = data.find(mark, end)
+def naming_lines(facts: Iterable[Fact], base: str) -> str:
+    """Return, as comments of one line each, the facts that name things which other notices may name too.
+
+    :param facts: of a notice.
+    :param base: IRI that all instances begin with.
+    """
+    shared = tuple(f"<{base}{kind}/" for kind in KINDS)
+    return "".join([f"# {s} {p} {o} .\n" for s, p, o in facts if p in _NAMES and s.startswith(shared)])
+
+
+def _is_comment(line: bytes) -> bool:
+    return line.startswith(_COMMENT)
 
 
 def _value(term: object) -> str:

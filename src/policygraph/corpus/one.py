@@ -12,6 +12,7 @@ from policygraph.corpus.coverage import coverage
 from policygraph.corpus.disk import is_full
 from policygraph.corpus.doubts import doubts
 from policygraph.corpus.files import corrections_beside
+from policygraph.corpus.naming import naming_lines
 from policygraph.corpus.records import FAILED, UNWRITTEN, Record
 from policygraph.entities.identities import parse_identities
 from policygraph.errors import NonConformant, PolicygraphError
@@ -23,7 +24,7 @@ from policygraph.reading import read
 from policygraph.reading.asides import told
 from policygraph.store.lean import named_facts
 from policygraph.validation import Severity, ValidationReport, validate
-from policygraph.written import facts_of
+from policygraph.written import Statements, facts_of
 
 _UNIT = str(PG.unit)
 Reading = Callable[[Path], SourceText]
@@ -100,12 +101,12 @@ def do(job: Job, reading: Reading = read) -> Record:
         if not is_full(error):
             raise
         return Record(job.key, job.path, UNWRITTEN, str(error))
-    data = quads_of(materialized, full=job.full)
+    data, quads = output(materialized, job.base, full=job.full)
     try:
         _write(Path(job.target), data)
     except OSError as error:
         return Record(job.key, job.path, UNWRITTEN, str(error))
-    return record_of(job.key, job.path, materialized, report, data.count(b"\n"))
+    return record_of(job.key, job.path, materialized, report, quads)
 
 
 def _write(target: Path, data: bytes) -> None:
@@ -120,18 +121,22 @@ def _write(target: Path, data: bytes) -> None:
         raise
 
 
-def quads_of(materialized: Materialized, *, full: bool) -> bytes:
-    """Return the quads of a notice as N-Quads: its named graph, and for a store what the merged graph takes.
+def output(materialized: Materialized, base: str, *, full: bool) -> tuple[bytes, int]:
+    """Return the quads of a notice as a file, and how many they are.
 
     :param materialized: the notice.
-    :param full: whether they are those of the graph in full, sorted.
+    :param base: IRI that all instances begin with.
+    :param full: its graph in full, as sorted N-Quads; or what a store takes, its named graph and what the merged graph
+        takes, as TriG behind comments that tell which names it gives to things that other notices name too.
     """
     if full:
-        return materialized.serialize("nquads")
-    graph, facts = materialized.graph, facts_of(materialized.triples)
-    merged = [f"{s} {p} {o} .\n" for s, p, o in facts]
-    named = [f"{s} {p} {o} {graph} .\n" for s, p, o in named_facts(facts)]
-    return "".join([*merged, *named]).encode()
+        return materialized.serialize("nquads"), len(materialized.triples)
+    triples = materialized.triples
+    said = triples if isinstance(triples, Statements) else Statements(facts_of(triples))
+    named = named_facts(said.facts)
+    told = naming_lines(said.facts, base)
+    data = f"{told}{said.turtle}\n{materialized.graph} {{{said.turtle_of(named)}\n}}\n"
+    return data.encode(), len(said) + len(named)
 
 
 def record_of(key: str, path: str, materialized: Materialized, report: ValidationReport, quads: int) -> Record:
@@ -139,7 +144,7 @@ def record_of(key: str, path: str, materialized: Materialized, report: Validatio
 
     :param key: digest of its content and of the rules.
     :param path: of its file.
-    :param quads: lines of its output.
+    :param quads: of its output.
     """
     extraction, sure = materialized.extraction, least_sure()
     notice = extraction.notice

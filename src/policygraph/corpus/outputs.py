@@ -66,7 +66,7 @@ def write_outputs(
         raise UnreadableInput(
             f"the folder cannot be made 无法创建文件夹: {error.strerror}", where=str(folder), advice="Name another one."
         ) from error
-    known = staged_in(folder)
+    known = staged_in(folder, full=True)
     with stopping(folder):
         yield from _write(paths, folder, replace(settings, full=True), known, told)
 
@@ -86,7 +86,7 @@ def _write(
             else:
                 found = second
                 if record.key not in kept:
-                    output_of(folder, record.key).unlink(missing_ok=True)
+                    output_of(folder, record.key, full=True).unlink(missing_ok=True)
         records.append(found)
         yield Outcome(found, skipped=record.key in known, changed=found.state == READ and record.key not in known)
     write_manifest(folder / MANIFEST, records)

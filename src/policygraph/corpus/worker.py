@@ -21,6 +21,7 @@ from policygraph.reading import read
 from policygraph.reading.isolation import memory, seconds
 
 READY = b"ready\n"
+_SELDOM = 50_000  # values more than were freed, before the collector looks among them
 
 
 def serve(asked: BinaryIO, told: BinaryIO, reading: Reading = read) -> None:
@@ -42,9 +43,14 @@ def serve(asked: BinaryIO, told: BinaryIO, reading: Reading = read) -> None:
 
 
 def _keep_what_stays() -> None:
-    """Have the collector of garbage leave alone what was loaded for the first file and stays for all others."""
+    """Have the collector of garbage leave alone what was loaded for the first file and stays for all others.
+
+    What a notice takes is freed without it; looking for circles each time that a few hundred values were made, as it
+    does by itself, costs a seventh of all that is done with a notice.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_SELDOM)
 
 
 def ask(job: Job) -> bytes:

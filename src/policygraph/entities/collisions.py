@@ -15,7 +15,7 @@ from policygraph.entities.identifiers import key_of, named
 from policygraph.namespaces import DCTERMS, RDFS, SKOS
 
 NAMES = (RDFS.label, SKOS.altLabel, DCTERMS.title)
-_SCOPED, _SHARED = ("unit", "project", "place"), ("organization", "agent")
+KINDS = ("unit", "project", "place", "organization", "agent")  # of things that are known by their names
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _keys(node: NamedNode, base: str, names: Iterable[str]) -> list[str]:
     """The keys of those names that give the IRI; names under which a thing is known otherwise tell nothing."""
     kind, _, path = node.value.removeprefix(base).partition("/")
     scope, _, local = path.rpartition("/")
-    if not node.value.startswith(base) or (kind not in _SCOPED and kind not in _SHARED):
+    if not node.value.startswith(base) or kind not in KINDS:
         return []
     digits = len(local.rpartition("-")[2])
     return [key_of(name, scope) for name in names if named(name, scope, digits) == local]

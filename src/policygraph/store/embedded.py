@@ -88,10 +88,10 @@ class EmbeddedStore:
     def load(self, data: io.RawIOBase) -> None:
         """Load quads in bulk: of notices that the store does not hold yet, and what the merged graph takes of them.
 
-        :param data: the quads, as N-Quads that the engine or `policygraph.written` wrote.
+        :param data: the quads, as TriG that the engine or `policygraph.written` wrote.
         """
         # What we wrote ourselves need not be looked at for IRIs and language tags that are none: a fifth of the work.
-        self.store.bulk_load(data, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
+        self.store.bulk_load(data, format=pyoxigraph.RdfFormat.TRIG, lenient=True)  # type: ignore[arg-type]
         self._note(True, None)
 
     def order(self) -> None:

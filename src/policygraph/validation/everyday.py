@@ -15,11 +15,10 @@ import shacl
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from policygraph.errors import InvalidRdf
-from policygraph.namespaces import PREFIXES
 from policygraph.validation.paths import Node, Path
 from policygraph.validation.results import Result
 from policygraph.validation.shapes import Shapes
-from policygraph.written import Statements, short_turtle
+from policygraph.written import Statements, with_parts
 
 _ONE_STEP = re.compile(r"<([^<>]*)>")
 
@@ -67,18 +66,11 @@ def turtle(triples: Sequence[Triple]) -> str:
     """
     if not triples:
         return ""
-    middle = len(triples) // 2
     if isinstance(triples, Statements):
-        return short_turtle(triples.facts, _with_parts(triples.facts[middle][0].strip("<>")))
-    subject = triples[middle].subject
-    prefixes = _with_parts(subject.value if isinstance(subject, NamedNode) else "")
+        return triples.turtle
+    subject = triples[len(triples) // 2].subject
+    prefixes = with_parts(subject.value if isinstance(subject, NamedNode) else "")
     return (pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
-
-
-def _with_parts(subject: str) -> dict[str, str]:
-    """The prefixes, and one more: most of a notice's graph is about parts of the notice, whose IRIs begin alike."""
-    parts = f"{subject.rpartition('/')[0]}/"
-    return {**PREFIXES, "part": parts} if ":" in parts else PREFIXES
 
 
 def _terms(texts: Iterable[str]) -> Sequence[Node]:
