@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 from tests.conftest import sentence_of
 
-from policygraph.model import Rule
+from policygraph.extraction import lexicons
+from policygraph.model import Phrase, Rule
 from policygraph.rules.places import RULES, find_places
+from policygraph.sentences.sentence import Sentence
 
 HOME = "海东市平安区人民政府办公室"
 
@@ -76,6 +78,11 @@ def test_the_home_name_is_a_place_unless_it_is_an_ordinary_word() -> None:
         ("在大冶、颍阳、石道等4个乡镇建设塘坝", ["大冶", "颍阳", "石道"]),
         ("建成良塘初级中学、丽江路幼儿园", ["良塘", "丽江路"]),
         ("打造平安驿特色小镇", ["平安驿"]),
+        ("改造石岭中心小学、建成云崖隧道", ["石岭", "云崖"]),
+        ("修缮柳坝塘、石磴两个古村落", ["柳坝塘", "石磴"]),
+        ("提升鹭湖公园和孟岭瀑布景区", ["鹭湖公园", "孟岭瀑布景区"]),
+        ("连通高岭镇、谢村镇", ["高岭镇", "谢村镇"]),
+        ("完善东太湖、南洞庭湖水网", ["东太湖", "南洞庭湖"]),
     ],
 )
 def test_small_places_are_known_by_the_form_of_their_names(text: str, expected: list[str]) -> None:
@@ -92,6 +99,9 @@ def test_small_places_are_known_by_the_form_of_their_names(text: str, expected: 
         "提高水平，拓宽思路，改造老旧片区和背街小巷，打通断头路",
         "推进高中阶段教育普及，新建1-2所高中学校，改善普惠性幼儿园",
         "率先将5G应用于4A级景区",
+        "提高人均公园绿地面积，建设口袋公园和重点景区",
+        "实施退田还湖、固沟保塬，压紧压实水库责任",
+        "完善村镇道路，改造灌排泵站，关闭非正规垃圾填埋场",
     ],
 )
 def test_common_nouns_are_no_places(text: str) -> None:
@@ -114,3 +124,21 @@ def test_an_issuer_without_area_still_gets_the_provinces_and_regions() -> None:
         "长三角": None,
         "青海": "630000",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("推进澄湾县康养中心建设，打造澄湾品牌", ["澄湾县", "澄湾县"]),
+        ("开行澄湾至西宁的班列", ["澄湾县", "西宁"]),
+        ("擦亮“澄湾月嫂”“西宁毛尖”品牌", []),
+        ("澄清水湾", []),
+    ],
+)
+def test_the_area_that_speaks_is_a_place_by_its_own_name_where_no_list_holds_it(text: str, expected: list[str]) -> None:
+    sentence = Sentence(Phrase(text, range(len(text))), lexicons().general, own="澄湾县")
+    assert [mention.name for mention in find_places(sentence)] == expected
+
+
+def test_a_lake_is_no_part_by_a_side_that_belongs_to_another_word() -> None:
+    assert names("整治城南太湖岸线") == ["太湖"]

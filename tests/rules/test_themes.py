@@ -264,6 +264,17 @@ def test_a_word_with_water_or_a_river_in_it_is_not_water(lexicon: ThemeLexicon, 
     ("text", "expected"),
     [
         ("建设智慧停车平台", {"digital"}),
+        ("治理工业企业废水", {"pollution", "water"}),
+        ("扩大工业企业产能", {"industry"}),
+        ("清退小水电站", set()),
+        ("固定资产投资增长10%", set()),
+        ("选派科技特派员", {"talent"}),
+        ("推进校园“明厨亮灶”", {"education", "safety"}),
+        ("新建健身步道", {"health"}),
+        ("在物流、医疗、教育等优势赛道推广人工智能", {"digital"}),
+        ("开通网络问政渠道", {"digital"}),
+        ("推进川渝政务通办", {"cooperation", "digital"}),
+        ("扩建成渝高速", {"transport"}),
         ("着重从工业、旅游业、商贸业等方面进行统筹引导", set()),
         ("以国土空间规划为抓手，盘活资源", set()),
         ("贯彻《数字乡村发展规划》", set()),
@@ -323,6 +334,8 @@ def test_the_theme_is_that_of_the_object(lexicon: ThemeLexicon, text: str, expec
         ("加强学校服务能力", {"education"}),  # 学·校服·务
         ("对台账逐项销号", set()),  # 对台·账
         ("疏通办事堵点", {"market"}),  # 疏·通办·事
+        ("清理财政暂付款", {"finance"}),  # 清·理财·政, and 财政 begins within
+        ("市政府实施AIS更新", set()),  # 市政·府, AI·S
         ("发掘山水文化", set()),  # 山·水文·化
         ("培养领军人才", {"talent"}),  # 领·军人·才
         ("引导组织造林", {"ecology"}),  # 组·织造·林

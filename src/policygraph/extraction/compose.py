@@ -46,6 +46,7 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
 def _sentences(notice: Notice, words: Lexicons) -> list[Sentence]:
     """The titles and duties of a notice, with what they are read by."""
     home, under_project_head, year = words.home(notice), titles.names_projects(notice), titled_year(notice)
+    own = "" if home else words.own(notice)
     return [
         Sentence(
             phrase,
@@ -57,6 +58,7 @@ def _sentences(notice: Notice, words: Lexicons) -> list[Sentence]:
             cues=words.themes,
             under_project_head=under_project_head,
             year=year,
+            own=own,
         )
         for phrase, task, duty in phrases_of_tasks(notice)
     ]

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from policygraph.lexicon.gazetteer import Gazetteer, Place, district, gazetteer, jurisdiction
 from policygraph.lexicon.lexicon import Lexicon, lexicon
 from policygraph.lexicon.themes import ThemeLexicon, load_themes
+from policygraph.lexicon.words import worded
 from policygraph.model import Notice, Rule
 from policygraph.resources import resource
 from policygraph.rules.finders import RULES
+from policygraph.sentences.boundaries import is_ordinary
+
+# 澄湾县人民政府, 澄湾县2031年: how a head begins that tells whose notice it is.
+_OWN_AREA: Final = worded(r"({HAN}{2,3}){division-tail}(?={government}|20\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,13 @@ class Lexicons:
             if (area := jurisdiction(words, self.gazetteer)) is not None:
                 return area
         return district(notice.given.district, self.gazetteer)
+
+    def own(self, notice: Notice) -> str:
+        """Return the name of the area that issues a notice, as its head prints it; empty where it tells none."""
+        for words in (notice.publisher, *(title.text for title in (notice.title, notice.list_title) if title)):
+            if (area := _OWN_AREA.match(words)) is not None and not is_ordinary(area[1]):
+                return area[0]
+        return ""
 
 
 @cache

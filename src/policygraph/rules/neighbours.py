@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from policygraph.lexicon.words import worded, words
+from policygraph.lexicon.words import listed, worded, words
 from policygraph.model import Rule
 from policygraph.rules.placenames import SETTLEMENT, ZONE, Find, Scene
 from policygraph.sentences.boundaries import cover, is_common, is_frequent, is_ordinary, name_start
@@ -66,6 +66,7 @@ _DASH: Final = worded("(?<={HAN})[—－–-]{1,2}(?={HAN})")
 _CALLED: Final = worded("{basin}|(?:{ordinal-mark}{digit-zh}+)?{school}|{called-facility}")
 _IS_COUNT: Final = worded("{digit,couple,ten,round-mark}+{leading-measure}")  # 建成|一所|初级中学
 _ROUTE_TAIL: Final = worded("{route-tail}")
+_LISTING: Final = listed("listing")  # 白沙河|等重点河|段
 _NEAR = 6
 
 
@@ -100,7 +101,7 @@ def _stretches_of(text: str, finds: list[Find]) -> Iterator[Find]:
     for find in finds:
         is_way = not find.codes and find.rule not in (SETTLEMENT, ZONE)
         match = _STRETCH.match(text, find.end) if is_way else None
-        if not match or _HAS_TO.search(match[1]) or is_ordinary(match[1]):
+        if not match or _HAS_TO.search(match[1]) or is_ordinary(match[1]) or match[1].startswith(_LISTING.words):
             continue
         if not is_common(text, match.start(1), match.end(1) - 1, match.end(1)):
             yield Find(*match.span(1), STRETCH)

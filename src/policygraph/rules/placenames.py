@@ -98,6 +98,7 @@ class Scene(NamedTuple):
     :param masked: a byte a character, 1 where it holds no place.
     :param initials: first characters of the prefectures around, for abbreviations such as 广清.
     :param longest: how many characters may stand before a name's ending.
+    :param own: the name of the area that speaks, where no list holds it.
     """
 
     text: str
@@ -105,6 +106,7 @@ class Scene(NamedTuple):
     masked: bytes
     initials: str
     longest: int
+    own: str = ""
 
 
 class _Ending(NamedTuple):
@@ -194,15 +196,33 @@ def _is_name(scene: Scene, begin: int, ending: _Ending, rule: Rule) -> bool:
     """Whether the words before an ending are a name, and not cut from other words."""
     text = scene.text
     own = text[begin : ending.start]
-    if len(own) < (1 if ending.words in words().of("lone-ending") else 2) or is_ordinary(own) or _SLOGAN.search(own):
+    if len(own) < (1 if ending.words in words().of("lone-ending") else 2) or is_ordinary(own) or _is_slogan(own):
         return False
-    if is_common(text, begin, ending.start, ending.end) or _is_nickname(text, begin, ending.end):
+    if is_common(text, begin, ending.start, ending.end) and not _is_beside_alike(text, begin, ending.end):
+        return False
+    if _is_nickname(text, begin, ending.end):
         return False
     if any(_ends_noun(text, begin + join.start()) for join in _JOIN.finditer(own) if join.start()):
         return False  # 服务站和|村, 水库和|山
     if rule is ZONE and begins_ordinary(text, begin, ending.start) > 1:
         return False
     return ending.kind != "named" or _names_zone(scene, begin, ending)
+
+
+def _is_slogan(own: str) -> bool:
+    """退垸还|湖, 压紧压实|水库: two verbs of one character, each with its object, or a verb said twice."""
+    if len(own) < _TWO_WORDS - 1:
+        return False
+    verbs = words().of("slogan-verb")
+    return _SLOGAN.search(own) is not None or own[0] == own[2:3] or (own[0] in verbs and own[2] in verbs)
+
+
+def _is_beside_alike(text: str, begin: int, end: int) -> bool:
+    """Whether a name of three characters stands in a list of such: 高岭镇、|谢村镇, though 村镇 is a common noun."""
+    last = text[end - 1]
+    if end - begin != _TWO_WORDS - 1:
+        return False
+    return text.endswith(f"{last}、", 0, begin) or (text[end : end + 1] == "、" and last in text[end + 1 : end + 6])
 
 
 def _is_nickname(text: str, begin: int, end: int) -> bool:

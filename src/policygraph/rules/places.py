@@ -10,13 +10,14 @@ import re
 from typing import Final
 
 from policygraph.lexicon.gazetteer import settle
-from policygraph.lexicon.words import worded
+from policygraph.lexicon.words import listed, worded
 from policygraph.model import PlaceMention, Rule
 from policygraph.rules.neighbours import ENDS, LISTED, STRETCH, by_company
 from policygraph.rules.neighbours import RULES as NEIGHBOUR_RULES
 from policygraph.rules.placenames import RULES as ENDING_RULES
 from policygraph.rules.placenames import Find, Scene, by_ending
-from policygraph.sentences.boundaries import cover
+from policygraph.sentences.boundaries import cover, ends_ordinary, is_han
+from policygraph.sentences.names import Sighting
 from policygraph.sentences.sentence import Sentence
 
 DIVISION = Rule(
@@ -38,6 +39,9 @@ RULES = (DIVISION, ATLAS, *ENDING_RULES, *NEIGHBOUR_RULES)
 _TITLE: Final = re.compile(r"《[^《》]*》")
 _TRANSFER: Final = worded("{water-transfer}.{1,2}{transfer-to}.{1,2}")
 _RAILWAY: Final = worded("{railway}")
+_SIDES, _LAKE = listed("side").words, listed("lake").words
+_OPENING: Final = ("“", '"', "‘", "「")
+_BRAND: Final = worded(r"{HAN}{1,6}[”\"’」]")
 _SPECIES: Final = worded("{HAN}{0,2}{species}")
 _LONG_NAMES = ("15", "54", "63", "65")  # Mongolian, Tibetan and Uyghur names take more characters.
 
@@ -63,9 +67,13 @@ def find_places(sentence: Sentence) -> tuple[PlaceMention, ...]:
         # 哈尔滨市道里区: a name means the division in the one said just before it.
         code = settle(codes, gazetteer, near if edge == find.start else anchor)
         edge, near = find.end, code or anchor
+        if sentence.own and name in (sentence.own, sentence.own[:-1]):
+            name, rule = sentence.own, DIVISION
+        else:
+            rule = find.rule
         phrase = sentence.phrase.part(find.start, find.end)
         mention = PlaceMention(
-            phrase=phrase, rule=find.rule.name, name=name, code=code, task=sentence.task, duty=sentence.duty
+            phrase=phrase, rule=rule.name, name=name, code=code, task=sentence.task, duty=sentence.duty
         )
         mentions.append(mention)
     return tuple(mentions)
@@ -82,7 +90,22 @@ def _scene(sentence: Sentence, province: str) -> Scene:
         masked=masked,
         initials=sentence.places.initials.get(province, ""),
         longest=7 if province in _LONG_NAMES else 4,
+        own=sentence.own,
     )
+
+
+def _has_side(text: str, name: Sighting) -> bool:
+    """Whether a part of a lake is meant by its side: 东|太湖, but not 城南|太湖."""
+    start = name.start
+    if not start or name.codes or text[start - 1] not in _SIDES or not text.endswith(_LAKE, start, name.end):
+        return False
+    return start == 1 or not is_han(text[start - 2]) or ends_ordinary(text, start - 1) > 0
+
+
+def _begins_brand(text: str, name: Sighting) -> bool:
+    """Whether a division begins a brand, “青渠枸杞”: it tells what is sold, not where something is done."""
+    start = name.start
+    return start > 0 and text[start - 1] in _OPENING and _BRAND.match(text, name.end) is not None
 
 
 def _finds(scene: Scene) -> list[Find]:
@@ -91,6 +114,8 @@ def _finds(scene: Scene) -> list[Find]:
     for one in scene.listed.values():
         # 川藏铁路, 黄河鲤鱼 and 南美白对虾 are no places.
         other = not one.codes and (_RAILWAY.match(scene.text, one.end) or _SPECIES.match(scene.text, one.end))
-        if not other and not any(taken[one.start : one.end]):
-            finds.append(Find(one.start, one.end, DIVISION if one.codes else ATLAS, one.codes))
+        brand = (one.codes or scene.own) and _begins_brand(scene.text, one)
+        if not other and not brand and not any(taken[one.start : one.end]):
+            start = one.start - _has_side(scene.text, one)
+            finds.append(Find(start, one.end, DIVISION if one.codes else ATLAS, one.codes))
     return by_company(scene, finds)

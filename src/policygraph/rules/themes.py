@@ -6,6 +6,7 @@ What puts a sentence under a theme is published with the theme itself: see `poli
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
@@ -56,6 +57,7 @@ _EXAMPLES: Final = worded(
 _ABOUT: Final = worded("{about-title}")
 _HAS_EXAMPLES: Final = worded(r"{listing}{HAN}{0,4}?{example-category}")
 _BENEFIT, _ACTOR, _DEED = listed("benefit-verb"), listed("actor-noun"), listed("deed-verb")
+_LATIN: Final = re.compile("[A-Za-z]{2}")
 _SHORT: Final = 2  # characters of a cue that may be cut from two words
 _BRACKETS: Final = worded(r"[（(][^（）()]*、[^（）()]*[）)]")
 
@@ -203,7 +205,9 @@ def _cues(text: str, lexicon: ThemeLexicon, pairs: Sequence[str]) -> list[tuple[
     asides = [match.span() for pattern in patterns for match in pattern.finditer(text)]
     found = []
     for start, end in longest(text, pairs, lexicon.lengths, lexicon.words):
-        if _inside(start, asides) or _is_bearer(text, start, end) or _is_cut(text, start, end):
+        if _is_cut(text, start, end):
+            start, end = _next_word(text, end, lexicon)
+        if start == end or _inside(start, asides) or _is_bearer(text, start, end):
             continue
         for theme in sorted(_told(text[start:end], lexicon)):
             hindered = text.startswith(lexicon.not_before[theme], end)
@@ -218,15 +222,24 @@ def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:
-    """Whether a cue of two characters is but the end of one word and the beginning of the next: 推|广电|子发票."""
+    """Whether a cue of two characters is but the end of one word and the beginning of the next: 推|广电|子发票, AIS."""
     if end - start != _SHORT:
         return False
+    if text[start].isascii():
+        return bool(_LATIN.search(text, end - 1, end + 1)) or bool(_LATIN.search(text, max(0, start - 1), start + 1))
     before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
     return (
         len(before) == len(after) == _SHORT
         and (is_frequent(before) or is_ordinary(before))
         and (is_frequent(after) or is_ordinary(after))
     )
+
+
+def _next_word(text: str, end: int, lexicon: ThemeLexicon) -> tuple[int, int]:
+    """The word that begins with the last character of one that was cut: 清理财政 holds 财政, and not 理财."""
+    sizes = lexicon.lengths.get(text[end - 1 : end + 1], ())
+    last = next((end - 1 + size for size in sizes if text[end - 1 : end - 1 + size] in lexicon.words), end)
+    return (end - 1, last) if last > end else (end, end)
 
 
 def _is_bearer(text: str, start: int, end: int) -> bool:

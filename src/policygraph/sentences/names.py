@@ -55,6 +55,22 @@ def find_names(
     return found
 
 
+def with_own(found: Sequence[Sighting], text: str, own: str) -> list[Sighting]:
+    """Return the names found in a text and those of the area that speaks, with its ending or without: 澄湾县, 澄湾.
+
+    :param found: as `find_names` returned them.
+    :param own: the full name of the area.
+    """
+    more = []
+    start = text.find(own[:-1])
+    while start >= 0:
+        end = start + len(own) - (not text.startswith(own, start))
+        if not any(one.start < end and start < one.end for one in found):
+            more.append(Sighting(start, end, (), full=True))
+        start = text.find(own[:-1], end)
+    return sorted([*found, *more])
+
+
 def _sighting(
     text: str, start: int, end: int, gazetteer: Gazetteer, anchor: str | None, anywhere: bool
 ) -> Sighting | None:

@@ -15,7 +15,7 @@ from policygraph.model import Period, Phrase, Rule, Span
 from policygraph.sentences.bodies import Body, find_bodies
 from policygraph.sentences.clauses import clauses, shield
 from policygraph.sentences.kinds_of_time import OPEN, RECURRING
-from policygraph.sentences.names import Sighting, find_names
+from policygraph.sentences.names import Sighting, find_names, with_own
 from policygraph.sentences.periods import locate_periods
 from policygraph.sentences.quantities import Quantity, find_quantities
 from policygraph.text import plain
@@ -52,6 +52,7 @@ class Sentence:
     :param duty: ordinal of its duty, 0 for the title.
     :param cues: the cues of themes.
     :param year: the year that its notice is about, where its title names one.
+    :param own: the name of the area that its notice speaks for, where no list holds it.
     :param under_project_head: whether the titles of its notice stand under a head for names of projects.
     """
 
@@ -64,6 +65,7 @@ class Sentence:
     cues: ThemeLexicon | None = None
     under_project_head: bool = False
     year: int | None = None
+    own: str = ""
     _layers: dict[Callable[[Sentence], Any], Any] = field(default_factory=dict, repr=False)
 
     @_Lazy
@@ -103,8 +105,9 @@ class Sentence:
 
     @_Lazy
     def names(self) -> tuple[Sighting, ...]:
-        """The listed names in it that count as places of the home area."""
-        return tuple(find_names(self.text, self.places, self.home, pairs=self.printed_pairs))
+        """The listed names in it that count as places of the home area, and the area's own name."""
+        found = find_names(self.text, self.places, self.home, pairs=self.printed_pairs)
+        return tuple(with_own(found, self.text, self.own) if self.own else found)
 
     @_Lazy
     def bodies(self) -> tuple[Body, ...]:
