@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from policygraph.model import Phrase
-from policygraph.parsing.columns import LONGEST_HEAD, Column, kind_of
+from policygraph.parsing.columns import LONGEST_HEAD, Column
 from policygraph.parsing.genre import genre
+from policygraph.parsing.heads_in_lines import heads_in_lines, word_of
 from policygraph.parsing.imprint import DATE, is_attachment, is_foot, is_signature
 from policygraph.parsing.lines import STOP, Line, Table
-from policygraph.parsing.lists import names_a_body
+from policygraph.parsing.lists import is_bare_unit_list, is_time, names_a_body
 from policygraph.parsing.numbering import Style, bare_number, number_at
 from policygraph.parsing.placing import ABOVE, Loose, is_row_number, placed, table_of, worth_in
-from policygraph.parsing.rows_in_lines import cells_between_bars
 from policygraph.parsing.tables import read_table
 from policygraph.text.numerals import value_of
 
-_FEWEST, _MOST = 3, 10  # columns of a table that is printed a cell a line
-_NO_HEAD = re.compile("^[0-9（]|[。：；]")  # what the head of a first column neither begins with nor holds
-_TITLE = 7  # characters of a line from which on it may be the title of a table
 _FEW_GAPS = 4  # where at most one line in so many has a blank one above it, that stands for an empty cell
 _LEFT_OUT = 1.5  # what it costs to take a row for one that lacks a cell
 _SPANNED = 0.5  # and for one in which the cell above goes on
@@ -31,18 +27,21 @@ def cells_in_lines(blocks: Sequence[Line | Table], at: int) -> tuple[Table, int]
     :param blocks: lines and tables in reading order.
     :param at: the place of the line.
     """
-    heads = _heads(blocks, at)
+    heads = heads_in_lines(blocks, at)
     if heads is None:
         return None
-    kinds = [kind_of(head.text) for head in heads]
+    kinds = heads.kinds
     lines: list[Phrase] = []
     gaps: list[bool] = []
     groups: dict[int, Phrase] = {}  # 一、水利 above the number that goes on, by how many lines stand before it
-    for place in range(at + len(heads), len(blocks)):
-        words = _word(blocks[place])
+    headed = _opens_group(blocks, at + heads.lines)
+    for place in range(at + heads.lines, len(blocks)):
+        words = word_of(blocks[place])
         if words is None or _signs(blocks, place):
             break
-        if kinds[0] is Column.NUMBER and _is_group(words.text, blocks, place):
+        if kinds[0] is Column.NUMBER and (
+            _is_group(words.text, blocks, place) or (headed and _opens_group(blocks, place))
+        ):
             groups[len(lines)] = words
             continue
         if _ends(words.text):
@@ -50,7 +49,7 @@ def cells_in_lines(blocks: Sequence[Line | Table], at: int) -> tuple[Table, int]
         lines.append(words)
         block = blocks[place]
         gaps.append(isinstance(block, Line) and block.gap)
-    rows: list[Sequence[Loose]] = [[(head,) for head in heads]]
+    rows: list[Sequence[Loose]] = [[*heads.printed]]
     used = 0
     if kinds[0] is Column.NUMBER:
         gaps = gaps if _FEW_GAPS * sum(gaps) <= len(gaps) else [False] * len(gaps)
@@ -63,20 +62,20 @@ def cells_in_lines(blocks: Sequence[Line | Table], at: int) -> tuple[Table, int]
         listed, used = max(
             (_unnumbered(lines, kinds, numbers) for numbers in (False, True)), key=lambda found: found[1]
         )
-        if listed and len(listed[0]) > len(heads):
+        if listed and len(listed[0]) > len(kinds):
             rows[0] = [*rows[0][: _titled(kinds)], None, *rows[0][_titled(kinds) :]]
         rows += listed
     if used == 0:
         return None
     table = table_of(rows)
-    used += len(heads) + sum(before < used for before in groups)
+    used += heads.lines + sum(before < used for before in groups)
     return (table, at + used) if read_table(table) is not None else None
 
 
 def _is_group(words: str, blocks: Sequence[Line | Table], place: int) -> bool:
     """Whether a line is a heading among the rows: 一、水利, and below it the number of a row."""
     number = number_at(words)
-    below = _word(blocks[place + 1]) if place + 1 < len(blocks) else None
+    below = word_of(blocks[place + 1]) if place + 1 < len(blocks) else None
     return (
         number is not None
         and number.style in (Style.HAN, Style.HAN_BRACKET)
@@ -85,41 +84,14 @@ def _is_group(words: str, blocks: Sequence[Line | Table], place: int) -> bool:
     )
 
 
-def _word(block: Line | Table) -> Phrase | None:
-    """A line without the bar behind it; `None` for a table."""
-    if not isinstance(block, Line):
-        return None
-    cells = [cell for cell in cells_between_bars(block.phrase) if cell is not None]
-    return cells[0] if len(cells) == 1 else block.phrase
-
-
-def _heads(blocks: Sequence[Line | Table], at: int) -> list[Phrase] | None:
-    """The heads of a table in lines, up to the first line that is none; told by who answers and one thing more."""
-    block = blocks[at]
-    if not isinstance(block, Line) or len(block.phrase.text) > 2 * LONGEST_HEAD or _NO_HEAD.search(block.phrase.text):
-        return None
-    first = _word(block)
-    if first is None or len(first.text) > LONGEST_HEAD or kind_of(first.text) is None or _is_title(first.text):
-        return None
-    heads: list[Phrase] = []
-    for block in blocks[at : at + _MOST]:
-        words = _word(block)
-        if words is None or len(words.text) > LONGEST_HEAD or number_at(words.text) or words.text.strip().isdecimal():
-            break
-        if STOP.search(words.text) or (names_a_body(words.text) and kind_of(words.text) is None):
-            break
-        heads.append(words)
-    kinds = [kind_of(head.text) for head in heads]
-    while kinds and kinds[-1] is None:
-        kinds.pop()
-        heads.pop()
-    told = Column.UNIT in kinds and (Column.WORK in kinds or Column.GROUP in kinds) and kinds[0] is not None
-    return heads if told and len(heads) >= _FEWEST and 2 * kinds.count(None) <= len(kinds) else None
-
-
-def _is_title(words: str) -> bool:
-    """Whether a line is rather the title over a table than a head in it: 青石县2031年重点工作安排."""
-    return len(words) > _TITLE and words.endswith(genre().title_endings)
+def _opens_group(blocks: Sequence[Line | Table], place: int) -> bool:
+    """Whether short words without a number head the rows below them: 乡村振兴, and below it the number of a row."""
+    pair = [word_of(block) for block in blocks[place : place + 2]]
+    words, below = pair if len(pair) == 2 else (None, None)
+    if words is None or below is None or not is_row_number(below.text) or is_row_number(words.text):
+        return False
+    said = STOP.search(words.text) or number_at(words.text) or words.text in genre().tables["empty"]
+    return not said and len(words.text) <= LONGEST_HEAD and not names_a_body(words.text) and not is_time(words.text)
 
 
 def _ends(words: str) -> bool:
@@ -144,8 +116,15 @@ def _numbered(lines: Sequence[Phrase], kinds: Sequence[Column | None]) -> list[l
             starts.append(at)
     records = [list(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
     longest = max([len(kinds), *map(len, records[:-1])])
+    while longest < len(records[-1]) and _goes_on(records[-1][longest].text):
+        longest += 1  # 县水利局|县财政局|6月底前
     records[-1] = records[-1][:longest]
     return records if all(len(record) > 1 for record in records) else []
+
+
+def _goes_on(words: str) -> bool:
+    """Whether a line may belong to the last row, though the row is full: one more body, or a time limit."""
+    return is_bare_unit_list(words) or is_time(words)
 
 
 def _row_number(words: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
@@ -14,6 +15,7 @@ from policygraph.parsing.numbering import bare_number
 
 Loose: TypeAlias = tuple[Phrase, ...] | str | None
 ABOVE: Final = "above"  # a cell that the one above it spans
+_LISTED = re.compile("[、，,；;]")
 _REST = 2  # characters of a piece that a break cut off from the cell before it
 _JOINED, _REST_JOINED, _SENTENCE_JOINED = 0.5, 0.25, 0.75
 
@@ -24,6 +26,7 @@ def table_of(rows: Sequence[Sequence[Loose]]) -> Table:
     :param rows: the lines of each cell; `None` for one that is empty, `ABOVE` for one that the cell above spans.
     """
     cells: list[TableCell] = []
+    width = max(map(len, rows), default=0)
     for row, listed in enumerate(rows, 1):
         for column, lines in enumerate(listed, 1):
             if isinstance(lines, str):
@@ -31,7 +34,8 @@ def table_of(rows: Sequence[Sequence[Loose]]) -> Table:
             height = 1
             while row - 1 + height < len(rows) and rows[row - 1 + height][column - 1 : column] == [ABOVE]:
                 height += 1
-            cells.append(TableCell(Cell(0, row, column, height), lines or ()))
+            columns = width if len(listed) == 1 else 1  # the words that head the rows below
+            cells.append(TableCell(Cell(0, row, column, height, columns), lines or ()))
     return Table(tuple(cells))
 
 
@@ -76,7 +80,10 @@ def _cost(record: Sequence[Phrase | None], at: int, before: int, column: int) ->
         return _JOINED
     if len(piece.text) <= _REST:
         return _REST_JOINED
-    return _SENTENCE_JOINED if STOP.search(piece.text) and not STOP.search(above.text) else _JOINED
+    for parting in (STOP, _LISTED):  # a sentence below a title, several bodies below one
+        if parting.search(piece.text) and not parting.search(above.text):
+            return _SENTENCE_JOINED
+    return _JOINED
 
 
 def worth_in(words: str, kind: Column | None) -> float:
@@ -85,7 +92,10 @@ def worth_in(words: str, kind: Column | None) -> float:
     :param words: of one piece.
     :param kind: what the column holds.
     """
-    body, time = names_a_body(words) and not STOP.search(words), genre().time.fullmatch(words) is not None
+    body, time = (
+        names_a_body(words) and not STOP.search(words.rstrip("。；")),
+        genre().time.fullmatch(words) is not None,
+    )
     match kind:
         case Column.NUMBER:
             return 2 if is_row_number(words) else -3

@@ -10,7 +10,7 @@ from policygraph.model import Phrase
 from policygraph.parsing.columns import LONGEST_HEAD, Column, kind_of
 from policygraph.parsing.genre import genre
 from policygraph.parsing.lines import Line, Table, join
-from policygraph.parsing.lists import is_bare_unit_list, names_a_body
+from policygraph.parsing.lists import is_bare_unit_list, is_time, names_a_body
 from policygraph.parsing.numbering import Style, number_at
 from policygraph.parsing.placing import ABOVE, Loose, is_row_number, placed, table_of
 from policygraph.parsing.tables import read_table
@@ -21,6 +21,7 @@ _FEWEST, _MOST = 3, 10  # columns of a table whose rows are lines
 BAR_BETWEEN = re.compile(f"[{BAR}]")
 _LABELLED = re.compile("[：:]")
 _BLANK = re.compile(f"[{BLANK}]")
+_TAB = re.compile("\t")
 
 
 def cells_between_bars(phrase: Phrase) -> list[Phrase | None]:
@@ -107,6 +108,7 @@ def rows_between_blanks(blocks: Sequence[Line | Table], at: int) -> tuple[Table,
         return None
     rows: list[Sequence[Loose]] = [[(head,) for head in heads]]
     pieces: list[Phrase | None] = []
+    tabbed = False  # whether tabs part the cells of a row that is one line
     used = 1
     for line in blocks[at + 1 :]:
         cells = _parted(line.phrase) if isinstance(line, Line) else []
@@ -116,36 +118,55 @@ def rows_between_blanks(blocks: Sequence[Line | Table], at: int) -> tuple[Table,
         if kinds[0] is Column.NUMBER and not numbered:
             grouped = _group(cells)
             if grouped is not None:
-                _add_row(rows, pieces, kinds)
+                _add_row(rows, pieces, kinds, tabbed)
                 pieces = []
                 rows.append([(grouped,)])
-            elif pieces and len(pieces) < len(kinds) and not _ends_table(cells):
+            elif pieces and not _ends_table(cells) and (len(pieces) < len(kinds) or _lists_alone(cells)):
                 pieces += cells  # a cell of two lines, and those behind it
+                tabbed = False
             else:
                 break
         elif len(cells) == len(heads) or (kinds[0] is Column.NUMBER and sum(cell is not None for cell in cells) > 1):
-            _add_row(rows, pieces, kinds)
-            pieces = cells
+            _add_row(rows, pieces, kinds, tabbed)
+            pieces, tabbed = cells, isinstance(line, Line) and "\t" in line.phrase.text
         else:
             break
         used += 1
-    _add_row(rows, pieces, kinds)
+    _add_row(rows, pieces, kinds, tabbed)
     table = table_of(rows)
     return (table, at + used) if len(rows) > 1 and read_table(table) is not None else None
 
 
-def _add_row(rows: list[Sequence[Loose]], pieces: Sequence[Phrase | None], kinds: Sequence[Column | None]) -> None:
+def _add_row(
+    rows: list[Sequence[Loose]], pieces: Sequence[Phrase | None], kinds: Sequence[Column | None], tabbed: bool
+) -> None:
     """Place the pieces of a row; an empty cell before the work is one that the cell above spans."""
     if not pieces:
         return
-    pieces = pieces if pieces[-1] is not None else pieces[:-1]
+    if tabbed:
+        pieces = [*pieces, *[None] * (len(kinds) - len(pieces))]  # empty cells at the end of a line are lost
+    elif pieces[-1] is None:
+        pieces = pieces[:-1]
     if len(pieces) < len(kinds):
         pieces = [part for piece in pieces for part in _cut_before_body(piece)]
-    row = placed(pieces, kinds)
+    row = [_with_foreign(cell) if isinstance(cell, tuple) else cell for cell in placed(pieces, kinds)]
     first = next((at for at, cell in enumerate(row) if at and cell is not None), 0)
     work = max((at for at, kind in enumerate(kinds) if kind is Column.WORK), default=0)
     spanned = [kinds[at] in (Column.GROUP, Column.WORK) and 0 < at < min(first, work) for at in range(len(row))]
     rows.append([ABOVE if spans and len(rows) > 1 else cell for cell, spans in zip(row, spanned, strict=True)])
+
+
+def _with_foreign(lines: tuple[Phrase, ...]) -> Loose:
+    """The pieces of a cell, with those joined that only a blank beside Latin letters or figures parts: 5G 基站."""
+    out = [*lines[:1]]
+    for piece in lines[1:]:
+        before = out[-1]
+        at = before.offsets[-1] + 1
+        if piece.offsets[0] == at + 1 and (before.text[-1].isascii() or piece.text[0].isascii()):
+            out[-1] = join([before, Phrase(" ", (at,)), piece])
+        else:
+            out.append(piece)
+    return tuple(out)
 
 
 def _cut_before_body(piece: Phrase | None) -> list[Phrase | None]:
@@ -169,6 +190,11 @@ def _group(cells: Sequence[Phrase | None]) -> Phrase | None:
         return join(filled)
     mark = Phrase("、", (filled[0].offsets[-1] + 1,))  # the blank behind a bare number
     return join([filled[0], mark, filled[1]])
+
+
+def _lists_alone(cells: Sequence[Phrase | None]) -> bool:
+    """Whether a line holds nothing but bodies and times, as one does that goes on in a full row."""
+    return all(cell is not None and (is_bare_unit_list(cell.text) or is_time(cell.text)) for cell in cells)
 
 
 def _ends_table(cells: Sequence[Phrase | None]) -> bool:
@@ -205,8 +231,9 @@ def _parted(phrase: Phrase) -> list[Phrase | None]:
     """The cells of a row between single blanks; two blanks leave a cell empty."""
     cells: list[Phrase | None] = []
     at = 0
-    for match in [*_BLANK.finditer(phrase.text), None]:
+    blank = _TAB if _TAB.search(phrase.text) else _BLANK  # where tabs part the cells, a blank stands in one
+    for match in [*blank.finditer(phrase.text), None]:
         end = match.start() if match else len(phrase.text)
-        cells.append(phrase.part(at, end) if end > at else None)
+        cells.append(stripped(phrase, at, end) if end > at else None)
         at = match.end() if match else end
     return cells
