@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 
 import rdflib
 from pyoxigraph import Literal, NamedNode, Triple
 
 from policygraph.namespaces import PREFIXES
+
+# A literal that does not fit its own type is data; rdflib tells a traceback of it where nobody listens to its log.
+logging.getLogger("rdflib").addHandler(logging.NullHandler())
 
 
 def rdflib_graph(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES) -> rdflib.Graph:

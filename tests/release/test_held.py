@@ -11,9 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Triple
 
 from policygraph.errors import PolicygraphError, UnreadableInput
 from policygraph.release.check import check
+from policygraph.validation import validate
 
 WORKBOOK, MANIFEST = "tables/policygraph.xlsx", "manifest.json"
 
@@ -143,3 +145,26 @@ def test_shapes_of_others_ask_no_server(release: Path, tmp_path: Path, clause: s
     )
     with pytest.raises(PolicygraphError, match="another server|FROM"):
         check(release, catalog_shapes=shapes)
+
+
+SHAPE = "<a:s> a sh:NodeShape ; sh:targetNode <a:x> ;"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "no shape"),
+        ("<a:a> <a:b> " + "(" * 300 + ")" * 300 + " .", "nests deeper"),
+        ("<a:a> <a:b> ", "not valid Turtle"),
+        (f"{SHAPE} sh:property [ sh:path [ sh:inversePath 5 ] ; sh:minCount 1 ] .", "could not be run"),
+        (f'{SHAPE} sh:sparql [ sh:select "SELECT $this {{ SERVICE <a:b> {{}} }}" ] .', "another server"),
+        (f'{SHAPE} sh:sparql [ sh:select "SELECT $this FROM <a:b> {{}}" ] .', "FROM"),
+    ],
+    ids=["empty", "deep", "cut", "a path that is none", "SERVICE", "FROM"],
+)  # fmt: skip
+def test_shapes_of_others_for_data_are_no_more_trusted(tmp_path: Path, text: str, says: str) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(f"@prefix sh: <http://www.w3.org/ns/shacl#> .\n{text}")
+    node = NamedNode("a:x")
+    with pytest.raises(PolicygraphError, match=says):
+        validate([Triple(node, node, node)], shapes=(shapes,))

@@ -7,7 +7,7 @@ import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from policygraph.errors import InvalidData
 from policygraph.namespaces import PG, PREFIXES, XSD
@@ -91,3 +91,12 @@ _NODE = st.from_regex(r"[A-Za-z0-9_.~%/-]{1,12}", fullmatch=True).map(
 def test_any_literal_survives_turtle(triples: list[Triple]) -> None:
     data = serialize(triples, "turtle", prefixes=PREFIXES)
     assert {quad.triple for quad in pyoxigraph.parse(data, format=RdfFormat.TURTLE)} == set(triples)
+
+
+def test_blank_nodes_that_a_query_makes_can_be_written() -> None:
+    node, blank = NamedNode("https://example.org/a"), BlankNode("b")
+    turtle = serialize([Triple(blank, node, node), Triple(node, node, blank)], "turtle", prefixes={})
+    assert {str(quad.triple) for quad in pyoxigraph.parse(turtle, format=pyoxigraph.RdfFormat.TURTLE)} == {
+        "_:b <https://example.org/a> <https://example.org/a>",
+        "<https://example.org/a> <https://example.org/a> _:b",
+    }

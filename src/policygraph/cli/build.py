@@ -33,6 +33,7 @@ from policygraph.model import Given, SourceText
 from policygraph.pipeline import materialize
 from policygraph.reading import is_inside, read
 from policygraph.reading.asides import told
+from policygraph.reading.isolation import bounded
 from policygraph.serialization import FORMATS
 from policygraph.store.embedded import open_store
 from policygraph.store.generations import is_earlier
@@ -228,8 +229,9 @@ def convert(file: Path, output: str | None, format_: str | None, corrections: bo
     if not file.exists() and not is_inside(file):
         raise UnreadableInput("there is no such file 没有这个文件", where=str(file), advice="Check the path.")
     beside = corrections_beside(file) if corrections else None
-    source = read(file)
-    data = materialize(source, base=base, corrections=beside, given=given).serialize(chosen)
+    with bounded(str(file)):
+        source = read(file)
+        data = materialize(source, base=base, corrections=beside, given=given).serialize(chosen)
     _tell_asides(source)
     write_output(data, output)
 

@@ -20,6 +20,7 @@ from policygraph.limits.showing import visible
 from policygraph.model import Given
 from policygraph.parsing import parse
 from policygraph.reading import read
+from policygraph.reading.isolation import bounded
 from policygraph.resources import resource
 from policygraph.revision import completed
 from policygraph.table import render
@@ -75,7 +76,8 @@ def _golds(paths: tuple[Path, ...], notice: Path | None) -> Iterator[Gold]:
 
 
 def _scored(gold: Gold, given: Given) -> Evaluation:
-    return score(gold, extract(completed(parse(read(gold.notice)), given), lexicons()))
+    with bounded(str(gold.notice)):
+        return score(gold, extract(completed(parse(read(gold.notice)), given), lexicons()))
 
 
 def _table(result: Evaluation) -> str:

@@ -19,12 +19,13 @@ from policygraph.limits.showing import visible
 from policygraph.model import Given, SourceText
 from policygraph.parsing import parse
 from policygraph.reading import read
+from policygraph.reading.isolation import bounded
 from policygraph.resources import resource
 from policygraph.revision import apply_corrections, completed
 from policygraph.table import width
 
 _STORE = Path("build/store")
-_FILE_LINE = re.compile(r"(.+):(\d+)(?::\d+)?")
+_FILE_LINE = re.compile(r"(.+):([0-9]{1,9})(?::[0-9]+)?", re.DOTALL)
 
 
 @click.command()
@@ -55,15 +56,16 @@ def explain(place: str, notice: str, corrections: bool, store: Path | None, give
     """
     match = _FILE_LINE.fullmatch(place)
     line, task = (int(match[2]), None) if match else (None, place)
-    path, source, name, task = _found(Path(match[1]) if match else None, notice, task, store)
-    say(f"notice 通知: {visible(name)}", err=True)
-    words = lexicons()
-    beside = corrections_beside(path) if corrections and path is not None else None
-    extraction = extract(completed(parse(source), given, beside), words)
-    if beside is not None:
-        extraction = apply_corrections(extraction, beside)
-    extraction = rated(extraction, shipped_table())
-    explained = run(extraction, words.rules, line=line, task=task)
+    with bounded(notice or place):
+        path, source, name, task = _found(Path(match[1]) if match else None, notice, task, store)
+        say(f"notice 通知: {visible(name)}", err=True)
+        words = lexicons()
+        beside = corrections_beside(path) if corrections and path is not None else None
+        extraction = extract(completed(parse(source), given, beside), words)
+        if beside is not None:
+            extraction = apply_corrections(extraction, beside)
+        extraction = rated(extraction, shipped_table())
+        explained = run(extraction, words.rules, line=line, task=task)
     if not explained:
         what = f"line {line} has no text" if task is None else f"no task has the number {task}"
         raise UnreadableInput(what, where=name, advice="Give the line of a sentence, or a number as printed.")

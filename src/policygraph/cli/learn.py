@@ -20,6 +20,7 @@ from policygraph.limits.showing import visible
 from policygraph.model import Notice
 from policygraph.parsing import parse
 from policygraph.reading import read
+from policygraph.reading.isolation import bounded
 from policygraph.resources import resource
 from policygraph.revision import read_corrections
 from policygraph.revision.apply import is_for
@@ -97,7 +98,9 @@ def _entries(path: Path) -> Iterator[tuple[Entry, Notice | None]]:
 def _notices_beside(path: Path) -> Iterator[Notice]:
     for file in notice_files([path.parent]):
         try:
-            yield parse(read(file))
+            with bounded(str(file)):
+                notice = parse(read(file))
+            yield notice
         except PolicygraphError as error:
             say(visible(f"{file}: {error.message}"), err=True)
 

@@ -31,9 +31,10 @@ from policygraph.corpus.records import (
     write_record,
 )
 from policygraph.corpus.workers import COMMAND, Workers
-from policygraph.errors import NonConformant, PolicygraphError, UnreadableInput
+from policygraph.errors import NonConformant, OverLimit, PolicygraphError, UnreadableInput
 from policygraph.model import Given
 from policygraph.namespaces import DEFAULT_BASE
+from policygraph.reading.isolation import bounded
 from policygraph.store.embedded import EmbeddedStore
 from policygraph.store.generations import MANIFEST, Writer
 from policygraph.vocabulary import VOCABULARY_GRAPH, vocabulary
@@ -215,7 +216,7 @@ def in_order(
             workers = stack.enter_context(Workers(settings.workers, settings.command))
             records = workers.records(jobs())
         else:
-            records = map(do, jobs())
+            records = map(_here, jobs())
         for record in records:
             if record.state == UNWRITTEN:
                 raise unwritable(staging, record.reason)
@@ -228,6 +229,15 @@ def in_order(
                 yield done.pop(at)
                 at += 1
     yield from (done[place] for place in sorted(done))
+
+
+def _here(job: Job) -> Record:
+    """Do a job in this process, within bounds."""
+    try:
+        with bounded(job.path):
+            return do(job)
+    except OverLimit as error:
+        return Record(job.key, job.path, FAILED, str(error))
 
 
 def _known(writer: Writer, store: EmbeddedStore) -> Known:

@@ -23,20 +23,23 @@ _OPENERS = {b"[", b"(", b"{", b"<<"}
 _BOM = b"\xef\xbb\xbf"
 
 
-def read_rdf(data: bytes, format: RdfFormat, *, where: str = "", base: str | None = None) -> list[Quad]:
+def read_rdf(
+    data: bytes, format: RdfFormat, *, where: str = "", base: str | None = None, apart: bool = False
+) -> list[Quad]:
     """Read RDF.
 
     :param data: a file's or a server's; a byte order mark before it is passed over.
     :param format: of it.
     :param where: the file, for messages.
     :param base: IRI that relative ones start from.
+    :param apart: whether its blank nodes get names that those of no other file have.
     :raises OverLimit: when it nests deeper than `MOST_DEPTH`.
     :raises InvalidRdf: at the line and column of a syntax error.
     """
     data = data.removeprefix(_BOM)
     check_depth(data, format, where=where)
     try:
-        return list(pyoxigraph.parse(data, format=format, base_iri=base))
+        return list(pyoxigraph.parse(data, format=format, base_iri=base, rename_blank_nodes=apart))
     except SyntaxError as error:
         place = f"{where}:{error.lineno}:{error.offset}" if where and error.lineno else where
         raise InvalidRdf(f"not valid {format.name}: {error.msg}", where=place, advice="Mend it there.") from error

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from policygraph.errors import InvalidQuery, UnreadableInput
 from policygraph.limits.config import read_text
+from policygraph.queries.declared import Declared
 from policygraph.queries.header import header_of
 from policygraph.queries.terms import term_of
 from policygraph.queries.text import Chart, Column, Parameter, Text
@@ -96,33 +97,25 @@ def parse_query(name: str, text: str) -> SavedQuery:
     :param text: the file; the `#+` lines are as `policygraph.queries.header` reads them.
     :raises InvalidQuery: when the header cannot be read or lacks a part, or a parameter has no VALUES block.
     """
-    try:
-        data, sparql = header_of(text, f"{name}.rq")
-        query = SavedQuery(
-            name=name,
-            title=Text(**data["title"]),
-            question=Text(**data["question"]),
-            description=Text(**data["description"]),
-            tags=tuple(data["tags"]),
-            parameters=tuple(_parameter(**parameter) for parameter in data.get("parameters", [])),
-            columns=tuple(Column(column["name"], Text(**column["label"])) for column in data["columns"]),
-            sparql=sparql,
-            evidence=data.get("evidence", ""),
-            chart=Chart(**data["chart"]) if "chart" in data else None,
-        )
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise InvalidQuery(
-            f"the header of the query is not complete: {error}", where=f"{name}.rq", advice="See docs/queries.md."
-        ) from error
+    data, sparql = header_of(text, f"{name}.rq")
+    declared = Declared(data, text, f"{name}.rq")
+    declared.check()
+    query = SavedQuery(
+        name=name,
+        title=declared.words("title"),
+        question=declared.words("question"),
+        description=declared.words("description"),
+        tags=declared.tags(),
+        parameters=declared.parameters(),
+        columns=declared.columns(),
+        sparql=sparql,
+        evidence=declared.evidence(),
+        chart=declared.chart(),
+    )
     for parameter in query.parameters:
         if parameter.name not in _BLOCK.findall(query.sparql):
             raise InvalidQuery(f"no `VALUES ?{parameter.name} {{ … }}` stands in the query", where=f"{name}.rq")
     return query
-
-
-def _parameter(*, default: object, label: Mapping[str, str], **rest: str) -> Parameter:
-    kind = rest.pop("class", "")  # the word is taken in Python
-    return Parameter(default=str(default), label=Text(**label), kind=kind, **rest)  # type: ignore[arg-type]
 
 
 def query_names() -> list[str]:

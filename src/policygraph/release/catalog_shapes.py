@@ -8,9 +8,9 @@ from pathlib import Path
 from pyoxigraph import Triple
 
 from policygraph.errors import InvalidRdf
-from policygraph.limits.sparql import read_query
 from policygraph.rdf import rdflib_graph
 from policygraph.release.problem import Problem, shortly
+from policygraph.validation.shapes import foreign_shapes
 
 
 def catalogue_findings(triples: tuple[Triple, ...], shapes: Path) -> Iterator[Problem]:
@@ -24,18 +24,10 @@ def catalogue_findings(triples: tuple[Triple, ...], shapes: Path) -> Iterator[Pr
     import rdflib
     from rdflib import SH
 
-    try:
-        graph = rdflib.Graph().parse(shapes, format="turtle")
-    except Exception as error:  # rdflib raises many kinds for a syntax error
-        raise InvalidRdf(f"the shapes cannot be read: {error}", where=str(shapes)) from error
-    for query in (str(o) for p in (SH.select, SH.ask) for o in graph.objects(None, p)):
-        if read_query(query).graphs:  # rdflib would fetch them
-            raise InvalidRdf(
-                "a query of the shapes names a graph of its own 约束中的查询不得用 FROM", where=str(shapes)
-            )
+    graph = rdflib_graph(foreign_shapes(shapes))
     try:
         _, report, _ = pyshacl.validate(rdflib_graph(triples), shacl_graph=graph, inference="none")
-    except Exception as error:  # and pyshacl for shapes that are none
+    except Exception as error:  # pyshacl raises many kinds for shapes that are none
         raise InvalidRdf(f"the shapes could not be run: {shortly(error)}", where=str(shapes)) from error
     if not isinstance(report, rdflib.Graph):
         raise InvalidRdf(f"the shapes could not be run: {report}", where=str(shapes))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from policygraph.namespaces import DCTERMS, OA, ORG, PG, RDF, RDFS, SKOS, XSD
 
@@ -55,7 +55,7 @@ _LAST = {PG.evidence: 1}  # where it was read comes after what it says
 def write_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     """Write triples as Turtle.
 
-    :param triples: without blank nodes, in any order.
+    :param triples: in any order; ours have no blank nodes, those that a query makes may.
     :param prefixes: namespace by prefix; those that no term needs are left out.
     """
     things: dict[NamedNode, dict[NamedNode, list[NamedNode | Literal]]] = {}
@@ -109,11 +109,13 @@ class _Names:
         self._prefixes = sorted(prefixes.items(), key=lambda item: (-len(item[1]), item[0]))
         self._known: dict[str, str] = {}
 
-    def of(self, term: NamedNode | Literal) -> str:
+    def of(self, term: NamedNode | Literal | BlankNode) -> str:
         if isinstance(term, NamedNode):
             if term.value not in self._known:
                 self._known[term.value] = self._shorten(term)
             return self._known[term.value]
+        if isinstance(term, BlankNode):  # that a query made; notices have none
+            return str(term)
         bare = _BARE.get(term.datatype)
         if bare and bare.fullmatch(term.value):
             return term.value

@@ -28,7 +28,11 @@ def check(triples: Iterable[Triple], shapes: Shapes) -> tuple[Result, ...]:
     :raises InvalidRdf: when the shapes cannot be run.
     """
     data, rules = rdflib_graph(triples), _graph(shapes)
-    _, report, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", allow_warnings=True)
+    try:
+        _, report, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", allow_warnings=True)
+    except Exception as error:  # it raises many kinds for shapes that are none
+        told = str(error).strip().partition("\n")[0]
+        raise InvalidRdf(f"the shapes could not be run: {told}", advice="Mend the shapes.") from error
     if not isinstance(report, rdflib.Graph):
         raise InvalidRdf(f"the shapes could not be run: {report}")
     return tuple(_result(report, one, shapes) for one in report.subjects(RDF.type, SH.ValidationResult))

@@ -45,7 +45,7 @@ def validate(
     try:
         results = _results(given, rules, "pyshacl" if extra else engine)
     except InvalidRdf as error:
-        raise InvalidRdf(error.message, where=name) from error
+        raise InvalidRdf(error.message, where=name, advice=error.advice) from error
     if not results:
         return ValidationReport((), write_report(()))
     places = Places(given)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path as File
 
-import pyoxigraph
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
-from policygraph.errors import InvalidRdf
+from policygraph.errors import InvalidRdf, PolicygraphError
+from policygraph.limits.files import read_file
+from policygraph.limits.rdf import read_rdf
+from policygraph.limits.sparql import read_query
 from policygraph.namespaces import SH
 from policygraph.resources import resource
 from policygraph.validation.paths import Node, Path, read_path
@@ -53,16 +55,38 @@ def read_shapes(extra: tuple[File, ...] = ()) -> Shapes:
     :param extra: Turtle files with shapes of one's own.
     :raises InvalidRdf: for a file that is not valid Turtle.
     """
-    found: list[Triple] = []
-    for path in (*shape_files(), *extra):
-        try:
-            quads = pyoxigraph.parse(
-                path.read_bytes(), format=RdfFormat.TURTLE, base_iri=path.resolve().as_uri(), rename_blank_nodes=True
-            )
-            found += [quad.triple for quad in quads]
-        except (SyntaxError, OSError) as error:
-            raise InvalidRdf(f"the shapes are not valid Turtle: {error}", where=str(path)) from error
+    found = [triple for path in shape_files() for triple in _triples(path, path.read_bytes())]
+    for path in extra:
+        found += foreign_shapes(path)
     return shapes_of(found)
+
+
+def foreign_shapes(path: File) -> tuple[Triple, ...]:
+    """Return shapes of somebody else, whose queries reach nothing but the graph that is checked.
+
+    :param path: a file of SHACL in Turtle.
+    :raises InvalidRdf: when it is not valid Turtle, holds no shape, or a query of it names another graph or server.
+    :raises PolicygraphError: when it cannot be read, or nests too deep.
+    """
+    triples = _triples(path, read_file(path))
+    if not any(triple.predicate.value.startswith(str(SH.iri)) for triple in triples):
+        raise InvalidRdf("the file holds no shape 文件中没有约束", where=str(path), advice="Name a file of SHACL.")
+    for triple in triples:
+        if triple.predicate in (SH.select, SH.ask) and isinstance(triple.object, Literal):
+            try:
+                graphs = read_query(triple.object.value).graphs
+            except PolicygraphError as error:
+                raise InvalidRdf(f"a query of the shapes: {error.message}", where=str(path)) from error
+            if graphs:  # an engine would fetch them
+                raise InvalidRdf(
+                    "a query of the shapes names a graph of its own 约束中的查询不得用 FROM", where=str(path)
+                )
+    return triples
+
+
+def _triples(path: File, data: bytes) -> tuple[Triple, ...]:
+    quads = read_rdf(data, RdfFormat.TURTLE, where=str(path), base=path.resolve().as_uri(), apart=True)
+    return tuple(quad.triple for quad in quads)
 
 
 def shapes_of(triples: Sequence[Triple]) -> Shapes:
