@@ -100,7 +100,7 @@ def test_short_turtle_says_the_same(graph: list[Triple]) -> None:
 def test_a_part_of_statements_follows_the_whole_of_them(graph: list[Triple]) -> None:
     told = Statements(facts_of(graph))
     part = told.facts[::2]
-    data = f"{told.turtle}\n{THING} {{{told.turtle_of(part)}\n}}\n"
+    data = f"{told.turtle}\n{told.head}{THING} {{{told.turtle_of(part)}\n}}\n"
     quads = list(pyoxigraph.parse(data, format=RdfFormat.TRIG))
     assert {quad.triple for quad in quads if quad.graph_name == THING} == {*Statements(part)}
     assert {quad.triple for quad in quads if quad.graph_name != THING} == set(graph)

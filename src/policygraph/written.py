@@ -133,8 +133,13 @@ class Statements(Sequence[Triple]):
             self._turtle = f"{self._writer.head}{self._writer.body(self.facts)}"
         return self._turtle
 
+    @property
+    def head(self) -> str:
+        """The prefixes that it begins with."""
+        return self._writer.head if self.turtle and self._writer is not None else ""
+
     def turtle_of(self, facts: Iterable[Fact]) -> str:
-        """Return some of them as Turtle that may stand anywhere behind `turtle`, whose prefixes it uses.
+        """Return some of them as Turtle that follows these prefixes.
 
         :param facts: some of these.
         """

@@ -76,11 +76,11 @@ def test_an_output_that_cannot_be_written_stops_the_build_and_names_the_disk(
 ) -> None:
     write(tmp_path / "in", "a", "b", "c")
     with monkeypatch.context() as patch:
-        full_from(2, patch)
+        full_from(3, patch)  # the first of the second notice
         told = stopped(tmp_path / "in", tmp_path / "s")
     assert told.startswith(f"{tmp_path / 's' / 'staging'}: what is read cannot be written")
     assert "run the same command again" in told
-    assert len(list((tmp_path / "s" / "staging").glob("*.trig*"))) == 1  # the first, and nothing half-written
+    assert len(list((tmp_path / "s" / "staging").glob("*.ttl*"))) == 1  # the first, and nothing half-written
     assert [(one.record.state, one.skipped) for one in run(tmp_path / "in", tmp_path / "s")] == [(READ, False)] * 3
     assert len(read_store(tmp_path / "s").graphs()) == 4
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from tests.conftest import source_of
 
 from policygraph.corpus.loading import Loading
-from policygraph.corpus.one import output
+from policygraph.corpus.one import named_of, stored
 from policygraph.corpus.records import Record
 from policygraph.namespaces import DEFAULT_BASE
 from policygraph.pipeline import materialize
@@ -21,10 +22,12 @@ def written(folder: Path, *tasks: str) -> list[tuple[Record, Path]]:
     for number, task in enumerate(tasks):
         head = f"云溪县人民政府办公室关于印发任务的通知\n云政办〔2031〕{number + 1}号\n"
         made = materialize(source_of(f"{head}1.{task}\n"))
-        data, quads = output(made, DEFAULT_BASE, full=False)
-        path = folder / f"{number}-{len(data)}.trig"
-        path.write_bytes(data)
-        found.append((Record(str(number), str(number), graph=made.graph.value, quads=quads), path))
+        merged, named, quads = stored(made, DEFAULT_BASE)
+        path = folder / f"{number}-{len(merged)}.ttl"
+        path.write_bytes(merged)
+        named_of(path).write_bytes(named)
+        triples = len(made.triples)
+        found.append((Record(str(number), str(number), graph=made.graph.value, quads=quads, triples=triples), path))
     return found
 
 
@@ -36,7 +39,8 @@ def test_the_store_holds_the_same_however_many_are_loaded_at_once(tmp_path: Path
     for at_once in (1, 10**6):
         store = open_store(tmp_path / str(at_once))
         passed: list[None] = []
-        with Loading(store, at_once, passed_on=lambda seen=passed: seen.append(None)) as loading:  # type: ignore[misc]
+        told = partial(passed.append, None)
+        with Loading(store, at_once, named_at_once=2 * at_once, passed_on=told) as loading:
             assert [loading.add(*one) for one in written(tmp_path, *TASKS)] == [True] * 3
             loading.finish()
         contents.append({str(quad) for quad in store.store})
@@ -47,11 +51,11 @@ def test_the_store_holds_the_same_however_many_are_loaded_at_once(tmp_path: Path
 def test_what_a_replaced_notice_no_longer_says_stays_where_one_that_is_being_loaded_says_it(tmp_path: Path) -> None:
     store = open_store(tmp_path / "s")
     (first,) = written(tmp_path, TASKS[0])
-    with Loading(store, 1) as loading:
+    with Loading(store, 1, named_at_once=10**6) as loading:
         loading.add(*first)
         loading.finish()
     other, _, third = written(tmp_path, "修路。（县交通局负责）", TASKS[1], TASKS[0])
-    with Loading(store, 1) as loading:
+    with Loading(store, 1, named_at_once=10**6) as loading:
         loading.add(*third)  # a new notice that names the unit which the first one no longer names
         loading.add(*other)
         loading.finish()

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import source_of
 
 from policygraph.corpus.naming import Naming
-from policygraph.corpus.one import output as write_output
+from policygraph.corpus.one import stored
 from policygraph.entities import identifiers
 from policygraph.errors import NonConformant
 from policygraph.model import Given, Identities
@@ -65,8 +65,8 @@ def test_against_a_store_the_notice_is_refused_with_both_keys_until_a_person_set
         assert '[[digits]] key = "630203|区税务局"' in error.value.advice
         store.put(first.graph, first.triples)
         naming.passed_on()
-    output = tmp_path / "2.trig"
-    output.write_bytes(write_output(second, DEFAULT_BASE, full=False)[0])
+    output = tmp_path / "2.ttl"
+    output.write_bytes(stored(second, DEFAULT_BASE)[0])
     with pytest.raises(NonConformant):
         naming.check_output(output, "2.txt")
     settled = read(2, "区税务局", "区财政局", frozenset({"630203|区税务局"}))

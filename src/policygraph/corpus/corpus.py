@@ -284,6 +284,6 @@ def output_of(staging: Path, key: str, *, full: bool) -> Path:
 
     :param staging: folder of the outputs.
     :param key: of the notice's record.
-    :param full: whether it is the notice's graph in full, or what a store takes.
+    :param full: whether it is the notice's graph in full, or what the merged graph of a store takes.
     """
-    return staging / f"{key[:32]}.{'nq' if full else 'trig'}"
+    return staging / f"{key[:32]}.{'nq' if full else 'ttl'}"

@@ -1,6 +1,11 @@
 """Outputs → store: what is new is loaded in bulk, some notices at once; of what is replaced, only the difference.
 
 The engine loads in a thread of its own, so that the processes that read need not wait for it.
+
+Each load leaves a table in every index that it touches, and the engine merges the second one with all that is there
+already: what loads cost beside their quads grows with their number and the size of those indexes. So loads are as large
+as memory allows, and the merged graph and the named ones, which have indexes of their own, are loaded apart: of the
+named graphs, which are a third of the quads and most of the indexes, fewer and larger ones (docs/scale.md).
 """
 
 from __future__ import annotations
@@ -11,12 +16,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat, parse
 
+from policygraph.corpus.one import named_of
 from policygraph.corpus.records import Record
 from policygraph.store.embedded import EmbeddedStore
 
-_AT_ONCE = 350_000  # quads: the engine sorts them in memory, and with more would take more than half a gigabyte
+# Quads, which the engine sorts in memory: with more it would take more than half a gigabyte.
+_AT_ONCE, _NAMED_AT_ONCE = 550_000, 400_000
 # The store is put in order when so many notices are new and they are at least a fourth of all: the work grows with the
 # store, and the engine leaves what is small without compression.
 _MANY, _PART = 100, 4
@@ -26,7 +33,8 @@ class Loading:
     """Takes outputs in the order of their notices and loads them into the draft of a store.
 
     :param store: open for writing.
-    :param at_once: quads that are loaded together.
+    :param at_once: quads of the merged graph that are loaded together.
+    :param named_at_once: likewise of the named graphs.
     :param passed_on: called when all that was taken is being loaded, and what was so before is in the store.
     :param many: new notices from which the store may be put in order at the end.
     """
@@ -37,17 +45,19 @@ class Loading:
         at_once: int = _AT_ONCE,
         passed_on: Callable[[], None] = lambda: None,
         many: int = _MANY,
+        named_at_once: int = _NAMED_AT_ONCE,
     ) -> None:
         self._store = store
         self._passed_on = passed_on
         self._thread = ThreadPoolExecutor(1, "load")
         self._running: Future[None] | None = None
-        self._at_once = at_once
+        self._at_once, self._named_at_once = at_once, named_at_once
         self._many = many
         self._known = {graph.value for graph in store.graphs()}
-        self._new: list[Path] = []
+        self._new: list[Path] = []  # of these nothing is loaded yet
+        self._half: list[Path] = []  # and of these not what the named graphs take
         self._entered = 0
-        self._quads = 0
+        self._quads = self._named_quads = 0
 
     def __enter__(self) -> Loading:
         return self
@@ -59,30 +69,42 @@ class Loading:
         """Take the output of a notice; return whether it changes what the store says.
 
         :param record: of the notice.
-        :param output: its quads as TriG, which must stay until `finish`.
+        :param output: what the merged graph takes; it and that of the named one must stay until `finish`.
         """
         if record.graph in self._known:
             return self._replace(NamedNode(record.graph), output)
         self._new.append(output)
         self._entered += 1
-        self._quads += record.quads
+        self._quads += record.triples
+        self._named_quads += record.quads - record.triples
         if self._quads >= self._at_once:
             self._load()
         return True
 
     def finish(self) -> None:
         """Load what is left; put the store in order where much of it is new, which makes queries a third faster."""
-        self._load()
+        self._load(all_of_it=True)
         self._wait()
         if self._entered >= self._many and self._entered * _PART >= len(self._known) + self._entered:
             self._store.order()
 
-    def _load(self) -> None:
+    def _load(self, *, all_of_it: bool = False) -> None:
+        """Have what came since the last time loaded; what the named graphs take once it is much, or if it must be."""
         self._wait()
+        loads = [self._new] if self._new else []
+        self._half += self._new
         if self._new:
-            self._running = self._thread.submit(self._store.load, Joined(self._new))
             self._passed_on()
+        if self._half and (all_of_it or self._named_quads >= self._named_at_once):
+            loads.append([named_of(output) for output in self._half])
+            self._half, self._named_quads = [], 0
         self._new, self._quads = [], 0
+        if loads:
+            self._running = self._thread.submit(self._load_each, loads)
+
+    def _load_each(self, loads: Sequence[Sequence[Path]]) -> None:
+        for paths in loads:
+            self._store.load(Joined(paths))
 
     def _wait(self) -> None:
         running, self._running = self._running, None
@@ -93,9 +115,10 @@ class Loading:
             del running  # an error holds this frame, and must not hold the store in a circle
 
     def _replace(self, graph: NamedNode, output: Path) -> bool:
-        self._wait()  # what goes may be said by a notice that is just being loaded
-        quads = parse(output.read_bytes(), format=RdfFormat.TRIG)
-        return self._store.put(graph, (quad.triple for quad in quads if isinstance(quad.graph_name, DefaultGraph)))
+        if self._half or self._running is not None:  # what goes may be said by a notice of which only half is there
+            self._load(all_of_it=True)
+            self._wait()
+        return self._store.put(graph, (quad.triple for quad in parse(output.read_bytes(), format=RdfFormat.TURTLE)))
 
 
 class Joined(io.RawIOBase):

@@ -101,9 +101,8 @@ def do(job: Job, reading: Reading = read) -> Record:
         if not is_full(error):
             raise
         return Record(job.key, job.path, UNWRITTEN, str(error))
-    data, quads = output(materialized, job.base, full=job.full)
     try:
-        _write(Path(job.target), data)
+        quads = _write_output(job, materialized)
     except OSError as error:
         return Record(job.key, job.path, UNWRITTEN, str(error))
     return record_of(job.key, job.path, materialized, report, quads)
@@ -121,22 +120,41 @@ def _write(target: Path, data: bytes) -> None:
         raise
 
 
-def output(materialized: Materialized, base: str, *, full: bool) -> tuple[bytes, int]:
-    """Return the quads of a notice as a file, and how many they are.
+def _write_output(job: Job, materialized: Materialized) -> int:
+    """Write the quads of a notice to their place; return how many they are."""
+    target = Path(job.target)
+    if job.full:
+        _write(target, materialized.serialize("nquads"))
+        return len(materialized.triples)
+    merged, named, quads = stored(materialized, job.base)
+    _write(named_of(target), named)
+    _write(target, merged)  # last: where it is, both are
+    return quads
+
+
+def stored(materialized: Materialized, base: str) -> tuple[bytes, bytes, int]:
+    """Return what a store takes of a notice: for the merged graph and for the named one, and how many quads it is.
+
+    They are TriG, and two files, since the engine loads them apart (see `policygraph.corpus.loading`). The first begins
+    with comments that tell which names the notice gives to things that others name too.
 
     :param materialized: the notice.
     :param base: IRI that all instances begin with.
-    :param full: its graph in full, as sorted N-Quads; or what a store takes, its named graph and what the merged graph
-        takes, as TriG behind comments that tell which names it gives to things that other notices name too.
     """
-    if full:
-        return materialized.serialize("nquads"), len(materialized.triples)
     triples = materialized.triples
     said = triples if isinstance(triples, Statements) else Statements(facts_of(triples))
-    named = named_facts(said.facts)
-    told = naming_lines(said.facts, base)
-    data = f"{told}{said.turtle}\n{materialized.graph} {{{said.turtle_of(named)}\n}}\n"
-    return data.encode(), len(said) + len(named)
+    facts = named_facts(said.facts)
+    merged = f"{naming_lines(said.facts, base)}{said.turtle}\n"
+    named = f"{said.head}{materialized.graph} {{{said.turtle_of(facts)}\n}}\n"
+    return merged.encode(), named.encode(), len(said) + len(facts)
+
+
+def named_of(output: Path) -> Path:
+    """Return the file of what the named graph takes, beside that of what the merged graph takes.
+
+    :param output: the latter.
+    """
+    return output.with_suffix(".trig")
 
 
 def record_of(key: str, path: str, materialized: Materialized, report: ValidationReport, quads: int) -> Record:
