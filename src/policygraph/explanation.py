@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policygraph.confidence import AS_TITLE, Evidence, evidence_of, evidence_of_assignments, shipped_table
+from policygraph.confidence import (
+    Evidence,
+    Measured,
+    evidence_of,
+    evidence_of_assignments,
+    shipped_signs,
+    shipped_table,
+)
 from policygraph.model import (
     Extraction,
     Mention,
@@ -23,16 +30,8 @@ from policygraph.model import (
 )
 from policygraph.rules.settle import ASSIGNED, BY_WORDS, IN_PASSING, LEARNED, PRECEDENCE
 
-_CUES = {
-    "several-cues": ("多个线索词", "several cues"),
-    "only-theme": ("只有一个线索词，句中别无主题", "one cue, no other theme"),
-    "one-of-two": ("只有一个线索词，句中还有一个主题", "one cue beside another theme"),
-    "one-of-more": ("只有一个线索词，句中还有多个主题", "one cue among several themes"),
-}
 _NAMES = {"named-again": ("通知中不止一处", "named more than once"), "named-once": ("通知中仅此一处", "named once")}
-_SENTENCES = {"title": ("标题", "in a title"), "duty": ("任务内容", "in a duty")}
 _CODES = {"coded": ("有区划代码", "with a code"), "uncoded": ("无区划代码", "without a code")}
-_AS_TITLE = ("，与任务标题一致", ", as in the title of its task")
 _ENDINGS = {
     "known-ending": ("名称以机关单位用字结尾", "a name of a known ending"),
     "other-ending": ("名称结尾不常见", "a name of another ending"),
@@ -45,7 +44,7 @@ _SUPPORT = {
     "stated": ("表述明确", "stated"),
     **{
         f"{first}-{second}": (f"{one[0]}，{two[0]}", f"{one[1]}, {two[1]}")
-        for firsts, seconds in ((_SENTENCES, _CUES), (_CODES, _NAMES), (_ENDINGS, _NAMES))
+        for firsts, seconds in ((_CODES, _NAMES), (_ENDINGS, _NAMES))
         for first, one in firsts.items()
         for second, two in seconds.items()
     },
@@ -203,16 +202,36 @@ def _sure(confidence: Decimal | None, evidence: Evidence | None) -> str:
     if confidence is None:
         return "把握未知：样本太少 how sure: unknown, too few were seen"
     own = shipped_table().rows.get(evidence)
+    if shipped_table().weights.weigh(evidence.kind):
+        return _weighed(confidence, evidence, own)
     if own is None or own.confidence is None:
         return f"把握 {confidence}（该规则总体） how sure: {confidence}, by all that this rule found"
-    bare = evidence.support.removesuffix(AS_TITLE)
-    zh, en = (
-        one + (more if bare != evidence.support else "") for one, more in zip(_SUPPORT[bare], _AS_TITLE, strict=True)
-    )
+    zh, en = _SUPPORT[evidence.support]
     return (
         f"把握 {confidence}（{zh}，同类{own.found}条中{own.right}条正确）"
         f" how sure: {confidence}, {en}: {own.right} of {own.found} were right"
     )
+
+
+def _weighed(confidence: Decimal, evidence: Evidence, own: Measured | None) -> str:
+    """The signs that speak for a finding, then those against it; how many with just these were right, where known."""
+    held = (evidence.rule, *evidence.signs)
+    signs = [sign for sign in shipped_signs() if sign.kind == evidence.kind and sign.name in held]
+    for_ = [sign for sign in signs if sign.weight > 0]
+    against = [sign for sign in signs if sign.weight < 0]
+    zh = "；".join(
+        head + "、".join(sign.zh for sign in some) for head, some in (("有利：", for_), ("不利：", against)) if some
+    )
+    en = "; ".join(
+        head + ", ".join(sign.en for sign in some)
+        for head, some in (("for it: ", for_), ("against it: ", against))
+        if some
+    )
+    few = own is None or own.confidence is None
+    seen = ("", "") if few or own is None else (
+        f"；同类{own.found}条中{own.right}条正确", f"; {own.right} of {own.found} such were right"
+    )  # fmt: skip
+    return f"把握 {confidence}（{zh}{seen[0]}） how sure: {confidence}, {en}{seen[1]}"
 
 
 def _made(mention: Mention) -> str:

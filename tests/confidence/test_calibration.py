@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 ENOUGH = 200  # findings from which a band must hold to within ROOM
 ROOM = 0.05
 
-CUE = Evidence("theme", "theme-by-cue", "duty-only-theme")
+NAME = Evidence("project", "project-works", "named-once")
 
 
 def holds(band: Band) -> bool:
@@ -24,7 +24,7 @@ def holds(band: Band) -> bool:
 
 
 def test_a_notice_is_foretold_by_the_others_and_not_by_itself() -> None:
-    right, wrong = ((CUE, True),) * 30, ((CUE, False),) * 30
+    right, wrong = ((NAME, True),) * 30, ((NAME, False),) * 30
     bands = calibration([right, right, wrong])
     # All three say 2 of 3; each right notice is foretold as 1 of 2 by the others, the wrong one as 2 of 2.
     assert [(float(band.low), band.right, band.found) for band in bands] == [(0.5, 60, 90)]
@@ -58,3 +58,5 @@ def test_the_shipped_table_is_what_the_notices_say_today(notices: list[tuple[Jud
         if row.found >= 2 * LEAST:
             assert told is not None, evidence
             assert abs(row.right / row.found - told.right / told.found) <= 0.1, evidence
+    shipped = shipped_table().weights.of
+    assert {key for key, weight in today.weights.of.items() if abs(weight - shipped[key]) > 0.5} == set()

@@ -19,8 +19,8 @@ from policygraph.model import ThemeMention
 from policygraph.pipeline import Materialized, materialize
 from policygraph.reading import read
 
-CUE = Evidence("theme", "theme-by-cue", "duty-only-theme")
-OTHER = Evidence("theme", "theme-by-cue", "duty-one-of-more")
+NAME = Evidence("project", "project-works", "named-once")
+OTHER = Evidence("project", "project-works", "named-again")
 
 TEXT = """云岭县人民政府办公室关于印发重点任务清单的通知
 云政办〔2025〕6号
@@ -42,21 +42,21 @@ def notice(tmp_path_factory: pytest.TempPathFactory) -> Materialized:
 
 
 def test_the_share_that_was_right_is_the_confidence() -> None:
-    table = table_of([(CUE, True)] * 45 + [(CUE, False)] * 5)
-    assert table.confidence(CUE) == Decimal("0.90")
+    table = table_of([(NAME, True)] * 45 + [(NAME, False)] * 5)
+    assert table.confidence(NAME) == Decimal("0.90")
 
 
 def test_of_too_few_findings_nothing_is_said() -> None:
-    assert table_of([(CUE, True)] * (LEAST - 1)).confidence(CUE) is None
+    assert table_of([(NAME, True)] * (LEAST - 1)).confidence(NAME) is None
 
 
 def test_where_one_kind_of_evidence_is_rare_all_of_its_rule_speak_for_it() -> None:
-    table = table_of([(CUE, True)] * 30 + [(OTHER, False)] * 10)
+    table = table_of([(NAME, True)] * 30 + [(OTHER, False)] * 10)
     assert table.confidence(OTHER) == Decimal("0.75")
 
 
 def test_a_rule_that_was_never_seen_has_none() -> None:
-    assert Table({CUE: Measured(30, 30)}).confidence(Evidence("goal", "goal-end-state", "stated")) is None
+    assert Table({NAME: Measured(30, 30)}).confidence(Evidence("goal", "goal-end-state", "stated")) is None
 
 
 def test_every_row_of_the_shipped_table_is_a_share() -> None:
@@ -68,22 +68,23 @@ def test_every_row_of_the_shipped_table_is_a_share() -> None:
 def test_a_theme_told_by_several_cues_is_surer_than_one_told_by_one_among_many() -> None:
     many, one = (
         shipped_table().confidence(Evidence("theme", "theme-by-cue", support))
-        for support in ("duty-several-cues", "duty-one-of-more")
+        for support in ("duty+several-cues+half-of-the-cues+first", "duty+beside-another+beside-more")
     )
     assert many is not None
     assert one is not None
     assert many > one + Decimal("0.2")
 
 
-def test_findings_rest_on_how_many_cues_tell_a_theme(notice: Materialized) -> None:
+def test_themes_rest_on_signs(notice: Materialized) -> None:
     extraction = notice.extraction
     told = {
-        (mention.theme, mention.duty): evidence.support
+        (mention.theme, mention.duty): set(evidence.signs)
         for place, evidence in evidence_of(extraction)
         if isinstance(mention := extraction.mentions[place], ThemeMention)
     }
-    assert told["water", 1] == "duty-several-cues-as-title"
-    assert told["health", 2] == "duty-one-of-two"
+    assert told["water", 0] == {"title", "as-a-duty", "half-of-the-cues", "first"}
+    assert told["water", 1] == {"duty", "as-title", "several-cues", "half-of-the-cues", "first"}
+    assert told["health", 2] == {"duty", "beside-another", "half-of-the-cues", "first"}
 
 
 def test_rating_changes_nothing_but_the_confidence(notice: Materialized) -> None:

@@ -32,4 +32,4 @@ def test_the_more_is_asked_the_fewer_rows_stay(store: GraphStore, name: str) -> 
 def test_what_is_to_be_checked_is_gone_where_more_is_asked(store: GraphStore) -> None:
     found = answers(store, "to-check")
     assert found.rows
-    assert sure_rows(found, store, Decimal("0.99")).rows == ()
+    assert sure_rows(found, store, Decimal(1)).rows == ()

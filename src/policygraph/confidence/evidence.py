@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from policygraph.confidence.themes import theme_signs
 from policygraph.model import (
     Extraction,
     GoalMention,
@@ -19,8 +20,7 @@ from policygraph.model import (
 )
 from policygraph.parsing.genre import genre
 
-_FEW: Final = 2
-AS_TITLE: Final = "-as-title"  # ends the support of a theme of a duty that the title of its task tells, too
+_AND: Final = "+"  # between the signs of a theme
 
 
 class Evidence(NamedTuple):
@@ -28,12 +28,17 @@ class Evidence(NamedTuple):
 
     :param kind: theme, project, goal, target, place, organization or assignment.
     :param rule: name of the rule that found it; of an assignment `unit-` and its role.
-    :param support: what more there is for or against it, such as `only-theme` or `named-again`.
+    :param support: what more there is for or against it, such as `named-again`; of a theme its signs, joined by `+`.
     """
 
     kind: str
     rule: str
     support: str
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """What its support is made of."""
+        return tuple(self.support.split(_AND))
 
 
 def evidence_of(extraction: Extraction) -> Iterator[tuple[int, Evidence]]:
@@ -44,10 +49,7 @@ def evidence_of(extraction: Extraction) -> Iterator[tuple[int, Evidence]]:
     :param extraction: what was read.
     """
     mentions = extraction.mentions
-    cues = Counter((m.task, m.duty, m.theme) for m in mentions if isinstance(m, ThemeMention))
-    themes: dict[tuple[int | None, int | None], set[str]] = {}
-    for task, duty, theme in cues:
-        themes.setdefault((task, duty), set()).add(theme)
+    signs = dict(theme_signs(extraction))
     names: Counter[tuple[type[Mention], str]] = Counter(
         (type(m), m.name) for m in mentions if isinstance(m, ProjectMention | OrganizationMention | PlaceMention)
     )
@@ -56,12 +58,7 @@ def evidence_of(extraction: Extraction) -> Iterator[tuple[int, Evidence]]:
             continue
         match mention:
             case ThemeMention():
-                others = len(themes[mention.task, mention.duty]) - 1
-                count = cues[mention.task, mention.duty, mention.theme]
-                sentence = "duty" if mention.duty else "title"
-                shared = mention.duty and mention.theme in themes.get((mention.task, 0), ())
-                told = f"{sentence}-{_told(count, others)}{AS_TITLE if shared else ''}"
-                yield place, Evidence("theme", mention.rule, told)
+                yield place, Evidence("theme", mention.rule, _AND.join(signs[place]))
             case ProjectMention():
                 if not mention.generic:
                     yield place, Evidence("project", mention.rule, _again(names, mention, mention.name))
@@ -89,13 +86,6 @@ def evidence_of_assignments(notice: Notice) -> Iterator[tuple[int, int, Evidence
             ends = "known-ending" if genre().unit_ending.search(one.name.text) else "other-ending"
             again = "named-again" if names[one.name.text] > 1 else "named-once"
             yield at, place, Evidence("assignment", f"unit-{one.role.value}", f"{ends}-{again}")
-
-
-def _told(cues: int, others: int) -> str:
-    """How many cues tell a theme, and how many other themes the sentence has."""
-    if cues >= _FEW:
-        return "several-cues"
-    return ("only-theme", "one-of-two")[others] if others < _FEW else "one-of-more"
 
 
 def _again(names: Counter[tuple[type[Mention], str]], mention: Mention, name: str) -> str:

@@ -1,14 +1,15 @@
-"""The table of what was measured, `data/confidence.tsv`, and the findings rated by it."""
+"""What was measured, `data/confidence.tsv` and `data/confidence-weights.tsv`, and the findings rated by it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Final
 
 from policygraph.confidence.evidence import Evidence, evidence_of, evidence_of_assignments
+from policygraph.confidence.weights import Weights, shipped_signs, weights_of
 from policygraph.errors import InvalidData
 from policygraph.model import Extraction
 from policygraph.resources import resource
@@ -39,22 +40,35 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What was measured, by evidence."""
+    """What was measured.
+
+    :param rows: by evidence.
+    :param weights: of the signs of those kinds of findings that are weighed and not counted.
+    """
 
     rows: Mapping[Evidence, Measured]
+    weights: Weights = field(default_factory=lambda: Weights({}))
 
     def confidence(self, evidence: Evidence) -> Decimal | None:
         """Return how sure a finding on such evidence is.
 
-        Where it was seen too seldom, all findings of its rule speak for it, then none.
+        Where its kind is weighed, its signs tell. Else where it was seen too seldom, all findings of its rule speak
+        for it. Of a rule that was seen too seldom nothing is said.
 
         :param evidence: what it rests on.
         """
+        if self.weights.weigh(evidence.kind):
+            known = self._of_rule(evidence).found >= LEAST
+            return self.weights.confidence(evidence.kind, (evidence.rule, *evidence.signs)) if known else None
         own = self.rows.get(evidence)
         if own and own.confidence is not None:
             return own.confidence
+        return self._of_rule(evidence).confidence
+
+    def _of_rule(self, evidence: Evidence) -> Measured:
+        """All findings of a rule."""
         alike = [row for key, row in self.rows.items() if key[:2] == evidence[:2]]
-        return Measured(sum(row.right for row in alike), sum(row.found for row in alike)).confidence
+        return Measured(sum(row.right for row in alike), sum(row.found for row in alike))
 
     def written(self) -> str:
         """Return the table as the lines of its file, without the head."""
@@ -90,7 +104,7 @@ def shipped_table() -> Table:
             advice = "A row is kind, rule, support, right, found."
             raise InvalidData("a row of the table is none", where=f"{_FILE}:{number}", advice=advice)
         rows[Evidence(*cells[:3])] = Measured(int(cells[3]), int(cells[4]))
-    return Table(rows)
+    return Table(rows, weights_of(shipped_signs()))
 
 
 def rated(extraction: Extraction, table: Table) -> Extraction:

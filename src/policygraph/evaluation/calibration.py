@@ -8,8 +8,9 @@ from decimal import Decimal
 from math import sqrt
 from typing import Final
 
-from policygraph.confidence import Evidence, Table, evidence_of, evidence_of_assignments
+from policygraph.confidence import BASE, Evidence, Table, Weights, evidence_of, evidence_of_assignments, shipped_signs
 from policygraph.confidence.table import table_of
+from policygraph.evaluation.fitting import fitted
 from policygraph.evaluation.gold import Gold
 from policygraph.evaluation.judged import judged, judged_assignments
 from policygraph.model import Extraction, Mention, OrganizationMention, PlaceMention, ProjectMention, ThemeMention
@@ -74,11 +75,20 @@ def _fact(mention: Mention, place: int) -> object:
 
 
 def measured(notices: Iterable[Sequence[Judgement]]) -> Table:
-    """Return the table of annotated notices.
+    """Return the table of annotated notices, the weights of the signs that ship fitted anew.
 
     :param notices: the judgements of each.
     """
-    return table_of(one for notice in notices for one in notice)
+    table = table_of(one for notice in notices for one in notice)
+    names: dict[str, list[str]] = {}
+    for sign in shipped_signs():
+        names.setdefault(sign.kind, []).append(sign.name)
+    weights = {
+        (kind, sign): weight
+        for kind, signs in names.items()
+        for sign, weight in fitted(table.rows, kind, [sign for sign in signs if sign != BASE]).items()
+    }
+    return Table(table.rows, Weights(weights))
 
 
 def calibration(notices: Sequence[Sequence[Judgement]]) -> tuple[Band, ...]:
