@@ -32,20 +32,23 @@ _MARKS: Final = "，。、；：,;"
 _PAIR_GUTTER: Final = 1.5  # times the height of the letters, between two columns
 
 
-def in_order(page: PrintedPage, tables: Sequence[RuledTable]) -> list[Word | TableLines]:
+def in_order(
+    page: PrintedPage, tables: Sequence[RuledTable], told: Sequence[TableLines] = ()
+) -> list[Word | TableLines]:
     """Return the lines and tables of a page in reading order, with the tables that only alignment shows.
 
     :param page: the page.
     :param tables: its ruled tables.
+    :param told: tables that were taken out of the page before.
     """
-    if not tables and (plain := _plain(page.lines)) is not None:
+    if not tables and not told and (plain := _plain(page.lines)) is not None:
         return list(plain)
     loose, full = filled(page.lines, tables)
-    if not full and (columns := set_in_columns(loose)) is not None:
+    if not full and not told and (columns := set_in_columns(loose)) is not None:
         return list(columns)
     rules = merged(page.level)
     out: list[Word | TableLines] = []
-    waiting = sorted(full, key=lambda table: -table.top)
+    waiting = sorted([*full, *told], key=lambda table: -table.top)
     rows: list[list[Word]] = []
     for row in _with_whole_heads([list(_runs(row)) for row in rows_of(word for line in loose for word in line)]):
         while waiting and waiting[0].top > row[0].middle:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
 
 from policygraph.reading.page_tables import TOLERANCE, RuledTable, merged
 from policygraph.reading.page_words import Stroke, Word
+
+_HEADING: Final = 4.0  # times the height of the letters, the most between the rules above and below a heading
 
 
 def bridges(lines: Sequence[Sequence[Word]], level: Sequence[Stroke], tables: Sequence[RuledTable]) -> list[Stroke]:
@@ -37,10 +41,28 @@ def _going_on(table: RuledTable, words: Sequence[Word], edge: float, rules: Sequ
         if high - low <= TOLERANCE:
             edge = at
             continue
-        if not _keep_to_columns([word for word in words if low < word.middle < high], table):
+        inside = [word for word in words if low < word.middle < high]
+        if _is_heading(inside, table, high - low):
+            yield from (Stroke(x, low, high) for x in (table.xs[0], table.xs[-1]))
+            edge = at
+            continue
+        if not _keep_to_columns(inside, table):
             return
         yield from (Stroke(x, low, high) for x in table.xs)
         edge = at
+
+
+def _is_heading(words: Sequence[Word], table: RuledTable, height: float) -> bool:
+    """Whether words between two rules are one short line inside of a table, as the heading of some of its rows is."""
+    if not words or height > _HEADING * max(word.size for word in words):
+        return False
+    middle = words[0].middle
+    if any(abs(word.middle - middle) > word.size / 2 for word in words):
+        return False
+    left, right = min(word.left for word in words), max(word.right for word in words)
+    gaps = sorted(words, key=lambda word: word.left)
+    whole = all(other.left - one.right < other.size / 2 for one, other in pairwise(gaps))
+    return whole and table.xs[0] <= left and right <= table.xs[-1]
 
 
 def _keep_to_columns(words: Sequence[Word], table: RuledTable) -> bool:

@@ -14,10 +14,12 @@ from policygraph.reading.asides import RUNNING
 from policygraph.reading.composition import Block
 from policygraph.reading.page_aligned import in_order
 from policygraph.reading.page_bridges import bridges
+from policygraph.reading.page_halves import halves
 from policygraph.reading.page_level import columns_between
 from policygraph.reading.page_lines import TableLines, cell_text, padding_of
+from policygraph.reading.page_set import tables_as_set
 from policygraph.reading.page_sheets import as_one_sheet, whole_cells
-from policygraph.reading.page_tables import TOLERANCE, ruled_tables
+from policygraph.reading.page_tables import TOLERANCE, RuledTable, merged, ruled_tables
 from policygraph.reading.page_upright import in_columns
 from policygraph.reading.page_words import PrintedPage, Word, least_sure
 
@@ -32,14 +34,16 @@ def flow(pages: Sequence[PrintedPage]) -> tuple[list[Block], list[Aside]]:
 
     :param pages: in their order.
     """
+    parted = [(number, half) for number, page in enumerate(pages, 1) for half in halves(page)]
+    numbers, pages = [number for number, _ in parted], [half for _, half in parted]
     laid_out = as_one_sheet(
         whole_cells([_items(page) for page in pages]),
         lambda at: in_order(pages[at], ruled_tables(pages[at].upright, pages[at].level, 1)),
     )
     asides = [aside for page in pages for aside in page.asides]
     running = _running(laid_out, pages)
-    asides += (Aside(RUNNING, f"page {page + 1}", words) for words, page in running.items())
-    return list(_Flow(running).blocks(laid_out)), asides
+    asides += (Aside(RUNNING, f"page {numbers[at]}", words) for words, at in running.items())
+    return list(_Flow(running, numbers).blocks(laid_out)), asides
 
 
 def _items(page: PrintedPage) -> list[Word | TableLines]:
@@ -51,9 +55,17 @@ def _items(page: PrintedPage) -> list[Word | TableLines]:
         upright, level = columns_between(page.lines, page.level)
         if upright:
             tables = ruled_tables([*page.upright, *upright], [*page.level, *level])
+        told, outside = tables_as_set(page.lines, merged(page.level))
+        if told and _is_better(told, tables):
+            return in_order(replace(page, lines=outside), (), told)
     elif more := bridges(page.lines, page.level, tables):
         tables = ruled_tables([*page.upright, *more], page.level)
     return in_order(page, tables)
+
+
+def _is_better(told: Sequence[TableLines], tables: Sequence[RuledTable]) -> bool:
+    """Whether the order in which a page was set tells more columns of its tables than level rules and white do."""
+    return max(len(table.xs) for table in told) > max((len(table.xs) for table in tables), default=0)
 
 
 def _running(pages: Sequence[Sequence[Word | TableLines]], printed: Sequence[PrintedPage]) -> dict[str, int]:
@@ -82,8 +94,9 @@ def _edge(items: Sequence[Word | TableLines], step: int) -> Iterator[Word]:
 class _Flow:
     """Pages while they are laid one behind the other; a page break may cut a table."""
 
-    def __init__(self, running: dict[str, int]) -> None:
+    def __init__(self, running: dict[str, int], numbers: Sequence[int]) -> None:
         self._running = running
+        self._numbers = numbers  # of the printed pages; two halves of a page have one
         self._tables = 0
         self._open: TableLines | None = None
         self._rows: list[dict[int, _Cell]] = []
@@ -91,9 +104,12 @@ class _Flow:
         self._gap = False
 
     def blocks(self, pages: Sequence[Sequence[Word | TableLines]]) -> Iterator[Block]:
+        line_number = 0
         for number, items in enumerate(pages, 1):
             self._gap = number > 1
-            line_number = 0
+            page = self._numbers[number - 1]
+            if number == 1 or page != self._numbers[number - 2]:
+                line_number = 0
             for at, item in enumerate(items):
                 if isinstance(item, TableLines):
                     if self._open is None or not _same_columns(self._open, item):
@@ -110,7 +126,7 @@ class _Flow:
                     yield from self._finished()
                 elif self._open is not None:
                     continue  # the number of a page within a table
-                yield self._block(Block(item.text, f"page {number} line {line_number}", sure=item.sure))
+                yield self._block(Block(item.text, f"page {page} line {line_number}", sure=item.sure))
         yield from self._finished()
 
     def _block(self, block: Block) -> Block:
@@ -176,7 +192,7 @@ class _Flow:
         for number, row in enumerate(self._rows, 1):
             for column, cell in sorted(row.items()):
                 where = Cell(self._tables, number, column, cell.rows, cell.columns)
-                location = f"page {cell.page} table {self._tables} row {number} column {column}"
+                location = f"page {self._numbers[cell.page - 1]} table {self._tables} row {number} column {column}"
                 yield self._block(Block(cell.text, location, where, sure=cell.sure))
         self._rows = []
         self._last = {}
@@ -229,6 +245,10 @@ def _counts(rows: Sequence[dict[int, _Cell]], column: int) -> bool:
 
 
 def _same_columns(one: TableLines, other: TableLines) -> bool:
+    if one.gutters and len(one.gutters) == len(other.gutters):
+        return all(
+            low < high_ and low_ < high for (low, high), (low_, high_) in zip(one.gutters, other.gutters, strict=True)
+        )
     return len(one.xs) == len(other.xs) and all(
         abs(left - right) <= 2 * TOLERANCE for left, right in zip(one.xs, other.xs, strict=True)
     )

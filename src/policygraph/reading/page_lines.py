@@ -28,6 +28,7 @@ class TableLines:
 
     :param ys: the edges of its rows, from bottom to top, where rules part them.
     :param beside: what was printed on other pages and stands to its right, each with its page, 1-based.
+    :param gutters: the white between its columns, where no rules part them.
     """
 
     xs: tuple[float, ...]
@@ -37,6 +38,7 @@ class TableLines:
     cells: tuple[tuple[Place, tuple[Word, ...]], ...]
     ys: tuple[float, ...] = ()
     beside: tuple[tuple[TableLines, int], ...] = ()
+    gutters: tuple[tuple[float, float], ...] = ()
 
     @property
     def left(self) -> float:

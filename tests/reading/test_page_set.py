@@ -1,0 +1,116 @@
+"""Tables that the order in which a page was set tells, and pages set in two columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.reading.test_page_layout import cells, page, ruled, word
+
+from policygraph.reading.page_flow import flow
+from policygraph.reading.page_halves import halves
+from policygraph.reading.page_set import tables_as_set
+from policygraph.reading.page_words import PrintedPage, Stroke, Word
+
+HEAD = [word(50, 700, "事项"), word(130, 700, "内容"), word(300, 700, "单位")]
+
+
+def row(y: float, number: str, unit: str) -> list[Word]:
+    """A row set cell by cell, its short cells in the middle of its long one."""
+    return [
+        word(40, y - 8, f"挖塘{number}"),
+        word(120, y, "逐口清点水塘并登记造"), word(120, y - 16, "册，补种岸边草木。"),
+        word(290, y - 8, unit),
+    ]  # fmt: skip
+
+
+def test_cells_set_one_behind_the_other_are_whole_whatever_their_height() -> None:
+    said = cells(flow([page(*HEAD, *row(675, "一", "甲局"), *row(630, "二", "乙局"))])[0])
+    assert said[(2, 1)] == "挖塘一"
+    assert said[(2, 2)] == "逐口清点水塘并登记造册，补种岸边草木。"
+    assert said[(3, 3)] == "乙局"
+    assert len(said) == 9
+
+
+def test_a_cell_in_the_middle_of_rows_reaches_over_them() -> None:
+    head = [word(50, 700, "类别"), *(word(x, 700, text) for x, text in ((130, "内容"), (300, "单位"), (400, "时限")))]
+    body = [
+        word(50, 645, "水利"), *row(675, "一", "甲局")[1:], word(400, 667, "6月"),
+        *row(630, "二", "乙局")[1:], word(400, 622, "9月"),
+    ]  # fmt: skip
+    found = [block.cell for block in flow([page(*head, *body)])[0] if block.cell]
+    assert {(cell.row, cell.column): cell.rows for cell in found if cell.rows > 1} == {(2, 1): 2}
+
+
+def test_a_cell_that_was_set_behind_its_last_row_begins_in_the_first() -> None:
+    head = [word(50, 700, "类别"), word(130, 700, "内容"), word(300, 700, "单位")]
+    body = [*row(675, "一", "甲局")[1:], *row(630, "二", "乙局")[1:], word(50, 675, "水利")]
+    found = {
+        (block.cell.row, block.cell.column): block.cell.rows for block in flow([page(*head, *body)])[0] if block.cell
+    }
+    assert found[(2, 1)] == 2
+
+
+def test_a_table_without_rules_goes_on_behind_a_page_break() -> None:
+    first = page(*HEAD, *row(675, "一", "甲局"), *row(630, "二", "乙局"))
+    second = page(*HEAD, *row(675, "三", "丙局"), word(50, 40, "— 2 —"))
+    found = cells(flow([first, second])[0])
+    assert found[(4, 1)] == "挖塘三"
+    assert (5, 1) not in found
+
+
+def test_the_heading_of_a_form_that_is_filled_again_begins_a_table() -> None:
+    def form(y: float, name: str) -> list[Word]:
+        words = [word(50, y, "事项名称"), word(120, y, name), word(220, y, "承办单位"), word(300, y, "甲局")]
+        return [
+            *words,
+            word(50, y - 20, "主要内容"),
+            word(120, y - 20, "清点水塘"),
+            word(220, y - 20, "办结时间"),
+            word(300, y - 20, "六月"),
+        ]
+
+    tables, _ = tables_as_set([[one] for one in [*form(700, "挖塘"), *form(655, "种树")]], ())
+    assert [table.rows for table in tables] == [2, 2]
+
+
+def test_lines_of_text_are_no_table() -> None:
+    words = [word(50, 700, "为清点水塘，现通知如下。"), word(50, 680, "请各单位"), word(300, 660, "甲县人民政府")]
+    assert tables_as_set([[one] for one in words], ()) == ([], [[one] for one in words])
+
+
+def wide(lines: list[list[Word]], level: list[Stroke] | None = None) -> PrintedPage:
+    return PrintedPage(1190, 842, lines, [], level or [])
+
+
+LEFT = [[word(60, 700 - 20 * at, f"左边第{at}行")] for at in range(7)]
+RIGHT = [[word(660, 700 - 20 * at, f"右边第{at}行")] for at in range(7)]
+
+
+def test_a_wide_page_in_two_columns_is_two_pages_that_stand_at_one_place() -> None:
+    parts = halves(wide([*LEFT, *RIGHT]))
+    assert [part.lines[0][0].text for part in parts] == ["左边第0行", "右边第0行"]
+    assert parts[0].lines[0][0].left == parts[1].lines[0][0].left
+    locations = [block.location for block in flow([wide([*LEFT, *RIGHT])])[0]]
+    assert locations[6:8] == ["page 1 line 7", "page 1 line 8"]
+
+
+def test_a_table_over_the_whole_of_a_wide_page_is_not_halved() -> None:
+    rows = [line for pair in zip(LEFT, RIGHT, strict=True) for line in pair]
+    assert len(halves(wide(rows))) == 1
+    assert len(halves(wide([*LEFT, *RIGHT], [Stroke(710, 50, 1100)]))) == 1
+    assert len(halves(replace(wide([*LEFT, *RIGHT]), width=800.0))) == 1
+
+
+def test_a_heading_between_rules_without_upright_ones_keeps_a_table_together() -> None:
+    xs = [50.0, 100.0, 300.0, 450.0]
+    above = ruled([["序号", "任务", "单位"], ["1", "挖塘。", "甲局"]], xs, 700)
+    below = ruled([["2", "种树。", "乙局"]], xs, 640)
+    whole = replace(
+        above,
+        lines=[*above.lines, [word(60, 645, "二、林业")], *below.lines],
+        upright=[*above.upright, *below.upright],
+        level=[*above.level, *below.level],
+    )
+    found = cells(flow([whole])[0])
+    assert found[(3, 1)] == "二、林业"
+    assert found[(4, 3)] == "乙局"
