@@ -76,3 +76,22 @@ def test_kinds_of_bodies_are_no_bodies(text: str) -> None:
 
 def test_a_hospital_that_is_yet_to_be_built_is_a_work() -> None:
     assert names("推进哈尔滨市道里区人民医院异地新建项目") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("与东南茶叶研究院共建茶园", ["东南茶叶研究院"]),
+        ("委托江岚市规划设计研究院编制规划", ["江岚市规划设计研究院"]),
+        ("邀请江岚海洋大学附属第一医院专家坐诊", ["江岚海洋大学附属第一医院"]),
+        ("支持雁岭劳动仲裁院就地开庭", ["雁岭劳动仲裁院"]),
+        ("将干渠移交青岚灌区管理处管护", ["青岚灌区管理处"]),
+        ("加快澄星化工10万吨树脂、厚岚盐化年产5万吨纯碱等项目", ["澄星化工", "厚岚盐化"]),
+        ("支持海洋大学、茶叶研究院发展", []),
+        ("委托规划设计研究院编制规划", []),
+        ("加快精细化工10万吨树脂项目", []),
+        ("提升全市设计研究院水平", []),
+    ],
+)
+def test_bodies_of_areas_and_trades_are_known_and_mere_kinds_are_not(text: str, expected: list[str]) -> None:
+    assert [mention.name for mention in find_organizations(sentence_of(text, "青海省人民政府"))] == expected

@@ -7,6 +7,7 @@
 - `pg:notAfter`: what makes a cue another matter when it stands before it in the same clause.
 - `pg:weight`: what share of a sentence's cues the only one of the theme must make up to count.
 - `pg:aside`: frames such as 从…方面 whose inside gives a background, a means or an example, and no object.
+- `pg:lightAside`: frames such as 对…开展 whose inside is no object where their clause names a field besides.
 
 In all of them `(甲|乙)` offers a choice; in a frame `…` stands for words between.
 """
@@ -49,6 +50,7 @@ class ThemeLexicon:
     :param not_after: by theme, what a cue does not count after in its clause.
     :param common: cues that are common words besides, and so are no part of a proper name.
     :param asides: finds the frames whose inside does not count.
+    :param light: finds those whose inside does not count where their clause names a field besides.
     :param weights: by theme, the share of a sentence's cues that its only one must make up.
     """
 
@@ -60,6 +62,7 @@ class ThemeLexicon:
     not_after: Mapping[str, tuple[str, ...]]
     common: frozenset[str]
     asides: re.Pattern[str]
+    light: re.Pattern[str]
     weights: Mapping[str, float]
 
 
@@ -93,7 +96,8 @@ def load_themes(path: Path) -> ThemeLexicon:
             for theme in set().union(*told.values())
         },
         frozenset(common),
-        _frames({frame for texts in said[PG.aside].values() for text in texts for frame in spelled_out(text)}, path),
+        _frames(said[PG.aside], path),
+        _frames(said[PG.lightAside], path),
         {theme: float(shares[0]) for theme, shares in said[PG.weight].items()},
     )
 
@@ -118,7 +122,7 @@ _ByTheme = Mapping[str, Sequence[str]]
 
 def _read(path: Path) -> Mapping[NamedNode, _ByTheme]:
     """What a file states, by property and theme."""
-    terms = (PG.cue, PG.commonCue, PG.mask, PG.notBefore, PG.notAfter, PG.aside, SKOS.broader, PG.weight)
+    terms = (PG.cue, PG.commonCue, PG.mask, PG.notBefore, PG.notAfter, PG.aside, PG.lightAside, SKOS.broader, PG.weight)
     said: dict[NamedNode, dict[str, list[str]]] = {term: defaultdict(list) for term in terms}
     for triple in parse_turtle(path):
         stated = said.get(triple.predicate)
@@ -171,8 +175,9 @@ def spelled_out(text: str) -> Iterable[str]:
     return map("".join, product(*(part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))))
 
 
-def _frames(frames: Iterable[str], path: Path) -> re.Pattern[str]:
+def _frames(stated: _ByTheme, path: Path) -> re.Pattern[str]:
     """One pattern for all frames; what stands in a gap stays within a clause and is bounded, so the time is linear."""
+    frames = {frame for texts in stated.values() for text in texts for frame in spelled_out(text)}
     closings: dict[str, list[str]] = defaultdict(list)
     for frame in sorted(frames):
         opening, gap, closing = frame.partition(_GAP)

@@ -50,7 +50,14 @@ ENUMERATED: Final = Rule(
     "紧盯长安、赛力斯、吉利等整车企业。",
     "紧盯龙头、骨干等整车企业。",
 )
-RULES: Final = (COMPANY, LEARNED, AGENCY, LISTED, BRAND, ENUMERATED)
+TRADE: Final = Rule(
+    "organization-by-trade",
+    "产能之前以行业词结尾的企业简称",
+    "A company by a short name that ends in its trade, before a plant's output",
+    "加快澄星化工10万吨树脂项目。",
+    "加快精细化工10万吨树脂项目。",
+)
+RULES: Final = (COMPANY, LEARNED, AGENCY, LISTED, BRAND, ENUMERATED, TRADE)
 _RULE_OF: Final = {
     "company": COMPANY,
     "learned": LEARNED,
@@ -58,6 +65,7 @@ _RULE_OF: Final = {
     "list": LISTED,
     "brand": BRAND,
     "kindred": ENUMERATED,
+    "trade": TRADE,
 }
 
 

@@ -56,6 +56,10 @@ _EXAMPLES: Final = worded(
 )
 _ABOUT: Final = worded("{about-title}")
 _HAS_EXAMPLES: Final = worded(r"{listing}{HAN}{0,4}?{example-category}")
+# 在制造、物流、医疗、养老|等场景推广人工智能: so many fields are examples where another is named besides.
+_LONG_LIST: Final = worded(r"(?:[^，。；：、（）()]{1,6}、){3,12}[^，。；：、（）()]{1,6}(?={listing})")
+_HAS_LISTING: Final = worded("{listing}")
+_MARKS: Final = "，。；："
 _BENEFIT, _ACTOR, _DEED = listed("benefit-verb"), listed("actor-noun"), listed("deed-verb")
 _LATIN: Final = re.compile("[A-Za-z]{2}")
 _SHORT: Final = 2  # characters of a cue that may be cut from two words
@@ -214,7 +218,21 @@ def _cues(text: str, lexicon: ThemeLexicon, pairs: Sequence[str]) -> list[tuple[
             if not hindered and not _is_after(text, start, lexicon.not_after[theme]):
                 found.append((start, end, theme))
     brackets = [match.span() for match in _BRACKETS.finditer(text)] if found else []
-    return [one for one in found if not _inside(one[0], brackets)] or found
+    found = [one for one in found if not _inside(one[0], brackets)] or found
+    return _without_light(text, found, lexicon) if len(found) > 1 else found
+
+
+def _without_light(text: str, found: list[tuple[int, int, str]], lexicon: ThemeLexicon) -> list[tuple[int, int, str]]:
+    """The cues without those in light asides and long lists whose clause names a field besides."""
+    patterns = (lexicon.light, _LONG_LIST) if _HAS_LISTING.search(text) else (lexicon.light,)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            first = max(text.rfind(mark, 0, start) for mark in _MARKS) + 1
+            last = min((at for mark in _MARKS if (at := text.find(mark, end)) >= 0), default=len(text))
+            if any(first <= one[0] < last and not start <= one[0] < end for one in found):
+                found = [one for one in found if not start <= one[0] < end]
+    return found
 
 
 def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -255,7 +273,7 @@ def _is_after(text: str, start: int, hindering: tuple[str, ...]) -> bool:
     """Whether one of some words stands before a cue in its clause."""
     if not hindering:
         return False
-    clause = text[max(text.rfind(mark, 0, start) for mark in "，。；：") + 1 : start]
+    clause = text[max(text.rfind(mark, 0, start) for mark in _MARKS) + 1 : start]
     return any(word in clause for word in hindering)
 
 

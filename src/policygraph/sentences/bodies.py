@@ -56,6 +56,7 @@ _PART: Final = worded(
 _BRACKET: Final = worded(r"[（(]{HAN}{2,4}[）)]")
 _BRANCH_GAP: Final = 8
 _PARTING: Final = worded("{body-parting}")  # 县中医院|加入|某大学附属医院
+_AREA: Final = worded("({HAN}{2,3}){division-tail}{HAN}")
 _AGENCY: Final = worded(r"{HAN}{0,8}?{office}")
 _ORDINAL: Final = worded("{ordinal-mark}{digit-zh}+|{attached}")
 _STATE: Final = worded("{state}")
@@ -74,7 +75,7 @@ _LONG: Final = 14
 class Body:
     """A name of a body in a sentence.
 
-    :param kind: by what it was told: `company`, `learned`, `agency`, `list`, `brand` or `kindred`.
+    :param kind: by what it was told: `company`, `learned`, `agency`, `list`, `brand`, `kindred` or `trade`.
     """
 
     start: int
@@ -146,7 +147,9 @@ def _is_branch(gap: str) -> bool:
 def _start(text: str, end: int, floor: int, places: Mapping[int, Sighting], named: bytes, kind: str) -> int | None:
     """Where the name begins that its kind's word follows at `end`."""
     if kind == "centre":
-        return next((at for at in places if places[at].end == end), name_start(text, end, floor, _LONGEST["centre"]))
+        site = next((one for one in words().of("managed-site") if text.endswith(one, floor, end)), "")
+        start = name_start(text, end - len(site), floor, _LONGEST["centre"])
+        return next((at for at in places if places[at].end == end), start)
     longest = _LONGEST.get(kind, _LONG)
     joints = words().of("name-joint")
     begin = max(floor, end - longest)
@@ -190,13 +193,21 @@ def _is_proper(text: str, start: int, ending: str, end: int, kind: str, places: 
     if ending in of("college") and own.endswith(of("school-field")):
         own = own.removesuffix(next(field for field in of("school-field") if own.endswith(field)))
         return len(own) > 1 and not is_ordinary(own)
-    compass = ending in of("university") and own.startswith(of("compass-region")) and len(own) > 2
-    if own.startswith(of("state-name")) or compass:
+    compass = kind == "school" and own.startswith(of("compass-region")) and len(own) > 2
+    if own.startswith(of("state-name")) or compass or (kind == "school" and _is_of_area(own)):
         return True
+    if ending in of("university") and own.endswith(of("school-field")):
+        own = own.removesuffix(max((one for one in of("school-field") if own.endswith(one)), key=len))
     # 江南大学, 绿城集团: a name of its own, where no word of the genre is part of it.
     if kind == "centre":
         return len(own) > 1 and not is_ordinary(own) and not _KIND_ONLY.fullmatch(own)
     return ending in of("named-body") and _is_own_name(own)
+
+
+def _is_of_area(own: str) -> bool:
+    """Whether a name begins with that of an area which no list may hold: 澄湾市|规划设计."""
+    area = _AREA.match(own)
+    return area is not None and not is_ordinary(area[1]) and not is_frequent(area[1])
 
 
 def _is_own_name(own: str) -> bool:

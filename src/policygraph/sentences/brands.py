@@ -7,25 +7,28 @@ from collections.abc import Iterator
 from typing import Final
 
 from policygraph.lexicon.words import worded, words
-from policygraph.sentences.boundaries import is_frequent, is_ordinary, name_start
+from policygraph.sentences.boundaries import ends_ordinary, is_frequent, is_ordinary, name_start
 
 _BRAND: Final = worded("{enterprise}|{brand-bureau}{digit-zh}+{bureau}")
 _KINDRED: Final = worded(
     "(?P<names>{LETTER}{2,}(?:、{LETTER}{2,6})*){listing}"
     "(?:(?!{kindred-stop}){HAN}){0,6}?{company-word}(?!{company-count})"
 )
+_TRADE: Final = worded(r"({HAN}{2,4}?){trade-ending}(?={output-year}?\d[\d.]*{output-unit})")
 _HAS_KINDRED: Final = worded("{listing}{HAN}{0,6}?{company-word}")
 _REGISTERED: Final = worded("{company-ending}$")
+_LONGEST_OWN: Final = 4  # characters of a short name before its trade
 _PIECE: Final = re.compile("[^、]+")
 
 
 def short_names(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where a text names companies by their short names, and how they are told: `brand` or `kindred`.
+    """Yield where a text names companies by their short names, and how they are told: `brand`, `kindred` or `trade`.
 
     :param text: the sentence.
     """
     yield from _brands(text)
     yield from _kindred(text)
+    yield from _by_trade(text)
 
 
 def _brands(text: str) -> Iterator[tuple[int, int, str]]:
@@ -54,3 +57,14 @@ def _kindred(text: str) -> Iterator[tuple[int, int, str]]:
         telling = len(own) < len(names) or (len(own) > 1 and max(map(len, own)) > 2)
         if telling and not any(len(one) < 2 or is_ordinary(one) or is_frequent(one) for one in own):
             yield from ((at, till, "kindred") for at, till in names if text[at:till] in own)
+
+
+def _by_trade(text: str) -> Iterator[tuple[int, int, str]]:
+    """加快|澄星化工|10万吨树脂项目; but 精细化工10万吨 is a trade alone."""
+    for match in _TRADE.finditer(text):
+        end = match.end(1)
+        begin = name_start(text, end, match.start(), _LONGEST_OWN)
+        own = text[begin:end] if begin is not None else ""
+        inner = any(ends_ordinary(own, at) for at in range(1, len(own)))  # 购置除雪|设备
+        if begin is not None and len(own) > 1 and not inner and not is_ordinary(own) and not is_frequent(own):
+            yield begin, match.end(), "trade"

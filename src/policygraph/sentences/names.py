@@ -83,6 +83,8 @@ def _sighting(
         return None
     if start and text[start - 1 : start + 1] in wording().ordinary:
         return None  # 推广|东西部协作, 示范|县
+    if any(text[start : end + more] in wording().common for more in (1, 2)):
+        return None  # 荷兰|豆, 临河|路段
     sides = _SIDES.words
     if name[-1] in sides and end < len(text) and text[end] in sides and not any(c.endswith("0000") for c in codes):
         return None  # 粤黔|东西部, but 广西|北部湾
