@@ -10,6 +10,7 @@ import click
 from policygraph.cli.draw import open_for_reading
 from policygraph.cli.endpoint import Asked, endpoint_options
 from policygraph.cli.filtering import filter_options, filtered_aloud
+from policygraph.cli.foreign import reads_a_graph
 from policygraph.cli.options import base_option, store_option
 from policygraph.cli.saying import say
 from policygraph.cli.threshold import min_confidence_option, sure_enough
@@ -48,6 +49,7 @@ _ENDINGS = {**{ending: name for name, ending in _RDF.items()}, **{name: name for
 @base_option
 @endpoint_options
 @store_option
+@reads_a_graph
 def analyze(
     table: str | None,
     theme: str,

@@ -10,6 +10,7 @@ import click
 
 from policygraph.cli.endpoint import Asked, endpoint_options
 from policygraph.cli.filtering import filter_options, narrowed
+from policygraph.cli.foreign import reads_a_graph
 from policygraph.cli.options import store_option
 from policygraph.cli.query import answer_saved
 from policygraph.cli.saying import say
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 @filter_options
 @endpoint_options
 @store_option
+@reads_a_graph
 def ask(
     words: tuple[str, ...],
     explain: bool,

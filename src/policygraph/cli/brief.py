@@ -12,6 +12,7 @@ from policygraph.brief import FORMATS, briefs, write_brief
 from policygraph.brief import brief as run
 from policygraph.cli.draw import open_for_reading
 from policygraph.cli.filtering import filter_options, narrowed
+from policygraph.cli.foreign import reads_a_graph
 from policygraph.cli.options import store_option
 from policygraph.cli.saying import say
 from policygraph.cli.threshold import min_confidence_option, sure_enough
@@ -40,6 +41,7 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # characters that some system 
               help="Language of headings.  标题语言")  # fmt: skip
 @click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead.  改用此 SPARQL 端点")
 @store_option
+@reads_a_graph
 def brief(
     unit: str,
     all_: Path | None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policygraph.cli.filtering import filter_options, narrowed
+from policygraph.cli.foreign import reads_a_graph
 from policygraph.cli.options import store_option
 from policygraph.cli.threshold import min_confidence_option, sure_enough
 from policygraph.cli.writing import write_output
@@ -45,6 +46,7 @@ def _kinds() -> str:
 @filter_options
 @click.option("--endpoint", metavar="URL", help="Draw from this SPARQL endpoint instead.  改用此 SPARQL 端点")
 @store_option
+@reads_a_graph
 def draw(
     kind: str,
     output: str | None,

@@ -12,6 +12,7 @@ import click
 
 from policygraph.cli.endpoint import Asked, endpoint_options
 from policygraph.cli.filtering import filter_options, narrowed
+from policygraph.cli.foreign import reads_a_graph
 from policygraph.cli.options import bom_option, output_option, store_option
 from policygraph.cli.saying import say, terminal_room
 from policygraph.cli.threshold import min_confidence_option
@@ -57,6 +58,7 @@ def _complete_name(_context: click.Context, _parameter: click.Parameter, typed: 
 @output_option
 @endpoint_options
 @store_option
+@reads_a_graph
 def query(
     name: str | None,
     settings: tuple[str, ...],

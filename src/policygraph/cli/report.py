@@ -10,6 +10,7 @@ import click
 
 from policygraph.cli.draw import open_for_reading
 from policygraph.cli.filtering import filter_options, filtered_aloud
+from policygraph.cli.foreign import reads_a_graph
 from policygraph.cli.options import store_option
 from policygraph.cli.saying import say
 from policygraph.cli.threshold import min_confidence_option, sure_enough
@@ -44,6 +45,7 @@ _CHECKED = 12  # notices up to which the shapes are run for the page; it takes a
 @click.option("--no-findings", is_flag=True, help="Do not run the shapes.  不作校验")
 @click.option("--endpoint", metavar="URL", help="Report on this SPARQL endpoint instead.  改用此 SPARQL 端点")
 @store_option
+@reads_a_graph
 def report(
     target: str,
     format_: str | None,

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from policygraph.cli.endpoint import Asked, endpoint_options
+from policygraph.cli.foreign import reads_a_graph
 from policygraph.cli.options import bom_option, output_option, store_option
 from policygraph.cli.saying import say, terminal_room
 from policygraph.cli.writing import write_output
@@ -36,6 +37,7 @@ _DESCRIBE = re.compile(r"(?i)\s*(?:(?:PREFIX\s+\S*|BASE)\s*<[^>]*>\s*)*DESCRIBE\
 @output_option
 @endpoint_options
 @store_option
+@reads_a_graph
 def sparql(query: str, format_: str, bom: bool, output: str | None, asked: Asked, store: Path) -> None:
     """Answer any SPARQL query: its text, a file, or - for standard input. Our prefixes are known.
 
