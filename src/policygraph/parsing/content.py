@@ -161,9 +161,9 @@ def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
         brackets.append(pointed.span())
         yield Span(*pointed.span()), Span(*pointed.span("units"))
     for match in SENTENCE.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in brackets) and hands_out(
-            match.group(), first=not match.start()
-        ):
+        if any(start < match.end() and match.start() < end for start, end in brackets):
+            continue
+        if hands_out(match.group(), first=not match.start()) and not genre().group_default.search(match.group()):
             brackets.append(match.span())
             yield Span(*match.span()), Span(*match.span())
     labels = [label for label in labels_in(text) if not any(start <= label.start < end for start, end in brackets)]

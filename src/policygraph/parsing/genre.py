@@ -57,6 +57,7 @@ class Genre:
     :param item_words: words that count the items: 任务1：, 事项二、.
     :param item_tails: words behind such a number: 第1项.
     :param group_heading: a heading that hands out its group: 县水务局牵头工作; groups `units`, `role`.
+    :param group_tail: finds what such a heading ends in where clauses say who does what: …牵头，各乡镇配合|的工作.
     :param group_default: words that hand out all items below: 以下各任务均由县水务局牵头; the same groups.
     :param title_in_line: a title that opens a line in which the text runs on: …关于加强…的意见.
     :param frame_top: finds the words of a web page that end what stands above the notice: 当前位置：首页.
@@ -113,6 +114,7 @@ class Genre:
     item_words: tuple[str, ...]
     item_tails: tuple[str, ...]
     group_heading: re.Pattern[str]
+    group_tail: re.Pattern[str]
     group_default: re.Pattern[str]
     reporting: tuple[str, ...]
     frame_top: re.Pattern[str]
@@ -171,6 +173,7 @@ def genre() -> Genre:
     time_marks = any_of([*words["deadlines"]["marks"], *words["deadlines"]["standing"]])
     # 牵头, 牵头负责, 按职责分工负责, 负责配合落实, 分别负责, 结合实际落实
     tail = rf"(?:{any_of(words['roles']['manner'])})*(?:{roles})+(?:工作|有关工作|相关工作)?$"
+    tail += rf"|(?:{any_of(words['roles']['being'])})(?:{roles})+(?:{nouns})$"  # 县水利局为牵头单位
     return Genre(
         label=re.compile(label),
         role_words=re.compile(roles),
@@ -245,8 +248,9 @@ def genre() -> Genre:
         group_heading=re.compile(
             rf"由?(?P<units>[^。；]{{2,60}}?)(?P<role>(?:{any_of(words['groups']['roles'])})+)的?(?:{any_of(words['groups']['work'])})*"
         ),
+        group_tail=re.compile(rf"(?:{any_of(words['groups']['of'])})(?:{any_of(words['groups']['work'])})+$"),
         group_default=re.compile(
-            rf"(?:{any_of(words['groups']['below'])})[^。；]{{0,16}}?由(?P<units>[^。；]{{2,80}}?)(?P<role>(?:{roles})+)"
+            rf"(?:{any_of(words['groups']['below'])}|(?P<unmarked>{any_of(words['groups']['unmarked'])}))[^。；]{{0,16}}?由(?P<units>[^。；]{{2,80}}?)(?P<role>(?:{roles})+)"
         ),
         reporting=tuple(words["labels"]["reporting"]),
         frame_top=_whole(words["frame"]["top"]),

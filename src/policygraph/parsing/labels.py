@@ -39,6 +39,7 @@ class Label:
 
 
 _BEFORE_SPACED = frozenset(" \t\u3000\xa0\n。；;，,（(")
+_BEFORE_GLUED = frozenset("\n。；;，,：:（(")
 _NEXT = re.compile(r"[ \t\u3000\xa0]*([^\s，,。；;：:、）)]{2,40})")
 
 
@@ -46,6 +47,18 @@ def _names_body(text: str, at: int) -> bool:
     """Whether the next word of a line is the name of a body."""
     word = _NEXT.match(text, at)
     return word is not None and genre().unit_ending.search(word[1]) is not None
+
+
+def _is_glued(text: str, label: re.Match[str]) -> bool:
+    """Whether the name of a body stands right behind a label: 牵头单位县水利局，配合单位县财政局."""
+    if label["role"] is None or not genre().named_by_level.match(text, label.end()):
+        return False
+    word = _NEXT.match(text, label.end())
+    return (
+        word is not None
+        and genre().unit_ending.search(word[1]) is not None
+        and genre().role_words.search(word[1]) is None
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -58,8 +71,10 @@ def labels_in(text: str) -> tuple[Label, ...]:
     """
     found = []
     label = genre().label
-    # Only a label that opens the line may go without either.
-    matches = label.finditer(text) if _CLOSED.search(text) else iter(filter(None, [label.match(text)]))
+    # Only a label that opens the line may go without either, and those behind one that its bodies follow at once.
+    opening = label.match(text)
+    glued = opening is not None and _is_glued(text, opening)
+    matches = label.finditer(text) if glued or _CLOSED.search(text) else iter(filter(None, [opening]))
     for match in matches:
         before = text[match.start() - 1] if match.start() else "\n"
         printed = match.group()
@@ -70,7 +85,8 @@ def labels_in(text: str) -> tuple[Label, ...]:
         spaced = printed[-1].isspace() or text[match.end() : match.end() + 1].isspace()
         # …。责任单位 县财政局
         behind = spaced and before in _BEFORE_SPACED and _names_body(text, match.end())
-        if not closed and not (match.start() == 0 and spaced) and not behind:
+        asks = before in _BEFORE_GLUED and _is_glued(text, match)
+        if not closed and not (match.start() == 0 and spaced) and not behind and not asks:
             continue
         role = role_of(match["role"]) if match["role"] else None
         persons = bool(role) and "人" in printed

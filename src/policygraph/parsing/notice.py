@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policygraph.model import Notice, Phrase, Section, SourceText, Structure, Task
+from policygraph.parsing.closed import closed_by_lists
 from policygraph.parsing.content import HandedOut, opens_with_bodies, read_content, read_opening
 from policygraph.parsing.counts import stated_counts
 from policygraph.parsing.cover import cover
 from policygraph.parsing.frame import without_frame
 from policygraph.parsing.genre import genre
-from policygraph.parsing.groups import over_items
+from policygraph.parsing.groups import default_units, over_items
 from policygraph.parsing.head import Head, read_frame, read_head
 from policygraph.parsing.imprint import DATE, is_attachment, is_foot, is_signature, signs_undated
 from policygraph.parsing.labels import labels_in
@@ -123,7 +124,11 @@ def _opens_list(text: str, around: Sequence[Phrase]) -> bool:
 def _first_of_list(blocks: Sequence[Paragraph | Table]) -> int:
     """Where the items begin: at the first number, or at the text above the first list of units."""
     by_body = opens_with_bodies(block.phrase for block in blocks if isinstance(block, Paragraph))
-    over = over_items([block.phrase if isinstance(block, Paragraph) else None for block in blocks])
+    lines = [block.phrase if isinstance(block, Paragraph) else None for block in blocks]
+    closed = closed_by_lists(lines, headed=True).first()
+    if closed is not None:
+        return closed
+    over = over_items(lines)
     for place, block in enumerate(blocks):
         if place in over:
             return place
@@ -131,6 +136,8 @@ def _first_of_list(blocks: Sequence[Paragraph | Table]) -> int:
             if read_table(block) is not None:
                 return place
             continue
+        if number_at(block.phrase.text) and place and (above := lines[place - 1]) and default_units(above):
+            return place - 1  # 以下任务均由县水务局牵头。
         if number_at(block.phrase.text) or (by_body and read_opening(block.phrase, place) is not None):
             return place
         labels = [label for label in labels_in(block.phrase.text) if label.role is not None]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from policygraph.model import Phrase
 from policygraph.parsing.assignments import read_units
+from policygraph.parsing.closed import closed_by_lists
 from policygraph.parsing.content import HandedOut, Words, opens_with_bodies, read_content, read_opening
 from policygraph.parsing.groups import over_items
 from policygraph.parsing.hanging import hang, hang_heading, hang_table, hang_unnumbered
@@ -33,7 +34,9 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
     current = tree.root
     before: TaskTable | None = None
     by_body = opens_with_bodies(block.phrase for block in blocks if isinstance(block, Paragraph))
-    over = over_items([block.phrase if isinstance(block, Paragraph) else None for block in blocks])
+    lines = [block.phrase if isinstance(block, Paragraph) else None for block in blocks]
+    closed = closed_by_lists(lines)
+    over = closed.headings or over_items(lines)
     for place, block in enumerate(blocks):
         if place in over and isinstance(block, Paragraph):
             current = hang_heading(current, block.phrase, over[place], place)
@@ -49,6 +52,11 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
                 hang_table(tree, current, table, place)
             continue
         before = None
+        if place in closed.lists:
+            current.content.append(HandedOut(block.phrase, read_units(block.phrase), place))
+            continue
+        if place in closed.titles:
+            current = hang_unnumbered(current)
         for number, chunk, inline in _chunks(block.phrase, current):
             if number is not None:
                 current = hang(current, number, chunk, inline)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policygraph.model import Phrase
+from policygraph.parsing.closed import are_items
 from policygraph.parsing.genre import genre
 from policygraph.parsing.imprint import DATE, NUMBER, is_foot
 from policygraph.parsing.labels import labels_in
@@ -38,7 +39,9 @@ def paragraphs(blocks: Sequence[Line | Table]) -> list[Paragraph | Table]:
 
     :param blocks: lines and tables in reading order.
     """
-    width = _hard_width([line.phrase.text for line in blocks if isinstance(line, Line)])
+    lines = [line.phrase.text for line in blocks if isinstance(line, Line)]
+    width = _hard_width(lines)
+    whole = width is None and are_items(lines)
     joined: list[Paragraph | Table] = []
     parts: list[Line] = []
 
@@ -52,7 +55,7 @@ def paragraphs(blocks: Sequence[Line | Table]) -> list[Paragraph | Table]:
             flush()
             joined.append(block)
             continue
-        if parts and not _goes_on(parts, block, width):
+        if parts and (whole or not _goes_on(parts, block, width)):
             flush()
         parts.append(block)
     flush()

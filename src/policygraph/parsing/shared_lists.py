@@ -8,9 +8,9 @@ from dataclasses import replace
 from policygraph.model import Phrase
 from policygraph.parsing.content import HandedOut, Words
 from policygraph.parsing.genre import genre
-from policygraph.parsing.groups import default_units, group_body, group_units
+from policygraph.parsing.groups import Default, default_units, group_body, group_units
 from policygraph.parsing.items import Item
-from policygraph.parsing.labels import OF_ALL
+from policygraph.parsing.labels import OF_ALL, labels_in
 from policygraph.parsing.numbering import Style, value_of
 from policygraph.parsing.running import read_by_whom, read_owner, read_subject
 
@@ -18,11 +18,13 @@ from policygraph.parsing.running import read_by_whom, read_owner, read_subject
 def hand_down(item: Item) -> None:
     """Give the units that a heading names for its group to every item of the group that has none of its own.
 
-    Examples: 一、县水务局牵头工作（2项） above two items; 以下各任务均由县水务局牵头 above all that follow.
+    Examples: 一、县水务局牵头工作（2项） above two items; 以下各任务均由县水务局牵头 above all that follow, those too
+    whose own labels name nobody in that role.
 
     :param item: the group.
     """
-    given = _given_below(item)
+    default = None if item.lists() else _default_of(item)
+    given = _given_below(item, default)
     if given is None:
         return
     for child in item.children:
@@ -30,6 +32,21 @@ def hand_down(item: Item) -> None:
         if child.content and not child.lists() and not any(other.lists() for other in below):
             for task in [other for other in below if not other.children] or [child]:
                 task.content.append(given)
+        elif default is not None and not default.unmarked:
+            for task in (child, *below):
+                task.content += _beside_labels(task, given)
+
+
+def _beside_labels(task: Item, given: HandedOut) -> list[HandedOut]:
+    """The units that a sentence gives, where the labels of an item name others in other roles: 责任单位：县林业局."""
+    lists = task.lists()
+    roles = {role for part in lists for role, _ in part.units.names}
+    labelled = bool(lists) and all(labels_in(part.phrase.text) for part in lists)
+    return [given] if labelled and not roles & {role for role, _ in given.units.names} else []
+
+
+def _default_of(item: Item) -> Default | None:
+    return next((found for part in item.content if (found := default_units(part.phrase)) is not None), None)
 
 
 def _named_by(item: Item, read: Callable[[Phrase], HandedOut | None]) -> HandedOut | None:
@@ -37,7 +54,7 @@ def _named_by(item: Item, read: Callable[[Phrase], HandedOut | None]) -> HandedO
     return read(words.phrase) if item.number is not None and words is not None else None
 
 
-def _given_below(item: Item) -> HandedOut | None:
+def _given_below(item: Item, default: Default | None) -> HandedOut | None:
     if not item.children or item.lists():
         return None
     if (named := _named_by(item, group_units)) is not None:
@@ -45,7 +62,7 @@ def _given_below(item: Item) -> HandedOut | None:
     beside = item.parent.children if item.parent is not None else []
     if len(beside) > 1 and all(_named_by(other, group_body) for other in beside):
         return _named_by(item, group_body)  # 一、县农业农村局, 二、县生态环境局
-    return next((named for part in item.content if (named := default_units(part.phrase)) is not None), None)
+    return default.given if default is not None else None
 
 
 def take_subjects(root: Item) -> None:
