@@ -15,9 +15,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from policygraph.corpus.asking import keep_answers
 from policygraph.corpus.digests import content_digest, rules_digest
 from policygraph.corpus.disk import stopping, unwritable
-from policygraph.corpus.loading import Loading
+from policygraph.corpus.loading import MANY, Loading
 from policygraph.corpus.naming import Naming
 from policygraph.corpus.one import Job, do
 from policygraph.corpus.records import (
@@ -51,6 +52,7 @@ class Settings:
     :param given: what the notices do not say of themselves.
     :param full: whether outputs are the notice's graph in full, or what a store takes.
     :param command: that starts a process.
+    :param many: new notices from which the store is put in order and keeps answers, if a fourth of all are new.
     """
 
     base: str = DEFAULT_BASE
@@ -60,6 +62,7 @@ class Settings:
     given: Given = field(default_factory=Given)
     full: bool = False
     command: Sequence[str] = COMMAND
+    many: int = MANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +118,21 @@ def _build(
     store.put(VOCABULARY_GRAPH, vocabulary())
     naming = Naming(store, settings.base)
     entered: dict[str, str] = {}  # path by graph, of this run
-    with Loading(store, passed_on=naming.passed_on) as loading:
+    with Loading(store, passed_on=naming.passed_on, many=settings.many) as loading:
         for record, skipped in in_order(paths, settings, known, writer.staging, told):
             outcome = _enter(record, skipped, entered, loading, naming, writer.staging)
             manifest.pop(outcome.record.path, None)
             if not (skipped and outcome.record.graph):
                 manifest[outcome.record.graph or outcome.record.path] = outcome.record
             yield outcome
-        loading.finish()
+        much = loading.finish()
     ordered = sorted(manifest.values(), key=lambda one: (one.graph, one.path))
     if ordered != list(read_manifest(writer.manifest)):
         write_manifest(writer.manifest, ordered)
         writer.changed = True
     writer.touched.clear()
+    if much:
+        keep_answers(store, writer.folder)
     store.flush()
     shutil.rmtree(writer.staging, ignore_errors=True)
 

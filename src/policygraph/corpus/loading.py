@@ -26,7 +26,7 @@ from policygraph.store.embedded import EmbeddedStore
 _AT_ONCE, _NAMED_AT_ONCE = 550_000, 400_000
 # The store is put in order when so many notices are new and they are at least a fourth of all: the work grows with the
 # store, and the engine leaves what is small without compression.
-_MANY, _PART = 100, 4
+MANY, _PART = 100, 4
 
 
 class Loading:
@@ -44,7 +44,7 @@ class Loading:
         store: EmbeddedStore,
         at_once: int = _AT_ONCE,
         passed_on: Callable[[], None] = lambda: None,
-        many: int = _MANY,
+        many: int = MANY,
         named_at_once: int = _NAMED_AT_ONCE,
     ) -> None:
         self._store = store
@@ -81,12 +81,17 @@ class Loading:
             self._load()
         return True
 
-    def finish(self) -> None:
-        """Load what is left; put the store in order where much of it is new, which makes queries a third faster."""
+    def finish(self) -> bool:
+        """Load what is left; return whether much of the store is new.
+
+        Then it is put in order, which makes queries a third faster.
+        """
         self._load(all_of_it=True)
         self._wait()
-        if self._entered >= self._many and self._entered * _PART >= len(self._known) + self._entered:
+        much = self._entered >= self._many and self._entered * _PART >= len(self._known) + self._entered
+        if much:
             self._store.order()
+        return much
 
     def _load(self, *, all_of_it: bool = False) -> None:
         """Have what came since the last time loaded; what the named graphs take once it is much, or if it must be."""

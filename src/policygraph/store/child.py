@@ -82,7 +82,7 @@ def answer(store: Any, query: str, rows: int, characters: int) -> Iterator[dict[
     from policygraph.store.framing import framed
 
     with engine_errors():
-        results = results_of(store.store, query)
+        results = results_of(store.store, query, store.folder)
         if isinstance(results, pyoxigraph.QueryBoolean):
             yield {"truth": bool(results)}
         elif isinstance(results, pyoxigraph.QuerySolutions):

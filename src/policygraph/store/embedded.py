@@ -21,6 +21,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 from policygraph.errors import InvalidQuery, StoreUnavailable
 from policygraph.limits.sparql import read_query
 from policygraph.store.generations import Hold, Writer, hold, is_earlier, is_store
+from policygraph.store.kept import kept
 from policygraph.store.lean import named_part, said
 from policygraph.store.results import Answers, Description, Truth
 
@@ -42,7 +43,12 @@ class EmbeddedStore:
 
     def ask(self, query: str) -> Answers | Truth | Description:
         """Answer a query over the merged graph; `GRAPH` reaches the single notices."""
-        return ask(self.store, query)
+        return ask(self.store, query, self.folder)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the generation that it reads, which may keep answers; none where nothing is kept."""
+        return self.held.folder if self.held is not None else None
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """The named graphs, in order."""
@@ -203,15 +209,16 @@ def memory_store(triples: Iterable[Triple]) -> EmbeddedStore:
     return EmbeddedStore(store)
 
 
-def ask(store: pyoxigraph.Store, query: str) -> Answers | Truth | Description:
+def ask(store: pyoxigraph.Store, query: str, folder: Path | None = None) -> Answers | Truth | Description:
     """Answer a query on a pyoxigraph store, here and now; `limited` answers one that may take long.
 
     :param query: SPARQL 1.1; it may not call other servers, and its FROM names graphs of the store.
+    :param folder: of the generation that the store is, which may keep answers.
     :raises InvalidQuery: for a syntax error, a SERVICE clause, an update, or a graph that the store lacks.
     :raises OverLimit: for a query that is too long or too deep.
     """
     with engine_errors():
-        results = results_of(store, query)
+        results = results_of(store, query, folder)
         if isinstance(results, pyoxigraph.QuerySolutions):
             names = tuple(variable.value for variable in results.variables)
             rows = tuple(tuple(solution[name] for name in names) for solution in results)
@@ -221,8 +228,10 @@ def ask(store: pyoxigraph.Store, query: str) -> Answers | Truth | Description:
         return Description(tuple(results))
 
 
-def results_of(store: pyoxigraph.Store, query: str) -> Any:
+def results_of(store: pyoxigraph.Store, query: str, folder: Path | None = None) -> Any:
     """Return what the engine answers, once the query is known to be one that it may answer.
+
+    :param folder: of the generation that the store is, which may keep the answer.
 
     :raises InvalidQuery: for a SERVICE clause, an update, or a graph that the store lacks.
     :raises OverLimit: for a query that is too long or too deep.
@@ -233,7 +242,8 @@ def results_of(store: pyoxigraph.Store, query: str) -> Any:
                 f"FROM names <{graph}>, and the store holds no such graph 图谱库中没有此图",
                 advice="Name a graph of the store: SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } lists them.",
             )
-    return store.query(query)
+    found = kept(folder, query)
+    return store.query(query) if found is None else found
 
 
 def _holds(store: pyoxigraph.Store, graph: str) -> bool:

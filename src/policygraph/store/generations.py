@@ -1,7 +1,8 @@
 """The folder of a store: generations, each whole and never changed again, and one pointer to the one that counts.
 
     DIR/generation             the name of the generation that is read
-    DIR/generations/000007/    graph/ (the engine's files), manifest.jsonl, held (locked by those who read)
+    DIR/generations/000007/    graph/ (the engine's files), manifest.jsonl, held (locked by those who read),
+                               answers/ (what was asked of it when it was made)
     DIR/draft/                 the next one, while it is written
     DIR/staging/               what a build has read and not yet loaded
     DIR/store.lock             held by the one process that writes
@@ -21,6 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from policygraph.errors import StoreUnavailable
+from policygraph.store.kept import ANSWERS
 
 try:
     import fcntl
@@ -144,6 +146,11 @@ class Writer:
                 shutil.copyfile(held.folder / MANIFEST, self.manifest)
 
     @property
+    def folder(self) -> Path:
+        """The folder of the draft."""
+        return self._draft
+
+    @property
     def graph(self) -> Path:
         """The engine's folder of the draft."""
         return self._draft / _GRAPH
@@ -176,6 +183,8 @@ class Writer:
         (making / _HELD).touch()
         with suppress(FileNotFoundError):
             shutil.copyfile(self.manifest, making / MANIFEST)
+        with suppress(FileNotFoundError):  # moved, since they are the answers of this generation alone
+            (self.folder / ANSWERS).replace(making / ANSWERS)
         making.replace(folder)
         beside = self.directory / f"{_POINTER}.new"
         with beside.open("w", encoding="ascii") as file:

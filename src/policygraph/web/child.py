@@ -53,7 +53,7 @@ def answer_all() -> None:
         _limit(base, given.pop("memory"), given.pop("cpu_seconds"))
         asked: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in given.items()}
         job = Job(**asked)
-        _answer(store.store, job, target)
+        _answer(store, job, target)
 
 
 def _opened(kind: bytes, data: bytes) -> EmbeddedStore:
@@ -64,14 +64,15 @@ def _opened(kind: bytes, data: bytes) -> EmbeddedStore:
     return EmbeddedStore(store)
 
 
-def _answer(store: pyoxigraph.Store, job: Job, target: BinaryIO) -> None:
+def _answer(store: EmbeddedStore, job: Job, target: BinaryIO) -> None:
     fault: dict[str, str] | None = None
     try:
         evaluate(
-            store,
+            store.store,
             job,
             lambda media: _send(target, frames.MEDIA, media.encode()),
             lambda data: _send(target, frames.BODY, data),
+            store.folder,
         )
     except OverAnswer as error:
         fault = {"kind": "over", "message": str(error)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph
@@ -12,6 +13,7 @@ from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat
 
 from policygraph.errors import InvalidQuery
 from policygraph.namespaces import PREFIXES
+from policygraph.store.kept import kept
 from policygraph.store.lean import said
 from policygraph.web.forms import XLSX
 
@@ -68,13 +70,20 @@ class NotAcceptable(Exception):
     """The client takes no form in which this kind of answer can be written."""
 
 
-def evaluate(store: pyoxigraph.Store, job: Job, head: Callable[[str], None], body: Callable[[bytes], None]) -> None:
+def evaluate(
+    store: pyoxigraph.Store,
+    job: Job,
+    head: Callable[[str], None],
+    body: Callable[[bytes], None],
+    folder: Path | None = None,
+) -> None:
     """Answer a question; nothing of the answer is held but one chunk.
 
     :param store: open for reading.
     :param job: the question.
     :param head: told the media type before the first byte.
     :param body: given the answer, piece by piece.
+    :param folder: of the generation that the store is, which may keep the answer.
     :raises InvalidQuery: for a syntax error or what the engine cannot do.
     :raises NotAcceptable: where the client takes no form of this kind of answer.
     :raises OverAnswer: beyond `most_rows` or `most_bytes`.
@@ -87,7 +96,11 @@ def evaluate(store: pyoxigraph.Store, job: Job, head: Callable[[str], None], bod
         _hand_out(store, job, head, body)
         return
     try:
-        results = store.query(job.query, base_iri=job.base or None, **_dataset(job))
+        dataset = _dataset(job)
+        whole = job.notices is None and not dataset
+        results = kept(folder, job.query) if whole else None
+        if results is None:
+            results = store.query(job.query, base_iri=job.base or None, **dataset)
     except SyntaxError as error:
         raise InvalidQuery(f"the query has a syntax error 查询有语法错误: {error}", advice="Mend the query.") from error
     except (RuntimeError, OSError, ValueError) as error:
