@@ -33,8 +33,8 @@ def lines(choice: Choice) -> Iterator[str]:
         return
     for word, theme in choice.widened:
         yield (
-            f"任务标题和职责中没有“{word}”；下面是其所属主题的全部内容"
-            f" no title and no duty has {word!r}; what follows is of its whole theme: {theme}"
+            f"任务标题和职责中没有“{word}”；下面的问题问的是其所属的整个主题"
+            f" no title and no duty has {word!r}; the questions below are about its whole theme: {theme}"
         )
     yield "没有能回答此问题的查询 no saved query answers this question"
     yield from (f"图谱不含 the graph holds nothing about: {zh} {en}" for zh, en in choice.beyond)
