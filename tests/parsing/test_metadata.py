@@ -6,6 +6,7 @@ import hashlib
 
 from policygraph.model import Notice, SourceText
 from policygraph.parsing import parse
+from policygraph.reading import read_bytes
 
 ITEMS = ("1.换草。", "责任单位：市园林局", "2.种树。", "责任单位：市林业局")
 
@@ -91,3 +92,22 @@ def test_metadata_between_bars_is_no_table() -> None:
         "2031年4月20日",
     )
     assert head(paper) == ("某市园林局关于印发绿化任务的通知", "某市园林局", "某园通〔2031〕5号", "2031-04-20")
+
+
+def test_a_table_of_metadata_tells_of_the_paper_and_is_no_part_of_it() -> None:
+    page = (
+        "<html><body><table><tr><td>索引号</td><td>A-1</td><td>主题分类</td><td>综合</td></tr>"
+        "<tr><td>发布机构</td><td>松川县人民政府办公室</td><td>成文日期</td><td>2027年3月5日</td></tr>"
+        "<tr><td>标题</td><td>松川县人民政府办公室关于印发松川县修路任务清单的通知</td></tr></table>"
+        "<p>松川县人民政府办公室关于印发松川县修路任务清单的通知</p><p>各乡镇人民政府：</p><p>现印发给你们。</p>"
+        "<p>松川县修路任务清单</p><p>1.修路。</p><p>责任单位：县交通局</p><p>2.架桥。</p><p>责任单位：县交通局</p></body></html>"
+    )
+    paper = parse(read_bytes("n.html", page.encode()))
+    told = [paper.list_title, paper.addressee, paper.issuer]
+    assert [phrase and phrase.text for phrase in told] == [
+        "松川县修路任务清单",
+        "各乡镇人民政府",
+        "松川县人民政府办公室",
+    ]
+    assert len(paper.tasks) == 2
+    assert not paper.unread

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from policygraph.model import Phrase
 from policygraph.parsing.genre import genre
 from policygraph.parsing.lines import STOP, Line, Table
-from policygraph.parsing.metadata import metadata_lines
+from policygraph.parsing.metadata import is_metadata, metadata_lines
 
 _HEAD = 25  # lines from the top within which a page says where one is
 _LONGEST = 160  # characters of a frame's line
@@ -25,6 +25,9 @@ def without_frame(blocks: Sequence[Line | Table]) -> tuple[list[Line | Table], l
 
     :param blocks: lines and tables in reading order.
     """
+    told = [block for block in blocks if isinstance(block, Table) and is_metadata(block)]
+    if told:
+        blocks = [block for block in blocks if not (isinstance(block, Table) and is_metadata(block))]
     first, last = 0, len(blocks)
     for place, block in enumerate(blocks[:_HEAD]):
         if isinstance(block, Table):
@@ -43,7 +46,8 @@ def without_frame(blocks: Sequence[Line | Table]) -> tuple[list[Line | Table], l
     frame += [place for place in range(first, last) if _is_pages_own(blocks[place], at_top=place < first + _HEAD)]
     aside = set(frame)
     kept = [block for place, block in enumerate(blocks) if place not in aside]
-    return kept, [block.phrase for place in sorted(aside) if isinstance(block := blocks[place], Line)]
+    lines = [block.phrase for place in sorted(aside) if isinstance(block := blocks[place], Line)]
+    return kept, [*(line for table in told for cell in table.cells for line in cell.lines), *lines]
 
 
 def _is_path(block: Line | Table) -> bool:

@@ -15,6 +15,7 @@ from policygraph.text.marks import BLANK
 _DAY = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?")
 _TRIM = BLANK.replace("\u2000-\u200a", "\u2002\u2003") + "：:|；;[]【】"
 _TOP = 40  # lines from the top within which a page tells of the paper
+_FEWEST_LABELS = 3  # of a table that tells of the paper
 _LONGEST = 60  # characters of a value on a line of its own
 
 
@@ -52,6 +53,16 @@ def metadata_lines(blocks: Sequence[Line | Table]) -> list[int]:
         else:
             waits = False
     return out
+
+
+def is_metadata(table: Table) -> bool:
+    """Return whether a table tells of the paper: labels, each with its value in the cell behind it.
+
+    :param table: any.
+    """
+    words = ["".join(line.text for line in cell.lines) for cell in table.cells if cell.lines]
+    labels = sum(genre().metadata.fullmatch(text) is not None for text in words)
+    return labels >= _FEWEST_LABELS and genre().metadata.match(words[0]) is not None and 2 * labels >= len(words) - 1
 
 
 def _is_title_label(block: Line | Table) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from policygraph.model import Notice, Phrase, Section, SourceText, Structure, Task
 from policygraph.parsing.closed import closed_by_lists
 from policygraph.parsing.content import HandedOut, opens_with_bodies, read_content, read_opening
+from policygraph.parsing.continued import with_continued
 from policygraph.parsing.counts import stated_counts
 from policygraph.parsing.cover import cover
 from policygraph.parsing.frame import without_frame
@@ -39,7 +40,8 @@ def parse(source: SourceText) -> Notice:
     head = Head()
     reading = Reading(source.text)
     loose, beside = without_layout(layout.blocks)
-    found, bars = with_tables(broken_up(loose))
+    whole, between = with_continued(loose)
+    found, bars = with_tables(broken_up(whole))
     blocks, frame = without_frame(found)
     around, lists = _divide(paragraphs(blocks))
     trees = [outline(blocks) for blocks in lists]
@@ -51,7 +53,9 @@ def parse(source: SourceText) -> Notice:
     structure = [(phrase, kind) for phrase, kind in [*head.structure, *reading.structure] if not _lost(phrase, kind)]
     titles = [title for title in (head.title, head.list_title) if title is not None]
     texts = [phrase for phrase, kind in structure if kind in (Structure.PREAMBLE, Structure.SECTION_TEXT)]
-    passages, unread = cover(source, structure, [*layout.markup, *bars, *(line.span for line in (*frame, *beside))])
+    passages, unread = cover(
+        source, structure, [*layout.markup, *between, *bars, *(line.span for line in (*frame, *beside))]
+    )
     return Notice(
         source=source,
         number=head.number,

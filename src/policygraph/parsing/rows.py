@@ -15,6 +15,7 @@ from policygraph.parsing.lines import TableCell, join
 from policygraph.parsing.lists import BETWEEN_NAMES, names_a_body
 from policygraph.text.blanks import without
 
+_PERSON = 3  # characters of a person's name
 _SHORT = 3  # characters of the rest of a name: 监管局
 
 
@@ -117,10 +118,13 @@ def _without_persons(line: Phrase) -> Phrase | None:
     people = [match.span() for match in BRACKETED.finditer(line.text) if not names_a_body(match.group()[1:-1])]
     line = without(line, people) or line
     ends = [0]
-    for piece in re.finditer(r"[^、，,；;/／\s]+", line.text):
+    pieces = list(re.finditer(r"[^、，,；;/／\s]+", line.text))
+    for piece in pieces:
         if genre().unit_ending.search(piece.group()) is None:
             break
         ends.append(piece.end())
+    if ends == [0] and len(pieces) > 1 and len(pieces[0].group()) > _PERSON:
+        ends.append(pieces[0].end())  # 县第一小学 周某
     return line.part(0, ends[-1]) if ends[-1] else None
 
 
