@@ -181,6 +181,8 @@ def settle(codes: tuple[str, ...], gazetteer: Gazetteer, near: str | None) -> st
     :param codes: the divisions that bear the name.
     :param near: the code of the area in which it is said.
     """
+    if len(codes) < 2:
+        return gazetteer.divisions[codes[0]].code if codes else None
     today = tuple(code for code in codes if not gazetteer.divisions[code].former) or codes
     rings = [today]
     if near:

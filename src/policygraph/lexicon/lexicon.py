@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policygraph.lexicon.gazetteer import Gazetteer, gazetteer
-from policygraph.lexicon.words import alternation, words
+from policygraph.lexicon.words import alternation, beginning, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,9 @@ def lexicon(common: frozenset[str] = frozenset()) -> Lexicon:
 def _project_words() -> ProjectWords:
     of = words().of
     starting = frozenset(of("start-verb"))
+    opening = (*starting, *of("adverb"), " ", "\u3000")
     return ProjectWords(
-        opening=re.compile(alternation([*starting, *of("adverb"), " ", "\u3000"])),
+        opening=re.compile(beginning(opening) + alternation(opening)),
         starting=starting,
         asking=words().pattern("{asking-verb}"),
         works=frozenset(of("works-noun")),

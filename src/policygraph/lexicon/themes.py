@@ -17,14 +17,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, product
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 from policygraph.errors import InvalidData
-from policygraph.lexicon.lookup import Lengths, lengths_of
+from policygraph.lexicon.lookup import Lengths, lengths_of, longest, pairs_of
 from policygraph.namespaces import PG, SKOS, THEME
 from policygraph.vocabulary import parse_turtle
 
@@ -36,6 +37,19 @@ _REACH = 100  # how many characters a gap may hold
 _PREFIX = 2  # words are looked up by their first two characters
 
 _Words = Mapping[str, Set[str]]  # words, each with themes
+
+
+class Told(NamedTuple):
+    """A theme that a word tells.
+
+    :param theme: the local name of its IRI.
+    :param not_before: what the word does not count before.
+    :param not_after: what it does not count after in its clause.
+    """
+
+    theme: str
+    not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,29 @@ class ThemeLexicon:
     asides: re.Pattern[str]
     light: re.Pattern[str]
     weights: Mapping[str, float]
+    _told: dict[str, tuple[Told, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def told(self, word: str) -> tuple[Told, ...]:
+        """Return the themes that a cue or mask tells, found when the word is first met.
+
+        A mask hides the cues of its own theme; those of others still count in it.
+
+        :param word: one of `words`.
+        """
+        found = self._told.get(word)
+        if found is None:
+            themes = sorted(self._themes_of(word))
+            found = tuple(Told(one, self.not_before[one], self.not_after[one]) for one in themes)
+            self._told[word] = found
+        return found
+
+    def _themes_of(self, word: str) -> Set[str]:
+        own = self.cues.get(word, frozenset())
+        hidden = self.masks.get(word)
+        if hidden is None:
+            return own
+        cues = longest(word, pairs_of(word), self.lengths, self.cues.keys())
+        return set(own).union(*(self.cues[word[start:end]] for start, end in cues)) - hidden
 
 
 def load_themes(path: Path) -> ThemeLexicon:

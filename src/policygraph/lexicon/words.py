@@ -246,6 +246,14 @@ def alternation(choices: Iterable[str]) -> str:
     return "(?>" + "|".join(re.escape(word) for word in sorted(choices, key=lambda word: (-len(word), word))) + ")"
 
 
+def beginning(choices: Iterable[str]) -> str:
+    """Return a look-ahead for the characters that words begin with, which spares trying each of them.
+
+    :param choices: the words as they are printed.
+    """
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in choices})))}])"
+
+
 def _guarded(word: str, context: Iterable[str]) -> str:
     """A word with the look-around that its context asks for."""
     before, after, only = "", "", []

@@ -14,6 +14,8 @@ from policygraph.model.source import Phrase, SourceText, Span
 class Role(Enum):
     """The part a unit takes in a task (牵头 lead, 责任 responsible, 配合 cooperating)."""
 
+    __hash__ = object.__hash__  # of `Enum` it is written in Python, and roles are looked up by the thousand
+
     LEAD = "lead"
     RESPONSIBLE = "responsible"
     COOPERATING = "cooperating"

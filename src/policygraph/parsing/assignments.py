@@ -16,7 +16,7 @@ from policygraph.parsing.genre import genre
 from policygraph.parsing.handing_out import SAID_OF
 from policygraph.parsing.labels import OF_ALL, labels_in
 from policygraph.parsing.lists import AROUND, ASIDE, CLASS, NOTE, OPEN, says_ditto
-from policygraph.parsing.roles import role_of
+from policygraph.parsing.roles import role_of, tail_of
 from policygraph.parsing.separators import split, split_outside_brackets
 from policygraph.text.blanks import stripped
 
@@ -161,7 +161,7 @@ def _read_clauses(
             if _NOTE_OPENS.match(text):
                 note_ends = _sentence_end(phrase, piece.offsets[0])
             continue
-        tail = genre().role_tail.search(text)
+        tail = tail_of(text)
         head = piece.part(0, tail.start()) if tail else piece
         if not tail and not labelled and said and not pending and genre().together.match(text):
             together = True  # A牵头，会同B、C
@@ -191,7 +191,7 @@ def _sentence_end(phrase: Phrase, offset: int) -> int:
 
 def role_said_inside(text: str) -> bool:
     """Return whether a piece before 会同 ends in words of a role: A牵头会同B."""
-    return genre().role_tail.search(text) is not None
+    return tail_of(text) is not None
 
 
 def _partners(phrase: Phrase) -> Iterator[Phrase]:
@@ -200,7 +200,7 @@ def _partners(phrase: Phrase) -> Iterator[Phrase]:
     cuts = [match.span() for match in genre().together.finditer(text) if match.start()]
     if opened := _OPEN_AND.search(text):
         cuts.append((opened.end() - 1 - opened.group().endswith("以及"), opened.end()))
-    elif joined := genre().joined_units.search(text):
+    elif not genre().joints.isdisjoint(text) and (joined := genre().joined_units.search(text)):
         cuts.append(joined.span())
     for start, end in sorted(cuts):
         if start > at:
@@ -216,7 +216,7 @@ def _add(piece: Phrase, labelled: bool, pending: list[Phrase], opens: list[Phras
     """Take one body; return its role where brackets behind its name say it: 区水务局（牵头）."""
     text = piece.text
     start = match.end() if (match := _LEADING.match(text)) else 0
-    tail = genre().role_tail.search(text)
+    tail = tail_of(text)
     end = tail.start() if tail else len(text)
     role = None
     bracket = _ROLE_IN_BRACKETS.search(text, start, end)

@@ -23,6 +23,7 @@ _CLOSING = "）)]〕］】"
 SENTENCE = re.compile(r"[^。]+。?")
 OPENED = re.compile("(?P<bodies>[^：:。；]{3,60})[：:]")
 _POINTED = re.compile(r"(?:→|⇒|➔|[—–]{2})[ \u3000]*(?P<units>[^→⇒➔—–。；]{3,80})[。；]?$")
+_POINTS = re.compile("[→⇒➔—–]")
 _STOPS = ("。", "；")
 _NOTE = 80  # characters of a note on how lists are to be read
 _AFTER_LIST = re.compile(r"[\s。；;，,.]*(?:$|\n)")
@@ -156,7 +157,7 @@ def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
         if stopped and not _explains(text, match.start(), inner):
             inside = Span(match.start() + 1, match.start() + 1 + len(inner))
             waiting.append((Span(match.start(), match.end() + 1), inside))
-    pointed = _POINTED.search(text)
+    pointed = _POINTED.search(text) if _POINTS.search(text) else None
     if pointed and not brackets and is_bare_unit_list(pointed["units"]):  # 防范债务风险。→县财政局
         brackets.append(pointed.span())
         yield Span(*pointed.span()), Span(*pointed.span("units"))

@@ -7,6 +7,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from policygraph.model import Cell, Phrase, SourceText, Span, StructuralPassage, Structure
 from policygraph.text.marks import PRIVATE
@@ -19,12 +20,15 @@ _PRIVATE = re.compile(f"[{PRIVATE}]+")
 class _Cover:
     text: str
     covered: bytearray
+    private: bool
     passages: list[StructuralPassage] = field(default_factory=list)
 
     def add(self, span: Span, structure: Structure) -> None:
-        if self.covered.find(1, span.start, span.end) < 0 and not _PRIVATE.fullmatch(self.text, span.start, span.end):
-            self.passages.append(StructuralPassage(span, structure))
-            self.covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+        start, end = span
+        if self.covered.find(1, start, end) >= 0 or (self.private and _PRIVATE.fullmatch(self.text, start, end)):
+            return
+        self.passages.append(StructuralPassage(span, structure))
+        self.covered[start:end] = b"\x01" * (end - start)
 
     def fill(self, span: Span, structure: Structure) -> None:
         """Cover what of a stretch is still bare."""
@@ -47,7 +51,7 @@ def cover(
     :param markup: stretches of the page and the file format.
     """
     text = source.text
-    laid = _Cover(text, bytearray(len(text)))
+    laid = _Cover(text, bytearray(len(text)), _PRIVATE.search(text) is not None)
     regions = sorted(((r.span.start, r.cell) for r in source.regions if r.cell is not None), key=lambda one: one[0])
     starts = [start for start, _ in regions]
 
@@ -57,7 +61,8 @@ def cover(
 
     apart = []
     for phrase, kind in structure:
-        if cell_of(phrase.offsets[0]) != cell_of(phrase.offsets[-1]) and _holds_others(text, phrase):
+        parted = regions and cell_of(phrase.offsets[0]) != cell_of(phrase.offsets[-1])
+        if parted and _holds_others(text, phrase):
             apart.append((phrase, kind))  # a row that was cut in two: others' words stand between
         else:
             laid.add(phrase.span, kind)
@@ -78,7 +83,7 @@ def cover(
             start += len(line)
         at = end
     unread += (Span(*glyphs.span()) for glyphs in _PRIVATE.finditer(text) if laid.covered[glyphs.start()])
-    return tuple(sorted(laid.passages, key=lambda passage: passage.span)), tuple(sorted(unread))
+    return tuple(sorted(laid.passages, key=attrgetter("span"))), tuple(sorted(unread))
 
 
 def _holds_others(text: str, phrase: Phrase) -> bool:

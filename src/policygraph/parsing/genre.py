@@ -20,8 +20,10 @@ class Genre:
     """Word lists and the patterns built from them.
 
     :param label: finds a label with its colon; group `role`, `deadline` or `person` says which kind.
+    :param label_end: finds what may close a label that does not open its line; a text without it holds none.
     :param role_words: finds any word that marks a role.
     :param role_tail: finds the words at the end of a clause that say what the bodies before them do.
+    :param tail_ends: the last characters of such words.
     :param role_mark: a role in brackets behind a body's name: 区水务局（牵头单位）.
     :param around: what stands around the names in a list, by kind: the words of each as a choice for a pattern.
     :param together: finds the words between two bodies, the second of which helps the first: 县水利局会同县财政局.
@@ -39,6 +41,7 @@ class Genre:
     :param work_nouns: ends of such labels.
     :param subject: bodies that open a sentence, with what they do: 县公安局负责…; groups `bodies`, `role`.
     :param joined_units: finds the 和 between two bodies: 区水利局和区财政局.
+    :param joints: the first characters of such words.
     :param place_name: finds the name of a place, or of several one within the other: 云溪市河湾区.
     :param classes: finds classes of divisions in a list: 省、自治区.
     :param last_class: finds one that may end such a list: 直辖市人民政府.
@@ -70,8 +73,10 @@ class Genre:
     """
 
     label: re.Pattern[str]
+    label_end: re.Pattern[str]
     role_words: re.Pattern[str]
     role_tail: re.Pattern[str]
+    tail_ends: frozenset[str]
     role_mark: re.Pattern[str]
     around: Mapping[str, str]
     together: re.Pattern[str]
@@ -88,6 +93,7 @@ class Genre:
     work_nouns: tuple[str, ...]
     subject: re.Pattern[str]
     joined_units: re.Pattern[str]
+    joints: frozenset[str]
     place_name: re.Pattern[str]
     classes: re.Pattern[str]
     last_class: re.Pattern[str]
@@ -172,12 +178,16 @@ def genre() -> Genre:
     # What a time limit cannot do without: a year, a month, or one of the words for what has no end.
     time_marks = any_of([*words["deadlines"]["marks"], *words["deadlines"]["standing"]])
     # 牵头, 牵头负责, 按职责分工负责, 负责配合落实, 分别负责, 结合实际落实
-    tail = rf"(?:{any_of(words['roles']['manner'])})*(?:{roles})+(?:工作|有关工作|相关工作)?$"
+    tailed = ("工作", "有关工作", "相关工作")
+    tail = rf"(?:{any_of(words['roles']['manner'])})*(?:{roles})+(?:{any_of(tailed)})?$"
     tail += rf"|(?:{any_of(words['roles']['being'])})(?:{roles})+(?:{nouns})$"  # 县水利局为牵头单位
     return Genre(
         label=re.compile(label),
+        # 责任单位：, 【责任单位】, 责任单位为县财政局, 责任单位 县财政局
+        label_end=re.compile(rf"[：:】\]〕]|[为是](?={levels})|{HAN}[ \t\u3000\xa0]{HAN}"),
         role_words=re.compile(roles),
         role_tail=re.compile(tail),
+        tail_ends=frozenset(word[-1] for word in (*role_of_word, *tailed, *words["labels"]["unit_nouns"])),
         role_mark=re.compile(rf"为?(?:{roles})+(?:{nouns})?"),
         around={kind: any_of(listed) for kind, listed in words["around"].items()},
         together=re.compile(
@@ -203,9 +213,10 @@ def genre() -> Genre:
             rf"(?P<bodies>[^。；：，]{{3,60}}?)(?:{any_of(words['around']['must'])})?(?P<role>(?:{roles})+)(?=[^，。；、]{{3}})"
         ),
         joined_units=re.compile(
-            rf"{_after(whole)}(?:以及|及|和|与)"
+            rf"{_after(whole)}(?:{any_of(words['around']['and'])})"
             rf"(?!(?:{any_of(words['units']['organs'])})(?:$|[及和与]))(?=(?:[^、，；（(]|[（(][^（）()]*[）)])*(?:{endings})$)"
         ),
+        joints=frozenset(word[0] for word in words["around"]["and"]),
         place_name=re.compile(rf"(?:{HAN}{{2,6}}?(?:{divisions}))+"),
         classes=re.compile(rf"(?:{divisions})(?:、(?:{divisions}))*"),
         last_class=re.compile(

@@ -6,6 +6,7 @@ import re
 
 from policygraph.parsing.genre import genre
 from policygraph.parsing.lists import AROUND, BY, CLASS, LEADS, OPEN, pieces_of, untimed
+from policygraph.parsing.roles import tail_of, without_tail
 
 # 此项工作由A牵头, 该任务由A负责
 SAID_OF = re.compile("(?:{this})(?:{counted})?(?:{matter})(?:{each})?(?={by})".format_map(AROUND))
@@ -32,7 +33,7 @@ def hands_out(sentence: str, *, first: bool = False) -> bool:
     alone = not first and _answer_alone(pieces)
     if not by_or_leads and not alone:
         return False
-    tails = [genre().role_tail.search(piece) for piece in pieces]
+    tails = [tail_of(piece) for piece in pieces]
     said = [at for at, tail in enumerate(tails) if tail]
     if not said or not (alone or sentence.startswith(BY) or any(tail and LEADS in tail.group() for tail in tails)):
         return False
@@ -49,7 +50,7 @@ def _answer_alone(pieces: list[str]) -> bool:
 
     Example: 县卫健局负总责，县妇联、团县委协助.
     """
-    names = [OPEN.sub("", genre().role_tail.sub("", piece)) for piece in pieces]
+    names = [OPEN.sub("", without_tail(piece)) for piece in pieces]
     if not names or names[-1] == pieces[-1] or all(map(_is_of_a_class, names)):
         return False
     if _NAMES_DUTY.search(pieces[-1]) or genre().role_words.match(pieces[0]):
@@ -65,12 +66,12 @@ def answered_at_end(sentence: str) -> int | None:
     :param sentence: with or without its full stop.
     """
     text = sentence.rstrip("。；;")
-    tail = genre().role_tail.search(text)
+    tail = tail_of(text)
     cuts = [match.end() for match in _COMMA.finditer(text)]
     best, end, single = None, len(text), False
     for cut in reversed(cuts if tail else []):
         heads = [
-            OPEN.sub("", piece[: said.start()] if (said := genre().role_tail.search(piece)) else piece)
+            OPEN.sub("", piece[: said.start()] if (said := tail_of(piece)) else piece)
             for piece in pieces_of(text[cut:end])
         ]
         named = all(len(head) > _BRIEF and BY not in head[1:] and genre().unit_ending.search(head) for head in heads)

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from policygraph.lexicon.characters import HAN
 from policygraph.model import Role
 from policygraph.parsing.genre import genre
 from policygraph.parsing.roles import role_of
@@ -20,8 +19,6 @@ OF_ALL = re.compile(
 
 
 _CLOSING = "：:】]〕为是"
-# What closes a label, or a blank that may: 责任单位 县财政局.
-_CLOSED = re.compile(f"[{re.escape(_CLOSING)}]|{HAN}[ \\t\u3000\xa0]{HAN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,8 @@ def labels_in(text: str) -> tuple[Label, ...]:
     # Only a label that opens the line may go without either, and those behind one that its bodies follow at once.
     opening = label.match(text)
     glued = opening is not None and _is_glued(text, opening)
-    matches = label.finditer(text) if glued or _CLOSED.search(text) else iter(filter(None, [opening]))
+    more = glued or genre().label_end.search(text)
+    matches = label.finditer(text) if more else iter(filter(None, [opening]))
     for match in matches:
         before = text[match.start() - 1] if match.start() else "\n"
         printed = match.group()

@@ -19,6 +19,7 @@ _NOTHING = BLANK + INVISIBLE
 _CONTENT = re.compile(rf"[^{_NOTHING}](?:.*[^{_NOTHING}])?")
 # What Markdown puts around words: heading and quote marks, bullets, emphasis, the backslash of an escape.
 _MARKDOWN = re.compile(r"^#{1,6}(?=[ \t#*]|$)|^>+|^[-*+](?=[ \t])|#+$|\*{1,3}|__|\\(?=[\\`*_{}\[\]()#+.!>~|-])")
+_MARKED = re.compile(r"[#>*+_\\-]")  # most lines hold none
 # A text without line breaks, as copied from a web page, keeps blanks where its lines ended.
 _RUN_TOGETHER = 800  # characters; no line of a text that still has its breaks is as long
 # A blank inside 《…》, or behind an item's number, ends no line.
@@ -184,7 +185,8 @@ def _without_markdown(text: str, start: int, end: int, markup: list[Span]) -> tu
     heading = line.startswith("#")
     marks: list[tuple[int, int]] = []
     at = 0
-    while at < len(line):  # a mark may stand at the start only after another was taken away: `## **一、…**`
+    while at < len(line) and _MARKED.search(line, at):
+        # A mark may stand at the start only after another was taken away: `## **一、…**`.
         mark = _MARKDOWN.search(line, at) if at or not marks else None
         if mark is None:
             break

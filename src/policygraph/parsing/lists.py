@@ -7,6 +7,7 @@ import re
 from policygraph.model import Phrase
 from policygraph.parsing.genre import genre
 from policygraph.parsing.labels import labels_in
+from policygraph.parsing.roles import tail_of, without_tail
 from policygraph.parsing.separators import split_outside_brackets
 
 AROUND = genre().around
@@ -70,7 +71,7 @@ def is_unit_list(text: str) -> bool:
     if labels_in(text) or says_ditto(text):
         return True
     pieces = [piece for piece in pieces_of(text) if not NOTE.search(piece)]
-    tails = [genre().role_tail.search(piece) for piece in pieces]
+    tails = [tail_of(piece) for piece in pieces]
     if not any(tails):
         return False
     heads = [OPEN.sub("", piece[: tail.start()] if tail else piece) for piece, tail in zip(pieces, tails, strict=True)]
@@ -93,5 +94,5 @@ def names_a_body(words: str) -> bool:
 
     :param words: of a cell.
     """
-    names = (genre().role_tail.sub("", piece) for piece in BETWEEN_NAMES.split(words))
+    names = (without_tail(piece) for piece in BETWEEN_NAMES.split(words))
     return any(genre().unit_ending.search(name) for name in names) or bool(genre().open_tail.search(words))

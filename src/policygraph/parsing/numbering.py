@@ -87,6 +87,14 @@ _COUNT_NEXT = re.compile(
 _FIGURES_NEXT = re.compile(
     f"({_ARABIC})(?:、(?=[0-9]{{2,6}}{HAN})|[.](?=[0-9]{{2,4}}{HAN})(?![0-9]+(?:[万亿元个名家次年月项公平]|人(?!才))))"
 )
+# What each group of the pattern is; those that hold the value in a group of its own.
+_STYLE_OF = {
+    "decimal": Style.DECIMAL, "word": Style.WORDED, "boxed": Style.HAN_BRACKET, "han_bracket": Style.HAN_BRACKET,
+    "digit_bracket": Style.DIGIT_BRACKET, "digit_half": Style.DIGIT_HALF, "circled": Style.CIRCLED,
+    "letter": Style.LETTER, "coded": Style.DIGIT, "digit_stop": Style.DIGIT, "digit": Style.DIGIT, "han": Style.HAN,
+}  # fmt: skip
+_VALUED = frozenset({"word", "boxed", "han_bracket", "digit_bracket"})
+_PARTS_OF_NUMBER = re.compile(f"[.{DASH}]")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 # In mid-line an item can begin after a blank or after the end of a sentence or of a bracket.
@@ -119,27 +127,22 @@ def number_at(text: str, start: int = 0, *, after: int = 0) -> Number | None:
         return None
     if start and (match.group("letter") or match.group("coded")):
         return None
-    if match.group("decimal") and start and not match.group("parted"):
+    name = "decimal" if match.lastgroup == "parted" else str(match.lastgroup)
+    if name == "decimal" and start and not match.group("parted"):
         return None
     end = match.end()
     while end < len(text) and text[end].isspace():
         end += 1
-    if end == len(text) and match.group("digit"):
+    if end == len(text) and name == "digit":
         return None  # a bare 12. is no item
-    boxed = Style.DIGIT if (match.group("boxed_value") or "").isdecimal() else Style.HAN_BRACKET
-    for name, style in (
-        ("decimal", Style.DECIMAL), ("word", Style.WORDED), ("boxed", boxed),
-        ("han_bracket", Style.HAN_BRACKET), ("digit_bracket", Style.DIGIT_BRACKET), ("digit_half", Style.DIGIT_HALF),
-        ("circled", Style.CIRCLED), ("letter", Style.LETTER), ("coded", Style.DIGIT),
-        ("digit_stop", Style.DIGIT), ("digit", Style.DIGIT), ("han", Style.HAN),
-    ):  # fmt: skip
-        printed = match.group(name)
-        if printed:
-            inner = match.groupdict().get(f"{name}_value") or re.split(f"[.{DASH}]", printed)[-1]
-            value = _letter_value(inner) if style is Style.LETTER else value_of(inner.lstrip(_CAPITALS))
-            return Number(style, value, printed, start, end)
-    kind = {"条": Style.ARTICLE, "节": Style.SECTION}.get(match.group("chapter_kind"), Style.CHAPTER)
-    return Number(kind, value_of(match.group("chapter_value")), match.group("chapter"), start, end)
+    printed = match.group(name)
+    if name == "chapter":
+        kind = {"条": Style.ARTICLE, "节": Style.SECTION}.get(match.group("chapter_kind"), Style.CHAPTER)
+        return Number(kind, value_of(match.group("chapter_value")), printed, start, end)
+    inner = (match.group(f"{name}_value") if name in _VALUED else None) or _PARTS_OF_NUMBER.split(printed)[-1]
+    style = Style.DIGIT if name == "boxed" and inner.isdecimal() else _STYLE_OF[name]
+    value = _letter_value(inner) if style is Style.LETTER else value_of(inner.lstrip(_CAPITALS))
+    return Number(style, value, printed, start, end)
 
 
 def _letter_value(printed: str) -> int:

@@ -67,16 +67,17 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
                 continue
             more = _more_units(body, current.content[-1:], place) if number is None else None
             current.content += [more] if more is not None else read_content(body, place)
+    items = list(tree.root.descendants())
     say_again(tree.root)
-    for item in [tree.root, *tree.root.descendants()]:
+    for item in (tree.root, *items):
         share_out(item.children)
-    for item in tree.root.descendants():
+    for item in items:
         if not item.children and not item.lists():
             item.content = read_running(item.content)
     take_subjects(tree.root)
-    for item in list(tree.root.descendants()):
+    for item in items:
         hand_up(item)
-    for item in [tree.root, *tree.root.descendants()]:
+    for item in (tree.root, *items):
         hand_down(item)
     return tree
 

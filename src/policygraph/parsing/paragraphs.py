@@ -14,7 +14,8 @@ from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lines import Line, Table, join
 from policygraph.parsing.numbering import number_at
 
-_FINAL = re.compile(r"[。！？：；!?:;…][”’」』）)】]*$|[）)】]$")
+_FINAL, _BRACKETS_CLOSED = tuple("。！？：；!?:;…"), tuple("）)】")
+_QUOTES_CLOSED = "”’」』）)】"
 _LISTING = "、，,及和与/"
 _OPENING, _CLOSING = "（([〔［【", "）)]〕］】"
 _OPENED = re.compile(r"[（(\[〔［【]")
@@ -71,7 +72,7 @@ def _hard_width(lines: list[str]) -> int | None:
     long = sorted(len(line) for line in lines if len(line) >= 12)
     if len(long) < 8:
         return None
-    unfinished = [line for line in lines if len(line) >= 12 and not _FINAL.search(line)]
+    unfinished = [line for line in lines if len(line) >= 12 and not _is_final(line)]
     longest = long[-1]
     if _NARROWEST <= longest <= _WIDEST and sum(longest - len(line) < 2 for line in unfinished) >= max(
         6, len(long) // 6
@@ -82,6 +83,11 @@ def _hard_width(lines: list[str]) -> int | None:
         return None
     full = [line for line in unfinished if len(line) >= width * 0.85]
     return width if len(unfinished) >= 6 and len(full) >= 0.5 * len(unfinished) else None
+
+
+def _is_final(line: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return line.endswith(_BRACKETS_CLOSED) or line.rstrip(_QUOTES_CLOSED).endswith(_FINAL)
 
 
 def _goes_on(parts: list[Line], line: Line, width: int | None) -> bool:
@@ -104,7 +110,7 @@ def _goes_on(parts: list[Line], line: Line, width: int | None) -> bool:
     if last[-1] in _LISTING:
         return True
     full = width is not None and len(last) >= width * 0.85
-    if _FINAL.search(last):
+    if _is_final(last):
         return full and last[-1] in "”）)" and last[-2:-1] not in "。；" and line.indent < 2
     if full:
         return not (line.indent >= 2 and parts[-1].indent == 0)

@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from policygraph.model import Role
 from policygraph.parsing.genre import genre
+
+
+def tail_of(clause: str) -> re.Match[str] | None:
+    """Return the words at the end of a clause that say what the bodies before them do: 按职责分工负责.
+
+    :param clause: without its mark.
+    """
+    known = genre()
+    return known.role_tail.search(clause) if clause[-1:] in known.tail_ends else None
+
+
+def without_tail(clause: str) -> str:
+    """Return a clause without the words at its end that say what the bodies before them do.
+
+    :param clause: without its mark.
+    """
+    tail = tail_of(clause)
+    return clause[: tail.start()] if tail else clause
 
 
 def role_of(words: str, default: Role = Role.RESPONSIBLE) -> Role:

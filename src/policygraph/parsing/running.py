@@ -10,7 +10,7 @@ from policygraph.parsing.content import OPENED, SENTENCE, HandedOut, Words, add_
 from policygraph.parsing.genre import genre
 from policygraph.parsing.handing_out import answered_at_end
 from policygraph.parsing.lists import BY, CLASS, LEADS, is_bare_unit_list
-from policygraph.parsing.roles import role_of
+from policygraph.parsing.roles import role_of, tail_of
 from policygraph.text import closed_up
 
 # 环评由生态环境局牵头，水保由水务局牵头: who does each part of the work, said in running words.
@@ -77,7 +77,7 @@ def _by_whom(phrase: Phrase) -> Span | None:
     start, end = None, 0
     for clause in _CLAUSE.finditer(phrase.text):
         words = clause.group()
-        tail = genre().role_tail.search(words)
+        tail = tail_of(words)
         if start is None and not words.startswith(BY):
             continue
         if tail is None or not is_bare_unit_list(words[: tail.start()].removeprefix(BY)):
@@ -136,7 +136,7 @@ def _named_behind_work(phrase: Phrase) -> Span | None:
     opened = _WORK_OPENED.match(text)
     end = opened.end() if opened else 0
     for clause in _CLAUSE.finditer(text, end) if opened else ():
-        tail = genre().role_tail.search(clause.group())
+        tail = tail_of(clause.group())
         if tail is None or not is_bare_unit_list(clause.group()[: tail.start()]):
             break
         end = clause.end() + (text[clause.end() : clause.end() + 1] in _BETWEEN)
@@ -148,7 +148,7 @@ def _each_by_whom(sentence: Phrase) -> list[Phrase]:
     names = []
     for match in _CLAUSE.finditer(sentence.text):
         clause = sentence.part(*match.span())
-        tail = genre().role_tail.search(clause.text)
+        tail = tail_of(clause.text)
         by = _BY_WHOM.search(clause.text, 0, tail.start()) if tail and LEADS in tail.group() else None
         if by is None or not genre().unit_ending.search(by["body"]):
             return []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from policygraph.model import Phrase
 from policygraph.parsing.genre import genre
+from policygraph.parsing.roles import without_tail
 from policygraph.text.blanks import unblanked, without
 
 _OPENING, _CLOSING = "（([【〔〈", "）)]】〕〉"
@@ -91,6 +92,6 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _is_class_going_on(before: str, piece: str) -> bool:
     return before.startswith("各") and bool(
         genre().classes.fullmatch(before.lstrip("各有关相"))
-        and genre().last_class.fullmatch(bare := genre().role_tail.sub("", piece))
+        and genre().last_class.fullmatch(bare := without_tail(piece))
         and bare not in genre().towns  # 各乡镇、街道 are two
     )

@@ -75,9 +75,7 @@ FINDERS: Final = (
         relative.find_relative_targets,
     ),
     Finder(PeriodMention, frozenset({"times"}), periods.RULES, periods.find_periods),
-    Finder(
-        ProjectMention, frozenset({"shielded", "pairs", "clauses", "dated"}), projects.RULES, projects.find_projects
-    ),
+    Finder(ProjectMention, frozenset({"shielded", "clauses", "dated"}), projects.RULES, projects.find_projects),
     Finder(ProjectMention, frozenset({"shielded", "clauses"}), titles.RULES, titles.find_title_project),
     Finder(PlaceMention, frozenset({"names", "bodies"}), places.RULES, places.find_places),
     Finder(OrganizationMention, frozenset({"bodies"}), organizations.RULES, organizations.find_organizations),

@@ -44,8 +44,11 @@ def find_end_states(sentence: Sentence) -> tuple[GoalMention, ...]:
     :param sentence: a title or a duty.
     """
     found = []
-    for framed in sentence.layer(framed_clauses):
-        stated = _turned(sentence, framed.clause) or _reached(sentence, framed.clause)
+    shielded = sentence.shielded
+    turns, reaches = _DISPOSAL.search(shielded), sentence.words.goals.endstate.search(shielded)
+    for framed in sentence.layer(framed_clauses) if turns or reaches else ():
+        stated = turns and _turned(sentence, framed.clause)
+        stated = stated or (_reached(sentence, framed.clause) if reaches else None)
         if stated:
             span, rule = stated
             phrase = sentence.phrase.part(span.start, span.end)

@@ -76,9 +76,12 @@ def find_introduced(
     :param names: as `introduced_names` returned them.
     :param known: the places and bodies found in the sentence.
     """
+    matches = list(names.finditer(sentence.shielded))
+    if not matches:
+        return
     taken = {offset for mention in known for offset in mention.phrase.offsets}
     said = {mention.name for mention in known}
-    for match in names.finditer(sentence.shielded):
+    for match in matches:
         phrase = sentence.phrase.part(*match.span())
         if taken.isdisjoint(phrase.offsets) and match[0] not in said:
             said.add(match[0])

@@ -89,8 +89,9 @@ def by_company(scene: Scene, finds: list[Find]) -> list[Find]:
 def _stretches(text: str, finds: list[Find]) -> Iterator[Find]:
     """松花江|道里|段, 国道G107线|清新|段, 黄河万镇段、|沙峁|段."""
     found = list(_stretches_of(text, finds))
-    ends = {one.end for one in found}
+    ends: set[int] | None = None
     for match in _NEXT_STRETCH.finditer(text):
+        ends = {one.end for one in found} if ends is None else ends
         if match.start() in ends and not is_ordinary(match[1]):
             found.append(Find(*match.span(1), STRETCH))
             ends.add(match.end(1))
@@ -144,8 +145,9 @@ def _joined(text: str, finds: list[Find]) -> Iterator[Find]:
 
 def _lists(text: str, finds: list[Find]) -> Iterator[Find]:
     """四洞沟、|佛光岩: a name beside a place; |大冶|、|颍阳|等4个乡镇: names that are counted as places."""
-    ends = {find.end for find in finds}
+    ends: set[int] | None = None
     for match in _BESIDE.finditer(text):
+        ends = {find.end for find in finds} if ends is None else ends
         if match.start() in ends and not is_ordinary(match[1]):
             yield Find(*match.span(1), LISTED)
     for match in _COUNTED.finditer(text):
@@ -158,15 +160,16 @@ def _lists(text: str, finds: list[Find]) -> Iterator[Find]:
 
 def _called_after(text: str, finds: list[Find]) -> Iterator[Find]:
     """九都坑|干流, 良塘|初级中学: a name before the word for what is called after it."""
-    edges, quarters = {find.end for find in finds}, words().of("town-quarter")
+    edges: set[int] | None = None
     for match in _CALLED.finditer(text):
+        edges = {find.end for find in finds} if edges is None else edges
         floor = _edge(edges, match.start())
         begin = name_start(text, match.start(), floor) if floor < match.start() else None
         if begin is None or not 1 < match.start() - begin < 4:
             continue
         own = text[begin : match.start()]
         if (
-            own not in quarters
+            own not in words().of("town-quarter")
             and not _IS_COUNT.fullmatch(own)
             and not is_ordinary(own)
             and not is_frequent(own)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from policygraph.lexicon.gazetteer import Place
 from policygraph.lexicon.words import worded, words
 from policygraph.model import Mention, PassedOver, Rule, ThemeMention
 from policygraph.rules.settle import BY_WORDS, LEARNED
@@ -47,11 +46,14 @@ def find_partners(sentence: Sentence) -> tuple[ThemeMention, ...]:
     :param sentence: a title or a duty; without a home area nothing is outside.
     """
     text, home = sentence.text, sentence.home
-    if home is None or home.anchor is None or not _SAID.search(text):
+    anchor = home.anchor if home is not None else None
+    if anchor is None or not _outside(sentence.names, anchor) or not _SAID.search(text):
         return ()
     hidden = [(one.start, one.end) for one in sentence.bodies if _is_learned(text, one)]
-    names = [one for one in sentence.names if not _inside(one.start, hidden)]
-    outside = [one for one in names if _is_outside(one.codes, home)]
+    names = [one for one in sentence.names if not _inside(one.start, hidden)] if hidden else sentence.names
+    outside = _outside(names, anchor)
+    if not outside:
+        return ()
     starts = {one.start: one for one in outside}
     found = _with(text, starts) or _joined(text, names, outside) or _away(text, outside)
     return (_mention(sentence, *found),) if found else ()
@@ -153,9 +155,10 @@ def _away(text: str, outside: Sequence[Sighting]) -> tuple[int, int] | None:
     return None
 
 
-def _is_outside(codes: tuple[str, ...], home: Place) -> bool:
-    """Whether a division is neither the home area, nor in it, nor around it."""
-    anchor = home.anchor or ""
+def _outside(names: Sequence[Sighting], anchor: str) -> list[Sighting]:
+    """The names of divisions that are neither the home area, nor in it, nor around it."""
     around = {anchor, anchor[:4] + "00", anchor[:2] + "0000"}
     inside = anchor.rstrip("0") if anchor.endswith("00") else anchor
-    return bool(codes) and not any(code in around or code.startswith(inside) for code in codes)
+    return [
+        one for one in names if one.codes and not any(code in around or code.startswith(inside) for code in one.codes)
+    ]

@@ -72,7 +72,7 @@ _NUMBER: Final = worded(
     r"(?<![0-9A-Za-z])(?:[GS]\d{1,4}|[XYC]\d{3})(?![0-9A-Za-z])"
     r"|(?<!\d)(?<!{road-level})(?:\d{1,3}{national-road}|{national-road}\d{1,3}){line}?"
 )
-_DIGIT: Final = worded(r"\d")
+_SIGN: Final = worded("[GSXYC]|{national-road}")
 _SLOGAN: Final = worded("{slogan-number}{HAN}{1,2}{slogan-number}$")
 _ROUTE_TAIL: Final = worded("{route-tail}")
 _JOIN: Final = worded("{conjunction}")
@@ -124,7 +124,7 @@ def by_ending(scene: Scene) -> list[Find]:
     :param scene: the sentence.
     """
     text = scene.text
-    numbered = _NUMBER.finditer(text) if _DIGIT.search(text) else ()  # a road's number holds a digit
+    numbered = _NUMBER.finditer(text) if _SIGN.search(text) else ()
     finds = [Find(*match.span(), NUMBER) for match in numbered]
     finds += [
         Find(*match.span(), ZONE)
@@ -146,11 +146,11 @@ def by_ending(scene: Scene) -> list[Find]:
 
 
 def _endings(scene: Scene) -> list[_Ending]:
-    names = cover(len(scene.text), ((one.start, one.end) for one in scene.listed.values()))
+    matches = [*_ENDING.finditer(scene.text), *_ZONE.finditer(scene.text)]
+    names = cover(len(scene.text), ((one.start, one.end) for one in scene.listed.values())) if matches else b""
     endings = [
         _Ending(*match.span(), match.lastgroup or "", match[0])
-        for pattern in (_ENDING, _ZONE)
-        for match in pattern.finditer(scene.text)
+        for match in matches
         if not any(scene.masked[match.start() : match.end()]) and not all(names[match.start() : match.end()])
     ]
     return sorted(endings, key=lambda ending: (ending.start, -ending.end))

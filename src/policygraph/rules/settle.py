@@ -82,6 +82,7 @@ PRECEDENCE: Final = (
         ("theme-by-cue",),
     ),
 )  # fmt: skip
+_STRONGER: Final = tuple({row.stronger for row in PRECEDENCE})
 # What is settled where more than one sentence, or what stands around the words, must be known.
 ASSIGNED: Final = "unit-before-body"
 BY_WORDS: Final = "words-before-partner"
@@ -95,10 +96,11 @@ def settle(proposed: Sequence[Mention]) -> tuple[list[Mention], list[PassedOver]
     :param proposed: what the rules proposed, in any order.
     """
     lost: dict[int, PassedOver] = {}
-    if len(proposed) < 2:
+    strong = [one for one in proposed if isinstance(one, _STRONGER)] if len(proposed) > 1 else []
+    if not strong:
         return list(proposed), []
     for row in PRECEDENCE:
-        holders = [one for one in proposed if isinstance(one, row.stronger) and row.applies(one)]
+        holders = [one for one in strong if isinstance(one, row.stronger) and row.applies(one)]
         if not holders:
             continue
         for one in proposed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,7 +17,7 @@ from policygraph.lexicon.themes import ThemeLexicon
 from policygraph.lexicon.words import listed, worded
 from policygraph.model import Mention, Notice, PassedOver, Phrase, Rule, ThemeMention
 from policygraph.rules.settle import IN_PASSING
-from policygraph.sentences.boundaries import is_frequent, is_ordinary
+from policygraph.sentences.boundaries import cover, is_frequent, is_ordinary
 from policygraph.sentences.sentence import Sentence
 
 CUE = Rule(
@@ -206,19 +206,21 @@ def themes_of_duty(
 def _cues(text: str, lexicon: ThemeLexicon, pairs: Sequence[str]) -> list[tuple[int, int, str]]:
     """Where cues count; those in a bracket with a list are examples where the words around it tell a field."""
     patterns = (lexicon.asides, _EXAMPLES) if _HAS_EXAMPLES.search(text) else (lexicon.asides,)
-    asides = [match.span() for pattern in patterns for match in pattern.finditer(text)]
+    aside = cover(len(text), (match.span() for pattern in patterns for match in pattern.finditer(text)))
     found = []
     for start, end in longest(text, pairs, lexicon.lengths, lexicon.words):
-        if _is_cut(text, start, end):
+        if end - start == _SHORT and _is_cut(text, start, end):
             start, end = _next_word(text, end, lexicon)
-        if start == end or _inside(start, asides) or _is_bearer(text, start, end):
+        if start == end or aside[start] or _is_bearer(text, start, end):
             continue
-        for theme in sorted(_told(text[start:end], lexicon)):
-            hindered = text.startswith(lexicon.not_before[theme], end)
-            if not hindered and not _is_after(text, start, lexicon.not_after[theme]):
+        for theme, not_before, not_after in lexicon.told(text[start:end]):
+            hindered = text.startswith(not_before, end) or (not_after and _is_after(text, start, not_after))
+            if not hindered:
                 found.append((start, end, theme))
     brackets = [match.span() for match in _BRACKETS.finditer(text)] if found else []
-    found = [one for one in found if not _inside(one[0], brackets)] or found
+    if brackets:
+        bracketed = cover(len(text), brackets)
+        found = [one for one in found if not bracketed[one[0]]] or found
     return _without_light(text, found, lexicon) if len(found) > 1 else found
 
 
@@ -235,14 +237,8 @@ def _without_light(text: str, found: list[tuple[int, int, str]], lexicon: ThemeL
     return found
 
 
-def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return bool(spans) and any(start <= at < end for start, end in spans)
-
-
 def _is_cut(text: str, start: int, end: int) -> bool:
     """Whether a cue of two characters is but the end of one word and the beginning of the next: 推|广电|子发票, AIS."""
-    if end - start != _SHORT:
-        return False
     if text[start].isascii():
         return bool(_LATIN.search(text, end - 1, end + 1)) or bool(_LATIN.search(text, max(0, start - 1), start + 1))
     before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
@@ -271,20 +267,8 @@ def _is_bearer(text: str, start: int, end: int) -> bool:
 
 def _is_after(text: str, start: int, hindering: tuple[str, ...]) -> bool:
     """Whether one of some words stands before a cue in its clause."""
-    if not hindering:
+    said = [word for word in hindering if word in text]
+    if not said:
         return False
     clause = text[max(text.rfind(mark, 0, start) for mark in _MARKS) + 1 : start]
-    return any(word in clause for word in hindering)
-
-
-def _told(word: str, lexicon: ThemeLexicon) -> Set[str]:
-    """The themes a cue or mask tells; a mask hides the cues of its own theme, those of others still count in it."""
-    own = lexicon.cues.get(word, frozenset())
-    hidden = lexicon.masks.get(word)
-    if hidden is None:
-        return own
-    inside = (
-        lexicon.cues[word[start:end]]
-        for start, end in longest(word, pairs_of(word), lexicon.lengths, lexicon.cues.keys())
-    )
-    return set(own).union(*inside) - hidden
+    return any(word in clause for word in said)

@@ -32,6 +32,8 @@ def framed_clauses(sentence: Sentence) -> tuple[FramedClause, ...]:
 
     :param sentence: a title or a duty.
     """
+    if not sentence.times:
+        return tuple(FramedClause(clause, (), None) for clause in sentence.clauses)
     framed = []
     carried: Period | None = None
     for clause in sentence.clauses:

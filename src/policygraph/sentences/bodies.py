@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from policygraph.lexicon.words import worded, words
@@ -93,15 +94,17 @@ def find_bodies(text: str, find_names: Callable[[], Sequence[Sighting]]) -> tupl
     """
     found: list[Body] = []
     told = _ANY.search(text) is not None
-    names = find_names() if told else ()
-    for finder in (_by_ending, _agencies, _listed) if told else ():
+    if not told:
+        return tuple(sorted((Body(*one) for one in short_names(text)), key=attrgetter("start", "end")))
+    names = find_names()
+    for finder in (_by_ending, _agencies, _listed):
         taken = cover(len(text), ((one.start, one.end) for one in found))
         whole = finder is _agencies  # an agency may hold another name: 青海大学|附属医院 but not be held by it
         test = all if whole else any
         found += [one for one in finder(text, names, found) if not test(taken[one.start : one.end])]
     taken = cover(len(text), ((one.start, one.end) for one in found))
     found += [Body(start, end, kind) for start, end, kind in short_names(text) if not any(taken[start:end])]
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+    return tuple(sorted(found, key=attrgetter("start", "end")))
 
 
 def _by_ending(text: str, sightings: Sequence[Sighting], _: Sequence[Body]) -> Iterator[Body]:

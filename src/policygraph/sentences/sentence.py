@@ -89,11 +89,6 @@ class Sentence:
         return plain(self.text)
 
     @_Lazy
-    def pairs(self) -> tuple[str, ...]:
-        """Each character of the shielded words with the one after it, by which words are looked up."""
-        return self.printed_pairs if self.shielded is self.text else pairs_of(self.shielded)
-
-    @_Lazy
     def printed_pairs(self) -> tuple[str, ...]:
         """Each character of the words as printed with the one after it."""
         return pairs_of(self.text)

@@ -11,7 +11,7 @@ from policygraph.text.marks import FIGURE_DASHES
 
 # A half-width mark beside Chinese stands for the full-width one; between figures and Latin letters it is their own.
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
-_MARKS = re.compile(r"(?<![,:;!?])(?:(?<=[^\x00-\x7f])[,:;!?]++|[,:;!?]++(?=[^\x00-\x7f]))")
+_MARKS = re.compile("[,:;!?]+")
 # What figures are written with: one sign for each that means the same beside a number, and nowhere else.
 _PLAIN: Final = str.maketrans(
     "０１２３４５６７８９．／％﹪＜＞＝﹤﹥≧⩾≦⩽○＋" + FIGURE_DASHES,
@@ -41,26 +41,27 @@ def fold(text: str) -> str:
 
     :param text: the text as printed.
     """
-    table, patterns = _table()
+    table = _table()
     folded = text
-    for printed in patterns:
-        folded = printed.sub(lambda match: table.get(match.group(), match.group()), folded)
-    return _MARKS.sub(lambda match: "".join(_WIDE[mark] for mark in match.group()), folded)
+    for printed in table.keys() & set(text):  # none is read as another that is in the table
+        folded = folded.replace(printed, table[printed])
+    return _MARKS.sub(_widened, folded)
+
+
+def _widened(marks: re.Match[str]) -> str:
+    """Half-width marks as full-width ones where Chinese stands beside them."""
+    text, start, end = marks.string, marks.start(), marks.end()
+    wide = (start > 0 and not text[start - 1].isascii()) or not text[end : end + 1].isascii()
+    return "".join(_WIDE[mark] for mark in marks.group()) if wide else marks.group()
 
 
 @cache
-def _table() -> tuple[dict[str, str], tuple[re.Pattern[str], ...]]:
-    """What is read for what is printed, and patterns of all that is read as something else.
-
-    A class of characters of the first plane is looked up in a table of bits; one that reaches beyond is walked through,
-    so beyond it any character of the runs stands for those in the table.
-    """
+def _table() -> dict[str, str]:
+    """What is read for what is printed."""
     rows = resource("data/folding.tsv").read_text(encoding="utf-8").splitlines()
     table: dict[str, str] = {}
     for row in rows:
         if not row.startswith(("#", "code")):
             code, _, read, _ = row.split("\t")
             table[chr(int(code, 16))] = read
-    first = "".join(map(re.escape, (c for c in table if c <= "\uffff")))
-    beyond = sorted(c for c in table if c > "\uffff")
-    return table, (re.compile(f"[{first}]"), re.compile(f"[{beyond[0]}-{beyond[-1]}]"))
+    return table
