@@ -102,6 +102,7 @@ def test_small_places_are_known_by_the_form_of_their_names(text: str, expected: 
         "提高人均公园绿地面积，建设口袋公园和重点景区",
         "实施退田还湖、固沟保塬，压紧压实水库责任",
         "完善村镇道路，改造灌排泵站，关闭非正规垃圾填埋场",
+        "整治空心村、城中村，对临河路段加装护栏",
     ],
 )
 def test_common_nouns_are_no_places(text: str) -> None:

@@ -198,9 +198,11 @@ def _is_name(scene: Scene, begin: int, ending: _Ending, rule: Rule) -> bool:
     own = text[begin : ending.start]
     if len(own) < (1 if ending.words in words().of("lone-ending") else 2) or is_ordinary(own) or _is_slogan(own):
         return False
+    if own in words().of("beside-verb"):
+        return False  # 临|河路段
     if is_common(text, begin, ending.start, ending.end) and not _is_beside_alike(text, begin, ending.end):
         return False
-    if _is_nickname(text, begin, ending.end):
+    if _is_nickname(text, begin, ending.end) or (rule is STREET and _lies_by(text, begin, ending.end)):
         return False
     if any(_ends_noun(text, begin + join.start()) for join in _JOIN.finditer(own) if join.start()):
         return False  # 服务站和|村, 水库和|山
@@ -220,9 +222,14 @@ def _is_slogan(own: str) -> bool:
 def _is_beside_alike(text: str, begin: int, end: int) -> bool:
     """Whether a name of three characters stands in a list of such: 高岭镇、|谢村镇, though 村镇 is a common noun."""
     last = text[end - 1]
-    if end - begin != _TWO_WORDS - 1:
-        return False
+    if end - begin != _TWO_WORDS - 1 or is_common(text, begin, begin + 1, end):
+        return False  # 城中村 is one itself
     return text.endswith(f"{last}、", 0, begin) or (text[end : end + 1] == "、" and last in text[end + 1 : end + 6])
+
+
+def _lies_by(text: str, begin: int, end: int) -> bool:
+    """临河路|段: what a stretch of road lies by."""
+    return text[begin] in words().of("beside-verb") and text.startswith(words().of("stretch"), end)
 
 
 def _is_nickname(text: str, begin: int, end: int) -> bool:

@@ -68,8 +68,9 @@ _LISTED: Final = worded(r"(?<=、)((?:(?!{list-joint}){HAN}){2,11}{listed-body})
 _ANY: Final = worded(
     "{body-registered,body-firm,body-school,numbered-school,body-clinic,body-union,body-centre,command,office}"
 )
-_LONGEST: Final = {"registered": 24, "centre": 8}
+_LONGEST: Final = {"registered": 24, "centre": 11}
 _LONG: Final = 14
+_NAME: Final = 2  # characters of a body's own name before its field
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,8 @@ def _is_proper(text: str, start: int, ending: str, end: int, kind: str, places: 
     # 江南大学, 绿城集团: a name of its own, where no word of the genre is part of it.
     if kind == "centre":
         return len(own) > 1 and not is_ordinary(own) and not _KIND_ONLY.fullmatch(own)
+    if kind == "union" or ending in of("institute"):  # 东澜|水产|研究所, 育英|教育|基金会
+        return _is_own_name(own[:_NAME]) and (is_frequent(own[_NAME:]) or is_ordinary(own[_NAME:]))
     return ending in of("named-body") and _is_own_name(own)
 
 
