@@ -391,3 +391,22 @@ def test_a_document_of_more_elements_than_any_is_refused(docx: Docx, monkeypatch
     assert read(docx(p("正") * 20)).text
     with pytest.raises(UnreadableInput, match="more elements"):
         read(docx(p("正") * 40))
+
+
+def row_of(*cells: str) -> str:
+    return "<w:tr>" + "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in cells) + "</w:tr>"
+
+
+def test_a_table_that_goes_on_below_a_line_is_one_and_its_cut_row_is_whole(docx: Callable[..., bytes]) -> None:
+    head = row_of("序号", "事项", "单位")
+    first = f"<w:tbl>{head}{row_of('1', '挖塘', '甲局')}{row_of('2', '种树', '乙镇林')}</w:tbl>"
+    line = "<w:p><w:r><w:t>（接上页）</w:t></w:r></w:p>"
+    second = f"<w:tbl>{head}{row_of('', '', '业站')}{row_of('3', '修渠', '丙局')}</w:tbl>"
+    source = read_bytes("a.docx", docx(first + line + second))
+    cells = {(r.cell.row, r.cell.column): source.text[r.span.start : r.span.end] for r in source.regions if r.cell}
+    assert cells[(3, 3)] == "乙镇林业站"
+    assert cells[(4, 2)] == "修渠"
+    assert [aside.words for aside in source.asides] == ["（接上页）"]
+    other = f"<w:tbl>{row_of('序号', '隐患', '时限')}{row_of('1', '漏水', '六月')}</w:tbl>"
+    apart = read_bytes("a.docx", docx(first + line + other))
+    assert {r.cell.table for r in apart.regions if r.cell} == {1, 2}

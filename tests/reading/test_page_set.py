@@ -114,3 +114,15 @@ def test_a_heading_between_rules_without_upright_ones_keeps_a_table_together() -
     found = cells(flow([whole])[0])
     assert found[(3, 1)] == "二、林业"
     assert found[(4, 3)] == "乙局"
+
+
+def test_what_no_line_ends_or_begins_with_was_broken() -> None:
+    words = [
+        word(60, 700, "关于印发挖塘种树清单的通"), word(60, 680, "知"), word(60, 650, "清点水塘（"),
+        word(60, 630, "限六月"), word(60, 610, "）。"),
+        word(60, 590, "登记造册并且补种岸边草木。"), word(60, 570, "甲县"),
+        word(60, 530, "12"),
+    ]  # fmt: skip
+    assert [block.text for block in flow([page(*words)])[0]] == [
+        "关于印发挖塘种树清单的通知", "清点水塘（限六月）。", "登记造册并且补种岸边草木。", "甲县", "12",
+    ]  # fmt: skip

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from policygraph.errors import UnreadableInput
 from policygraph.model import Aside, SourceText
 from policygraph.reading import limits
-from policygraph.reading.asides import EMBEDDED, HIDDEN, PICTURE, STRUCK
+from policygraph.reading.asides import EMBEDDED, HIDDEN, PICTURE, RUNNING, STRUCK
 from policygraph.reading.composition import Grid, GridCell, Paragraph, Part, blocks, compose, unframed
 from policygraph.reading.docx_beside import comments, running_heads, words_of
 from policygraph.reading.docx_fields import equation, form_field
@@ -80,7 +80,10 @@ class _Document:
         if root is None or body is None:
             raise damaged(f"{self._body} has no body", self._where)
         flow = tuple(self._flow(body))
-        found = [Part("", tuple(flattened(unframed(tuple(rejoined(without_letterhead(flow)))))))]
+        left_out: list[str] = []
+        joined = tuple(rejoined(without_letterhead(flow), left_out))
+        self.asides += (Aside(RUNNING, "between two parts of a table", words) for words in left_out)
+        found = [Part("", tuple(flattened(unframed(joined))))]
         notes = {
             kind: {value(item, "id"): item for item in elements(self._related(f"{kind}s"))}
             for kind in ("footnote", "endnote")

@@ -9,6 +9,7 @@ from policygraph.reading.composition import Grid, GridCell, Paragraph, is_layout
 
 _MOST_LETTERS = 30  # of a cell of a letterhead
 _MOST_ROWS = 6
+_MOST_BETWEEN = 8  # letters between two parts of a table: that it goes on
 _WORD = 4  # letters of a word that belongs to the name before it
 
 
@@ -51,26 +52,66 @@ def _words(cell: GridCell) -> str:
     return "".join(item.text for item in cell.content if isinstance(item, Paragraph)).strip()
 
 
-def rejoined(flow: Iterable[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
+def rejoined(flow: Iterable[Paragraph | Grid], left_out: list[str]) -> Iterator[Paragraph | Grid]:
     """Join tables that follow each other with nothing between: on paper they are one.
 
+    A table whose head is printed again below a short line, as a table that goes on is, is one with the table above
+    the line, and a row that was cut is whole again.
+
     :param flow: paragraphs and tables in reading order.
+    :param left_out: takes the lines between two parts of a table.
     """
-    open_table: Grid | None = None
+    table: Grid | None = None
+    between: list[Paragraph] = []
     for item in flow:
-        if isinstance(item, Grid):
-            if open_table is not None and _width(open_table) == _width(item):
-                item = _below(open_table, item)
-            elif open_table is not None:
-                yield open_table
-            open_table = item
-        else:
-            if open_table is not None:
-                yield open_table
-                open_table = None
-            yield item
-    if open_table is not None:
-        yield open_table
+        if not isinstance(item, Grid):
+            between.append(item)
+            if table is None or len(_said(between)) > _MOST_BETWEEN:
+                yield from filter(None, (table, *between))
+                table, between = None, []
+            continue
+        if table is not None and _width(table) == _width(item):
+            if not between:
+                table = _below(table, item)
+                continue
+            if _row(item, 1) and _row(item, 1) == _row(table, 1):
+                left_out += filter(None, [_said(between)])
+                table, between = _continued(table, item), []
+                continue
+        yield from filter(None, (table, *between))
+        table, between = item, []
+    yield from filter(None, (table, *between))
+
+
+def _said(lines: Sequence[Paragraph]) -> str:
+    return "".join(line.text.strip() for line in lines)
+
+
+def _row(grid: Grid, number: int) -> dict[int, str]:
+    return {cell.column: _words(cell) for cell in grid.cells if cell.row == number}
+
+
+def _continued(grid: Grid, other: Grid) -> Grid:
+    """A table with the rows of another whose first one is its head again."""
+    rest = [replace(cell, row=cell.row - 1) for cell in other.cells if cell.row > 1]
+    height = max(cell.row for cell in grid.cells)
+    last, first = _row(grid, height), {cell.column: _words(cell) for cell in rest if cell.row == 1}
+    cut = not first.get(1, "x") and last.get(1, "").isnumeric()  # the first column, which numbers the rows, is empty
+    if not cut or not all(column in last for column, words in first.items() if words):
+        return _below(grid, Grid(tuple(rest)))
+    ends = {cell.column: cell.content for cell in rest if cell.row == 1}
+    whole = tuple(
+        replace(cell, content=_joined(cell.content, ends.get(cell.column, ()))) if cell.row == height else cell
+        for cell in grid.cells
+    )
+    below = tuple(replace(cell, row=cell.row - 1) for cell in rest if cell.row > 1)
+    return _below(Grid(whole), Grid(below))
+
+
+def _joined(content: tuple[Paragraph | Grid, ...], rest: tuple[Paragraph | Grid, ...]) -> tuple[Paragraph | Grid, ...]:
+    if content and rest and isinstance(content[-1], Paragraph) and isinstance(rest[0], Paragraph):
+        return (*content[:-1], replace(content[-1], text=content[-1].text + rest[0].text.lstrip()), *rest[1:])
+    return (*content, *rest)
 
 
 def _width(grid: Grid) -> int:

@@ -17,6 +17,7 @@ from policygraph.reading.page_bridges import bridges
 from policygraph.reading.page_halves import halves
 from policygraph.reading.page_level import columns_between
 from policygraph.reading.page_lines import TableLines, cell_text, padding_of
+from policygraph.reading.page_paragraphs import whole_lines
 from policygraph.reading.page_set import tables_as_set
 from policygraph.reading.page_sheets import as_one_sheet, whole_cells
 from policygraph.reading.page_tables import TOLERANCE, RuledTable, merged, ruled_tables
@@ -37,7 +38,7 @@ def flow(pages: Sequence[PrintedPage]) -> tuple[list[Block], list[Aside]]:
     parted = [(number, half) for number, page in enumerate(pages, 1) for half in halves(page)]
     numbers, pages = [number for number, _ in parted], [half for _, half in parted]
     laid_out = as_one_sheet(
-        whole_cells([_items(page) for page in pages]),
+        whole_cells([whole_lines(_items(page)) for page in pages]),
         lambda at: in_order(pages[at], ruled_tables(pages[at].upright, pages[at].level, 1)),
     )
     asides = [aside for page in pages for aside in page.asides]

@@ -1,0 +1,49 @@
+"""Lines of a printed page that surely are one: what no line ends or begins with was broken for want of room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from policygraph.reading.page_lines import TableLines
+from policygraph.reading.page_words import Word, box_of
+
+_OPENING: Final = set("（《【〔“‘([{〈「『")
+_CLOSING: Final = set("，。、；：？！）》】〕”’…,;:?!)]}〉」』")
+_PITCH: Final = (0.5, 2.5)  # times the height of the letters, from a line to the next one
+_ROOM: Final = 1.3  # the same, that a full line leaves at most
+_ALIKE: Final = 0.1  # of the height of the letters, by which two lines of a paragraph may differ
+_REST: Final = 2  # characters of a last line that holds nothing but the rest of a word
+
+
+def whole_lines(items: Sequence[Word | TableLines]) -> list[Word | TableLines]:
+    """Return the lines and tables of a page, with the lines as one of which the second is the rest of the first.
+
+    A line that ends in an opening mark is broken, and so is one before a closing mark; a full line before one or two
+    letters, as the last letter of a title, is too.
+
+    :param items: in reading order.
+    """
+    edge = max((item.right for item in items if isinstance(item, Word)), default=0.0)
+    out: list[Word | TableLines] = []
+    last: Word | None = None  # the printed line that is the end of the last one of `out`
+    for item in items:
+        before = out[-1] if out else None
+        if isinstance(item, Word) and isinstance(before, Word) and last is not None and _is_rest(last, item, edge):
+            out[-1] = box_of([before, item], before.text.rstrip() + item.text.lstrip())
+        else:
+            out.append(item)
+        last = item if isinstance(item, Word) else None
+    return out
+
+
+def _is_rest(line: Word, following: Word, edge: float) -> bool:
+    first, second = line.text.strip(), following.text.strip()
+    size = max(line.size, following.size)
+    below = _PITCH[0] * size < line.middle - following.middle < _PITCH[1] * size
+    if not first or not second or not below or abs(line.size - following.size) > _ALIKE * size:
+        return False
+    if first[-1] in _OPENING or second[0] in _CLOSING:
+        return True
+    full = edge - line.right < _ROOM * size and first[-1] not in _CLOSING
+    return full and len(second) <= _REST and second.isalpha() and not second.isnumeric()
