@@ -19,10 +19,11 @@ _SURE = (
     + """
 SELECT ?part ?thing (MAX(?confidence) AS ?most)
 WHERE {
-  ?finding pg:confidence ?confidence ;
-    dcterms:isPartOf ?at .
+  ?finding pg:confidence ?confidence .
   { ?finding pg:mentions ?thing } UNION { ?finding a pg:Goal . BIND (?finding AS ?thing) }
-  { BIND (?at AS ?part) } UNION { ?at a pg:Duty ; dcterms:isPartOf ?part }
+  { ?finding dcterms:isPartOf ?part }
+  UNION
+  { ?finding dcterms:isPartOf ?duty . ?duty a pg:Duty ; dcterms:isPartOf ?part }
 }
 GROUP BY ?part ?thing
 """
