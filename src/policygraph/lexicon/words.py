@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NoReturn, cast
@@ -29,6 +29,8 @@ _PART = re.compile(r"\{(\^?)((?:0-9,)?[a-z][a-z,-]*|[A-Z][A-Z_]*)\}")
 _FIGURES = "0-9"  # among classes: the ten figures
 _ELLIPSIS, _ONLY, _BUT, _NUMBER, _END, _MEANS = "…", "+", "/", "#", "$", "="
 _FLAGS = ("*", "~")
+_ANYWHERE = ("search", "finditer")
+_LOOKING = (*_ANYWHERE, "match", "fullmatch")  # what finds nothing in a text without the words
 _PARTS = {"HAN": HAN, "LETTER": LETTER}
 
 
@@ -77,10 +79,17 @@ class Words:
         :raises InvalidData: when a class has no word.
         """
 
+        told = dict(_PARTS)  # a class or part that stands in several places is written out once
+
         def written(part: re.Match[str]) -> str:
-            if part[2][0].isupper():
-                return _PARTS.get(part[2]) or self.compose((parts or {})[part[2]], parts)
-            return self._heads(part[2]) if part[1] else self.choice(part[2])
+            sign, name = part.groups()
+            if (text := told.get(sign + name)) is None:
+                if name[0].isupper():
+                    text = _PART.sub(written, (parts or {})[name])
+                else:
+                    text = self._heads(name) if sign else self.choice(name)
+                told[sign + name] = text
+            return text
 
         return _PART.sub(written, template)
 
@@ -179,10 +188,10 @@ class _Worded:
         self.template, self.parts = template, parts
 
     def __getattr__(self, name: str) -> object:
-        needed = needed_by(self.template, words().of) if name in ("search", "finditer") else ()
-        if needed:
-            setattr(self, name, self._searching(needed) if name == "search" else self._finding(needed))
-            return getattr(self, name)
+        needed = needed_by(self.template, words().of) if name in _LOOKING else ()
+        if needed and "_compiled" not in self.__dict__:
+            setattr(self, name, self._looking(needed, name))
+            return self.__dict__[name]
         compiled = self._compiled
         for method in (*METHODS, "pattern"):
             if method not in self.__dict__:
@@ -192,27 +201,30 @@ class _Worded:
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
         compiled = words().pattern(self.template, self.parts)
-        if opens_with_words(self.template):  # which the pattern itself looks for as fast
-            self.search, self.finditer = compiled.search, compiled.finditer
+        # What opens with words looks for them itself as fast, and at one place any pattern does.
+        whole = opens_with_words(self.template)
+        needed = () if whole else needed_by(self.template, words().of)
+        for name in _LOOKING:
+            method = getattr(compiled, name)
+            setattr(self, name, _gated(needed, method, name) if needed and name in _ANYWHERE else method)
         return compiled
 
-    def _searching(self, needed: tuple[str, ...]) -> Callable[..., re.Match[str] | None]:
-        def search(text: str, *where: int) -> re.Match[str] | None:
-            for word in needed:
-                if word in text:
-                    return self._compiled.search(text, *where)
-            return None
+    def _looking(self, needed: tuple[str, ...], name: str) -> Callable[..., object]:
+        """A method that makes the pattern at the first text with one of the words."""
+        return _gated(needed, lambda *called: getattr(self._compiled, name)(*called), name)
 
-        return search
 
-    def _finding(self, needed: tuple[str, ...]) -> Callable[..., Iterator[re.Match[str]]]:
-        def finditer(text: str, *where: int) -> Iterator[re.Match[str]]:
-            for word in needed:
-                if word in text:
-                    return self._compiled.finditer(text, *where)
-            return iter(())
+def _gated(needed: tuple[str, ...], method: Callable[..., object], name: str) -> Callable[..., object]:
+    """A method of a pattern that is called only for texts with one of some words."""
+    nothing = iter(()) if name == "finditer" else None  # one that is at its end stays there
 
-        return finditer
+    def look(text: str, *where: int) -> object:
+        for word in needed:
+            if word in text:
+                return method(text, *where)
+        return nothing
+
+    return look
 
 
 def listed(*names: str) -> Listed:
