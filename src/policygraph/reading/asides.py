@@ -15,6 +15,7 @@ WATERMARK: Final = "watermarks and turned text, left out 水印或倾斜文字�
 RUNNING: Final = "heads and feet of pages, apart from the text 页眉页脚，未列入正文"
 EMBEDDED: Final = "embedded parts, not read 嵌入内容，未读"
 SEAL: Final = "signatures and seals, not checked 签名或印章，未验证"
+CUT: Final = "the file is cut off: its end is missing 文件不完整，缺少结尾"
 LOST: Final = "lost in conversion 转换中丢失"
 RECOGNIZED: Final = "read by machine from a picture 由机器从图像识别"
 FAINT: Final = "too faint to be read by machine, left out 字迹不清，机器无法识别，未读"

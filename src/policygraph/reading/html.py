@@ -10,11 +10,11 @@ from lxml import etree
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import Aside, SourceText
-from policygraph.reading.asides import COMMENT, HIDDEN, STRUCK
+from policygraph.reading.asides import COMMENT, CUT, HIDDEN, STRUCK
 from policygraph.reading.claims import is_html
 from policygraph.reading.composition import Grid, Paragraph, Part, Spanning, blocks, compose, place, unframed
 from policygraph.reading.html_lists import Numbers, integer
-from policygraph.reading.html_markup import tree
+from policygraph.reading.html_markup import is_cut_off, tree
 from policygraph.reading.html_styles import NOTHING, Look, Reached, Sheet
 from policygraph.reading.limits import MAX_COLUMN_SPAN, MAX_ROW_SPAN, MAX_TABLE_DEPTH
 from policygraph.reading.looking import Looked
@@ -39,6 +39,7 @@ _PRESERVED = str.maketrans({"\n": "\0", " ": "\1", "\t": "\2"})
 _RESTORED = str.maketrans({"\0": "\n", "\1": " ", "\2": "\t"})
 _NUMBERED = re.compile(r"\s*(?:[0-9０-９]{1,3}[.．、)）]|[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]|[①-⒛]"
                        r"|[一二三四五六七八九十]{1,3}、|第[0-9一二三四五六七八九十百]{1,4}[条章节])")  # fmt: skip
+_LAST = 30  # characters of a page that is cut off, by which its end is shown
 _STRUCK = ("s", "strike", "del")
 _WORD_COMMENT = re.compile(r"\b(?:MsoCommentReference|msocomanchor)\b")
 
@@ -77,7 +78,10 @@ def html_flow(looked: Looked) -> tuple[tuple[Paragraph | Grid, ...], tuple[Aside
     if root is None:
         return (), ()
     page = _Page(root, looked.where)
-    return page.flow(), tuple(page.asides)
+    flow = page.flow()
+    if is_cut_off(looked.text):
+        page.asides.append(Aside(CUT, "end of the page", looked.text[-_LAST:].lstrip()))
+    return flow, tuple(page.asides)
 
 
 @dataclass(slots=True)

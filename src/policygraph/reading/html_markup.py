@@ -22,6 +22,9 @@ _ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>
 _CROWDED = re.compile(rf"(<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{_MOST}}})(?:{_ATTRIBUTE})++")
 _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+((?:{_ATTRIBUTE})*+)")
 _COUNTED = re.compile(_ATTRIBUTE)
+_OPEN_END = re.compile(r"<(?:[a-zA-Z/!][^<>]*)?\Z")
+_TABLES = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_TAIL = 4_096  # characters at the end of a page, in which a tag that is cut off stands
 _MANY = 200_000  # characters of a page, below which its attributes fit in memory whatever their number
 
 
@@ -47,6 +50,19 @@ def tree(text: str, where: str) -> etree._Element | None:
             "the elements of the page are nested too deeply 网页标签嵌套过深", where=where, advice=_SAVE_AS_TEXT
         )
     return root
+
+
+def is_cut_off(text: str) -> bool:
+    """Return whether a page ends in the middle of a tag or a table, as a copy does that was broken off.
+
+    Many whole pages leave out the end tags of everything else.
+
+    :param text: the characters of the page.
+    """
+    if _OPEN_END.search(text, max(0, len(text) - _TAIL)):
+        return True
+    marks = [mark.group(1) for mark in _TABLES.finditer(text)]
+    return marks.count("") > marks.count("/")
 
 
 def _attributes(text: str) -> int:
