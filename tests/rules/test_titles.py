@@ -21,6 +21,8 @@ def named(title: str, *, column: bool = False) -> list[str]:
     [
         RULES[0].example.rstrip("。"),
         "云岭工匠培育项目",
+        "大学生村干部培养项目",
+        "2031年农村公路安全防护工程",
         "“青禾计划”研修项目",
         "青岭河防洪堤工程（二期）",
         "农村人居环境整治提升行动",
@@ -36,6 +38,7 @@ def test_a_title_without_a_verb_that_ends_as_a_project_is_its_name(title: str) -
     "title",
     [
         "推进农田水利建设",
+        "再开工20项重大水利工程",
         "完善项目储备机制",
         "编制水库汛期调度计划",
         "重点项目",

@@ -19,6 +19,7 @@ _TIME_LEAD: Final = worded("{time-lead}")
 _COUNT_END: Final = worded(
     r"(?<![\d.．])[\d.．]++(?:(?:[-－—~～]|{count-to})[\d.．]++)?(?P<unit>{count-power}?{count-unit}){count-bound}?$"
 )
+_ONE: Final = worded("1{one-unit}")  # 新建白石供水厂1座: one thing, and no heap
 _PREDICATE: Final = worded("{predicate}{predicate-end}?$")
 # 珠海—湄潭|共建产业园: the verb is part of a name.
 _PAIR: Final = worded("[—－–-]{HAN}{2,4}{joint-building}$")
@@ -109,7 +110,7 @@ def trimmed(shielded: str, region: Span, dated: Sequence[Span], of: ProjectWords
         piece = shielded[region.start : end]
         tail = ends_in(piece, of.tails)
         if (counted := _COUNT_END.search(piece)) and counted.start():
-            count = counted["unit"]
+            count = counted["unit"] if _ONE.fullmatch(counted[0]) is None else ""
             end = region.start + counted.start()
         elif tail and len(tail) < len(piece) and len(ends_in(piece, of.acts)) <= len(tail):
             end -= len(tail)

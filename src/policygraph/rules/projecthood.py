@@ -154,7 +154,10 @@ def judge_list(names: Sequence[str], context: Context, lexicon: Lexicon) -> list
     for position, (name, verdict) in enumerate(zip(names, verdicts, strict=True)):
         if not named or (verdict and not verdict.generic) or COUNTED.search(name):
             continue
-        if name[-3:] in kinds:
+        street = name[-1:] in words().of("street-site") and any(one.endswith(name[-1:]) for one, _ in named)
+        if street:  # 兴岭路、|渔人路|
+            verdicts[position] = Verdict(WORKS, ProjectKind.WORKS)
+        elif name[-3:] in kinds:
             verdicts[position] = Verdict(WORKS, kinds[name[-3:]])
         elif name.endswith(of.ends["siblings"]) or (sufficient and (ends_in(name, of.works) or ends_in(name, of.acts))):
             verdicts[position] = Verdict(WORKS, named[0][1].kind)

@@ -45,6 +45,7 @@ _FIELDS: Final = worded("{field-class}")
 _FAR: Final = 12  # 推动某校与某校|开展结对: characters from where the names end
 _LONG: Final = 3  # characters before a quotation that may be part of the name that it gives
 _NAMED_IN_QUOTES: Final = worded("“[^“”]*{named-in-quotes}”$")
+_LENGTH: Final = worded(r"[\d.．]+{length-unit}$")
 _ALONE = listed("undertaking", "trial", "listing", "water-transfer", "opening-quote")
 _OF, _STRONG_WORDS = listed("of"), listed("undertaking")
 _MEANS: Final = worded("{means}")
@@ -126,6 +127,8 @@ def _items(sentence: Sentence, region: Span, after: str) -> tuple[Item, ...]:
     if region.end - region.start < 2:
         return ()
     listed = "、" in shielded[region.start : region.end]
+    if listed and (measured := _measured(text, shielded, region, lexicon)):
+        return measured
     counted = (_SUMMED if listed else COUNTED).search(shielded, region.start, region.end)
     if counted and listed:
         # 甲沟、乙沟136个排污口整治 is one piece of work at several places, 甲坝、乙坝2座水库加固 is one at each.
@@ -139,6 +142,22 @@ def _items(sentence: Sentence, region: Span, after: str) -> tuple[Item, ...]:
     if len(items) < 2:
         return items
     return _programmes_in_full(items, lexicon) or (Item(text[region.start : region.end], region),)
+
+
+def _measured(text: str, shielded: str, region: Span, lexicon: Lexicon) -> tuple[Item, ...]:
+    """The roads of a list that tells the length of each: 甲线18.6公里、乙线12公里; none where one tells no length."""
+    items: list[Item] = []
+    start = region.start
+    for piece in shielded[region.start : region.end].split("、"):
+        length = _LENGTH.search(piece)
+        last = start + len(piece) == region.end  # its length was taken off with the tail
+        told = length or (last and items)
+        if not told or lexicon.projects.asking.search(piece):
+            return ()  # 在甲镇改造3公里、在乙镇实施某工程5公里
+        span = Span(start, start + (length.start() if length else len(piece)))
+        items.append(Item(text[span.start : span.end], span))
+        start += len(piece) + 1
+    return tuple(items)
 
 
 def _programmes_in_full(items: tuple[Item, ...], lexicon: Lexicon) -> tuple[Item, ...]:

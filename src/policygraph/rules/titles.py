@@ -10,7 +10,7 @@ from policygraph.lexicon.words import worded, words
 from policygraph.model import Notice, ProjectKind, ProjectMention, Rule, Structure
 from policygraph.rules.naming import is_own, is_proper
 from policygraph.rules.nouns import ends_in
-from policygraph.rules.projecthood import QUOTE, Context, judge
+from policygraph.rules.projecthood import COUNTED, QUOTE, Context, judge
 from policygraph.sentences.sentence import Sentence
 
 TITLE: Final = Rule(
@@ -25,6 +25,7 @@ RULES: Final = (TITLE,)
 _NAME: Final = worded(r"[^，。；：、]+{title-noun}(?:[（(][^（）()]{1,6}[）)])?")
 # 大桥改建工程: the verb that stands before the noun is what the works are, and asks for nothing.
 _ACT: Final = worded(r"(?:{asking-verb}){title-noun}(?:[（(][^（）()]{1,6}[）)])?$")
+_YEAR: Final = worded(r"^20\d\d{year}?")  # 2031年|农村公路安全防护工程
 _HEAD: Final = worded("{project-head}")
 _LEAST: Final = 6  # characters of a name that general words make up
 
@@ -57,7 +58,7 @@ def find_title_project(sentence: Sentence) -> Iterator[ProjectMention]:
         return
     if not named and not _is_certain(sentence):
         return
-    verdict = judge(text, Context(frozenset(words().of("verb-carrying"))), sentence.words)
+    verdict = judge(_YEAR.sub("", text), Context(frozenset(words().of("verb-carrying"))), sentence.words)
     if verdict or named:
         kind = verdict.kind if verdict else ProjectKind.WORKS
         yield _mention(sentence, kind)
@@ -73,8 +74,8 @@ def _is_certain(sentence: Sentence) -> bool:
     text, of = sentence.text, sentence.words.projects
     act = _ACT.search(text)
     asks = of.asking.search(text, 1, act.start() if act else len(text))
-    if of.names["vague"].match(text) or text.endswith(of.ends["ordinary"]) or asks:
-        return False
+    if of.names["vague"].match(text) or text.endswith(of.ends["ordinary"]) or asks or COUNTED.search(text):
+        return False  # 再开工20项重大水利工程 is a number of them
     told = is_proper(text, sentence.words) or is_own(text) or QUOTE.search(sentence.shielded)
     return bool(told) or len(text) >= _LEAST
 
