@@ -69,7 +69,7 @@ def _brought(part: Any, query: str) -> Any:
 def answer(store: Any, query: str, rows: int, characters: int) -> Iterator[dict[str, Any]]:
     """Yield the frames of an answer: its head, its rows by the hundred, its end.
 
-    :param store: an `EmbeddedStore`.
+    :param store: an `EmbeddedStore`, or a part of one, which keeps no answers.
     :param query: SPARQL 1.1.
     :param rows: that it may have at most.
     :param characters: that it may have at most.
@@ -82,7 +82,7 @@ def answer(store: Any, query: str, rows: int, characters: int) -> Iterator[dict[
     from policygraph.store.framing import framed
 
     with engine_errors():
-        results = results_of(store.store, query, store.folder)
+        results = results_of(store.store, query, getattr(store, "folder", None))
         if isinstance(results, pyoxigraph.QueryBoolean):
             yield {"truth": bool(results)}
         elif isinstance(results, pyoxigraph.QuerySolutions):

@@ -1,8 +1,8 @@
 """What a notice's named graph need not repeat: what the merged graph tells of things that no other notice can speak of.
 
-A passage, and how a finding came about, belong to one notice: they stand once, in the merged graph, and are found again
-from the notice's source text and its findings. So the named graph is less than half, and nothing is lost
-(docs/decisions/0015).
+A passage, what leads to it, and a finding belong to one notice: what is told of them stands once, in the merged graph,
+and is found again from the notice's source text and from its findings, of which the named graph says that they are. So
+it is less than a quarter, and nothing is lost (docs/decisions/0015).
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from policygraph.written import Fact, written
 
 _DEFAULT = DefaultGraph()
 _TYPE, _MENTION, _PASSAGE, _SOURCE, _TEXT = RDF.type, PG.Mention, PG.Passage, OA.hasSource, PG.sourceText
-_OF_FINDINGS = frozenset((PG.rule, PG.confidence, PG.printedName))
+_EVIDENCE = PG.evidence
+_NAMES = (_TYPE, _MENTION, _PASSAGE, _SOURCE, _TEXT, _EVIDENCE)
 _Told = TypeVar("_Told", Triple, Fact)
 
 
@@ -27,7 +28,7 @@ def named_part(triples: Iterable[Triple]) -> list[Triple]:
 
     :param triples: everything that the notice says.
     """
-    return _named(list(triples), (_TYPE, _MENTION, _PASSAGE, _SOURCE, _TEXT), _OF_FINDINGS)
+    return _named(list(triples), _NAMES)
 
 
 def named_facts(facts: Sequence[Fact]) -> list[Fact]:
@@ -35,13 +36,12 @@ def named_facts(facts: Sequence[Fact]) -> list[Fact]:
 
     :param facts: everything that the notice says, as it is written.
     """
-    of_findings = frozenset(map(written, _OF_FINDINGS))
-    return _named(facts, tuple(map(written, (_TYPE, _MENTION, _PASSAGE, _SOURCE, _TEXT))), of_findings)
+    return _named(facts, tuple(map(written, _NAMES)))
 
 
-def _named(every: Sequence[_Told], names: Sequence[Any], of_findings: frozenset[Any]) -> list[_Told]:
+def _named(every: Sequence[_Told], names: Sequence[Any]) -> list[_Told]:
     """The same for triples and for facts, with the names of the terms in the form of either."""
-    a, mention, passage, source, text = names
+    a, mention, passage, source, text, evidence = names
     sources = {end for _, predicate, end in every if predicate == text}
     passages, mentions, placed = set(), set(), set()
     for subject, predicate, end in every:
@@ -53,7 +53,13 @@ def _named(every: Sequence[_Told], names: Sequence[Any], of_findings: frozenset[
         elif predicate == source and end in sources:
             placed.add(subject)
     passages &= placed
-    return [told for told in every if told[0] not in passages and not (told[1] in of_findings and told[0] in mentions)]
+    apart = passages | mentions
+    return [
+        told
+        for told in every
+        if (told[0] not in apart and not (told[1] == evidence and told[2] in passages))
+        or (told[2] == mention and told[0] in mentions)
+    ]
 
 
 def said(
@@ -78,13 +84,16 @@ def said(
 
 
 def _apart(store: pyoxigraph.Store, graph: NamedNode, wanted: list[NamedNode | None]) -> Iterator[Triple]:
-    """What the merged graph alone tells of the notice's passages and findings."""
-    for source in list(store.quads_for_pattern(None, _TEXT, None, graph)):
-        for quad in list(store.quads_for_pattern(None, _SOURCE, source.object, _DEFAULT)):
-            for predicate in wanted:
-                yield from (one.triple for one in store.quads_for_pattern(quad.subject, predicate, None, _DEFAULT))
-    of_findings = [p for p in _OF_FINDINGS if None in wanted or p in wanted]
-    if of_findings:
-        for quad in list(store.quads_for_pattern(None, _TYPE, _MENTION, graph)):
-            for predicate in of_findings:
-                yield from (one.triple for one in store.quads_for_pattern(quad.subject, predicate, None, _DEFAULT))
+    """What the merged graph alone tells of the notice's passages and findings, and what leads to a passage."""
+    passages = [
+        passage.subject
+        for source in store.quads_for_pattern(None, _TEXT, None, graph)
+        for passage in store.quads_for_pattern(None, _SOURCE, source.object, _DEFAULT)
+    ]
+    findings = [one.subject for one in store.quads_for_pattern(None, _TYPE, _MENTION, graph)]
+    for node in (*passages, *findings):
+        for predicate in wanted:
+            yield from (one.triple for one in store.quads_for_pattern(node, predicate, None, _DEFAULT))
+    if None in wanted or _EVIDENCE in wanted:
+        for passage in passages:
+            yield from (one.triple for one in store.quads_for_pattern(None, _EVIDENCE, passage, _DEFAULT))
