@@ -59,3 +59,18 @@ def longest(text: str, pairs: Sequence[str], lengths: Lengths, words: Set[str]) 
                 edge = min(start + size, len(text))
                 yield start, edge
                 break
+
+
+def holds(text: str, pairs: Sequence[str], lengths: Lengths, words: Set[str]) -> bool:
+    """Return whether one of some words stands in a text.
+
+    :param text: to look words up in.
+    :param pairs: of the text.
+    :param lengths: of the words.
+    :param words: of two characters or more.
+    """
+    for at, sizes in heads_in(pairs, lengths):
+        for size in sizes:
+            if text[at : at + size] in words:
+                return True
+    return False

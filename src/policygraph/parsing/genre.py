@@ -20,10 +20,12 @@ class Genre:
     """Word lists and the patterns built from them.
 
     :param label: finds a label with its colon; group `role`, `deadline` or `person` says which kind.
-    :param label_end: finds what may close a label that does not open its line; a text without it holds none.
+    :param label_end: finds what may close a label that does not open its line, where no blank does.
     :param role_words: finds any word that marks a role.
     :param role_tail: finds the words at the end of a clause that say what the bodies before them do.
     :param tail_ends: the last characters of such words.
+    :param told_ends: the last characters of those that say what the bodies are: 为牵头单位.
+    :param being: the first characters of the words that say so.
     :param role_mark: a role in brackets behind a body's name: 区水务局（牵头单位）.
     :param around: what stands around the names in a list, by kind: the words of each as a choice for a pattern.
     :param together: finds the words between two bodies, the second of which helps the first: 县水利局会同县财政局.
@@ -77,6 +79,8 @@ class Genre:
     role_words: re.Pattern[str]
     role_tail: re.Pattern[str]
     tail_ends: frozenset[str]
+    told_ends: frozenset[str]
+    being: frozenset[str]
     role_mark: re.Pattern[str]
     around: Mapping[str, str]
     together: re.Pattern[str]
@@ -183,11 +187,13 @@ def genre() -> Genre:
     tail += rf"|(?:{any_of(words['roles']['being'])})(?:{roles})+(?:{nouns})$"  # 县水利局为牵头单位
     return Genre(
         label=re.compile(label),
-        # 责任单位：, 【责任单位】, 责任单位为县财政局, 责任单位 县财政局
-        label_end=re.compile(rf"[：:】\]〕]|[为是](?={levels})|{HAN}[ \t\u3000\xa0]{HAN}"),
+        # 责任单位：, 【责任单位】, 责任单位为县财政局; the pattern opens with characters, which are found at once
+        label_end=re.compile(rf"[：:】\]〕为是](?:(?<=[：:】\]〕])|(?={levels}))"),
         role_words=re.compile(roles),
         role_tail=re.compile(tail),
-        tail_ends=frozenset(word[-1] for word in (*role_of_word, *tailed, *words["labels"]["unit_nouns"])),
+        tail_ends=frozenset(word[-1] for word in (*role_of_word, *tailed)),
+        told_ends=frozenset(word[-1] for word in words["labels"]["unit_nouns"]),
+        being=frozenset(word[0] for word in words["roles"]["being"]),
         role_mark=re.compile(rf"为?(?:{roles})+(?:{nouns})?"),
         around={kind: any_of(listed) for kind, listed in words["around"].items()},
         together=re.compile(

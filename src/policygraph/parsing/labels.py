@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from policygraph.lexicon.characters import HAN
 from policygraph.model import Role
 from policygraph.parsing.genre import genre
 from policygraph.parsing.roles import role_of
@@ -19,6 +20,9 @@ OF_ALL = re.compile(
 
 
 _CLOSING = "：:】]〕为是"
+# A blank may close one, too: 责任单位 县财政局.
+_BLANK = re.compile("[ \t\u3000\xa0]")
+_SPACED = re.compile(f"{HAN}{_BLANK.pattern}{HAN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def labels_in(text: str) -> tuple[Label, ...]:
     # Only a label that opens the line may go without either, and those behind one that its bodies follow at once.
     opening = label.match(text)
     glued = opening is not None and _is_glued(text, opening)
-    more = glued or genre().label_end.search(text)
+    more = glued or genre().label_end.search(text) or (_BLANK.search(text) and _SPACED.search(text))
     matches = label.finditer(text) if more else iter(filter(None, [opening]))
     for match in matches:
         before = text[match.start() - 1] if match.start() else "\n"

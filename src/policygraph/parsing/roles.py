@@ -13,8 +13,9 @@ def tail_of(clause: str) -> re.Match[str] | None:
 
     :param clause: without its mark.
     """
-    known = genre()
-    return known.role_tail.search(clause) if clause[-1:] in known.tail_ends else None
+    known, last = genre(), clause[-1:]
+    told = last in known.tail_ends or (last in known.told_ends and not known.being.isdisjoint(clause))
+    return known.role_tail.search(clause) if told else None
 
 
 def without_tail(clause: str) -> str:

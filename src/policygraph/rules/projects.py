@@ -6,13 +6,12 @@ is judged by its last noun, its proper part and what stands around it (`projecth
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from policygraph.lexicon.lexicon import Lexicon, ProjectWords
-from policygraph.lexicon.lookup import Lengths, heads_in, lengths_of
+from policygraph.lexicon.lookup import Lengths, holds, lengths_of
 from policygraph.lexicon.words import listed, worded, words
 from policygraph.model import Phrase, ProjectKind, ProjectMention, Rule, Span
 from policygraph.rules.asking import LIST_END, Ask, asks, trimmed
@@ -60,10 +59,9 @@ def find_projects(sentence: Sentence) -> tuple[ProjectMention, ...]:
     """
     found: dict[str, ProjectMention] = {}
     inherited = False
-    holding = _holding_nouns(sentence.shielded, sentence.printed_pairs, sentence.clauses, sentence.words.projects)
-    for place, clause in enumerate(sentence.clauses if holding else ()):
+    for clause in sentence.clauses:
         mentions: list[ProjectMention] = []
-        if place in holding:
+        if _holds_a_noun(sentence.shielded, sentence.printed_pairs, clause, sentence.words.projects):
             for ask in asks(sentence, clause, inherited=inherited):
                 mentions += _objects(sentence, ask)
             mentions += _treated(sentence, clause)
@@ -73,21 +71,14 @@ def find_projects(sentence: Sentence) -> tuple[ProjectMention, ...]:
     return tuple(found.values())
 
 
-def _holding_nouns(text: str, pairs: Sequence[str], clauses: Sequence[Span], of: ProjectWords) -> set[int]:
-    """The places of the clauses that hold a word that a project's name ends in, or what makes one without.
+def _holds_a_noun(shielded: str, pairs: Sequence[str], clause: Span, of: ProjectWords) -> bool:
+    """Whether a clause holds a word that a project's name ends in, or what makes one without.
 
-    Any other clause asks for none.
+    Heads are looked up in the words as printed; what is hidden of them is no word.
     """
     nouns, lengths, single = _nouns(of.works, of.acts, of.programmes, of.quoted)
-    # Heads are looked up in the words as printed; what is hidden of them is no word.
-    found = [
-        (at, at + size) for at, sizes in heads_in(pairs, lengths) for size in sizes if text[at : at + size] in nouns
-    ]
-    if not single.isdisjoint(text):
-        found += [(at, at + 1) for at, one in enumerate(text) if one in single]
-    starts = [clause.start for clause in clauses] if found else []
-    holding = ((bisect(starts, start) - 1, end) for start, end in found)
-    return {at for at, end in holding if at >= 0 and end <= clauses[at].end}
+    text = shielded[clause.start : clause.end]
+    return not single.isdisjoint(text) or holds(text, pairs[clause.start : clause.end], lengths, nouns)
 
 
 @cache
