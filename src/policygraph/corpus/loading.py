@@ -23,7 +23,7 @@ from policygraph.corpus.records import Record
 from policygraph.store.embedded import EmbeddedStore
 
 # Quads, which the engine sorts in memory: with more it would take more than half a gigabyte.
-_AT_ONCE, _NAMED_AT_ONCE = 550_000, 400_000
+_AT_ONCE, _NAMED_AT_ONCE = 450_000, 300_000
 # The store is put in order when so many notices are new and they are at least a fourth of all: the work grows with the
 # store, and the engine leaves what is small without compression.
 MANY, _PART = 100, 4
