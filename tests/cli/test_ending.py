@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from policygraph.cli import main
 from policygraph.cli.ending import ending
 from policygraph.errors import PolicygraphError
 
@@ -80,3 +81,31 @@ def test_a_full_disk_behind_standard_output_is_one_message(tmp_path: Path) -> No
     assert done.returncode == 1
     assert done.stderr.decode().count("\n") == 1
     assert "No space left" in done.stderr.decode()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
+def test_a_standard_output_that_is_closed_is_one_message() -> None:
+    command = [sys.executable, "-m", "policygraph", "query", "--list"]
+    done = subprocess.run(command, stderr=subprocess.PIPE, check=False, preexec_fn=lambda: os.close(1))
+    assert done.returncode == 1
+    assert done.stderr.decode().count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a system whose C locale is ASCII")
+def test_chinese_arguments_are_understood_where_the_locale_is_ascii() -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "policygraph", "query", "水务"]
+    done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, **plain})
+    assert "'水务'" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("option", ["--timeout", "--min-confidence"])
+@pytest.mark.parametrize("value", ["nan", "inf", "1e400"])
+def test_a_number_that_is_none_is_wrong_usage(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], option: str, value: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["policygraph", "query", "notices", option, value])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 2
+    assert option in capfd.readouterr().err

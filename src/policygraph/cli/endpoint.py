@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from policygraph.cli.login import login_of, login_options
+from policygraph.cli.options import MOST_MEGABYTES, MOST_SECONDS, Number
 from policygraph.errors import EndpointFailure
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def endpoint_options(function: _Function) -> Callable[..., Any]:
     @login_options
     @click.option(
         "--timeout",
-        type=click.FloatRange(0.1),
+        type=Number(0.1, MOST_SECONDS),
         default=60,
         show_default=True,
         help="Seconds that a query may take.  查询时限（秒）",
@@ -103,7 +104,7 @@ def endpoint_options(function: _Function) -> Callable[..., Any]:
     )
     @click.option(
         "--max-memory",
-        type=click.IntRange(512),
+        type=click.IntRange(512, MOST_MEGABYTES),
         default=2048,
         show_default=True,
         metavar="MB",

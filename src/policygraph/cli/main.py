@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -59,6 +60,8 @@ def _policygraph() -> None:
 
 def main() -> None:
     """Run the command; exit 0 when done, 1 when data or input is wrong, 2 for wrong usage, 130 and 143 when stopped."""
+    _take_utf8()
+    _take_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
@@ -67,3 +70,26 @@ def main() -> None:
         status = _policygraph(prog_name="policygraph", standalone_mode=False)
         if isinstance(status, int) and status:
             sys.exit(status)
+
+
+def _take_utf8() -> None:
+    """Begin anew in UTF-8 where the system's own encoding is ASCII: no argument and no file name would hold Chinese."""
+    if os.name == "posix" and sys.getfilesystemencoding().lower() in ("ascii", "us-ascii", "646") and sys.orig_argv:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+
+
+def _take_streams() -> None:
+    """Put something in the place of streams that were closed, lest the next file that is opened takes it.
+
+    From a closed standard input comes nothing; what is written to a closed standard output is an error; what is told
+    to a closed standard error is heard by nobody.
+    """
+    if os.name != "posix":
+        return
+    for number, flags in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, flags)  # the lowest number that is free
+            name = ("stdin", "stdout", "stderr")[number]
+            setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))  # noqa: SIM115

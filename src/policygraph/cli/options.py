@@ -15,12 +15,25 @@ from policygraph.namespaces import DEFAULT_BASE
 from policygraph.reading.limits import OFFICE
 from policygraph.text import as_read
 
+MOST_SECONDS = 10_000_000  # four months; beyond some years no system waits for anything
+MOST_MEGABYTES = 2**24  # 16 TB; beyond 2**43 no system counts them
 _LONGEST_NAME = 60  # characters of the name of an office or a division
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 bom_option = click.option(
     "--bom", is_flag=True, help="Begin csv and tsv with a byte order mark, for Excel.  为 Excel 加 BOM（csv、tsv）"
 )
 output_option = click.option("-o", "--output", metavar="FILE", help="Write to this file.  写入文件")
+
+
+class Number(click.FloatRange):
+    """A number between two others: what is none lies between no two, and is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number, as click does, or end with its word on wrong usage."""
+        number = super().convert(value, param, ctx)
+        if number != number:
+            self.fail(f"{value!r} is not a number.", param, ctx)
+        return number
 
 
 def store_option(function: _Function) -> _Function:

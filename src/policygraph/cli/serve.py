@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from policygraph.cli.options import MOST_MEGABYTES, MOST_SECONDS, Number
 from policygraph.cli.saying import say
 from policygraph.errors import MissingResource, UnreadableInput
 from policygraph.limits.showing import visible
@@ -24,9 +25,9 @@ from policygraph.limits.showing import visible
               help="A further name by which clients know the server; * is any.  服务的其他主机名")  # fmt: skip
 @click.option("--cors", "origins", multiple=True, metavar="ORIGIN",
               help="Let scripts of this origin read answers; * is any.  允许跨域读取的来源")  # fmt: skip
-@click.option("--seconds", type=click.FloatRange(0.1), default=30.0, show_default=True,
+@click.option("--seconds", type=Number(0.1, MOST_SECONDS), default=30.0, show_default=True,
               help="A query may take so long.  查询时限（秒）")  # fmt: skip
-@click.option("--memory", type=click.IntRange(64), default=2048, show_default=True,
+@click.option("--memory", type=click.IntRange(64, MOST_MEGABYTES), default=2048, show_default=True,
               help="MiB that a query may need.  查询可用内存（MiB）")  # fmt: skip
 @click.option("--rows", type=click.IntRange(1), default=1_000_000, show_default=True,
               help="An answer may have so many.  结果行数上限")  # fmt: skip

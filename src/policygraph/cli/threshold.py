@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from policygraph.cli.options import Number
 from policygraph.cli.saying import say
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def min_confidence_option(function: _Function) -> _Function:
     """`--min-confidence 0..1`, as a decimal or `None`."""
     return click.option(
         "--min-confidence",
-        type=click.FloatRange(0, 1),
+        type=Number(0, 1),
         callback=_decimal,
         metavar="0..1",
         help="Leave out what rests on less sure findings; how many is told.  略去把握较小的结果，并说明略去多少",

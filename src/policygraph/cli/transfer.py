@@ -12,7 +12,7 @@ import click
 
 from policygraph.cli.endpoint import max_bytes_option
 from policygraph.cli.login import login_of, login_options
-from policygraph.cli.options import store_option
+from policygraph.cli.options import MOST_SECONDS, Number, store_option
 from policygraph.cli.saying import say
 from policygraph.cli.writing import write_output
 
@@ -33,7 +33,7 @@ def _server_options(function: _Function) -> _Function:
         click.option("--no-graph-store", is_flag=True, help="Use updates only.  只用更新接口"),
         click.option("--merged", metavar="IRI|default", help="Graph that takes the merged knowledge.  合并图的名称"),
         login_options,
-        click.option("--timeout", type=click.FloatRange(min=1), default=120, show_default=True, metavar="SECONDS",
+        click.option("--timeout", type=Number(1, MOST_SECONDS), default=120, show_default=True, metavar="SECONDS",
                      help="For one request, to the last byte of its answer.  单次请求超时"),
         max_bytes_option,
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
@@ -11,6 +12,8 @@ from pathlib import Path
 from policygraph.corpus.doubts import Doubt
 
 READ, FAILED, DIED, UNWRITTEN = "read", "failed", "died", "unwritten"
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,9 @@ _FIELDS = {field.name for field in fields(Record)}
 
 def write_record(record: Record) -> str:
     """Return a record as a line of a manifest, without its end."""
-    return json.dumps(asdict(record), ensure_ascii=False)
+    line = json.dumps(asdict(record), ensure_ascii=False)
+    # A byte of a file's name that is no text: JSON holds it as an escape, UTF-8 not at all.
+    return _HALF.sub(lambda half: f"\\u{ord(half.group()):04x}", line)
 
 
 def read_record(line: str) -> Record:

@@ -68,4 +68,7 @@ def write_report(tally: Tally, outcomes: Iterable[Outcome]) -> bytes:
         {**asdict(one.record), "skipped": one.skipped, "changed": one.changed, "to_look_at": one.record.to_look_at}
         for one in outcomes
     ]
-    return json.dumps({**asdict(tally), "files": files}, ensure_ascii=False, indent=1).encode() + b"\n"
+    return (
+        json.dumps({**asdict(tally), "files": files}, ensure_ascii=False, indent=1).encode(errors="backslashreplace")
+        + b"\n"
+    )
