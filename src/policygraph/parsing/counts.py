@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from policygraph.model import Phrase, Section, StatedCount, Task
-from policygraph.parsing.genre import any_of, genre
+from policygraph.parsing.choices import any_of
+from policygraph.parsing.genre import genre
 from policygraph.text.numerals import numerals, value_of
 
 _SENTENCE = re.compile("[^。；\n]+")

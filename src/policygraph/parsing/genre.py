@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from policygraph.lexicon.characters import HAN
 from policygraph.model import Role
+from policygraph.parsing.choices import COLON, any_of, behind, metadata_of, whole_of
 from policygraph.resources import resource
-
-COLON = "[：:]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +196,10 @@ def genre() -> Genre:
         role_mark=re.compile(rf"为?(?:{roles})+(?:{nouns})?"),
         around={kind: any_of(listed) for kind, listed in words["around"].items()},
         together=re.compile(
-            rf"{any_of(words['around']['with'])}|{_after(words['units']['asking'])}(?:{any_of(words['around']['asks'])})(?={levels})"
+            rf"{any_of(words['around']['with'])}|{behind(words['units']['asking'])}(?:{any_of(words['around']['asks'])})(?={levels})"
         ),
         person_behind=re.compile(
-            rf"{_after(words['units']['staffed'])}(?!{any_of(words['units']['goes_on'])}){HAN}{{2,3}}$"
+            rf"{behind(words['units']['staffed'])}(?!{any_of(words['units']['goes_on'])}){HAN}{{2,3}}$"
         ),
         called_by_role=re.compile(rf"(?:{roles})(?:{nouns})$"),
         open_tail=re.compile(rf"(?:{any_of(words['open']['endings'])})$"),
@@ -219,7 +218,7 @@ def genre() -> Genre:
             rf"(?P<bodies>[^。；：，]{{3,60}}?)(?:{any_of(words['around']['must'])})?(?P<role>(?:{roles})+)(?=[^，。；、]{{3}})"
         ),
         joined_units=re.compile(
-            rf"{_after(whole)}(?:{any_of(words['around']['and'])})"
+            rf"{behind(whole)}(?:{any_of(words['around']['and'])})"
             rf"(?!(?:{any_of(words['units']['organs'])})(?:$|[及和与]))(?=(?:[^、，；（(]|[（(][^（）()]*[）)])*(?:{endings})$)"
         ),
         joints=frozenset(word[0] for word in words["around"]["and"]),
@@ -255,7 +254,7 @@ def genre() -> Genre:
         counts={kind: tuple(listed) for kind, listed in words["counts"].items()},
         time=re.compile(rf"(?=.{{0,30}}(?:{time_marks}))[于在]?(?P<time>{time})(?:{done})?"),
         begins=re.compile(rf"(?:{any_of(words['deadlines']['begins'])})$"),
-        time_word=_whole(words["deadlines"]["words"]),
+        time_word=whole_of(words["deadlines"]["words"]),
         note_opening=re.compile(
             rf"{any_of(words['notes']['openings'])}"
             rf"|(?:{any_of(words['notes']['first'])})(?={any_of(words['notes']['behind_first'])})"
@@ -270,13 +269,13 @@ def genre() -> Genre:
             rf"(?:{any_of(words['groups']['below'])}|(?P<unmarked>{any_of(words['groups']['unmarked'])}))[^。；]{{0,16}}?由(?P<units>[^。；]{{2,80}}?)(?P<role>(?:{roles})+)"
         ),
         reporting=tuple(words["labels"]["reporting"]),
-        frame_top=_whole(words["frame"]["top"]),
-        frame_line=_whole(words["frame"]["line"]),
+        frame_top=whole_of(words["frame"]["top"]),
+        frame_line=whole_of(words["frame"]["line"]),
         frame_meta=re.compile(rf"[\[【]?\s*(?:{any_of(words['frame']['meta'])})"),
-        frame_foot=_whole(words["frame"]["foot"]),
-        frame_weak=_whole(words["frame"]["weak"]),
+        frame_foot=whole_of(words["frame"]["foot"]),
+        frame_weak=whole_of(words["frame"]["weak"]),
         frame_alone=frozenset(words["frame"]["alone"]),
-        metadata=_metadata(words["metadata"]),
+        metadata=metadata_of(words["metadata"]),
     )
 
 
@@ -286,33 +285,3 @@ _LABEL_KINDS = ("person", "deadline", "bare", "which", "divided")
 def _leaders(labels: Mapping[str, Sequence[str]]) -> list[str]:
     """The labels that ask for a leader: 分管领导, 分管县领导, 包联市级领导."""
     return [f"{how}{level}领导" for how in labels["leading"] for level in ("", *labels["levels"])]
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return an alternation of words, the longest first.
-
-    :param words: as printed.
-    """
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-def _after(words: Iterable[str]) -> str:
-    """A look-behind for any of some words, which may be of several lengths."""
-    by_length: dict[int, list[str]] = {}
-    for word in words:
-        by_length.setdefault(len(word), []).append(re.escape(word))
-    return "(?:" + "|".join(f"(?<={'|'.join(some)})" for some in by_length.values()) + ")"
-
-
-_GAP = "[ \u3000]*"
-
-
-def _metadata(kinds: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """Labels of metadata by kind, at the start of a line or behind a blank or bar, a colon or blank behind them."""
-    labels = sorted(((word, kind) for kind in kinds for word in kinds[kind]), key=lambda pair: -len(pair[0]))
-    groups = [f"(?P<{kind}>{'|'.join(_GAP.join(word) for word, of in labels if of == kind)})" for kind in kinds]
-    return re.compile(rf"(?:^|(?<=[\s|]))[【\[]?(?:{'|'.join(groups)})[】\]]?(?:[ \u3000]*{COLON}|(?=[\s|])|$)")
-
-
-def _whole(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(any_of(words))
