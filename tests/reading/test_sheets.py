@@ -357,3 +357,11 @@ def test_rows_and_columns_are_counted_without_the_hidden_ones() -> None:
     assert found["甲4"] == (1, 3, 1, 1, 1)
     assert found["丙5"] == (1, 4, 2, 1, 1)
     assert "甲6" not in found
+
+
+def test_the_head_of_two_rows_that_delimited_text_leaves_empty_is_whole() -> None:
+    head = "任务表\n序号,任务,分工,,时限\n,,牵头,配合,\n1,挖塘,甲局,乙局,六月\n"
+    cells = [region.cell for region in read_bytes("a.csv", head.encode()).regions if region.cell]
+    assert [(cell.rows, cell.columns) for cell in cells[:7]] == [(2, 1), (2, 1), (1, 2), (2, 1), (1, 1), (1, 1), (1, 1)]
+    plain = "序号,任务,分工,时限\n1,挖塘,,六月\n,种树,乙局,\n"
+    assert {region.cell.rows for region in read_bytes("a.csv", plain.encode()).regions if region.cell} == {1}

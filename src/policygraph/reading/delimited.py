@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from typing import Final
 
 from policygraph.errors import UnreadableInput
@@ -49,7 +50,25 @@ def read_delimited(looked: Looked, media_type: str) -> SourceText:
             where=looked.where,
             advice="Save it again from a spreadsheet. 请用电子表格软件重新保存。",
         ) from None
-    return compose_sheets(looked, media_type, [Sheet("", cells)])
+    return compose_sheets(looked, media_type, [Sheet("", cells, merged=_head(cells))])
+
+
+def _head(cells: Mapping[int, Mapping[int, str]]) -> dict[tuple[int, int], tuple[int, int]]:
+    """The rows and columns that the cells of a head of two rows covered, which delimited text leaves empty.
+
+    Such a head shows itself: the second row fills only columns that the first leaves empty, and the one before them.
+    """
+    wide = [number for number, row in cells.items() if len(row) > 1][:2]
+    if len(wide) < 2 or wide[1] != wide[0] + 1:
+        return {}
+    first, second = (cells[number] for number in wide)
+    low, high = min(second), max(second)
+    over = [column for column in range(low, high + 1) if column in first]
+    beside = [column for column in range(1, max(*first, high) + 1) if not low <= column <= high]
+    whole = len(second) == high - low + 1 and over == [low]
+    if not whole or low == 1 or not all(column in first for column in beside):
+        return {}
+    return {(wide[0], low): (1, high - low + 1)} | {(wide[0], column): (2, 1) for column in beside}
 
 
 def delimiter_of(text: str) -> str | None:
