@@ -40,6 +40,7 @@ class Label:
 
 
 _BEFORE_SPACED = frozenset(" \t\u3000\xa0\n。；;，,（(")
+_COLONS = "：:"
 _BEFORE_GLUED = frozenset("\n。；;，,：:（(")
 _NEXT = re.compile(r"[ \t\u3000\xa0]*([^\s，,。；;：:、）)]{2,40})")
 
@@ -48,6 +49,11 @@ def _names_body(text: str, at: int) -> bool:
     """Whether the next word of a line is the name of a body."""
     word = _NEXT.match(text, at)
     return word is not None and genre().unit_ending.search(word[1]) is not None
+
+
+def _runs_on(names: str, label: str) -> bool:
+    """Whether a label with its colon stands right behind the last name of a list: 牵头单位：县水利局配合单位：县财政局."""
+    return label[-1] in _COLONS and genre().unit_ending.search(names) is not None
 
 
 def _is_glued(text: str, label: re.Match[str]) -> bool:
@@ -81,7 +87,8 @@ def labels_in(text: str) -> tuple[Label, ...]:
         before = text[match.start() - 1] if match.start() else "\n"
         printed = match.group()
         of_all = OF_ALL.fullmatch(text, 0, match.start())
-        if not of_all and before not in " \t\u3000\xa0\n。；;，,、）)（([【〔：:" and printed[0] not in "【[〔":
+        opens = before in " \t\u3000\xa0\n。；;，,、）)（([【〔：:" or printed[0] in "【[〔"
+        if not of_all and not opens and not (found and _runs_on(text[found[-1].end : match.start()], printed)):
             continue
         closed = printed[-1] in _CLOSING or (match.end() == len(text) and match.start() == 0)
         spaced = printed[-1].isspace() or text[match.end() : match.end() + 1].isspace()

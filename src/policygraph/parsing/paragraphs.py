@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from policygraph.model import Phrase
 from policygraph.parsing.closed import are_items
 from policygraph.parsing.genre import genre
-from policygraph.parsing.imprint import DATE, NUMBER, is_foot
+from policygraph.parsing.imprint import DATE, NUMBER, is_body_name, is_foot
 from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lines import Line, Table, join
 from policygraph.parsing.numbering import number_at
@@ -51,16 +51,26 @@ def paragraphs(blocks: Sequence[Line | Table]) -> list[Paragraph | Table]:
             joined.append(Paragraph(join([part.phrase for part in parts]), parts[0].heading))
             parts.clear()
 
-    for block in blocks:
+    for place, block in enumerate(blocks):
         if isinstance(block, Table):
             flush()
             joined.append(block)
             continue
+        if parts and _signs(blocks, place):
+            flush()
         if parts and (whole or not _goes_on(parts, block, width)):
             flush()
         parts.append(block)
     flush()
     return joined
+
+
+def _signs(blocks: Sequence[Line | Table], place: int) -> bool:
+    """Whether a body signs at a line: its name alone, and the day alone below it."""
+    block, below = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
+    if not isinstance(block, Line) or not isinstance(below, Line) or not DATE.fullmatch(below.phrase.text):
+        return False
+    return genre().issuer_ending.search(block.phrase.text) is not None and is_body_name(block.phrase.text)
 
 
 def _hard_width(lines: list[str]) -> int | None:

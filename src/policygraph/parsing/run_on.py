@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from policygraph.lexicon.characters import HAN
 from policygraph.model import Phrase
 from policygraph.parsing.genre import genre
 from policygraph.parsing.imprint import DATE, NUMBER
@@ -13,8 +14,10 @@ from policygraph.parsing.lines import Line, Table
 from policygraph.parsing.lists import is_unit_list
 from policygraph.parsing.numbering import Number, Style, number_at
 
-_SHORTEST = 120  # characters of a line that may hold a list with its items
+_SHORTEST, _LONG = 40, 120  # characters of a line that may hold a list with its items, and of one that mostly does
 _HAN = "[一二三四五六七八九十]{1,4}"
+# In a shorter line a body, or words that announce the items, run into a number: …县林业局（二）, 如下：（一）.
+_TOUCHING = re.compile(rf"(?:{HAN}|：)(?:（(?:{_HAN}|[0-9]{{1,3}})）|{_HAN}、|[0-9]{{1,3}}[.、])(?=[^0-9])")
 _CANDIDATE = re.compile(
     rf"(?<![0-9.〔])[0-9]{{1,3}}[.、]|（[ ]?(?:{_HAN}|[0-9]{{1,3}})[ ]?）"
     rf"|(?<![一二三四五六七八九十第、]){_HAN}、|第{_HAN}[章节条]"
@@ -35,8 +38,12 @@ def broken_up(blocks: Sequence[Line | Table]) -> list[Line | Table]:
         if isinstance(block, Table) or len(block.phrase.text) < _SHORTEST:
             out.append(block)
             continue
+        touching = len(block.phrase.text) < _LONG
+        if touching and not _TOUCHING.search(block.phrase.text):
+            out.append(block)
+            continue
         numbers = _items(block.phrase.text)
-        if len(numbers) < 3 or _lists(block.phrase.text) < 2:
+        if len(numbers) < (2 if touching else 3) or _lists(block.phrase.text) < 2:
             out.append(block)
             continue
         parts = list(_parts(block.phrase, [number.start for number in numbers]))
