@@ -52,7 +52,7 @@ def _names_body(text: str, at: int) -> bool:
 
 
 def _runs_on(names: str, label: str) -> bool:
-    """Whether a label with its colon stands right behind the last name of a list: 牵头单位：县水利局配合单位：县财政局."""
+    """Whether a label stands right behind the last name of a list: 牵头单位：县水利局配合单位：县财政局."""
     return label[-1] in _COLONS and genre().unit_ending.search(names) is not None
 
 
