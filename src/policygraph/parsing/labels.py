@@ -76,7 +76,7 @@ def labels_in(text: str) -> tuple[Label, ...]:
 
     :param text: the line.
     """
-    found = []
+    found: list[Label] = []
     label = genre().label
     # Only a label that opens the line may go without either, and those behind one that its bodies follow at once.
     opening = label.match(text)
