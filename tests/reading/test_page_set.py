@@ -31,6 +31,14 @@ def test_cells_set_one_behind_the_other_are_whole_whatever_their_height() -> Non
     assert len(said) == 9
 
 
+def test_letters_that_were_set_one_by_one_in_any_order_are_no_table() -> None:
+    lines = ("逐口清点水塘并登记造册", "补种岸边草木", "甲局和乙局负责")
+    letters = [word(50 + 12 * at, 700 - 20 * line, letter)
+               for line, letters in enumerate(lines) for at, letter in enumerate(letters)]  # fmt: skip
+    shuffled = [[letters[at * 7 % len(letters)]] for at in range(len(letters))]
+    assert tables_as_set(shuffled, ()) == ([], shuffled)
+
+
 def test_a_cell_in_the_middle_of_rows_reaches_over_them() -> None:
     head = [word(50, 700, "类别"), *(word(x, 700, text) for x, text in ((130, "内容"), (300, "单位"), (400, "时限")))]
     body = [

@@ -25,6 +25,7 @@ _INDENT: Final = 2.3  # the same, by which the first line of a paragraph may beg
 _MOST_GAP: Final = 3.5  # the same, from row to row
 _MOST_RISE: Final = 30.0  # times the height of the letters, from a cell in the middle of its rows up to the next one
 _MOST_REACH: Final = 200  # rows
+_MOST_TOUCHING: Final = 0.25  # of the pieces of a page, that touch one which was not set beside them
 _COLUMNS: Final = 3
 _MOST_ROWS: Final = 2_000  # of a page; more are no page of a notice
 
@@ -43,7 +44,10 @@ def tables_as_set(
     :param lines: the words of a page as they were set.
     :param level: its level strokes, which tell how far down a cell reaches.
     """
-    rows = _rows(_cells([piece for line in lines for piece in _pieces(line)]))
+    pieces = [piece for line in lines for piece in _pieces(line)]
+    if _is_without_order(pieces):
+        return [], [list(line) for line in lines]
+    rows = _rows(_cells(pieces))
     tables: list[TableLines] = []
     outside: list[list[Word]] = []
     at = 0
@@ -59,6 +63,20 @@ def tables_as_set(
         outside += [[word] for word in found.before]
         at = found.end
     return tables, outside
+
+
+def _is_without_order(pieces: Sequence[Word]) -> bool:
+    """Whether letters that touch were set apart, as where each is an object of its own: their order tells nothing."""
+    touching = 0
+    line: list[Word] = []
+    for piece in [*sorted(pieces, key=lambda word: (-word.middle, word.left)), None]:
+        if piece is not None and line and line[0].middle - piece.middle < _LEVEL * piece.size:
+            line.append(piece)
+            continue
+        beside = pairwise(sorted(line, key=lambda word: word.left))
+        touching += sum(abs(other.left - one.right) < _PARTED * one.size for one, other in beside)
+        line = [piece] if piece is not None else []
+    return touching > _MOST_TOUCHING * len(pieces)
 
 
 def _is_set_by_lines(rows: Sequence[Row]) -> bool:
