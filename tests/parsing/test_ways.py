@@ -12,7 +12,11 @@ from policygraph.model import Role, Task
 from policygraph.parsing import parse
 from policygraph.reading import read_bytes
 
-WAYS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("ways.toml").read_text(encoding="utf-8"))["way"]
+WAYS: list[dict[str, Any]] = [
+    way
+    for file in sorted(Path(__file__).parent.glob("ways*.toml"))
+    for way in tomllib.loads(file.read_text(encoding="utf-8"))["way"]
+]
 # Stands for … in a text: the head of a notice and the first heading of its list.
 HEAD = """松川县人民政府办公室关于印发2027年重点任务清单的通知
 松政办〔2027〕11号

@@ -55,6 +55,8 @@ def read_content(phrase: Phrase, place: float) -> list[Words | HandedOut]:
     text = phrase.text
     if len(text) <= _NOTE and genre().first_leads.search(text) and not any(label.role for label in labels_in(text)):
         return [HandedOut(phrase, UnitList(first_leads=True), int(place))]  # 注：排在第一位的为牵头单位。
+    if genre().group_default.match(text):  # 以下各任务均由县水务局牵头 is said of the items below
+        return [Words(phrase, int(place))]
     spans = sorted(_list_spans(text), key=lambda found: found[0].start)
     out: list[Words | HandedOut] = []
     at = 0
@@ -140,6 +142,8 @@ def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
         closed = match.group()[-1] in _CLOSING
         inner = match.group()[1 : -1 if closed else None]
         if _is_label(inner) and match.end() < len(text):  # 【牵头单位】县水利局
+            continue
+        if genre().group_default.match(inner):  # 一、公园（以下任务均由县园林局牵头）
             continue
         ends = match.end() == len(text) or _AFTER_LIST.match(text, match.end()) is not None
         after_sentence = match.start() > 0 and text[match.start() - 1] in "。；;！ \n"

@@ -20,6 +20,7 @@ class Genre:
 
     :param label: finds a label with its colon; group `role`, `deadline` or `person` says which kind.
     :param label_end: finds what may close a label that does not open its line, where no blank does.
+    :param names_label: finds the end of words that make the role's word behind them no label: 明确责任单位.
     :param role_words: finds any word that marks a role.
     :param role_tail: finds the words at the end of a clause that say what the bodies before them do.
     :param tail_ends: the last characters of such words.
@@ -62,7 +63,8 @@ class Genre:
     :param item_tails: words behind such a number: 第1项.
     :param group_heading: a heading that hands out its group: 县水务局牵头工作; groups `units`, `role`.
     :param group_tail: finds what such a heading ends in where clauses say who does what: …牵头，各乡镇配合|的工作.
-    :param group_default: words that hand out all items below: 以下各任务均由县水务局牵头; the same groups.
+    :param group_default: words that hand out all items below: 以下各任务均由县水务局牵头; the same groups, `unmarked`
+        of those that name nobody, or `label` and `named` of 本部分责任单位均为县水务局.
     :param title_in_line: a title that opens a line in which the text runs on: …关于加强…的意见.
     :param frame_top: finds the words of a web page that end what stands above the notice: 当前位置：首页.
     :param frame_line: finds those of a line that is the page's own wherever it stands: 浏览次数.
@@ -75,6 +77,7 @@ class Genre:
 
     label: re.Pattern[str]
     label_end: re.Pattern[str]
+    names_label: re.Pattern[str]
     role_words: re.Pattern[str]
     role_tail: re.Pattern[str]
     tail_ends: frozenset[str]
@@ -184,10 +187,12 @@ def genre() -> Genre:
     tailed = ("工作", "有关工作", "相关工作")
     tail = rf"(?:{any_of(words['roles']['manner'])})*(?:{roles})+(?:{any_of(tailed)})?$"
     tail += rf"|(?:{any_of(words['roles']['being'])})(?:{roles})+(?:{nouns})$"  # 县水利局为牵头单位
+    by, unmarked = any_of(words["around"]["by"]), any_of(words["groups"]["unmarked"])
     return Genre(
         label=re.compile(label),
         # 责任单位：, 【责任单位】, 责任单位为县财政局; the pattern opens with characters, which are found at once
         label_end=re.compile(rf"[：:】\]〕为是](?:(?<=[：:】\]〕])|(?={levels}))"),
+        names_label=re.compile(rf"(?:{any_of(words['labels']['naming'])})$"),
         role_words=re.compile(roles),
         role_tail=re.compile(tail),
         tail_ends=frozenset(word[-1] for word in (*role_of_word, *tailed)),
@@ -262,11 +267,14 @@ def genre() -> Genre:
         item_words=tuple(words["numbers"]["item_words"]),
         item_tails=tuple(words["numbers"]["item_tails"]),
         group_heading=re.compile(
-            rf"由?(?P<units>[^。；]{{2,60}}?)(?P<role>(?:{any_of(words['groups']['roles'])})+)的?(?:{any_of(words['groups']['work'])})*"
+            rf"(?:{by})?(?P<units>[^。；]{{2,60}}?)(?P<role>(?:{any_of(words['groups']['roles'])})+)的?(?:{any_of(words['groups']['work'])})*"
         ),
         group_tail=re.compile(rf"(?:{any_of(words['groups']['of'])})(?:{any_of(words['groups']['work'])})+$"),
         group_default=re.compile(
-            rf"(?:{any_of(words['groups']['below'])}|(?P<unmarked>{any_of(words['groups']['unmarked'])}))[^。；]{{0,16}}?由(?P<units>[^。；]{{2,80}}?)(?P<role>(?:{roles})+)"
+            rf"(?:(?:(?=[^。；]{{0,16}}?(?P<unmarked>{unmarked}))|)(?:{any_of(words['groups']['below'])}|{unmarked})[^。；]{{0,16}}?"
+            rf"|(?:{any_of(words['groups']['all'])}))(?:{by}(?P<units>[^。；]{{2,80}}?)(?P<role>(?:{roles})+)"
+            rf"|(?P<label>(?:{roles})(?:{nouns}))(?:{any_of(words['groups']['each'])})?"
+            rf"(?:{any_of(words['groups']['is'])})(?P<named>[^。；）]{{2,80}}))"
         ),
         reporting=tuple(words["labels"]["reporting"]),
         frame_top=whole_of(words["frame"]["top"]),

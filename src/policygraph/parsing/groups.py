@@ -23,7 +23,7 @@ _NUMBERED = re.compile(r"[（(0-9①-⑳]")
 _SHORTEST_HEADING, _LONGEST_WORDS = 3, 30  # characters of words that head a group
 _SEVERAL = 2  # lines of bodies over items, of which one alone may say whom the paper is for
 _LONGEST_LABEL = 6  # characters of a label of a part of the work, printed without its colon: 整改措施
-_CLAUSES_END = re.compile("[。；]")
+_CLAUSES_END = re.compile("[。；：]|）$")
 _MARKS = re.compile("[。；;：:，,？！]")
 _COUNT = re.compile(r"[（(]?(?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:大)?[项条个件][）)]?$")
 
@@ -135,24 +135,31 @@ class Default:
 
 
 def default_units(paragraph: Phrase) -> Default | None:
-    """Return the units to whom a sentence hands every item below that names none.
+    """Return the units to whom a sentence hands every item that names none.
 
-    Examples: 以下各任务均由县水务局牵头，各乡镇配合。, 未注明责任单位的，由县财政局负责。
+    Examples: 以下各任务均由县水务局牵头，各乡镇配合。, 未注明责任单位的，由县财政局负责。, 本部分牵头单位均为县财政局
 
-    :param paragraph: words that stand above items.
+    :param paragraph: words that stand above items, or below the last.
     """
     found = genre().group_default.search(paragraph.text)
     if found is None:
         return None
+    unmarked = found["unmarked"] is not None
+    if found["named"]:
+        given = _handed(paragraph, paragraph.part(*found.span("named")), role_of(found["label"]))
+        return Default(given, unmarked) if given is not None else None
     end = _CLAUSES_END.search(paragraph.text, found.end())
     whole = found.start("units"), end.start() if end else len(paragraph.text)
     clauses = hands_out(paragraph.text[slice(*whole)])
     words = paragraph.part(*(whole if clauses else found.span("units")))
     given = _handed(paragraph, words, Role.RESPONSIBLE if clauses else role_of(found["role"]))
-    return Default(given, found["unmarked"] is not None) if given is not None else None
+    return Default(given, unmarked) if given is not None else None
 
 
 def _handed(phrase: Phrase, words: Phrase, role: Role) -> HandedOut | None:
     units = read_units(words, role)
-    named = units.names and all(genre().unit_ending.search(name.text) for _, name in units.names)
-    return HandedOut(phrase, units, -1) if named else None
+    bodies = units.names and all(
+        genre().unit_ending.search(name.text) and not genre().called_by_role.search(name.text)
+        for _, name in units.names
+    )
+    return HandedOut(phrase, units, -1) if bodies else None

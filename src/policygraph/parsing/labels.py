@@ -51,11 +51,6 @@ def _names_body(text: str, at: int) -> bool:
     return word is not None and genre().unit_ending.search(word[1]) is not None
 
 
-def _runs_on(names: str, label: str) -> bool:
-    """Whether a label stands right behind the last name of a list: 牵头单位：县水利局配合单位：县财政局."""
-    return label[-1] in _COLONS and genre().unit_ending.search(names) is not None
-
-
 def _is_glued(text: str, label: re.Match[str]) -> bool:
     """Whether the name of a body stands right behind a label: 牵头单位县水利局，配合单位县财政局."""
     if label["role"] is None or not genre().named_by_level.match(text, label.end()):
@@ -66,6 +61,23 @@ def _is_glued(text: str, label: re.Match[str]) -> bool:
         and genre().unit_ending.search(word[1]) is not None
         and genre().role_words.search(word[1]) is None
     )
+
+
+def _runs_on_from(text: str, before: Label | None, label: re.Match[str]) -> bool:
+    """Whether a label follows without a mark on what the one before it asks for: 牵头单位：县林业局配合单位：各乡镇.
+
+    The first of a line may follow on the title, if bodies stand behind it: 清淤塘堰牵头单位：县水利局.
+    """
+    if before is None:
+        bodies = _NEXT.match(text, label.end())
+        named = bodies is not None and genre().unit_ending.search(bodies[1]) is not None
+        return named and bool(label["role"]) and not genre().names_label.search(text, 0, label.start())
+    words = text[before.end : label.start()]
+    if before.deadline:
+        return genre().time_word.search(words) is not None
+    if before.role is None:
+        return bool(words.strip())
+    return genre().unit_ending.search(words) is not None or genre().open_tail.search(words) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -87,8 +99,8 @@ def labels_in(text: str) -> tuple[Label, ...]:
         before = text[match.start() - 1] if match.start() else "\n"
         printed = match.group()
         of_all = OF_ALL.fullmatch(text, 0, match.start())
-        opens = before in " \t\u3000\xa0\n。；;，,、）)（([【〔：:" or printed[0] in "【[〔"
-        if not of_all and not opens and not (found and _runs_on(text[found[-1].end : match.start()], printed)):
+        apart = of_all or before in " \t\u3000\xa0\n。；;，,、）)（([【〔：:" or printed[0] in "【[〔"
+        if not apart and not (printed[-1] in "：:" and _runs_on_from(text, found[-1] if found else None, match)):
             continue
         closed = printed[-1] in _CLOSING or (match.end() == len(text) and match.start() == 0)
         spaced = printed[-1].isspace() or text[match.end() : match.end() + 1].isspace()

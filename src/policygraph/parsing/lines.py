@@ -10,7 +10,7 @@ from itertools import chain
 from policygraph.lexicon.characters import HAN
 from policygraph.model import Cell, Phrase, SourceText, Span
 from policygraph.text import fold, tidied
-from policygraph.text.marks import BLANK, BULLET, INVISIBLE
+from policygraph.text.marks import BLANK, BULLET, BULLET_APART, INVISIBLE, SYMBOL
 
 STOP = re.compile("[。；]")  # what only sentences hold
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -30,7 +30,10 @@ _LOST = re.compile(r"[?？]{3,}$")  # blanks that a page has lost to its encodin
 _PAGE_NUMBER = re.compile(
     r"[—–－-]+[ \t\u3000]*\d{1,4}[ \t\u3000]*[—–－-]+|第[ ]*\d{1,4}[ ]*页[，, ]*(?:[／/]?[ ]*共[ ]*\d{1,4}[ ]*页)?"
 )
-_BULLET = re.compile(f"[{BULLET}][{BLANK}]*(?=[^{BULLET}]{{6}})")  # a mark alone in a cell says something
+# A mark alone in a cell says something.
+_BULLET = re.compile(
+    f"[{BULLET}{SYMBOL}][{BLANK}]*(?=[^{BULLET}]{{6}})|[{BULLET_APART}][{BLANK}]+(?=[^{BULLET_APART}]{{6}})"
+)
 _TABLE_RULE = re.compile(r"[\s|:\-]*")
 
 

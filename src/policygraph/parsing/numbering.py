@@ -29,6 +29,7 @@ class Style(IntEnum):
     DIGIT_HALF = 9  # 1）
     CIRCLED = 10  # ①
     LETTER = 11  # A. a. Ⅱ.
+    LETTER_BRACKET = 12  # （A） b） （Ⅱ）
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Number:
     end: int
 
 
+_ROMAN_SIGN = "[Ⅰ-Ⅻⅰ-ⅻ]"
 _HAN = "[一二三四五六七八九十百千零〇○廿卅壹贰叁肆伍陆柒捌玖拾]{1,9}"
 _ARABIC = "[0-9]{1,6}"
 _SPACE = f"[{BLANK}]*"
@@ -73,7 +75,10 @@ _PATTERN = re.compile(
             f"(?P<digit_bracket>（{_SPACE}(?P<digit_bracket_value>{_ARABIC}){_SPACE}）|[⑴-⒇])",
             f"(?P<digit_half>{_ARABIC}){_SPACE}）",
             f"(?P<coded>[A-F][0-9]{{1,2}})[.、](?={HAN}|“)",
-            f"(?P<letter>[A-Za-z]|[IVX]{{2,5}}|[ivx]{{2,5}})[.、](?=\\s*(?:{HAN}|“))",
+            f"(?P<letter>[A-Za-z]|[IVX]{{2,5}}|[ivx]{{2,5}}|{_ROMAN_SIGN})(?:[.、]|(?<={_ROMAN_SIGN})(?:[：:]|[{BLANK}]+))"
+            f"(?=\\s*(?:{HAN}|“))",
+            f"(?P<letter_bracket>（?{_SPACE}(?P<letter_bracket_value>[A-Za-z]|[ivxIVX]{{2,4}}|{_ROMAN_SIGN}){_SPACE}）)"
+            f"{_SPACE}[、.]?(?={HAN}|“)",
             "(?P<circled>[①-⑳㉑-㉟㊀-㊉❶-❿➊-➓])[、.]?",
         )
     )
@@ -91,11 +96,13 @@ _FIGURES_NEXT = re.compile(
 _STYLE_OF = {
     "decimal": Style.DECIMAL, "word": Style.WORDED, "boxed": Style.HAN_BRACKET, "han_bracket": Style.HAN_BRACKET,
     "digit_bracket": Style.DIGIT_BRACKET, "digit_half": Style.DIGIT_HALF, "circled": Style.CIRCLED,
-    "letter": Style.LETTER, "coded": Style.DIGIT, "digit_stop": Style.DIGIT, "digit": Style.DIGIT, "han": Style.HAN,
+    "letter": Style.LETTER, "letter_bracket": Style.LETTER_BRACKET, "coded": Style.DIGIT,
+    "digit_stop": Style.DIGIT, "digit": Style.DIGIT, "han": Style.HAN,
 }  # fmt: skip
-_VALUED = frozenset({"word", "boxed", "han_bracket", "digit_bracket"})
+_VALUED = frozenset({"word", "boxed", "han_bracket", "digit_bracket", "letter_bracket"})
 _PARTS_OF_NUMBER = re.compile(f"[.{DASH}]")
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ROMAN_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 # In mid-line an item can begin after a blank or after the end of a sentence or of a bracket.
 _BOUNDARY = re.compile(r"(?<=[。！？；;）】\]\s])[0-9一二三四五六七八九十（第①-⑳⑴-⒇⒈-⒛㈠-㈩]")
@@ -125,7 +132,7 @@ def number_at(text: str, start: int = 0, *, after: int = 0) -> Number | None:
         if counts and (value_of(counts[1]) == after + 1 or not (after or text[counts.end() - 1] in ".、")):
             return Number(Style.DIGIT, value_of(counts[1]), counts[1], start, counts.end())
         return None
-    if start and (match.group("letter") or match.group("coded")):
+    if start and (match.group("letter") or match.group("letter_bracket") or match.group("coded")):
         return None
     name = "decimal" if match.lastgroup == "parted" else str(match.lastgroup)
     if name == "decimal" and start and not match.group("parted"):
@@ -141,12 +148,14 @@ def number_at(text: str, start: int = 0, *, after: int = 0) -> Number | None:
         return Number(kind, value_of(match.group("chapter_value")), printed, start, end)
     inner = (match.group(f"{name}_value") if name in _VALUED else None) or _PARTS_OF_NUMBER.split(printed)[-1]
     style = Style.DIGIT if name == "boxed" and inner.isdecimal() else _STYLE_OF[name]
-    value = _letter_value(inner) if style is Style.LETTER else value_of(inner.lstrip(_CAPITALS))
+    value = _letter_value(inner) if style >= Style.LETTER else value_of(inner.lstrip(_CAPITALS))
     return Number(style, value, printed, start, end)
 
 
 def _letter_value(printed: str) -> int:
-    """The place of a letter, or the value of a Roman number: B is 2, IV and V are 4 and 5."""
+    """The place of a letter, or the value of a Roman number: B is 2, IV, V and Ⅵ are 4, 5 and 6."""
+    if printed in _ROMAN_SIGNS:
+        return _ROMAN_SIGNS.index(printed) % 12 + 1
     letters = printed.upper()
     if any(letter not in _ROMAN for letter in letters):
         return ord(letters) - ord("A") + 1

@@ -9,7 +9,7 @@ from policygraph.model import Phrase
 from policygraph.parsing.assignments import read_units
 from policygraph.parsing.closed import closed_by_lists
 from policygraph.parsing.content import HandedOut, Words, opens_with_bodies, read_content, read_opening
-from policygraph.parsing.groups import over_items
+from policygraph.parsing.groups import default_units, over_items
 from policygraph.parsing.hanging import hang, hang_heading, hang_table, hang_unnumbered
 from policygraph.parsing.items import Item, Outline
 from policygraph.parsing.labels import labels_in
@@ -65,6 +65,10 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
                 current = hang_unnumbered(current)
                 current.content += opened
                 continue
+            last = place + 1 == len(blocks) and number is None
+            if last and (default := default_units(body)) is not None and default.unmarked:  # 未注明的由县水务局负责
+                tree.root.content.append(Words(body, place))
+                continue
             more = _more_units(body, current.content[-1:], place) if number is None else None
             current.content += [more] if more is not None else read_content(body, place)
     items = list(tree.root.descendants())
@@ -77,7 +81,7 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
     take_subjects(tree.root)
     for item in items:
         hand_up(item)
-    for item in (tree.root, *items):
+    for item in reversed((tree.root, *items)):  # what a group says goes before what all say
         hand_down(item)
     return tree
 

@@ -56,21 +56,17 @@ def paragraphs(blocks: Sequence[Line | Table]) -> list[Paragraph | Table]:
             flush()
             joined.append(block)
             continue
-        if parts and _signs(blocks, place):
-            flush()
-        if parts and (whole or not _goes_on(parts, block, width)):
+        if parts and (whole or _signs(block, blocks[place + 1 : place + 2]) or not _goes_on(parts, block, width)):
             flush()
         parts.append(block)
     flush()
     return joined
 
 
-def _signs(blocks: Sequence[Line | Table], place: int) -> bool:
-    """Whether a body signs at a line: its name alone, and the day alone below it."""
-    block, below = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
-    if not isinstance(block, Line) or not isinstance(below, Line) or not DATE.fullmatch(below.phrase.text):
-        return False
-    return genre().issuer_ending.search(block.phrase.text) is not None and is_body_name(block.phrase.text)
+def _signs(line: Line, below: Sequence[Line | Table]) -> bool:
+    """Whether a line is the name of the body that signs, with the day in the line below it."""
+    dated = bool(below) and isinstance(below[0], Line) and DATE.fullmatch(below[0].phrase.text) is not None
+    return dated and is_body_name(line.phrase.text)
 
 
 def _hard_width(lines: list[str]) -> int | None:

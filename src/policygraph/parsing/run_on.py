@@ -43,12 +43,18 @@ def broken_up(blocks: Sequence[Line | Table]) -> list[Line | Table]:
             out.append(block)
             continue
         numbers = _items(block.phrase.text)
-        if len(numbers) < (2 if touching else 3) or _lists(block.phrase.text) < 2:
+        few = touching or _announced(block.phrase.text, numbers)
+        if len(numbers) < (2 if few else 3) or _lists(block.phrase.text) < 2:
             out.append(block)
             continue
         parts = list(_parts(block.phrase, [number.start for number in numbers]))
         out += (Line(part, heading=False, gap=False, indent=0) for part in parts)
     return out
+
+
+def _announced(text: str, numbers: Sequence[Number]) -> bool:
+    """Whether the first of some items stands behind the words that say that they follow: 现通知如下：（一）…（二）…."""
+    return bool(numbers) and numbers[0].value == 1 and text[: numbers[0].start].rstrip().endswith("：")
 
 
 def _lists(text: str) -> int:

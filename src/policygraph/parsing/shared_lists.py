@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from policygraph.model import Phrase
+from policygraph.model import Phrase, Role
+from policygraph.parsing.assignments import UnitList
 from policygraph.parsing.content import HandedOut, Words
 from policygraph.parsing.genre import genre
 from policygraph.parsing.groups import Default, default_units, group_body, group_units
@@ -16,33 +17,52 @@ from policygraph.parsing.running import read_by_whom, read_owner, read_subject
 
 
 def hand_down(item: Item) -> None:
-    """Give the units that a heading names for its group to every item of the group that has none of its own.
+    """Give the units that a heading names for its group to every item of the group that names none who answer.
 
-    Examples: 一、县水务局牵头工作（2项） above two items; 以下各任务均由县水务局牵头 above all that follow, those too
-    whose own labels name nobody in that role.
+    Examples: 一、县水务局牵头工作（2项） above two items, of which one has a 配合单位：… of its own;
+    以下各任务均由县水务局牵头 above all that follow, those too whose own labels name nobody in that role.
 
-    :param item: the group.
+    :param item: the group; those within it have been given theirs before.
     """
     default = None if item.lists() else _default_of(item)
     given = _given_below(item, default)
     if given is None:
         return
+    by_heading = _named_by(item, group_units) is not None
+    own = {below.number.style for below in item.descendants() if below.number is not None and below.lists()}
+    of_all = not by_heading and default is not None and not default.unmarked
+    for task in _tasks_below(item, own):
+        names = _lacking(task, given, by_heading=by_heading, of_all=of_all)
+        if not task.lists():
+            task.content.append(given)
+        elif names and not any(part.paragraph < 0 for part in task.lists()):
+            task.content.append(replace(given, units=UnitList(names)))
+
+
+def _tasks_below(item: Item, own: set[Style]) -> Iterator[Item]:
+    """The items below a heading that are handed out: with a list, of a style that others with a list have, or last."""
     for child in item.children:
-        below = list(child.descendants())
-        if child.content and not child.lists() and not any(other.lists() for other in below):
-            for task in [other for other in below if not other.children] or [child]:
-                task.content.append(given)
-        elif default is not None and not default.unmarked:
-            for task in (child, *below):
-                task.content += _beside_labels(task, given)
+        styled = child.number is not None and child.number.style in own
+        if child.lists() or styled or (child.content and not child.children):
+            yield child
+        else:
+            yield from _tasks_below(child, own)
 
 
-def _beside_labels(task: Item, given: HandedOut) -> list[HandedOut]:
-    """The units that a sentence gives, where the labels of an item name others in other roles: 责任单位：县林业局."""
+def _lacking(task: Item, given: HandedOut, *, by_heading: bool, of_all: bool) -> tuple[tuple[Role, Phrase], ...]:
+    """Who of the given answer for a task that has a list of its own.
+
+    They do where it names only those who help; under a heading, whoever leads where it names nobody who does; by a
+    sentence that is said of all, all where its labels name others and none who leads: 责任单位：县林业局.
+    """
     lists = task.lists()
     roles = {role for part in lists for role, _ in part.units.names}
-    labelled = bool(lists) and all(labels_in(part.phrase.text) for part in lists)
-    return [given] if labelled and not roles & {role for role, _ in given.units.names} else []
+    if roles <= {Role.COOPERATING}:
+        return tuple(named for named in given.units.names if named[0] is not Role.COOPERATING)
+    if by_heading and Role.LEAD not in roles:
+        return tuple(named for named in given.units.names if named[0] is Role.LEAD)
+    labelled = of_all and Role.LEAD not in roles and all(labels_in(part.phrase.text) for part in lists)
+    return given.units.names if labelled and not roles & {role for role, _ in given.units.names} else ()
 
 
 def _default_of(item: Item) -> Default | None:
@@ -139,6 +159,8 @@ def hand_up(item: Item) -> None:
     if last.number is None or last.children or any(child.lists() or list(child.descendants()) for child in earlier):
         return
     start = next((at for at, part in enumerate(last.content) if isinstance(part, HandedOut)), 0)
+    if _given_below(item, _default_of(item)) is not None:
+        return  # a heading that hands out its items is no item
     if last.lists() and all(isinstance(part, HandedOut) for part in last.content[start:]):
         item.content += last.content[start:]
         del last.content[start:]

@@ -18,7 +18,11 @@ COLON: Final = "：:"
 OPENING, CLOSING = "（〔［【[", "）〕］】]"
 DASH: Final = "—–－-"
 FIGURE_DASHES: Final = "－–—―‐‑‒⁓─━−~～〜〰∼˜﹣"  # between two figures: from the one to the other
-BULLET: Final = "●◆◇▲△★☆•➢►▶▪◦‣"
+BULLET: Final = "●◆◇▲△★☆•➢►▶▪◦‣■❖➤◎※⬤⚫♦◈▸▼▽✦✧❯"
+# Bullets that are a dash, a point or a star of running text as well, and so only with a blank behind them.
+BULLET_APART: Final = "·・*+–—○-"
+# Where the symbol fonts of word processors have their signs, which a text copied from them keeps as codes of no name.
+SYMBOL: Final = "\uf020-\uf0ff"
 BAR: Final = "|｜"  # between the cells of a row
 LIST_MARK: Final = "、，,；;。/|"
 # Fonts of their own put glyphs here; nobody else can know which.
