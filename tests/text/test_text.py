@@ -76,6 +76,12 @@ def test_a_tidied_line_leads_back_to_what_is_printed(text: str) -> None:
         ("覆盖率 62 %", "覆盖率 62%"),
         ("甲\u200b局", "甲局"),
         ("铺设8\u200b0米", "铺设80米"),
+        ("造林 3 — 5 万亩", "造林 3—5万亩"),
+        ("2031 年 4 － 9 月", "2031年4－9月"),
+        ("补助 1\u2009200 万元", "补助 1200万元"),
+        ("补助12\u00a0300\u00a0000元", "补助12300000元"),
+        ("培训 300 人 左右", "培训 300人左右"),
+        ("覆盖率 62 % 以上", "覆盖率 62%以上"),
     ],
 )
 def test_blanks_and_invisible_characters_inside_words_are_passed_over(line: str, read: str) -> None:
@@ -85,7 +91,17 @@ def test_blanks_and_invisible_characters_inside_words_are_passed_over(line: str,
 
 
 @pytest.mark.parametrize(
-    "line", ["市甲局 市乙局", "牵头单位 责任单位：", "3 主要任务", "改造 G109 滨河段", "甲乡、丙 丁乡"]
+    "line",
+    [
+        "市甲局 市乙局",
+        "牵头单位 责任单位：",
+        "3 主要任务",
+        "改造 G109 滨河段",
+        "甲乡、丙 丁乡",
+        "1 - 清淤",
+        "3\u00a0300米跑道",
+        "市甲局 左右两岸",
+    ],
 )
 def test_a_blank_that_parts_two_words_stays(line: str) -> None:
     words = tidied(phrase(line))

@@ -57,7 +57,10 @@ def ending() -> Iterator[None]:
             _tell("policygraph: the input nests too deep 输入嵌套过深")
             sys.exit(1)
         except OSError as error:
-            _let_go()
+            try:
+                sys.stdout.flush()
+            except (OSError, ValueError):
+                _let_go()
             place = f"{visible(os.fsdecode(error.filename))}: " if isinstance(error.filename, str | bytes) else ""
             _tell(f"policygraph: {place}{error.strerror or error} 读写失败")
             sys.exit(1)
@@ -69,10 +72,16 @@ def _tell(message: str) -> None:
 
 
 def _let_go() -> None:
-    """Send what is still to be written nowhere: the end of the process must not fail on it again."""
+    """Send what is still to be written nowhere: the end of the process must not fail on it again.
+
+    Only what the process itself was given: in its place may stand what somebody reads who called us.
+    """
+    given = sys.__stdout__
+    if given is None or sys.stdout is not given:
+        return
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, given.fileno())
         os.close(nowhere)
 
 

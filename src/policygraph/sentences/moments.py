@@ -157,7 +157,8 @@ def _dated(match: re.Match[str], span: Span, year: int | None, issued: date | No
         if issued and not 0 <= year - issued.year + 5 <= _AHEAD:
             return None
     elif relative and year:
-        year += time_words().years[relative.removesuffix(words().of("year-rest")[0])]
+        word = relative.removesuffix(words().of("year-rest")[0])
+        year = (issued.year if issued and word in words().of("year-now") else year) + time_words().years[word]
     own = bool(printed or match["short_year"])
     part = _part(match, year)
     if part is None:

@@ -5,6 +5,7 @@ A number that only names a thing (G109, 1号, 5G) or that tells its size (200万
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
@@ -24,6 +25,8 @@ _FLOOR: Final = worded("{floor-word}[^，]{0,4}$")
 _CEILING: Final = worded("{ceiling-word}[^，]{0,4}$")
 _REACH: Final = 24  # how far before a number the words may stand that tell what it means
 _DIVISION: Final = worded("{division-head}{division-tail}")
+_PER: Final = worded("/(?:[0-9]{1,3}{myriad}|{hundreds}|{myriad})")  # 8/10万: so many of so many
+_OF_PER: Final = re.compile("[0-9]/$")
 _TO: Final = worded(r"\s?(?:-{1,2}|{range-to})\s?")
 
 
@@ -99,6 +102,11 @@ def _quantity(text: str, folded: str, number: Number, span: Span, clause: Span, 
     before = folded[max(clause.start, span.start - _REACH) : span.start]
     if before and (before[-1] in of("ordinal-before") or (before[-1].isascii() and before[-1].isalnum())):
         return None
+    if _OF_PER.search(before):
+        return None
+    per = _PER.match(folded, span.end, clause.end)
+    if per:
+        return _read(text, folded, number, Span(span.start, per.end()), text[span.end : per.end()], clause)
     more, power = text[span.end : span.end + 1] in of("more-than"), ""
     if text[span.end : span.end + 1] in of("myriad") and text[span.end + 1 : span.end + 2] in of("more-than"):
         more, power = True, text[span.end]  # 3万余亩
@@ -147,6 +155,8 @@ def _counts(before: str, printed: str, number: Number, measure: str, words: Goal
         return False
     if told.compared(before) or _FLOOR.search(before) or measure in of("times-unit"):
         return True
+    if number.low > 1 and measure.startswith(of("myriad")) and not before.endswith(("“", *of("ordinal-mark"))):
+        return True  # 六万亩
     verb = before.endswith(tuple(words.counted))
     if number.high is None and number.low < 2:
         return verb and measure in words.countable

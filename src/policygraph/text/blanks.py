@@ -7,19 +7,28 @@ from collections.abc import Iterator
 
 from policygraph.lexicon.characters import HAN
 from policygraph.lexicon.patterns import late
+from policygraph.lexicon.words import worded
 from policygraph.model import Phrase
-from policygraph.text.marks import BLANK, COLON, DASH, INVISIBLE, THIN
+from policygraph.text.marks import BLANK, COLON, DASH, FIGURE_DASHES, INVISIBLE, THIN, UNBROKEN
 
 GAP = BLANK.replace("\t", "")  # a tab parts the columns of a row
 _ANY = re.compile(f"[{INVISIBLE}{GAP}]")  # looked for in one go, and absent from most texts
 # What may be deleted; a text without any is left alone, and so most texts need none of the others.
-_SUSPECT = re.compile(f"[{INVISIBLE}]|(?<={HAN}|[0-9%‰℃])[{GAP}]+(?={HAN}|[0-9%‰℃{COLON}])")
+_SUSPECT = re.compile(f"[{INVISIBLE}]|(?<={HAN}|[0-9%‰℃])[{GAP}]+(?={HAN}|[0-9%‰℃{COLON}{FIGURE_DASHES}{DASH}])")
+_REACH = 16  # characters before a blank in which a figure and its unit stand
 _INVISIBLE = late(f"[{INVISIBLE}]+")
 # Where it opens a line, 3 家 may be an item; 2025 年 and 6 月 are none. G109 is a name and no figure.
 _FIGURE = late(f"(?<![A-Za-z0-9])[0-9][0-9.,]*+(?:[%‰℃]|(?![%‰℃]))(?P<blank>[{GAP}]+)(?=(?P<unit>[年月日时%‰℃])|{HAN})")
 _THIN = late(f"(?<={HAN})[{THIN}]+(?={HAN})")
 # 任务1 清淤塘堰, 2-1 清淤塘堰: what counts the items, and then the item.
 _COUNTING = late(f"(?:{HAN}{{1,4}}|[A-Za-z]{{1,3}}[.]?|[0-9]{{1,2}}[{DASH}])[0-9]{{1,3}}[{GAP}]+(?={HAN})")
+# 3 — 5 万亩: a dash from figure to figure; a blank on one side alone parts an item's number from its title.
+_RANGE = late(f"(?<=[0-9%‰])(?P<blank>[{GAP}]+)[{FIGURE_DASHES}{DASH}](?P<behind>[{GAP}]+)(?=[0-9])")
+# 1 200 万元: a blank that does not break, or a thin one, parts thousands, also at more places than one.
+_THOUSANDS = late(f"(?<![0-9.,])(?<!^)[0-9]{{1,3}}(?:[{UNBROKEN}][0-9]{{3}})+(?![0-9])")
+_UNBROKEN = late(f"[{UNBROKEN}]")
+_BEFORE_BOUND = worded(f"(?<=[0-9%‰℃]|{HAN})(?P<blank>[{GAP}]+)(?={{after-number}})")
+_AFTER_FIGURE = late(f"[0-9][0-9.,]*+[{GAP}]*[%‰℃]?[{GAP}]*(?:{HAN}{{1,4}})?$")
 _IN_DATE = late(f"(?<=[年月第])[{GAP}]+(?=[0-9])")
 # 标　　题：, 牵 头 单 位：, and a line that is nothing but characters set apart: 通　知.
 _LABEL = late(f"(?<!{HAN}|[{BLANK}]){HAN}(?:[{BLANK}]+{HAN})+(?=[{BLANK}]*[{COLON}])")
@@ -74,6 +83,14 @@ def _parting_nothing(text: str) -> Iterator[tuple[int, int]]:
     counting = _COUNTING.match(text)
     for match in _FIGURE.finditer(text):
         if match["unit"] or (match.start() and not (counting and match.start() < counting.end())):
+            yield match.span("blank")
+    for match in _RANGE.finditer(text):
+        yield match.span("blank")
+        yield match.span("behind")
+    for match in _THOUSANDS.finditer(text):
+        yield from (gap.span() for gap in _UNBROKEN.finditer(text, *match.span()))
+    for match in _BEFORE_BOUND.finditer(text):
+        if _AFTER_FIGURE.search(text, max(0, match.start() - _REACH), match.start()):
             yield match.span("blank")
     for pattern in (_IN_DATE, _THIN):
         for match in pattern.finditer(text):

@@ -8,6 +8,7 @@ from typing import Final
 BLANK: Final = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # Blanks narrower than a letter: they set figures and words off, and part no names.
 THIN: Final = "\u2006-\u200a\u202f\u205f"
+UNBROKEN: Final = "\u00a0\u2007\u2009\u202f"  # blanks that keep a figure together
 # Characters that print nothing: soft hyphen, joiners, marks of direction, fillers, selectors of a glyph.
 INVISIBLE: Final = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
