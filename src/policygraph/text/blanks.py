@@ -31,7 +31,7 @@ _BEFORE_BOUND = worded(f"(?<=[0-9%‰℃]|{HAN})(?P<blank>[{GAP}]+)(?={{after-nu
 _AFTER_FIGURE = late(f"[0-9][0-9.,]*+[{GAP}]*[%‰℃]?[{GAP}]*(?:{HAN}{{1,4}})?$")
 _IN_DATE = late(f"(?<=[年月第])[{GAP}]+(?=[0-9])")
 # 标　　题：, 牵 头 单 位：, and a line that is nothing but characters set apart: 通　知.
-_LABEL = late(f"(?<!{HAN}|[{BLANK}]){HAN}(?:[{BLANK}]+{HAN})+(?=[{BLANK}]*[{COLON}])")
+_LABEL = late(f"(?:(?<!{HAN}|[{BLANK}])|(?<=[（(【\\[])[{BLANK}]+){HAN}(?:[{BLANK}]+{HAN})+(?=[{BLANK}]*[{COLON}])")
 # 牵头 单位：, 责任单 位：: a label of four characters, set apart at one place where it opens a line or a bracket.
 _HALVED = late(
     f"(?:^|(?<=[（(【\\[；;。]))(?=(?:{HAN}|[{GAP}]){{5,9}}[{BLANK}]*[{COLON}])"
