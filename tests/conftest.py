@@ -6,10 +6,11 @@ import gc
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Triple
 
 from policygraph.cli.main import main
 from policygraph.corpus.files import corrections_beside
@@ -21,6 +22,7 @@ from policygraph.pipeline import Materialized, materialize
 from policygraph.reading import read
 from policygraph.resources import resource
 from policygraph.sentences.sentence import Sentence
+from policygraph.store.embedded import open_store
 from tests.lying import Liar
 
 # Tables that go into a file are as wide as they need; whoever runs the tests may have told the room of a terminal.
@@ -36,6 +38,17 @@ Run = Callable[..., tuple[int, str, str]]
 def source_of(text: str, media_type: str = "text/plain", name: str = "notice.txt") -> SourceText:
     """A text as if read from a file."""
     return SourceText(name, text, media_type, hashlib.sha256(text.encode()).hexdigest())
+
+
+def put_away(folder: Path, *graphs: tuple[NamedNode, Iterable[Triple]]) -> Path:
+    """A store on disk that holds some graphs, and that nobody holds open."""
+    store = open_store(folder)
+    for name, triples in graphs:
+        store.put(name, triples)
+    store.flush()
+    del store
+    gc.collect()
+    return folder
 
 
 @pytest.fixture

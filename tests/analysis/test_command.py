@@ -1,29 +1,21 @@
 from __future__ import annotations
 
-import gc
 import json
 from pathlib import Path
 
 import pyoxigraph
 import pytest
-from tests.conftest import Run
+from tests.conftest import Run, put_away
 
 from policygraph.analysis.views import VIEWS
 from policygraph.cli import analyze as verb
 from policygraph.namespaces import PG, RDF
 from policygraph.pipeline import Materialized
-from policygraph.store.embedded import open_store
 
 
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory, materialized: Materialized) -> Path:
-    path = tmp_path_factory.mktemp("analysis") / "store"
-    store = open_store(path)
-    store.put(materialized.graph, materialized.triples)
-    store.flush()
-    del store
-    gc.collect()
-    return path
+    return put_away(tmp_path_factory.mktemp("analysis") / "store", (materialized.graph, materialized.triples))
 
 
 @pytest.fixture

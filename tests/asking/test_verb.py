@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-import gc
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.conftest import Run
+from tests.conftest import Run, put_away
 
 from policygraph.cli.endpoint import Asked
 from policygraph.pipeline import Materialized
-from policygraph.store.embedded import EmbeddedStore, memory_store, open_store
+from policygraph.store.embedded import EmbeddedStore, memory_store
 from policygraph.vocabulary import VOCABULARY_GRAPH, vocabulary
 
 QUESTION = "哪些单位共同承担的涉水任务最多？"
@@ -18,13 +17,8 @@ QUESTION = "哪些单位共同承担的涉水任务最多？"
 
 @pytest.fixture(scope="module")
 def store(materialized: Materialized, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("asking") / "store"
-    opened = open_store(path)
-    opened.put(VOCABULARY_GRAPH, [*vocabulary(), *materialized.triples])
-    opened.flush()
-    del opened
-    gc.collect()
-    return path
+    triples = [*vocabulary(), *materialized.triples]
+    return put_away(tmp_path_factory.mktemp("asking") / "store", (VOCABULARY_GRAPH, triples))
 
 
 @pytest.fixture

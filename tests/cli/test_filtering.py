@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import pytest
-from tests.conftest import Run, source_of
+from tests.conftest import Run, put_away, source_of
 
 from policygraph.pipeline import materialize
-from policygraph.store.embedded import open_store
 
 HEAD = (
     "{town}政办〔{year}〕{number}号\n{place}人民政府关于印发{what}清单的通知\n各单位：\n"
@@ -22,15 +20,11 @@ ITEM = "一、任务\n1.做好工作。做好工作。牵头单位：{unit}；�
 
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("filtering") / "store"
-    store = open_store(path)
-    for name, text, unit in (("1.txt", FIRST, "区水务局"), ("2.txt", SECOND, "区教育局")):
-        made = materialize(source_of(text + ITEM.format(unit=unit), name=name))
-        store.put(made.graph, made.triples)
-    store.flush()
-    del store
-    gc.collect()
-    return path
+    made = [
+        materialize(source_of(text + ITEM.format(unit=unit), name=name))
+        for name, text, unit in (("1.txt", FIRST, "区水务局"), ("2.txt", SECOND, "区教育局"))
+    ]
+    return put_away(tmp_path_factory.mktemp("filtering") / "store", *((one.graph, one.triples) for one in made))
 
 
 @pytest.fixture

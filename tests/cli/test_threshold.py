@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import pytest
-from tests.conftest import Run
+from tests.conftest import Run, put_away
 
 from policygraph.pipeline import Materialized
-from policygraph.store.embedded import open_store
 
 
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory, materialized: Materialized) -> Path:
-    path = tmp_path_factory.mktemp("threshold") / "store"
-    store = open_store(path)
-    store.put(materialized.graph, materialized.triples)
-    store.flush()
-    del store
-    gc.collect()
-    return path
+    return put_away(tmp_path_factory.mktemp("threshold") / "store", (materialized.graph, materialized.triples))
 
 
 @pytest.fixture

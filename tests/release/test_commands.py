@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import Run
+from tests.conftest import Run, put_away
 
 from policygraph.pipeline import Materialized
-from policygraph.store.embedded import open_store
 from policygraph.vocabulary import VOCABULARY_GRAPH, vocabulary
 
 
@@ -19,15 +17,8 @@ def run(command: Run) -> Run:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory, graphs: tuple[Materialized, ...]) -> Path:
-    folder = tmp_path_factory.mktemp("commands") / "store"
-    opened = open_store(folder)
-    opened.put(VOCABULARY_GRAPH, vocabulary())
-    for graph in graphs:
-        opened.put(graph.graph, graph.triples)
-    opened.flush()
-    del opened
-    gc.collect()
-    return folder
+    own = [(graph.graph, graph.triples) for graph in graphs]
+    return put_away(tmp_path_factory.mktemp("commands") / "store", (VOCABULARY_GRAPH, vocabulary()), *own)
 
 
 def test_export_says_what_it_wrote(

@@ -23,9 +23,9 @@ def fitted(rows: Mapping[Evidence, Measured], kind: str, signs: Sequence[str]) -
     """
     names = [BASE, *signs]
     seen = [
-        ([name == BASE or name in held for name in names], row.right, row.found)
+        ([name in (BASE, evidence.rule, *evidence.signs) for name in names], row.right, row.found)
         for evidence, row in sorted(rows.items())
-        if evidence.kind == kind and (held := {evidence.rule, *evidence.signs}) is not None
+        if evidence.kind == kind
     ]
     weights = [0.0] * len(names)
     for _ in range(_STEPS if seen else 0):

@@ -6,6 +6,7 @@ import re
 
 # C0 and C1 controls, marks that turn the direction of text, separators of lines, halves of characters.
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_LONG = 400  # characters of a value that are shown at once
 # https://www.w3.org/TR/xml/#charsets; a carriage return is held as a reference.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -19,6 +20,15 @@ def visible(text: str, *, keep: str = "") -> str:
     if not _STEERING.search(text):
         return text
     return _STEERING.sub(lambda match: match.group() if match.group() in keep else _escape(match.group()), text)
+
+
+def cut(text: str, most: int = _LONG) -> str:
+    """Return a text of so many characters at most, with … for what is left out.
+
+    :param text: any text.
+    :param most: 1 or more.
+    """
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def not_xml(text: str) -> str | None:

@@ -184,7 +184,7 @@ def genre() -> Genre:
     # What a time limit cannot do without: a year, a month, or one of the words for what has no end.
     time_marks = any_of([*words["deadlines"]["marks"], *words["deadlines"]["standing"]])
     # 牵头, 牵头负责, 按职责分工负责, 负责配合落实, 分别负责, 结合实际落实
-    tailed = ("工作", "有关工作", "相关工作")
+    tailed = words["roles"]["tailed"]
     tail = rf"(?:{any_of(words['roles']['manner'])})*(?:{roles})+(?:{any_of(tailed)})?$"
     tail += rf"|(?:{any_of(words['roles']['being'])})(?:{roles})+(?:{nouns})$"  # 县水利局为牵头单位
     by, unmarked = any_of(words["around"]["by"]), any_of(words["groups"]["unmarked"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from policygraph.errors import PolicygraphError
+from policygraph.limits.showing import cut
 from policygraph.store.results import Answers, GraphStore, Term
 
 _ROOM = 40  # characters of a notice's name that stand beside another name
@@ -73,5 +74,5 @@ def told_apart(answers: Answers, store: GraphStore) -> Answers:
 
 def _short(first: str, notices: str) -> str:
     """The notice, or the first of them with how many there are."""
-    shown = first if len(first) <= _ROOM else f"{first[: _ROOM - 1]}…"
+    shown = cut(first, _ROOM)
     return shown if notices == "1" else f"{shown} +{int(notices) - 1}"

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from policygraph.reading.page_lines import TableLines, as_line
-from policygraph.reading.page_set_grid import Row, SetCell, table_of
+from policygraph.reading.page_set_grid import COLUMNS, Row, SetCell, table_of
 from policygraph.reading.page_words import Stroke, Word
 
 _PARTED: Final = 0.45  # times the height of the letters, between two cells on one height
@@ -26,7 +26,6 @@ _MOST_GAP: Final = 3.5  # the same, from row to row
 _MOST_RISE: Final = 30.0  # times the height of the letters, from a cell in the middle of its rows up to the next one
 _MOST_REACH: Final = 200  # rows
 _MOST_TOUCHING: Final = 0.25  # of the pieces of a page, that touch one which was not set beside them
-_COLUMNS: Final = 3
 _MOST_ROWS: Final = 2_000  # of a page; more are no page of a notice
 
 
@@ -107,7 +106,7 @@ def _table_from(rows: Sequence[Row], start: int, level: Sequence[Stroke]) -> _Fo
 
 def _is_rest(rows: Sequence[Row], start: int) -> bool:
     """Whether a lone cell at the top of a page is the rest of a row: it stands in a column of the next one."""
-    if start or len(rows) < 2 or len(rows[1]) < _COLUMNS:
+    if start or len(rows) < 2 or len(rows[1]) < COLUMNS:
         return False
     cell = rows[0][0]
     first, *others = rows[1]
@@ -208,7 +207,7 @@ def _block_above(rows: Sequence[Row], cell: SetCell, late: Sequence[_Block]) -> 
         row = rows[first]
         taken = any(other.left < cell.right and cell.left < other.right for other in row)
         if taken or any(
-            one.first <= first <= one.last and one.left < cell.right > cell.left < one.right for one in late
+            one.first <= first <= one.last and one.left < cell.right and cell.left < one.right for one in late
         ):
             break
         top = max(other.top for other in row)

@@ -15,7 +15,7 @@ from policygraph.reading.page_words import Stroke, Word
 _GUTTER: Final = 0.2  # times the height of the letters, between the words of two columns
 _PAIR_GUTTER: Final = 1.5  # the same, where there are only two columns
 _OVERLAP: Final = 0.35  # the same, by which rows may reach into each other
-_COLUMNS: Final = 3
+COLUMNS: Final = 3  # from which on two rows are a table
 _PAIRS: Final = 3  # rows of two columns, from which on they count as a table
 _HEAD: Final = 14  # characters of a cell of the head of two columns
 _MOST_COLUMNS: Final = 60
@@ -105,10 +105,10 @@ def _built(rows: Sequence[Row], columns: list[_Span], level: Sequence[Stroke]) -
     placed = [_placed(row, columns) for _, row in own]
     kept = _kept(placed)
     grid = placed[:kept]
-    if sum(len(row) > 1 for row in grid) < (2 if len(columns) >= _COLUMNS else _PAIRS):
+    if sum(len(row) > 1 for row in grid) < (2 if len(columns) >= COLUMNS else _PAIRS):
         return None
     spanning = sum(cell.last > cell.first for row in grid[1:] if len(row) > 1 for cell in row)
-    if spanning > _MOST_SPANNING * sum(map(len, grid)) or not (len(columns) >= _COLUMNS or _are_pairs(grid, columns)):
+    if spanning > _MOST_SPANNING * sum(map(len, grid)) or not (len(columns) >= COLUMNS or _are_pairs(grid, columns)):
         return None
     return Built(_table(_with_head(grid), columns, level), own[kept][0] if kept < len(own) else len(rows), before)
 
@@ -215,7 +215,7 @@ def _are_pairs(rows: Sequence[list[_Placed]], columns: Sequence[_Span]) -> bool:
 
 def _with_head(rows: list[list[_Placed]]) -> list[list[_Placed]]:
     """The rows, with the head over several columns that the second row of a head parts."""
-    if len(rows) < _COLUMNS or len(rows[1]) < 2 or rows[1][0].first == 0:
+    if len(rows) < COLUMNS or len(rows[1]) < 2 or rows[1][0].first == 0:
         return rows
     first, last = rows[1][0].first, rows[1][-1].last
     over = [cell for cell in rows[0] if first <= cell.first and cell.last <= last]

@@ -16,23 +16,18 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import Aside
-from policygraph.reading.asides import COMMENT, HIDDEN, PICTURE, STRUCK, WATERMARK
+from policygraph.reading.asides import HIDDEN, PICTURE, STRUCK, WATERMARK
 from policygraph.reading.limits import MAX_PAGE_GLYPHS
 from policygraph.reading.page_tables import merged
 from policygraph.reading.page_words import PrintedPage, Stroke, Word, box_of, is_wide, joined
+from policygraph.reading.pdf_notes import notes_of
 from policygraph.reading.pdf_objects import Objects, Turn, objects_of
 
 _LINE = re.compile(r"[^\r\n]+")
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}  # PDFium's mark for a hyphen at the end of a line
 _PICTURE_SHARE = 0.4  # of a page without words that a picture covers, for the page to be a scan
-_NOTES = {
-    raw.FPDF_ANNOT_TEXT: "note", raw.FPDF_ANNOT_FREETEXT: "text box", raw.FPDF_ANNOT_STAMP: "stamp",
-    raw.FPDF_ANNOT_WIDGET: "form field", raw.FPDF_ANNOT_HIGHLIGHT: "mark", raw.FPDF_ANNOT_UNDERLINE: "mark",
-    raw.FPDF_ANNOT_STRIKEOUT: "strike",
-}  # fmt: skip
 _PARTING = 0.7  # times the height of the letters, between two words that PDFium takes for one
 _NARROW = 0.62  # of the height of a letter, the width of a figure or a Latin letter
-_MOST_NOTES = 200  # of a page
 
 
 def printed_page(page: pdfium.PdfPage, where: str, number: int) -> PrintedPage | None:
@@ -62,7 +57,7 @@ def printed_page(page: pdfium.PdfPage, where: str, number: int) -> PrintedPage |
     finally:
         layer.close()
     asides = [*reader.asides(number), *(Aside(STRUCK, f"page {number}", words) for words in struck)]
-    asides += _notes(page, number)
+    asides += notes_of(page, number)
     if objects.pictures:
         asides.append(Aside(PICTURE, f"page {number}"))
     if not lines and objects.picture_share > _PICTURE_SHARE:
@@ -282,28 +277,6 @@ def _cut_by(line: list[Word], through: Sequence[Stroke]) -> tuple[list[Word], li
                 left, right = word.left + begin * width, word.left + stop * width
                 into.append(Word(word.text[begin:stop], left, right, word.bottom, word.top))
     return kept, gone
-
-
-def _notes(page: pdfium.PdfPage, number: int) -> Iterator[Aside]:
-    """What is written on a page and stands in no text layer: notes, stamps, fields of forms."""
-    for at in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
-        note = raw.FPDFPage_GetAnnot(page, at)
-        if not note:
-            continue
-        kind = _NOTES.get(raw.FPDFAnnot_GetSubtype(note))
-        if kind is not None:
-            words = _said(note, b"V") or _said(note, b"Contents")
-            yield Aside(COMMENT, f"page {number} {kind}", words)
-        raw.FPDFPage_CloseAnnot(note)
-
-
-def _said(note: object, key: bytes) -> str:
-    length = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
-    if not 2 < length < 20_000:
-        return ""
-    buffer = (ctypes.c_ushort * (length // 2))()
-    raw.FPDFAnnot_GetStringValue(note, key, buffer, length)
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
 __all__ = ["is_wide", "printed_page"]

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from policygraph.diagrams import evidence, facts, things
 from policygraph.diagrams.draw import picture
-from policygraph.diagrams.evidence import PassageFact
 from policygraph.diagrams.facts import SectionFact, Worklist
 from policygraph.diagrams.picture import Request, sources
 from policygraph.diagrams.svg import svg
@@ -18,9 +17,9 @@ from policygraph.queries.sureness import Doubt, least_sure, unsure
 from policygraph.report import reading
 from policygraph.report.answer import theme_answer
 from policygraph.report.context import Context
+from policygraph.report.findings import checks_of, remarks_of
 from policygraph.report.marked import text_parts
-from policygraph.report.model import Check, Entry, Figure, Link, Remark, Report, TaskCard
-from policygraph.report.reading import TextFact
+from policygraph.report.model import Entry, Figure, Link, Report, TaskCard
 from policygraph.store.results import GraphStore
 from policygraph.validation.findings import Finding
 
@@ -57,7 +56,7 @@ def compose(
     work, index = context.work, context.index
     entries = _entries(context)
     low = unsure(store, least_sure()) if doubts is None else doubts
-    checks = _checks([one for one in low if one.task in index or one.task in work.notices], context)
+    checks = checks_of([one for one in low if one.task in index or one.task in work.notices], context)
     labels = {code: facts.concept_labels(store, THEME.iri.rstrip("/"), code) for code in LANGUAGES}
     used = sorted({name for names in work.task_themes.values() for name in names})
     links = {iri: href for iri, passages in context.proofs.items() if passages and (href := context.href(passages[0]))}
@@ -83,7 +82,7 @@ def compose(
         lists=entries,
         checks=checks,
         left_out=doubts is not None,
-        remarks=None if findings is None else _remarks(findings, context),
+        remarks=None if findings is None else remarks_of(findings, context),
         texts=() if short else tuple(text_parts(store, context)),
         unled=tuple(fact.full for iri, fact in work.notices.items() if iri not in _led(work)),
         sections=tuple((iri, section.name) for iri, section in _outer(work)),
@@ -259,47 +258,6 @@ def _figures(context: Context, entries: Mapping[str, Sequence[Entry]], low: int)
     )
 
 
-def _checks(doubts: Sequence[Doubt], context: Context) -> tuple[Check, ...]:
-    """The findings that a person should hold against the text, the least sure first."""
-    checks = []
-    for one in sorted(doubts, key=lambda one: one.confidence):
-        link = context.link(PassageFact(one.source, one.start, one.start, one.words), one.part)
-        # Its words are no mark of the text where it was left out: the line is there in any case.
-        href = f"#t{context.order[one.source]}-line-{one.line}" if one.source in context.order else ""
-        checks.append(
-            Check(one.words, one.kind, one.label, one.english, str(one.confidence), context.indexes([one.task]),
-                  replace(link, href=href, note=one.where))
-        )  # fmt: skip
-    return tuple(checks)
-
-
-def _remarks(findings: Sequence[Finding], context: Context) -> tuple[Remark, ...]:
-    """The findings on the notices of the page: what is found several times is said once."""
-    files = {text.file for text in context.texts}
-    groups: dict[tuple[str, str, str], list[tuple[Link, int]]] = {}
-    for finding in findings:
-        if finding.file in files or not finding.line:
-            zh, en = finding.message_zh or finding.message_en, finding.message_en or finding.message_zh
-            groups.setdefault((finding.severity.name.lower(), zh, en), []).append(_focus(finding, context))
-    return tuple(
-        Remark(*said, tuple(dict.fromkeys(link for link, _ in found)), tuple(sorted({task for _, task in found} - {0})))
-        for said, found in groups.items()
-    )
-
-
-def _focus(finding: Finding, context: Context) -> tuple[Link, int]:
-    """What a finding is about: its task where it has one, else its line; and the index of the task."""
-    at = next((at for at, text in enumerate(context.texts, 1) if _is_about(finding, text)), 0)
-    href = f"#t{at}-line-{finding.line}" if at and finding.line else ""
-    where = f"{finding.file}:{finding.line}:{finding.column}" if finding.line else finding.file
-    for iri, index in context.index.items():
-        if finding.focus == iri or finding.focus.startswith(f"{iri}-"):
-            words = Words("zh"), Words("en")
-            zh, en = (told("report-at-task", task=context.number(iri)) for told in words)
-            return Link(zh, href, en, where), index
-    return Link(where, href, where), 0
-
-
 def _places(context: Context, goal: GoalFact) -> tuple[Link, ...]:
     """Where a goal stands: in a duty, or in the title of its task."""
     held = [(passage, duty.iri) for duty in context.duties if duty.task == goal.task
@@ -309,10 +267,6 @@ def _places(context: Context, goal: GoalFact) -> tuple[Link, ...]:
         around = (part for one, part in held if one.source == own.source and one.start <= own.start < one.end)
         places.append(context.link(own, next(around, goal.task)))
     return tuple(places)
-
-
-def _is_about(finding: Finding, text: TextFact) -> bool:
-    return finding.focus.startswith(text.notice) or text.file == finding.file
 
 
 def _outer(work: Worklist) -> Iterable[tuple[str, SectionFact]]:

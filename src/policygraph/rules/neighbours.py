@@ -53,7 +53,7 @@ _TO: Final = worded(
     r"{to}({HAN}{2,5}?)(?={route-follow}|{listing}\d|、{HAN}{2,4}{to}"
     r"|{listing}?(?:{route-count}|\d{1,2}){route-measure})"
 )
-_OPENS_LIST, _WORKS = listed("listing"), listed("works-noun")
+_WORKS: Final = listed("works-noun")
 _HAS_TO: Final = worded("{to}")
 # What names in a list are called together: 潭头、上脑、寒信三个|示范点, 茅津渡、沙口滩、老鸦石等|节点.
 _MORE: Final = r"{HAN}{2,4}"
@@ -129,7 +129,7 @@ def _route_ends(text: str, finds: list[Find]) -> Iterator[Find]:
             if len(own) < 2 or is_ordinary(own) or own in _WORKS.known:
                 continue
             yield Find(begin, match.start(), ENDS)
-        open_end = match[1].endswith(_OPENS_LIST.words) or match[1] in _WORKS.known  # 至|产业园等
+        open_end = match[1].endswith(_LISTING.words) or match[1] in _WORKS.known  # 至|产业园等
         if not is_ordinary(match[1]) and not open_end:
             yield Find(*match.span(1), ENDS)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
+from policygraph.limits.showing import cut
 from policygraph.namespaces import PG, RDF
 from policygraph.web.graph import Graph
 from policygraph.web.lookups import statements
-from policygraph.web.showing import cut
 from policygraph.web.things import names
 
 _ROOM = 40  # characters of a notice's name that stand beside another name

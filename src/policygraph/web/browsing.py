@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from policygraph.limits.showing import cut
 from policygraph.namespaces import DCTERMS, PG, PREFIXES
 from policygraph.serialization import serialize
 from policygraph.web.belonging import belonging
@@ -21,7 +22,7 @@ from policygraph.web.protocol import IRI
 from policygraph.web.quotes import quotes, source_text
 from policygraph.web.rendering import View, page
 from policygraph.web.responses import html, view
-from policygraph.web.showing import all_iris, cut, groups, kind_of
+from policygraph.web.showing import all_iris, groups, kind_of
 from policygraph.web.terms import terms
 from policygraph.web.things import Description, describe, names, rows
 

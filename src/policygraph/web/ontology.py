@@ -8,13 +8,13 @@ from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from policygraph.limits.showing import cut
 from policygraph.namespaces import DCTERMS, OWL, PG, RDF, RDFS, SH, SKOS
 from policygraph.resources import resource
 from policygraph.vocabulary import parse_turtle, vocabulary
 from policygraph.web.graph import Graph
 from policygraph.web.lookups import statements
 from policygraph.web.rendering import View, page
-from policygraph.web.showing import cut
 from policygraph.web.terms import shortened, terms
 from policygraph.web.things import names, rows
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, Triple
 
+from policygraph.limits.showing import cut
 from policygraph.namespaces import RDF, RDFS, XSD
 from policygraph.store.results import Term
 from policygraph.web.addresses import Addresses
 from policygraph.web.rendering import View
 from policygraph.web.terms import shortened, terms
 from policygraph.web.things import Description, Name
-
-_LONG = 400  # characters of a value that are shown at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +126,6 @@ def _value(
         return Value(term.value, language=term.language)
     datatype = "" if term.datatype == XSD.string else term.datatype.value
     return Value(term.value, datatype=datatype)
-
-
-def cut(text: str, most: int = _LONG) -> str:
-    """Return a text that is not longer than so many characters."""
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def all_iris(description: Description) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Literal, NamedNode
 
 from policygraph.diagrams.facts import local
+from policygraph.limits.showing import cut
 from policygraph.namespaces import SKOS
 from policygraph.queries.namesakes import homes
 from policygraph.queries.saved import Parameter, SavedQuery
@@ -16,7 +17,6 @@ from policygraph.store.results import Answers, Term
 from policygraph.vocabulary import vocabulary
 from policygraph.web.graph import Graph
 from policygraph.web.rendering import View
-from policygraph.web.showing import cut
 from policygraph.web.things import names, rows
 
 MOST_SHOWN = 1000  # rows of an answer that a page shows; the downloads have all

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from policygraph.limits.showing import cut
 from policygraph.namespaces import OA, PG, RDF
 from policygraph.web.assets import assets
 from policygraph.web.children import Refused
@@ -15,7 +16,6 @@ from policygraph.web.graph import Graph
 from policygraph.web.protocol import IRI
 from policygraph.web.rendering import page
 from policygraph.web.responses import html, view
-from policygraph.web.showing import cut
 from policygraph.web.terms import terms
 from policygraph.web.things import Name, describe, names
 
