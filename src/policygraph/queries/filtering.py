@@ -74,11 +74,13 @@ class Filtered:
     :param store: answers from the notices left; the whole store where all are.
     :param notices: their IRIs, in order.
     :param notes: what a reader must know: how many are left, how many had no day.
+    :param whole: whether nothing is left out.
     """
 
     store: GraphStore
     notices: tuple[str, ...]
     notes: tuple[Text, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ def filtered(store: GraphStore, wanted: NoticeFilter) -> Filtered:
 
     iris = tuple(notice.iri for notice in left)
     whole = len(left) == len(every)
-    return Filtered(store if whole else part_of(store, [NamedNode(iri) for iri in iris]), iris, tuple(notes))
+    left_of = store if whole else part_of(store, [NamedNode(iri) for iri in iris])
+    return Filtered(left_of, iris, tuple(notes), whole)
 
 
 def _notices(store: GraphStore) -> list[_Notice]:

@@ -19,6 +19,7 @@ from policygraph.written import Fact, written
 _DEFAULT = DefaultGraph()
 _TYPE, _MENTION, _PASSAGE, _SOURCE, _TEXT = RDF.type, PG.Mention, PG.Passage, OA.hasSource, PG.sourceText
 _EVIDENCE = PG.evidence
+_FEW = 3  # properties that are looked up one by one
 _NAMES = (_TYPE, _MENTION, _PASSAGE, _SOURCE, _TEXT, _EVIDENCE)
 _Told = TypeVar("_Told", Triple, Fact)
 
@@ -91,9 +92,13 @@ def _apart(store: pyoxigraph.Store, graph: NamedNode, wanted: list[NamedNode | N
         for passage in store.quads_for_pattern(None, _SOURCE, source.object, _DEFAULT)
     ]
     findings = [one.subject for one in store.quads_for_pattern(None, _TYPE, _MENTION, graph)]
+    # A look-up for each property costs more than reading all that is told of a node, where there are several.
+    each, chosen = ([None], set(wanted)) if len(wanted) > _FEW else (wanted, {None})
     for node in (*passages, *findings):
-        for predicate in wanted:
-            yield from (one.triple for one in store.quads_for_pattern(node, predicate, None, _DEFAULT))
+        for predicate in each:
+            for one in store.quads_for_pattern(node, predicate, None, _DEFAULT):
+                if None in chosen or one.predicate in chosen:
+                    yield one.triple
     if None in wanted or _EVIDENCE in wanted:
         for passage in passages:
             yield from (one.triple for one in store.quads_for_pattern(None, _EVIDENCE, passage, _DEFAULT))

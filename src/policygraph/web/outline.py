@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policygraph.web.graph import Graph
-from policygraph.web.things import rows
+from pyoxigraph import NamedNode
 
-_TASKS = """SELECT ?section ?heading ?task ?number ?title WHERE {{
-  ?task a pg:Task ; dcterms:title ?title ; pg:ordinal ?ordinal ; dcterms:isPartOf ?section .
-  ?section dcterms:isPartOf* <{notice}> .
-  OPTIONAL {{ ?task pg:printedNumber ?number }}
-  OPTIONAL {{ ?section a pg:Section ; dcterms:title ?heading }}
-}} ORDER BY ?ordinal"""
-_LEADS = """SELECT ?task ?unit ?name WHERE {{
-  ?task pg:assignment ?part . ?part pg:role role:lead ; pg:unit ?unit ; pg:position ?at . ?unit rdfs:label ?name .
-  FILTER STRSTARTS(STR(?task), "{notice}/")
-}} ORDER BY ?task ?at ?name"""
+from policygraph.namespaces import DCTERMS, PG, RDF, RDFS
+from policygraph.store.embedded import EmbeddedStore
+from policygraph.web.graph import Graph
+from policygraph.web.lookups import objects
+
+_LEAD = NamedNode("https://w3id.org/policygraph/role/lead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +43,36 @@ def outline(graph: Graph, notice: str) -> tuple[Part, ...]:
     :param graph: that is served.
     :param notice: its IRI.
     """
-    leads: dict[str, list[tuple[str, str]]] = {}
-    for task, unit, called in rows(graph.store, _LEADS.format(notice=notice)):
-        if task and unit and called:
-            leads.setdefault(task.value, []).append((called.value, graph.addresses.path(unit.value)))
-    parts: dict[str, tuple[str, dict[str, Listed]]] = {}
-    for section, heading, task, number, title in rows(graph.store, _TASKS.format(notice=notice)):
-        if section and task and title:
-            _, tasks = parts.setdefault(section.value, (heading.value if heading else "", {}))
-            name = f"{number.value} {title.value}".strip() if number else title.value
-            tasks.setdefault(
-                task.value, Listed(graph.addresses.path(task.value), name, tuple(leads.get(task.value, ())))
-            )
+    store, parts = graph.store, dict[str, list[Listed]]()
+    tasks = sorted((_ordinal(store, task.value), task.value) for task in objects(store, notice, PG.task))
+    for _, task in tasks:
+        title = _least(store, task, DCTERMS.title)
+        name = f"{_least(store, task, PG.printedNumber)} {title}".strip()
+        leads = tuple((called, graph.addresses.path(unit)) for _, called, unit in sorted(_leads(store, task)))
+        for whole in sorted(end.value for end in objects(store, task, DCTERMS.isPartOf)):
+            parts.setdefault(whole, []).append(Listed(graph.addresses.path(task), name, leads))
     return tuple(
-        Part(graph.addresses.path(section), heading, tuple(tasks.values()))
-        for section, (heading, tasks) in parts.items()
+        Part(graph.addresses.path(whole), _heading(store, whole), tuple(listed)) for whole, listed in parts.items()
     )
+
+
+def _leads(store: EmbeddedStore, task: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the place in its list, the name and the IRI of each unit that leads a task."""
+    for part in objects(store, task, PG.assignment):
+        if _LEAD in objects(store, part.value, PG.role):
+            at = min((int(place.value) for place in objects(store, part.value, PG.position)), default=0)
+            for unit in objects(store, part.value, PG.unit):
+                yield at, _least(store, unit.value, RDFS.label), unit.value
+
+
+def _heading(store: EmbeddedStore, whole: str) -> str:
+    return _least(store, whole, DCTERMS.title) if PG.Section in objects(store, whole, RDF.type) else ""
+
+
+def _ordinal(store: EmbeddedStore, task: str) -> int:
+    return min((int(number.value) for number in objects(store, task, PG.ordinal)), default=0)
+
+
+def _least(store: EmbeddedStore, iri: str, property: NamedNode) -> str:
+    """The first of the values of a property; empty where there is none."""
+    return min((value.value for value in objects(store, iri, property)), default="")

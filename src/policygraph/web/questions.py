@@ -85,7 +85,7 @@ def question(request: Request) -> Response:
     items = request.query_params.multi_items()
     values = values_of(items, saved, empty=form == "html")
     only = narrowed_by(items, saved, graph)
-    store = PoolStore(request.app.state.pool, notices=only.notices if only else None)
+    store = PoolStore(request.app.state.pool, notices=only.notices if only and not only.whole else None)
     try:
         sparql = saved.with_values(values)
     except UnknownName as error:
