@@ -49,6 +49,12 @@ def test_what_is_optional_is_not_missed(tmp_path: Path) -> None:
     assert scored(tmp_path, {"number": "9", "title": "清理西渠", "units": units}).scores["assignments"].gold == 0
 
 
+def test_what_is_wanted_is_told_before_what_is_optional_and_like_it(tmp_path: Path) -> None:
+    alike = {"surface": "泵站2座", "kind": "quantified", "value": 2, "unit": "座", "optional": True}
+    scores = scored(tmp_path, FIRST | {"goals": [*FIRST["goals"], alike]}).scores["goals"]
+    assert (scores.right, scores.found, scores.gold) == (1, 1, 1)
+
+
 @pytest.mark.parametrize(
     "changes",
     [

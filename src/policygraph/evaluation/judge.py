@@ -112,8 +112,9 @@ class _Judge:
             wanted = [d["title"] for d in documents if not d.get("optional")]
             mentions = [m for part in self.by_task.values() for m in part if isinstance(m, DocumentMention)]
             names = list(dict.fromkeys(m.title.replace("—", "-") for m in mentions))
-            names = _firm(names, [d["title"] for d in documents if d.get("optional")])
-            self._compare("documents", self._at(None), names, [w.replace("—", "-") for w in wanted], overlaps)
+            wanted = [title.replace("—", "-") for title in wanted]
+            names = _firm(names, [d["title"] for d in documents if d.get("optional")], wanted)
+            self._compare("documents", self._at(None), names, wanted, overlaps)
 
     def pairs(self) -> Iterator[tuple[Task, Mapping[str, Any]]]:
         """Yield the tasks that were found with those of the gold; count what has no partner."""
@@ -178,20 +179,22 @@ class _Judge:
         if "projects" in answer:
             named = list(dict.fromkeys(m.name for m in mentions if isinstance(m, ProjectMention) and not m.generic))
             named = _as_the_gold_has(named, answer["projects"])
-            named = _firm(named, [p["surface"] for p in answer["projects"] if p.get("optional")])
             wanted = [p["surface"] for p in answer["projects"] if not p.get("generic") and not p.get("optional")]
+            named = _firm(named, [p["surface"] for p in answer["projects"] if p.get("optional")], wanted)
             self._compare("projects", at, named, wanted, overlaps)
         if "goals" in answer:
             self._goals(at, answer["goals"], [m for m in mentions if isinstance(m, GoalMention)])
         if "places" in answer:
             # 西宁 and 西宁市 are one place, named once by the gold too.
             places = {m.code or m.name: m.phrase.text for m in mentions if isinstance(m, PlaceMention)}
-            found = _firm(list(places.values()), answer.get("places_optional", ()))
-            self._compare("places", at, found, list(dict.fromkeys(answer["places"])), overlaps)
+            wanted = list(dict.fromkeys(answer["places"]))
+            found = _firm(list(places.values()), answer.get("places_optional", ()), wanted)
+            self._compare("places", at, found, wanted, overlaps)
         if "organisations" in answer:
             bodies = list(dict.fromkeys(m.phrase.text for m in mentions if isinstance(m, OrganizationMention)))
-            bodies = _firm(bodies, answer.get("organisations_optional", ()))
-            self._compare("organizations", at, bodies, list(dict.fromkeys(answer["organisations"])), overlaps)
+            wanted = list(dict.fromkeys(answer["organisations"]))
+            bodies = _firm(bodies, answer.get("organisations_optional", ()), wanted)
+            self._compare("organizations", at, bodies, wanted, overlaps)
 
     def _themes(self, task: Task, answer: Mapping[str, Any], mentions: Sequence[Mention]) -> None:
         themes: dict[int | None, set[str]] = {}
@@ -220,8 +223,9 @@ class _Judge:
         goals = [one for i, one in enumerate(goals) if i in told or not isinstance(one, RelativeTargetMention)]
         found = _as_the_gold_has([goal.phrase.text for goal in goals], gold)
         pairs = matched(found, [g["surface"] for g in gold], overlaps)
-        firm = _firm(found, [g["surface"] for g in gold if g.get("optional")])
-        self._compare("goals", at, firm, [g["surface"] for g in gold if not g.get("optional")], overlaps)
+        wanted = [g["surface"] for g in gold if not g.get("optional")]
+        firm = _firm(found, [g["surface"] for g in gold if g.get("optional")], wanted)
+        self._compare("goals", at, firm, wanted, overlaps)
         targets = [gold_target(g) for g in gold if g["kind"] == "quantified" and not g.get("optional")]
         left = [gold_target(g) for g in gold if g["kind"] == "quantified" and g.get("optional")]
         ours = [found_target(goal) for goal in goals if isinstance(goal, TargetMention)]
@@ -272,9 +276,14 @@ def _as_the_gold_has(found: Sequence[str], entries: Sequence[Mapping[str, Any]])
     return [first.get(squeezed(words), words) for words in found]
 
 
-def _firm(found: Sequence[str], optional: Sequence[str]) -> list[str]:
-    """What was found without what is right whether found or not."""
-    return [words for words in found if not any(overlaps(words, other) for other in optional)]
+def _firm(found: Sequence[str], optional: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """What was found without what is right whether found or not; what is wanted is told first: 港澳 beside 粤港澳."""
+    told = {place for place, _ in matched(found, wanted, overlaps)}
+    return [
+        words
+        for place, words in enumerate(found)
+        if place in told or not any(overlaps(words, other) for other in optional)
+    ]
 
 
 def found_target(goal: TargetMention) -> str:
