@@ -143,3 +143,34 @@ def test_the_area_that_speaks_is_a_place_by_its_own_name_where_no_list_holds_it(
 
 def test_a_lake_is_no_part_by_a_side_that_belongs_to_another_word() -> None:
     assert names("整治城南太湖岸线") == ["太湖"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("支持花都、从化、增城等地建设医院", ["花都", "从化", "增城"]),
+        ("推进旅游、文化、体育、康养等产业融合", []),
+        ("支持平安、和平等学校扩建", []),
+    ],
+)
+def test_short_names_of_far_counties_count_where_a_list_holds_three_of_one_prefecture(
+    text: str, expected: list[str]
+) -> None:
+    assert names(text, "国务院") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("打通青岭大道（石坪大道至柳泉街）等断头路", ["青岭大道", "石坪大道", "柳泉街"]),
+        ("铺设青岭大道（石坪街-柳泉街段）管网", ["青岭大道", "石坪街", "柳泉街"]),
+        ("修复816南路路面，开通12路公交", ["816南路"]),
+        ("推进粤港澳大湾区口岸通关便利化", ["粤港澳大湾区"]),
+        ("改造西苑小区、柳泉小区，整治老旧小区", ["西苑小区", "柳泉小区"]),
+        ("在灵浦、宜塘、炎亭等8家卫生院建设发热门诊", ["灵浦", "宜塘", "炎亭"]),
+        ("探索实行街道“大工委”制，发挥战斗堡垒作用", []),
+        ("每10万居民或街道设立1所社区医院", []),
+    ],
+)
+def test_streets_estates_and_names_in_lists(text: str, expected: list[str]) -> None:
+    assert names(text, "国务院") == expected

@@ -28,6 +28,8 @@ def named(title: str, *, column: bool = False) -> list[str]:
         "农村人居环境整治提升行动",
         "柳泉大桥改建工程",
         "石坪医院改扩建项目",
+        "集中供水扩建工程",
+        "老城区雨水管网建设与改造工程",
     ],
 )
 def test_a_title_without_a_verb_that_ends_as_a_project_is_its_name(title: str) -> None:
@@ -44,6 +46,7 @@ def test_a_title_without_a_verb_that_ends_as_a_project_is_its_name(title: str) -
         "重点项目",
         "扩大有效投资，建设重大项目",
         "乡村治理",
+        "全面建设智慧水务工程",
         "续建新建改建项目",
     ],
 )

@@ -13,7 +13,7 @@ from policygraph.rules.nouns import ends_in
 from policygraph.sentences.boundaries import is_ordinary
 from policygraph.sentences.names import find_names
 
-_PARTED: Final = re.compile("、|(?<=”)(?=“)")
+_PARTED: Final = re.compile('、|(?<=”)(?=“)|(?<=[^、]")(?="[^、])')
 _JOINT: Final = worded("{joint}")
 _LINKED: Final = worded("{linked}")
 _NUMBERED: Final = worded(r"(?P<number>(?:\d|{digit-zh})+{number-mark}{numbered-thing}?)")

@@ -7,8 +7,8 @@ from typing import Final
 
 from policygraph.lexicon.words import listed, worded, words
 from policygraph.model import Rule
-from policygraph.rules.placenames import SETTLEMENT, ZONE, Find, Scene
-from policygraph.sentences.boundaries import cover, is_common, is_frequent, is_ordinary, name_start
+from policygraph.rules.placenames import SETTLEMENT, STREET, ZONE, Find, Scene
+from policygraph.sentences.boundaries import begins_ordinary, cover, is_common, is_frequent, is_ordinary, name_start
 
 STRETCH = Rule(
     "place-stretch",
@@ -63,6 +63,11 @@ _COUNTED: Final = worded(rf"({{HAN}}{{2}}){_ENUMERATED}{_COUNT}{{site-kind}}{{0,
 _BESIDE: Final = worded(r"、({HAN}{1,3}{place-ending})")
 _LIST_MARK: Final = worded(r"[、\d]|{list-joint}|{count-zh}(?={site-measure})")
 _DASH: Final = worded("(?<={HAN})[—－–-]{1,2}(?={HAN})")
+# 将军大道|（|水厂路|—|青石街|段）: a road, and the roads between which a part of it lies.
+_PART_OF_ROAD: Final = worded(
+    r"({HAN}{1,4}{street-ending})[（(]({HAN}{2,6})(?:[—－–~～-]{1,2}|{to})({HAN}{2,6}?){stretch}?[）)]"
+)
+_STREET: Final = worded("{HAN}{2,}{street-ending}$")
 _CALLED: Final = worded("{basin}|(?:{ordinal-mark}{digit-zh}+)?{school}|{called-facility}")
 _IS_COUNT: Final = worded("{digit,couple,ten,round-mark}+{leading-measure}")  # 建成|一所|初级中学
 _ROUTE_TAIL: Final = worded("{route-tail}")
@@ -96,6 +101,7 @@ def _stretches(text: str, finds: list[Find]) -> Iterator[Find]:
             found.append(Find(*match.span(1), STRETCH))
             ends.add(match.end(1))
     yield from found
+    yield from _parts_of_roads(text)
 
 
 def _stretches_of(text: str, finds: list[Find]) -> Iterator[Find]:
@@ -106,6 +112,19 @@ def _stretches_of(text: str, finds: list[Find]) -> Iterator[Find]:
             continue
         if not is_common(text, match.start(1), match.end(1) - 1, match.end(1)):
             yield Find(*match.span(1), STRETCH)
+
+
+def _parts_of_roads(text: str) -> Iterator[Find]:
+    """将军大道（|水厂路|—|青石街|段）: what brackets tell the ends of is a road, and so are ends named like one."""
+    for match in _PART_OF_ROAD.finditer(text):
+        begin = match.start(1)
+        while (length := begins_ordinary(text, begin, match.end(1) - 2)) > 1:
+            begin += length
+        if not is_common(text, begin, match.end(1) - 1, match.end(1)):
+            yield Find(begin, match.end(1), STREET)
+        for end in (2, 3):
+            if _STREET.fullmatch(match[end]):
+                yield Find(*match.span(end), STREET)
 
 
 def _edge(edges: set[int], start: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from policygraph.lexicon.words import worded, words
+from policygraph.lexicon.words import listed, worded, words
 from policygraph.model import Rule
 from policygraph.sentences.boundaries import (
     begins_ordinary,
@@ -71,11 +71,13 @@ _OWN_ZONE: Final = worded("{own-area}{own-zone}")
 _NUMBER: Final = worded(
     r"(?<![0-9A-Za-z])(?:[GS]\d{1,4}|[XYC]\d{3})(?![0-9A-Za-z])"
     r"|(?<!\d)(?<!{road-level})(?:\d{1,3}{national-road}|{national-road}\d{1,3}){line}?"
+    r"|(?<![0-9A-Za-z])\d{2,4}{side}{street-ending}"  # 816南路
 )
-_SIGN: Final = worded("[GSXYC]|{national-road}")
+_SIGN: Final = worded(r"[GSXYC]|{national-road}|\d{side}")
 _SLOGAN: Final = worded("{slogan-number}{HAN}{1,2}{slogan-number}$")
 _ROUTE_TAIL: Final = worded("{route-tail}")
 _JOIN: Final = worded("{conjunction}")
+_REGIONS: Final = listed("region")
 _DASHES: Final = ("—", "－", "-")
 _QUOTES: Final = {"“": "”", '"': '"', "‘": "’", "「": "」"}
 _TWO_WORDS: Final = 4  # characters
@@ -251,6 +253,8 @@ def _after_listed(text: str, name: Sighting, ending: _Ending, rule: Rule) -> Fin
         return None  # 武汉至松滋高速公路 is called after its ends
     if name.codes and ending.words.startswith(words().of("motorway")):
         return None  # 西宁高速公路 is any of its motorways
+    if text[name.start : name.end] in _REGIONS.known and ending.words in words().of("gateway"):
+        return None  # 粤港澳大湾区口岸 are all of its ports
     if name.codes and name.full and rule is not ZONE:
         return None
     return Find(name.start, ending.end, rule)

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from policygraph.lexicon.gazetteer import settle
+from policygraph.lexicon.gazetteer import Gazetteer, settle
 from policygraph.lexicon.words import listed, worded
 from policygraph.model import PlaceMention, Rule
 from policygraph.rules.neighbours import ENDS, LISTED, STRETCH, by_company
 from policygraph.rules.neighbours import RULES as NEIGHBOUR_RULES
 from policygraph.rules.placenames import RULES as ENDING_RULES
 from policygraph.rules.placenames import Find, Scene, by_ending
+from policygraph.rules.siblings import RULES as SIBLING_RULES
+from policygraph.rules.siblings import sibling_divisions
 from policygraph.sentences.boundaries import cover, ends_ordinary, is_han
 from policygraph.sentences.names import Sighting
 from policygraph.sentences.sentence import Sentence
@@ -34,7 +36,7 @@ ATLAS = Rule(
     "探索建立黄河水质监测机制。",
     "引进黄河鲤鱼养殖技术。",
 )
-RULES = (DIVISION, ATLAS, *ENDING_RULES, *NEIGHBOUR_RULES)
+RULES = (DIVISION, ATLAS, *ENDING_RULES, *NEIGHBOUR_RULES, *SIBLING_RULES)
 
 _TITLE: Final = re.compile(r"《[^《》]*》")
 _TRANSFER: Final = worded("{water-transfer}.{1,2}{transfer-to}.{1,2}")
@@ -59,7 +61,7 @@ def find_places(sentence: Sentence) -> tuple[PlaceMention, ...]:
     scene = _scene(sentence, province)
     mentions: list[PlaceMention] = []
     edge, near = -1, anchor
-    for find in _finds(scene):
+    for find in _with_siblings(scene, _finds(scene), gazetteer):
         name = sentence.text[find.start : find.end]
         codes = find.codes
         if not codes and find.rule in (STRETCH, ENDS, LISTED):
@@ -106,6 +108,16 @@ def _begins_brand(text: str, name: Sighting) -> bool:
     """Whether a division begins a brand, “青渠枸杞”: it tells what is sold, not where something is done."""
     start = name.start
     return start > 0 and text[start - 1] in _OPENING and _BRAND.match(text, name.end) is not None
+
+
+def _with_siblings(scene: Scene, finds: list[Find], gazetteer: Gazetteer) -> list[Find]:
+    more = list(sibling_divisions(scene.text, gazetteer))
+    if not more:
+        return finds
+    taken = cover(len(scene.text), ((find.start, find.end) for find in finds))
+    return sorted(
+        [*finds, *(one for one in more if not any(taken[one.start : one.end] + scene.masked[one.start : one.end]))]
+    )
 
 
 def _finds(scene: Scene) -> list[Find]:

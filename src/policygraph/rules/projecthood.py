@@ -43,7 +43,10 @@ COUNTED: Final = worded(r"\d+{sum-power}?{sum-unit}")
 _QUOTES: Final = '“”"‘’「」'
 _ACRONYM: Final = re.compile(r"[（(][A-Z]{2,}[）)]$")
 _BRACKET: Final = re.compile(r"[（(][^（）()]*[）)]$")
-_VOLTAGE: Final = worded("[0-9]+(?:{voltage}|kV)")
+_VOLTAGE: Final = worded("[0-9]+(?:{voltage}|kV)|[0-9]{2,4}{side}{street-ending}")  # 110千伏…, 816南路…
+_OF_YEAR: Final = worded("20[0-9]{2}{year}")
+# 将军大道（水厂—东桥段）|供热管网: which part of a road or water is meant.
+_PART_OF_WAY: Final = worded("[（(][^（）()]{1,12}(?:{stretch}|(?:[—－–~～-]|{to})[^（）()]{1,12})[）)]")
 _PHASE: Final = worded("{digit-zh}{phase}")
 _ROAD: Final = worded(r"[GSXY]\d+|{road-part}")
 _LAID: Final = worded("{laid}$")
@@ -92,7 +95,7 @@ def judge(name: str, context: Context, lexicon: Lexicon) -> Verdict | None:
     :param lexicon: the words of the genre.
     """
     hidden = shield(name)
-    core = _BRACKET.sub("", hidden)
+    core = _PART_OF_WAY.sub("", _BRACKET.sub("", hidden))
     quoted = bool(QUOTE.search(hidden))
     if _is_no_name(core, lexicon) or _states_a_goal(name, core, context, quoted):
         return None
@@ -119,7 +122,7 @@ def _is_no_name(core: str, lexicon: Lexicon) -> bool:
     return (
         len(core) < 2
         or any(match.start() or match[0] not in may_open for match in of.names["clausal"].finditer(clause))
-        or (core[0] in "、，0123456789" and not _VOLTAGE.match(core))
+        or ((_OF_YEAR.sub("", core, 1) or "、")[0] in "、，0123456789" and not _VOLTAGE.match(core))
         or _PHASE.fullmatch(core) is not None
         or LIST_END.search(core, 0, len(core) - 2) is not None
     )
@@ -244,7 +247,8 @@ def _site(name: str, core: str, context: Context, lexicon: Lexicon) -> Verdict |
         return None
     if _is_only_helped(core, act, context, listed, lexicon) or not _is_one_thing(core, act, context):
         return None
-    if _PHASE.search(core) or is_own(core) or _ACRONYM.search(name) or is_proper(name, lexicon):
+    told = _PHASE.search(core) or is_own(core) or _ACRONYM.search(name) or _PART_OF_WAY.search(name)
+    if told or is_proper(name, lexicon):
         return Verdict(WORKS, ProjectKind.PROGRAMME if act.startswith(words().of("corrected")) else ProjectKind.WORKS)
     if (
         works.endswith(words().of("park-works"))

@@ -40,12 +40,14 @@ _STRONG: Final = worded("{undertaking}")
 _SUMMED: Final = worded(r"(?P<number>\d+|{summed}(?={summed-unit}(?!{summed-not}))){sum-power}?{sum-unit}")
 # 推动某校与某校|结对: bodies that are tied to each other.
 _TIED: Final = worded("{tied-with}[^，。、]{2,30}?{tied}")
+_SUM_OF_ALL: Final = worded("{count-zh}{list-size}$")  # 蓝天、碧水、净土|三大|保卫战
 _FIELDS: Final = worded("{field-class}")
 _FAR: Final = 12  # 推动某校与某校|开展结对: characters from where the names end
 _LONG: Final = 3  # characters before a quotation that may be part of the name that it gives
 _NAMED_IN_QUOTES: Final = worded("“[^“”]*{named-in-quotes}”$")
 _LENGTH: Final = worded(r"[\d.．]+{length-unit}$")
 _ALONE = listed("undertaking", "trial", "listing", "water-transfer", "opening-quote")
+_CALLED: Final = listed("after-quote")
 _OF, _STRONG_WORDS = listed("of"), listed("undertaking")
 _MEANS: Final = worded("{means}")
 _BEFORE_QUOTE: Final = worded("{HAN}{1,6}")  # 推进|高校|“双一流”建设
@@ -101,11 +103,13 @@ def _objects(sentence: Sentence, ask: Ask) -> list[ProjectMention]:
     if not (ask.verbs or listed or ends_in(shielded[region.start : region.end], sentence.words.projects.tails)):
         return []
     if listed:
-        category = shielded[listed.end() : region.end]
+        category, kind = shielded[listed.end() : region.end], shielded[listed.end() : bare]
         if _FIELDS.match(category):
             return []  # 地下管廊、停车设施等领域项目: fields, and no project by name
-        context = Context(ask.verbs, category=category, count=count)
-        items = _items(sentence, Span(region.start, listed.start()), shielded[listed.end() : bare])
+        named = sentence.words.projects.classes["sufficient"].search(kind)  # 等20个以上项目|建成投产
+        context = Context(ask.verbs, category=kind if named else category, count=count)
+        items = _items(sentence, Span(region.start, listed.start()), kind)
+        items = _with_kind(items, kind, sentence.words.projects)
     else:
         context = Context(ask.verbs, tail=shielded[bare : ask.region.end], count=count)
         items = _items(sentence, Span(region.start, bare), "")
@@ -135,6 +139,17 @@ def _items(sentence: Sentence, region: Span, after: str) -> tuple[Item, ...]:
     return _programmes_in_full(items, lexicon) or (Item(text[region.start : region.end], region),)
 
 
+def _with_kind(items: tuple[Item, ...], kind: str, of: ProjectWords) -> tuple[Item, ...]:
+    """What a list calls 工程 or 行动 is called so one by one where names in quotes show that it names some."""
+    if kind not in _CALLED.known or not any(QUOTE.search(shield(one.name)) for one in items):
+        return items
+    bare = of.works | of.acts | of.programmes
+    return tuple(
+        one if QUOTE.search(shield(one.name)) or ends_in(one.name, bare) else Item(one.name + kind, one.span)
+        for one in items
+    )
+
+
 def _measured(text: str, shielded: str, region: Span, lexicon: Lexicon) -> tuple[Item, ...]:
     """The roads of a list that tells the length of each: 甲线18.6公里、乙线12公里; none where one tells no length."""
     items: list[Item] = []
@@ -158,7 +173,8 @@ def _programmes_in_full(items: tuple[Item, ...], lexicon: Lexicon) -> tuple[Item
     nouns = _named_by(of.programmes)
     if not noun or all(is_proper(one.name, lexicon) or ends_in(one.name, nouns) for one in items):
         return items
-    stems = [one.name for one in items[:-1]] + [items[-1].name.removesuffix(noun)]
+    last = items[-1].name.removesuffix(noun)
+    stems = [one.name for one in items[:-1]] + [_SUM_OF_ALL.sub("", last)]
     battles = noun in words().of("battle") and max(map(len, stems)) < 5  # 蓝天、碧水、净土保卫战
     if battles or all(stem.endswith(of.ends["parallel"]) for stem in stems):
         return tuple(Item(stem + noun, one.span) for stem, one in zip(stems, items, strict=True))

@@ -23,8 +23,8 @@ TITLE: Final = Rule(
 RULES: Final = (TITLE,)
 
 _NAME: Final = worded(r"[^，。；：、]+{title-noun}(?:[（(][^（）()]{1,6}[）)])?")
-# 大桥改建工程: the verb that stands before the noun is what the works are, and asks for nothing.
-_ACT: Final = worded(r"(?:{asking-verb}){title-noun}(?:[（(][^（）()]{1,6}[）)])?$")
+# 大桥改建工程, 管网建设与改造工程: the verb that stands before the noun is what the works are, and asks for nothing.
+_ACT: Final = worded(r"(?:{asking-verb})(?:(?:{conjunction}|、){HAN}{2,4})?{title-noun}(?:[（(][^（）()]{1,6}[）)])?$")
 _YEAR: Final = worded(r"^20\d\d{year}?")  # 2031年|农村公路安全防护工程
 _HEAD: Final = worded("{project-head}")
 _LEAST: Final = 6  # characters of a name that general words make up
@@ -65,8 +65,13 @@ def find_title_project(sentence: Sentence) -> Iterator[ProjectMention]:
 
 
 def _asks(text: str, of: ProjectWords) -> bool:
-    """Whether a title begins with a verb, so that it asks for something."""
-    return bool(of.opening.match(text)) or text.startswith(words().of("heading-verb"))
+    """Whether a title begins with a verb, so that it asks for something: 全面|完成…, but not 集中|供热扩建工程."""
+    start = 0
+    while match := of.opening.match(text, start):
+        if match[0] in of.starting:
+            return True
+        start = match.end()
+    return text.startswith(words().of("heading-verb"), start)
 
 
 def _is_certain(sentence: Sentence) -> bool:

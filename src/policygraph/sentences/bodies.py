@@ -37,7 +37,8 @@ _ENDING: Final = worded(
     "(?:{REGISTERED}|{SCHOOL}|{CLINIC}|{UNION}|{CENTRE})",
     _SORTS,
 )
-_STOP: Final = worded(r"(?!{HAN}|[（）()])[\s\S]")
+# No name goes over the end of a list, 花都、增城|等|地建设医院, though 高等专科学校 has that character.
+_STOP: Final = worded(r"(?!{HAN}|[（）()])[\s\S]|(?<!{list-end-before}){list-end}")
 # 市中医院, 省茶叶研究所: called by the one word for the issuer's own area.
 _OWN: Final = worded(r"{own-area}(?!{not-own-area}){HAN}{2,}")
 # A kind of such bodies and no name: 贵州|公立|医院.
@@ -159,7 +160,7 @@ def _start(text: str, end: int, floor: int, places: Mapping[int, Sighting], name
     begin = max(floor, end - longest)
     for at in range(end - 1, begin - 1, -1):
         joins = text[at] in joints and end - at > 2 and not named[at]  # but 协和|医院
-        if joins or _STOP.match(text[at]):
+        if joins or _STOP.match(text, at):
             begin = at + 1
             break
     else:
