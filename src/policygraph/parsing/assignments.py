@@ -195,13 +195,15 @@ def role_said_inside(text: str) -> bool:
 
 
 def _partners(phrase: Phrase) -> Iterator[Phrase]:
-    """Split A会同B, and A局和B局 where both sides are the name of a body."""
+    """Split A会同B, A局和B局 where both sides are the name of a body, and 区A局区B局."""
     text, at = phrase.text, 0
     cuts = [match.span() for match in genre().together.finditer(text) if match.start()]
     if opened := _OPEN_AND.search(text):
         cuts.append((opened.end() - 1 - opened.group().endswith("以及"), opened.end()))
     elif not genre().joints.isdisjoint(text) and (joined := genre().joined_units.search(text)):
         cuts.append(joined.span())
+    while one := genre().set_together.match(text, cuts[-1][1] if cuts else 0):
+        cuts.append((one.end(), one.end()))  # where a line of a cell ends at its edge, nothing tells the next one
     for start, end in sorted(cuts):
         if start > at:
             yield phrase.part(at, start)

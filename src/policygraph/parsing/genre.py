@@ -43,6 +43,7 @@ class Genre:
     :param work_nouns: ends of such labels.
     :param subject: bodies that open a sentence, with what they do: 县公安局负责…; groups `bodies`, `role`.
     :param joined_units: finds the 和 between two bodies: 区水利局和区财政局.
+    :param set_together: finds one body up to where another of its level begins without a mark: 区水利局|区财政局.
     :param joints: the first characters of such words.
     :param place_name: finds the name of a place, or of several one within the other: 云溪市河湾区.
     :param classes: finds classes of divisions in a list: 省、自治区.
@@ -99,6 +100,7 @@ class Genre:
     work_nouns: tuple[str, ...]
     subject: re.Pattern[str]
     joined_units: re.Pattern[str]
+    set_together: re.Pattern[str]
     joints: frozenset[str]
     place_name: re.Pattern[str]
     classes: re.Pattern[str]
@@ -225,6 +227,11 @@ def genre() -> Genre:
         joined_units=re.compile(
             rf"{behind(whole)}(?:{any_of(words['around']['and'])})"
             rf"(?!(?:{any_of(words['units']['organs'])})(?:$|[及和与]))(?=(?:[^、，；（(]|[（(][^（）()]*[）)])*(?:{endings})$)"
+        ),
+        set_together=re.compile(
+            rf"(?P<level>{levels}){HAN}{{2,}}?(?:{any_of(words['units']['offices'])})"
+            rf"(?=(?P=level){HAN}{{2,}}?(?:{any_of(words['units']['offices'])})(?:$|(?P=level)))"
+            rf"(?!{HAN}*(?:{any_of(words['units']['goes_on'])})$)"
         ),
         joints=frozenset(word[0] for word in words["around"]["and"]),
         place_name=re.compile(rf"(?:{HAN}{{2,6}}?(?:{divisions}))+"),

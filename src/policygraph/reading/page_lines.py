@@ -193,20 +193,25 @@ def goes_on(line: Word, following: Word, left: float, right: float) -> bool:
     room = right - line.right
     if abs((line.left - left) - room) < _CENTRED * size and line.left - left > size:
         room *= 2  # centred: the room on both sides
-    return room < _unit(following) + 0.3 * size
+    return room < first_unit(following) + 0.3 * size
 
 
-def _unit(line: Word) -> float:
-    """The width of the shortest piece that a line can begin with."""
+def first_unit(line: Word) -> float:
+    """Return the width of the shortest piece that a line can begin with.
+
+    :param line: the line.
+    """
     text = line.text.strip()
     if not text:
         return line.size
     length = 1
     if whole := _UNBROKEN.match(text):
-        length = min(whole.end() + 1, len(text))  # a figure and what it counts are often kept together
+        length = whole.end() + 1  # a figure and what it counts are often kept together, even where a third line parts
     while length < len(text) and (text[length] in _NOT_FIRST or text[length - 1] in _NOT_LAST):
         length += 1
-    return sum(line.size * (0.5 if character.isascii() else 1.0) for character in text[:length]) * 0.98
+    counted = length > len(text)
+    width = sum(line.size * (0.5 if character.isascii() else 1.0) for character in text[:length])
+    return (width + line.size * counted) * 0.98
 
 
 def padding_of(table: TableLines) -> float:
@@ -214,7 +219,12 @@ def padding_of(table: TableLines) -> float:
 
     :param table: the table.
     """
-    margins = [(line.left - place.left, line.size) for place, lines in table.cells for line in lines]
+    margins = [
+        (line.left - place.left, line.size)
+        for place, lines in table.cells
+        for line in lines
+        if line.text[:1] not in _NOT_LAST  # their white is often left out where they begin a line
+    ]
     if not margins:
         return 0.0
     least, size = min(margins)

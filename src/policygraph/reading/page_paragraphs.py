@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
-from policygraph.reading.page_lines import TableLines
+from policygraph.reading.page_lines import TableLines, first_unit
 from policygraph.reading.page_words import Word, box_of
 
 _OPENING: Final = set("（《【〔“‘([{〈「『")
@@ -13,6 +14,10 @@ _CLOSING: Final = set("，。、；：？！）》】〕”’…,;:?!)]}〉」�
 _PITCH: Final = (0.5, 2.5)  # times the height of the letters, from a line to the next one
 _ROOM: Final = 1.3  # the same, that a full line leaves at most
 _ALIKE: Final = 0.1  # of the height of the letters, by which two lines of a paragraph may differ
+_LABEL: Final = 6  # characters that a label has at most behind its break
+_CUT: Final = 3  # characters of a label before its break
+_MARKS: Final = "，。、；：,:;）)》】"
+_FIGURE: Final = re.compile(r"[0-9]+(?![0-9.、．)）])")  # no number of a list
 _REST: Final = 2  # characters of a last line that holds nothing but the rest of a word
 
 
@@ -20,7 +25,8 @@ def whole_lines(items: Sequence[Word | TableLines]) -> list[Word | TableLines]:
     """Return the lines and tables of a page, with the lines as one of which the second is the rest of the first.
 
     A line that ends in an opening mark is broken, and so is one before a closing mark; a full line before one or two
-    letters, as the last letter of a title, is too.
+    letters, as the last letter of a title, is too, and so is one between the letters of a label or between a label and
+    the figure that it labels.
 
     :param items: in reading order.
     """
@@ -37,6 +43,13 @@ def whole_lines(items: Sequence[Word | TableLines]) -> list[Word | TableLines]:
     return out
 
 
+def _is_cut_label(first: str, second: str) -> bool:
+    """Whether the first letters of a label end a full line and the others begin the next: `，完成` and `时限：`."""
+    said = re.split("[" + _MARKS + "]", first)[-1]
+    rest = re.match(f"[^{_MARKS}0-9\\s]{{1,{_LABEL}}}[：:]", second)
+    return rest is not None and 0 < len(said) <= _CUT and len(said) < len(first)
+
+
 def _is_rest(line: Word, following: Word, edge: float) -> bool:
     first, second = line.text.strip(), following.text.strip()
     size = max(line.size, following.size)
@@ -45,5 +58,9 @@ def _is_rest(line: Word, following: Word, edge: float) -> bool:
         return False
     if first[-1] in _OPENING or second[0] in _CLOSING:
         return True
-    full = edge - line.right < _ROOM * size and first[-1] not in _CLOSING
-    return full and len(second) <= _REST and second.isalpha() and not second.isnumeric()
+    room = edge - line.right
+    if first[-1] in "：:":
+        return _FIGURE.match(second) is not None and room < first_unit(following) + 0.3 * size
+    if first[-1] in _CLOSING or room > _ROOM * size:
+        return False
+    return (len(second) <= _REST and second.isalpha() and not second.isnumeric()) or _is_cut_label(first, second)

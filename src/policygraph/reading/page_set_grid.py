@@ -23,6 +23,9 @@ _MOST_SPANNING: Final = 0.2  # of the cells
 _TRIED: Final = 3  # numbers of columns
 _SLACK: Final = 0.3  # times the height of the letters, by which a cell may hang over the edge of its column
 _FULL: Final = 8  # characters of a line that is broken because it is full
+_BROKEN: Final = 3  # lines that end at one edge, from which on they are broken there
+_LEAST_FULL: Final = 5  # characters of each of them
+_EDGE: Final = 1.3  # times the height of the letters, by which they may keep from it
 _HANGING: Final = "，。、；：！？"
 
 
@@ -248,12 +251,14 @@ def _table(rows: Sequence[list[_Placed]], columns: Sequence[_Span], level: Seque
 
 
 def _is_full(rows: Sequence[list[_Placed]], column: int) -> bool:
-    """Whether a column has lines that are broken for want of room."""
-    return any(
-        len(cell.cell.lines) > 1 and any(len(line.text.strip()) >= _FULL for line in cell.cell.lines)
-        for row in rows
-        for cell in row
-        if cell.first == column == cell.last
+    """Whether a column has lines that are broken for want of room: long ones, or many that all end at one edge."""
+    cells = [cell.cell for row in rows for cell in row if cell.first == column == cell.last]
+    broken = [line for cell in cells for line in cell.lines[:-1]]
+    if any(len(line.text.strip()) >= _FULL for cell in cells if len(cell.lines) > 1 for line in cell.lines):
+        return True
+    edge = max((cell.right for cell in cells), default=0.0)
+    return len(broken) >= _BROKEN and all(
+        len(line.text.strip()) >= _LEAST_FULL and edge - line.right < _EDGE * line.size for line in broken
     )
 
 
