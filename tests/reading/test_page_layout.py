@@ -353,3 +353,55 @@ def test_a_strip_of_one_column_is_of_the_sheet_and_alone_it_is_a_frame() -> None
     narrow = ruled([["时限"], ["6月底前"], ["9月底前"], ["年底前"]], [50.0, 150.0], 700)
     assert cells(flow([strip(LEFT), narrow])[0])[(3, 3)] == "9月底前"
     assert not cells(flow([narrow, narrow])[0])
+
+
+def beside(*tables: PrintedPage, words: tuple[Word, ...] = ()) -> PrintedPage:
+    return PrintedPage(
+        600,
+        800,
+        [[one] for one in words] + [line for table in tables for line in table.lines],
+        [stroke for table in tables for stroke in table.upright],
+        [stroke for table in tables for stroke in table.level],
+    )
+
+
+def test_several_tables_of_a_wide_sheet_go_on_beside_each() -> None:
+    xs = [50.0, 150.0, 300.0]
+    left = beside(ruled(LEFT, xs, 700), ruled(LEFT[1:], xs, 500), words=(word(50, 550, "二、林业"),))
+    right = beside(ruled(RIGHT, xs, 700), ruled(RIGHT[1:], xs, 500))
+    found = [block for block in flow([left, right])[0] if block.cell]
+    assert {block.cell.table for block in found if block.cell} == {1, 2}
+    assert [block.text for block in found if block.cell and (block.cell.row, block.cell.column) == (1, 3)] == [
+        "牵头单位",
+        "县水利局",
+    ]
+
+
+def test_a_title_over_strips_is_said_once_and_lines_wider_than_a_page_are_whole() -> None:
+    title = word(200, 730, "某县2031年重点任务分解表")
+    left = beside(strip(LEFT), words=(word(200, 730, "某县2031年重点"),))
+    found = flow([left, beside(strip(RIGHT), words=(title,))])[0]
+    assert [block.text for block in found if not block.cell] == [title.text]
+    assert flow([strip(LEFT), beside(strip(RIGHT), words=(title,))])[0][0].text == title.text
+    lines = [page(word(50, 700, "1.修渠。完成时限：2031年"), word(50, 680, "2.种树。"))]
+    rest = page(word(50, 700, "时限：2031年6月底前。"))
+    assert [block.text for block in flow([*lines, rest])[0]] == ["1.修渠。完成时限：2031年6月底前。", "2.种树。"]
+
+
+def test_pages_whose_lines_do_not_meet_are_no_strips() -> None:
+    first, second = page(word(50, 700, "1.修渠到位。")), page(word(50, 700, "2.种树到位。"))
+    assert [block.text for block in flow([first, second])[0]] == ["1.修渠到位。", "2.种树到位。"]
+
+
+def test_rows_of_a_strip_whose_merged_cells_leave_out_a_rule_stand_beside_those_of_the_others() -> None:
+    head = [["责任分工", "时限"], ["牵头单位", ""], *RIGHT[1:]]
+    left = [["序号", "任务"], ["", ""], *LEFT[1:]]
+    whole = strip(left)
+    merged = replace(whole, level=[stroke for stroke in whole.level if stroke.at != 700 - ROW])
+    found = cells(flow([merged, strip(head)])[0])
+    assert (found[(1, 2)], found[(1, 3)], found[(3, 2)], found[(3, 3)]) == ("任务", "责任分工", "修渠。", "县水利局")
+
+
+def test_a_figure_alone_on_its_line_was_kept_with_what_it_counts() -> None:
+    assert goes_on(word(50, 60, "更换井盖"), word(50, 48, "1800"), 50, 117)
+    assert not goes_on(word(50, 60, "更换井盖"), word(50, 48, "1800"), 50, 150)

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
-from typing import Final
+from typing import Final, cast
 
 from policygraph.reading.page_lines import TableLines
 from policygraph.reading.page_tables import Place
-from policygraph.reading.page_words import Word
+from policygraph.reading.page_words import Word, box_of
 
 Items = Sequence[Word | TableLines]
 
 _SAME: Final = 1.0  # points, by which the edges of one row may differ from page to page
 _LEAST_EDGES: Final = 4  # of rows; two tables of one row can be alike by chance
 _HEAD_ROWS: Final = 3  # that may be printed again above the first row of a page
+_MOST_MERGED: Final = 0.25  # of the edges of rows, that merged cells may leave out in one strip
+_LEAST_OVERLAP: Final = 3  # characters that two pages both print of a line that is wider than one
 _NUMBER: Final = 12  # characters of the number of a page
 
 
@@ -29,65 +30,133 @@ def as_one_sheet(pages: Sequence[Items], narrow: Callable[[int], Items]) -> list
     :param pages: what each holds in reading order.
     :param narrow: what a page holds, by its place, where frames of one column are tables too.
     """
-    tables = [_only_table(items) for items in pages]
-    if len(pages) < 2 or not any(table is not None and len(table.ys) >= _LEAST_EDGES for table in tables):
+    tables = [table for items in pages for table in _tables(items)]
+    if len(pages) < 2 or (tables and not any(len(table.ys) >= _LEAST_EDGES for table in tables)):
         return list(pages)
     whole = pages
-    pages = [
-        items if table is not None else narrow(at) for at, (items, table) in enumerate(zip(pages, tables, strict=True))
-    ]
-    tables = [_only_table(items) for items in pages]
+    pages = [items if _tables(items) else narrow(at) for at, items in enumerate(pages)]
     for strips in range(2, len(pages) + 1):
         high, rest = divmod(len(pages), strips)
         if rest:
             continue
         for step, wide in ((high, 1), (1, strips)):  # down, then beside; or beside, then down
             groups = [[at * wide + step * strip for strip in range(strips)] for at in range(high)]
-            if all(_are_beside([pages[at] for at in group], [tables[at] for at in group]) for group in groups):
-                return _widened(pages, tables, groups)
+            joined = [_beside([(pages[at], at + 1) for at in group]) for group in groups]
+            if None not in joined:
+                out: list[Items] = [()] * len(pages)
+                for group, items in zip(groups, joined, strict=True):
+                    out[group[0]] = items or ()
+                return out
     return list(whole)
 
 
-def _only_table(items: Items) -> TableLines | None:
-    found = [item for item in items if isinstance(item, TableLines)]
-    return found[0] if len(found) == 1 else None
+def _tables(items: Items) -> list[TableLines]:
+    return [item for item in items if isinstance(item, TableLines)]
 
 
-def _are_beside(pages: Sequence[Items], tables: Sequence[TableLines | None]) -> bool:
-    first, *others = tables
-    if first is None or len(first.ys) < _LEAST_EDGES:
+def _beside(pages: Sequence[tuple[Items, int]]) -> Items | None:
+    """The first of some pages with what goes on beside it on the others; `None` where they are no strips of a sheet."""
+    first = list(pages[0][0])
+    tables = _tables(first)
+    found: dict[int, list[tuple[TableLines, int]]] = {}
+    for items, number in pages[1:]:
+        others = _tables(items)
+        if len(others) > len(tables) or (tables and not any(len(table.ys) >= _LEAST_EDGES for table in others)):
+            return None
+        for other in others:
+            home = next((at for at, table in enumerate(tables) if _is_beside(table, other)), None)
+            if home is None or (found.get(home) and not _is_beside(found[home][-1][0], other)):
+                return None
+            found.setdefault(home, []).append((other, number))
+        words = [item for item in items if isinstance(item, Word)]
+        if (read := _with_words(first, words, min((table.top for table in others), default=None))) is None:
+            return None
+        first = read
+    whole = {id(table): _widened(table, found.get(number, ())) for number, table in enumerate(tables)}
+    return [whole[id(item)] if isinstance(item, TableLines) else item for item in first]
+
+
+def _widened(table: TableLines, beside: Sequence[tuple[TableLines, int]]) -> TableLines:
+    ys = _all_edges([table, *(other for other, _ in beside)]) if beside else table.ys
+    parts = tuple((_with_edges(other, ys), number) for other, number in beside)
+    return replace(_with_edges(table, ys), beside=parts) if beside else table
+
+
+def _is_beside(table: TableLines, other: TableLines) -> bool:
+    """Whether the rows of two tables stand at the same heights; merged cells may leave out some in one of them."""
+    ys = _all_edges((table, other))
+    if not all(part.ys and abs(part.ys[0] - ys[0]) <= _SAME >= abs(part.ys[-1] - ys[-1]) for part in (table, other)):
         return False
-    for items, table in zip(pages[1:], others, strict=True):
-        if table is None or len(table.ys) != len(first.ys):
-            return False
-        if any(abs(one - other) > _SAME for one, other in zip(first.ys, table.ys, strict=True)):
-            return False
-        if any(isinstance(item, Word) and len(item.text.strip()) > _NUMBER for item in items):
-            return False
-    heads = [_head(table) for table in tables if table is not None]
-    return all(one.isdisjoint(other) for one, other in pairwise(heads)) and not any(map(_is_numbered, others))
+    if any(len(ys) - len(part.ys) > _MOST_MERGED * len(ys) for part in (table, other)):
+        return False
+    return _head(table).isdisjoint(_head(other)) and not _is_numbered(other)
+
+
+def _all_edges(tables: Sequence[TableLines]) -> tuple[float, ...]:
+    """The edges of rows of some tables, from bottom to top."""
+    found: list[float] = []
+    for edge in sorted(edge for table in tables for edge in table.ys):
+        if not found or edge - found[-1] > _SAME:
+            found.append(edge)
+    return tuple(found)
+
+
+def _with_edges(table: TableLines, ys: tuple[float, ...]) -> TableLines:
+    """A table with its rows parted where those of the tables beside it are."""
+    if len(ys) == len(table.ys):
+        return table
+    last = len(ys) - 1
+    at = [min(range(len(ys)), key=lambda number: abs(ys[number] - edge)) for edge in table.ys][
+        ::-1
+    ]  # from the top down
+    cells = []
+    for place, lines in table.cells:
+        top, bottom = at[place.row - 1], at[place.row - 1 + place.rows]
+        cells.append((place._replace(row=last - top + 1, rows=top - bottom), lines))
+    return replace(table, rows=last, cells=tuple(cells), ys=ys)
+
+
+def _with_words(items: Items, words: Sequence[Word], top: float | None) -> list[Word | TableLines] | None:
+    """The items of a page, with the words of the page beside it that go on with them; `None` where some do not.
+
+    Words that are wider than a page stand on both, and each page may leave out letters at its edge.
+    """
+    out = list(items)
+    for word in words:
+        near = [at for at, item in enumerate(out) if isinstance(item, Word) and abs(item.middle - word.middle) <= _SAME]
+        joined = next(((at, text) for at in near if (text := _overlapped(out[at], word)) is not None), None)
+        if joined is not None:
+            at, text = joined
+            out[at] = box_of([cast(Word, out[at]), word], text)
+        elif top is None:
+            return None
+        elif word.bottom > top and not near and len(word.text.strip()) > _NUMBER:
+            out.insert(0, word)  # a title over the whole sheet, whose middle this page holds
+        elif len(word.text.strip()) > _NUMBER:
+            return None
+    return out
+
+
+def _overlapped(item: Word | TableLines, word: Word) -> str | None:
+    """What a line says that is printed on two pages; `None` where they do not say the same where they meet."""
+    if isinstance(item, TableLines):
+        return None
+    one, other = item.text.strip(), word.text.strip()
+    if one in other or other in one:
+        return max(one, other, key=len)
+    most = min(len(one), len(other))
+    common = next((size for size in range(most, _LEAST_OVERLAP - 1, -1) if one.endswith(other[:size])), None)
+    return None if common is None else one + other[common:]
 
 
 def _head(table: TableLines) -> set[str]:
     return {line.text for place, lines in table.cells if place.row == 1 for line in lines}
 
 
-def _is_numbered(table: TableLines | None) -> bool:
+def _is_numbered(table: TableLines) -> bool:
     """Whether the first column of a table numbers its rows, as that of a table of its own does."""
-    if table is None:
-        return False
     said = ["".join(line.text for line in lines).strip() for place, lines in table.cells if place.column == 1]
     return 2 * sum(text.isnumeric() for text in said) > len(said)
-
-
-def _widened(
-    pages: Sequence[Items], tables: Sequence[TableLines | None], groups: Sequence[Sequence[int]]
-) -> list[Items]:
-    out: list[Items] = [()] * len(pages)
-    for first, *others in groups:
-        beside = tuple((table, at + 1) for at in others if (table := tables[at]) is not None)
-        out[first] = [replace(item, beside=beside) if isinstance(item, TableLines) else item for item in pages[first]]
-    return out
 
 
 def whole_cells(pages: Sequence[Items]) -> list[Items]:
