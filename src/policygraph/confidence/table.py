@@ -38,6 +38,9 @@ class Measured:
         return (Decimal(self.right) / self.found).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+_NOTHING: Final = Measured(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """What was measured.
@@ -48,6 +51,15 @@ class Table:
 
     rows: Mapping[Evidence, Measured]
     weights: Weights = field(default_factory=lambda: Weights({}))
+    _of_rules: Mapping[tuple[str, str], Measured] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Add up what is known of each rule: every finding asks for it."""
+        found: dict[tuple[str, str], Measured] = {}
+        for evidence, row in self.rows.items():
+            before = found.get(evidence[:2], _NOTHING)
+            found[evidence[:2]] = Measured(before.right + row.right, before.found + row.found)
+        object.__setattr__(self, "_of_rules", found)
 
     def confidence(self, evidence: Evidence) -> Decimal | None:
         """Return how sure a finding on such evidence is.
@@ -67,8 +79,7 @@ class Table:
 
     def _of_rule(self, evidence: Evidence) -> Measured:
         """All findings of a rule."""
-        alike = [row for key, row in self.rows.items() if key[:2] == evidence[:2]]
-        return Measured(sum(row.right for row in alike), sum(row.found for row in alike))
+        return self._of_rules.get(evidence[:2], _NOTHING)
 
     def written(self) -> str:
         """Return the table as the lines of its file, without the head."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 
 from pyoxigraph import Literal, NamedNode
 
@@ -77,8 +78,8 @@ def _build(extraction: Extraction, ids: Identifiers, words: Lexicons) -> Stateme
 def _name_concepts(graph: GraphBuilder) -> None:
     """State the names of the concepts that the notice's graph points to, so that it can be read on its own."""
     called = concept_names()
-    meant = dict.fromkeys(value for _, _, value in graph.facts if value in called)
-    for concept in map(Term, meant):
+    values = dict.fromkeys(map(itemgetter(2), graph.facts))
+    for concept in [Term(value) for value in values if value in called]:
         for name in called[concept]:
             graph.add(concept, names.SKOS.prefLabel, name)
 

@@ -12,7 +12,11 @@ from policygraph.entities.identifiers import Identifiers
 from policygraph.graph.names import OA, PG, RDF
 from policygraph.model import Period, Phrase, SourceText, Span
 from policygraph.text import printed
-from policygraph.written import Fact, Statements, Term, Value, chinese, written
+from policygraph.written import Fact, Statements, Term, Value, chinese, integer, words, written
+
+# Of a notice, more than a thousand passages are stated, each by the same terms.
+_TYPE, _EVIDENCE, _PASSAGE = RDF.type, PG.evidence, PG.Passage
+_SOURCE, _START, _END, _EXACT, _LINE, _COLUMN = OA.hasSource, OA.start, OA.end, OA.exact, PG.line, PG.column
 
 
 class GraphBuilder:
@@ -108,17 +112,19 @@ class GraphBuilder:
     def describe(self, subject: Term, kind: Term, facts: Iterable[tuple[Term, Value]] = ()) -> Term:
         """State what a thing is and the facts about it; return it."""
         self._described.add(subject)
-        self._facts[subject, RDF.type, kind] = None
+        stated = self._facts
+        stated[subject, _TYPE, kind] = None
         for predicate, value in facts:
             if value is not None:
-                self._facts[subject, predicate, value if isinstance(value, Term) else written(value)] = None
+                stated[subject, predicate, value if type(value) is Term else written(value)] = None
         return subject
 
     def prove(self, subject: Term, *phrases: Phrase | None) -> None:
         """Lead a thing back to the characters it was read from."""
+        facts, passage = self._facts, self.passage
         for phrase in phrases:
             if phrase is not None:
-                self._facts[subject, PG.evidence, self.passage(phrase.span)] = None
+                facts[subject, _EVIDENCE, passage(phrase.span)] = None
 
     def passage(self, span: Span, kind: Term | None = None) -> Term:
         """Return the passage of the source at `span`, described once."""
@@ -126,22 +132,23 @@ class GraphBuilder:
         node, facts = self._passages.get(at), self._facts
         if node is not None:
             if kind is not None:
-                facts[node, RDF.type, kind] = None
+                facts[node, _TYPE, kind] = None
             return node
         node = self._passages[at] = Term(f"{self._part}passage-{start}-{end}>")
         if kind is not None:
-            facts[node, RDF.type, kind] = None
+            facts[node, _TYPE, kind] = None
         line, column = self.line_and_column(start)
-        # More than a thousand a notice: each line for itself is twice as fast as a table of them.
-        facts[node, RDF.type, PG.Passage] = None
-        facts[node, OA.hasSource, self._source] = None
-        facts[node, OA.start, written(start)] = None
-        facts[node, OA.end, written(end)] = None
-        facts[node, OA.exact, written(self.source.text[start:end])] = None
-        facts[node, PG.line, written(line)] = None
-        facts[node, PG.column, written(column)] = None
-        self.add(node, PG.location, self._location(start))
-        self.add(node, PG.confidence, self.source.sure(span))
+        # Each line for itself is twice as fast as a table of them.
+        facts[node, _TYPE, _PASSAGE] = None
+        facts[node, _SOURCE, self._source] = None
+        facts[node, _START, integer(start)] = None
+        facts[node, _END, integer(end)] = None
+        facts[node, _EXACT, words(self.source.text[start:end])] = None
+        facts[node, _LINE, integer(line)] = None
+        facts[node, _COLUMN, integer(column)] = None
+        if self._regions:
+            self.add(node, PG.location, self._location(start))
+            self.add(node, PG.confidence, self.source.sure(span))
         return node
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
