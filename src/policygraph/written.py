@@ -62,7 +62,7 @@ def written(value: str | int | bool | date | Decimal | NamedNode | Literal) -> T
     if isinstance(value, str):
         return words(value)
     if kind is int:
-        return integer(value)  # type: ignore[arg-type]
+        return integer(value)
     if isinstance(value, Decimal):
         return _decimal(value)
     return Term(value if isinstance(value, NamedNode | Literal) else literal(value))
