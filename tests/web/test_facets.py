@@ -8,8 +8,9 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from policygraph.web.facets import FACETS, listed, task_table
+from policygraph.web.facets import listed
 from policygraph.web.graph import Graph
+from policygraph.web.tasks import FACETS, Tasks, task_rows
 from policygraph.web.things import rows
 
 COUNTED = {
@@ -35,7 +36,7 @@ COUNTED = {
 
 @pytest.mark.parametrize("name", COUNTED)
 def test_the_counts_are_those_of_sparql(graph: Graph, name: str) -> None:
-    table = task_table(graph)
+    table = Tasks(task_rows(graph))
     counted = {value.value: int(n.value) for value, n in rows(graph.store, COUNTED[name]) if value and n}
     short = {iri.rpartition("/")[2] if name in ("theme", "role") else iri: n for iri, n in counted.items()}
     assert short
@@ -46,7 +47,7 @@ def test_the_counts_are_those_of_sparql(graph: Graph, name: str) -> None:
 
 
 def test_every_task_has_a_strength_and_a_confidence(graph: Graph) -> None:
-    assert all(row.values["strength"] and row.values["confidence"] for row in task_table(graph))
+    assert all(row.values["strength"] and row.values["confidence"] for row in task_rows(graph))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

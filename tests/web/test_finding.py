@@ -7,7 +7,7 @@ import random
 import pytest
 from starlette.testclient import TestClient
 
-from policygraph.web.finding import KINDS, Index
+from policygraph.web.finding import KINDS, Index, names_of
 from policygraph.web.graph import Graph
 from policygraph.web.things import rows
 
@@ -18,7 +18,7 @@ NAMES = """SELECT DISTINCT ?x ?name WHERE {
 
 @pytest.fixture(scope="module")
 def index(graph: Graph) -> Index:
-    return Index(graph)
+    return names_of(graph)
 
 
 def test_every_stretch_of_two_to_eight_characters_is_found(index: Index, graph: Graph) -> None:

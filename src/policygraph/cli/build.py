@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from heapq import nsmallest
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -45,6 +46,7 @@ _corrections_option = click.option(
     help="Apply the corrections.toml beside a notice.  应用通知旁的更正文件",
 )
 _SHOWN = 50  # things to look at that are told one by one
+_WAITED_FOR = 20  # new notices, from a fourth of a store on, whose pages are prepared before anyone asks for them
 _MANY = 5  # from this many notices on, they are read by processes of their own, and a few lines each are too much
 
 
@@ -110,6 +112,7 @@ def build(
     tally = Tally()
     found: list[Doubt] = []
     kept: list[Outcome] = []
+    fresh = 0
     with _progress(len(files), shown=many) as seen:
         if outputs is None:
             results = build_corpus(files, open_store(store), settings, seen)
@@ -117,9 +120,15 @@ def build(
             results = write_outputs(files, outputs, settings, seen)
         for outcome in results:
             tally.add(outcome)
+            fresh += outcome.changed
             found = nsmallest(_SHOWN, [*found, *outcome.record.doubts])
             if not many or outcome.record.reason or report_file is not None:
                 kept.append(outcome)
+    served = find_spec("starlette") is not None  # without the server nobody asks for its pages
+    if served and outputs is None and fresh >= _WAITED_FOR and fresh * 4 >= tally.good:
+        from policygraph.web.preparing import prepare_store  # few builds need it
+
+        prepare_store(store)
     for outcome in kept:
         if outcome.record.reason:
             say(f"policygraph: {outcome.record.reason}", err=True)

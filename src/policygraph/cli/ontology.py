@@ -25,6 +25,7 @@ def ontology(output: str | None, lang: str, store: Path | None) -> None:
     from policygraph.web.graph import shipped_graph, stored_graph
     from policygraph.web.ontology import ontology_page
     from policygraph.web.rendering import View
+    from policygraph.web.tally import counted
 
     graph = stored_graph(store) if store is not None else shipped_graph()
-    write_output(ontology_page(graph, View(lang, path="/ontology"), alone=True).encode(), output)
+    write_output(ontology_page(graph, counted(graph), View(lang, path="/ontology"), alone=True).encode(), output)

@@ -26,21 +26,29 @@ def homes(called: Iterable[tuple[str, str]], store: GraphStore) -> Mapping[str, 
     :param called: IRIs with the names that people see.
     :param store: the graph; where it gives no answer, nothing is told apart.
     """
-    bearers: dict[str, set[str]] = {}
-    for iri, name in called:
-        bearers.setdefault(name, set()).add(iri)
-    alike = sorted(iri for iris in bearers.values() if len(iris) > 1 for iri in iris)
-    if not alike:
+    shared = alike(called)
+    if not shared:
         return {}
     try:
-        answers = store.ask(_NOTICES.format(things=" ".join(str(NamedNode(iri)) for iri in alike)))
+        answers = store.ask(_NOTICES.format(things=" ".join(str(NamedNode(iri)) for iri in shared)))
     except PolicygraphError:  # a server that gave the rows and will not give this: the rows stand
         return {}
     return {
-        thing.value: _short(first.value, notices.value)
+        thing.value: home(first.value, int(notices.value))
         for thing, first, notices in (answers.rows if isinstance(answers, Answers) else ())
         if thing and first and notices
     }
+
+
+def alike(called: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the IRIs of the things that share their name with another, in order.
+
+    :param called: IRIs with the names that people see.
+    """
+    bearers: dict[str, set[str]] = {}
+    for iri, name in called:
+        bearers.setdefault(name, set()).add(iri)
+    return tuple(sorted(iri for iris in bearers.values() if len(iris) > 1 for iri in iris))
 
 
 def told_apart(answers: Answers, store: GraphStore) -> Answers:
@@ -72,7 +80,11 @@ def told_apart(answers: Answers, store: GraphStore) -> Answers:
     return Answers(answers.variables, tuple(tuple(told(row, at) for at in range(len(row))) for row in answers.rows))
 
 
-def _short(first: str, notices: str) -> str:
-    """The notice, or the first of them with how many there are."""
+def home(first: str, notices: int) -> str:
+    """Return what stands beside a name to tell it apart: the notice, or the first of them with how many more there are.
+
+    :param first: name of the first notice.
+    :param notices: how many name the thing.
+    """
     shown = cut(first, _ROOM)
-    return shown if notices == "1" else f"{shown} +{int(notices) - 1}"
+    return shown if notices == 1 else f"{shown} +{notices - 1}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+import anyio
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,8 +17,9 @@ from policygraph.errors import PolicygraphError
 from policygraph.web import assets, browsing, endpoint, machine, overview, questions, walking
 from policygraph.web.caching import cached
 from policygraph.web.children import Refused
-from policygraph.web.graph import Current
+from policygraph.web.graph import Current, Graph
 from policygraph.web.pool import Pool
+from policygraph.web.preparing import Preparing, worth_preparing
 from policygraph.web.responses import refusal
 from policygraph.web.settings import Settings
 
@@ -36,14 +38,19 @@ def application(current: Current, settings: Settings) -> ASGIApp:
     :param settings: limits and hosts.
     """
 
+    def prepared(graph: Graph) -> Preparing | None:
+        return Preparing(graph, settings.patience) if worth_preparing(graph) else None
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         pool = Pool(lambda: current().source, settings.limits)
         await pool.start()
         app.state.pool = pool
+        await anyio.to_thread.run_sync(current.prepared_by, prepared)
         try:
             yield
         finally:
+            current.end()
             await pool.close()
 
     app = Starlette(
@@ -62,7 +69,7 @@ def application(current: Current, settings: Settings) -> ASGIApp:
             Route("/ontology", cached(overview.ontology)),
             Route("/void", cached(machine.void)),
             Route("/.well-known/void", cached(machine.void)),
-            Route("/calendar.ics", machine.calendar_file),
+            Route("/calendar.ics", cached(machine.calendar_file)),
             Route("/feeds/{name}.atom", cached(machine.feed)),
             Route("/walk", cached(walking.walk)),
             Route("/walk.json", cached(walking.neighbours)),

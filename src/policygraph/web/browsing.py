@@ -21,7 +21,7 @@ from policygraph.web.outline import outline
 from policygraph.web.protocol import IRI
 from policygraph.web.quotes import quotes, source_text
 from policygraph.web.rendering import View, page
-from policygraph.web.responses import html, view
+from policygraph.web.responses import html, page_number, view
 from policygraph.web.showing import all_iris, groups, kind_of
 from policygraph.web.terms import terms
 from policygraph.web.things import Description, describe, names, rows
@@ -39,7 +39,7 @@ def thing(request: Request) -> Response:
     iri = request.query_params.get("iri", "") if path == "/thing" else graph.addresses.iri(path)
     if not IRI.fullmatch(iri):
         raise Refused(400, "no_iri", f"{iri!r} is not an IRI 不是 IRI", "Write it with its scheme: https://….")
-    described = describe(graph.store, iri, page=_page_number(request), order=terms().inverse_order)
+    described = describe(graph.store, iri, page=page_number(request), order=terms().inverse_order)
     if described is None or described.page > described.pages:
         raise Refused(
             404, "not_found", f"the graph says nothing of this 图谱中没有此内容: {iri}", "Search for it by name."
@@ -166,8 +166,3 @@ def _form_of(request: Request) -> tuple[str, str]:
         raise Refused(406, "not_acceptable", "a thing is shown in HTML or RDF 只有 HTML 或 RDF 格式",
                       f"Ask for one of: {', '.join([HTML, *GRAPHS.values()])}.")  # fmt: skip
     return path, "application/ld+json" if found == "application/json" else found
-
-
-def _page_number(request: Request) -> int:
-    given = request.query_params.get("page", "1")
-    return int(given) if given.isdecimal() and 0 < len(given) < 7 and int(given) > 0 else 1

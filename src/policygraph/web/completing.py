@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from policygraph.namespaces import PREFIXES, SKOS
 from policygraph.vocabulary import vocabulary
-from policygraph.web.graph import Graph
+from policygraph.web.tally import Tally
 from policygraph.web.terms import shortened, terms
-from policygraph.web.things import rows
-
-_CLASSES = "SELECT ?x (COUNT(?y) AS ?n) WHERE { ?y a ?x } GROUP BY ?x ORDER BY DESC(?n) STR(?x)"
-_PROPERTIES = "SELECT ?x (COUNT(*) AS ?n) WHERE { ?y ?x ?z } GROUP BY ?x ORDER BY DESC(?n) STR(?x)"
 
 
-def completions(graph: Graph) -> dict[str, Any]:
+def completions(tally: Tally) -> dict[str, Any]:
     """Return what can be typed: the classes and properties in use, those used most first, and the concepts.
 
-    :param graph: that is served.
+    :param tally: the numbers of the graph that is served.
     """
     return {
         "prefixes": dict(PREFIXES),
-        "classes": list(_used(graph, _CLASSES)),
-        "properties": list(_used(graph, _PROPERTIES)),
+        "classes": list(_used(tally.classes)),
+        "properties": list(_used(tally.properties)),
         "concepts": list(_concepts()),
     }
 
 
-def _used(graph: Graph, query: str) -> Iterator[dict[str, Any]]:
+def _used(counts: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     words = terms()
-    for term, count in rows(graph.store, query):
-        if isinstance(term, NamedNode) and count:
-            labels = {language: words.label(term.value, language) for language in ("zh", "en")}
-            yield {"code": _code(term.value), **labels, "count": int(count.value)}
+    for iri, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        labels = {language: words.label(iri, language) for language in ("zh", "en")}
+        yield {"code": _code(iri), **labels, "count": count}
 
 
 def _concepts() -> Iterator[dict[str, Any]]:

@@ -12,7 +12,7 @@ from mcp.server import Server, ServerRequestContext
 from mcp.server.stdio import stdio_server
 
 from policygraph import __version__
-from policygraph.web.finding import Index
+from policygraph.web.finding import names_of
 from policygraph.web.graph import Graph
 from policygraph.web.quotes import source_text
 from policygraph.web.things import rows
@@ -29,7 +29,7 @@ def mcp_server(graph: Graph) -> Server[Any]:
 
     :param graph: that is asked.
     """
-    index = Index(graph)
+    index = names_of(graph)
 
     async def list_tools(
         _: ServerRequestContext[Any], __: types.PaginatedRequestParams | None

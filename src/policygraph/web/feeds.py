@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -31,7 +31,8 @@ _OF_UNIT = "?task pg:assignment/pg:unit ?unit . ?unit rdfs:label|skos:altLabel ?
 _NOTICES = """SELECT ?notice ?title ?number ?issued WHERE {
   ?notice a pg:Notice . OPTIONAL { ?notice dcterms:title ?title } OPTIONAL { ?notice dcterms:identifier ?number }
   OPTIONAL { ?notice dcterms:issued ?issued }
-} ORDER BY DESC(?issued) STR(?notice) LIMIT 200"""
+} ORDER BY DESC(?issued) STR(?notice) LIMIT %d OFFSET %d"""
+_NOTICES_A_PAGE, _CHECKED_A_PAGE = 200, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,18 @@ class Entry:
     day: str
     path: str
     summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A page of a feed.
+
+    :param entries: the newest first.
+    :param more: whether older ones follow on the next page.
+    """
+
+    entries: tuple[Entry, ...]
+    more: bool
 
 
 def due(store: GraphStore, unit: str = "") -> tuple[Due, ...]:
@@ -129,30 +142,36 @@ def _folded(line: str) -> list[str]:
     return [pieces[0], *(f" {piece}" for piece in pieces[1:])]
 
 
-def notices(graph: Graph) -> tuple[Entry, ...]:
-    """Return the notices as entries, the newest first.
+def notices(graph: Graph, page: int = 1, size: int = _NOTICES_A_PAGE) -> Entries:
+    """Return notices as entries, the newest first.
 
     :param graph: that is served.
+    :param page: 1-based.
+    :param size: entries of a page.
     """
-    return tuple(
+    found = rows(graph.store, _NOTICES % (size + 1, (page - 1) * size))
+    entries = tuple(
         Entry(notice.value, (title or number or notice).value, issued.value if issued else _EARLY,
               graph.addresses.path(notice.value), number.value if number else "")
-        for notice, title, number, issued in rows(graph.store, _NOTICES) if notice
+        for notice, title, number, issued in found if notice
     )  # fmt: skip
+    return Entries(entries[:size], len(entries) > size)
 
 
-def findings(graph: Graph) -> tuple[Entry, ...]:
+def findings(graph: Graph, page: int = 1) -> Entries:
     """Return what the shapes found in the notices, as entries.
 
     :param graph: that is served.
+    :param page: 1-based, of twenty notices.
     """
-    days = {entry.iri: entry for entry in notices(graph)}
+    told = notices(graph, page, _CHECKED_A_PAGE)
+    names = {graph_.value.rpartition("/")[0]: graph_ for graph_ in reversed(graph.store.graphs())}
     found = []
-    for entry in days.values():
-        name = next((g for g in graph.store.graphs() if g.value.startswith(f"{entry.iri}/")), None)
+    for entry in told.entries:
+        name = names.get(entry.iri)
         report = validate(tuple(graph.store.said(name)) if name else ())
         found += [_entry(finding, entry, graph) for finding in report.findings]
-    return tuple(found)
+    return Entries(tuple(found), told.more)
 
 
 def _entry(finding: Finding, notice: Entry, graph: Graph) -> Entry:
@@ -168,22 +187,29 @@ def _entry(finding: Finding, notice: Entry, graph: Graph) -> Entry:
     )
 
 
-def atom(title: str, address: str, path: str, entries: Sequence[Entry]) -> bytes:
+def atom(title: str, address: str, path: str, told: Entries, page: int = 1) -> bytes:
     """Return a feed.
 
     :param title: of the feed.
     :param address: of the server, without a slash at its end.
     :param path: of the feed.
-    :param entries: the newest first.
+    :param told: its entries.
+    :param page: 1-based; the others are named as RFC 5005 has it.
     """
     root = ElementTree.Element("feed", xmlns="http://www.w3.org/2005/Atom")
     ElementTree.SubElement(root, "id").text = address + path
     ElementTree.SubElement(root, "title").text = title
-    ElementTree.SubElement(root, "updated").text = _moment(max((entry.day for entry in entries), default=_EARLY))
-    ElementTree.SubElement(root, "link", rel="self", href=address + path)
+    ElementTree.SubElement(root, "updated").text = _moment(max((entry.day for entry in told.entries), default=_EARLY))
+    here = f"{address}{path}?page={page}" if page > 1 else address + path
+    ElementTree.SubElement(root, "link", rel="self", href=here)
+    if page > 1:
+        ElementTree.SubElement(root, "link", rel="first", href=address + path)
+        ElementTree.SubElement(root, "link", rel="previous", href=f"{address}{path}?page={page - 1}")
+    if told.more:
+        ElementTree.SubElement(root, "link", rel="next", href=f"{address}{path}?page={page + 1}")
     author = ElementTree.SubElement(root, "author")
     ElementTree.SubElement(author, "name").text = "policygraph"
-    for entry in entries:
+    for entry in told.entries:
         node = ElementTree.SubElement(root, "entry")
         ElementTree.SubElement(node, "id").text = entry.iri
         ElementTree.SubElement(node, "title").text = entry.title

@@ -12,6 +12,8 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from policygraph.text.folding import fold
 from policygraph.web.graph import Graph
@@ -52,18 +54,12 @@ class Found:
 class Index:
     """The names of a graph, ready to be searched by any thread.
 
-    :param graph: that is served.
+    :param base: that holds them; used by nobody else.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, base: sqlite3.Connection) -> None:
         self._turn = threading.Lock()
-        self._base = sqlite3.connect(":memory:", check_same_thread=False)
-        self._base.execute(
-            "CREATE VIRTUAL TABLE names USING fts5(kind UNINDEXED, iri UNINDEXED, name UNINDEXED,"
-            " pairs, sound, initials, tokenize='unicode61 remove_diacritics 0')"
-        )
-        with self._base:
-            self._base.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?)", _entries(graph))
+        self._base = base
 
     def find(self, words: str, *, kind: str = "", most: int = MOST) -> tuple[Found, ...]:
         """Return the things whose names hold some words, the shortest names first.
@@ -84,15 +80,58 @@ class Index:
         return tuple(Found(*key, once[key]) for key in sorted(once, key=order.__getitem__))[:most]
 
 
+def names_of(graph: Graph) -> Index:
+    """Return the names of a graph, held in memory.
+
+    :param graph: that is served.
+    """
+    return Index(_filled(graph, ":memory:"))
+
+
+def names_in(file: Path) -> Index:
+    """Return the names that were written into a file.
+
+    :param file: as `write_names` writes it.
+    :raises sqlite3.Error: for one that is damaged.
+    """
+    base = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    base.execute("SELECT COUNT(*) FROM names WHERE names MATCH 'x'").fetchone()
+    return Index(base)
+
+
+def write_names(graph: Graph, file: Path) -> None:
+    """Write the names of a graph into a file.
+
+    :param graph: that is served.
+    :param file: that is not there yet.
+    """
+    _filled(graph, str(file)).close()
+
+
+def _filled(graph: Graph, place: str) -> sqlite3.Connection:
+    base = sqlite3.connect(place, check_same_thread=False)
+    base.executescript(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+        " CREATE VIRTUAL TABLE names USING fts5(kind UNINDEXED, iri UNINDEXED, name UNINDEXED,"
+        " pairs, sound, initials, tokenize='unicode61 remove_diacritics 0')"
+    )
+    with base:
+        base.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?)", _entries(graph))
+    return base
+
+
 def _entries(graph: Graph) -> Iterator[tuple[str, str, str, str, str, str]]:
     for kind, pattern in _NAMES.items():
         for thing, name in rows(graph.store, f"SELECT DISTINCT ?x ?name WHERE {{ {pattern} }}"):
             if thing and name:
-                sounds = _syllables(name.value) if kind in _BY_SOUND else ()
-                yield (
-                    kind, thing.value, name.value, _indexed(name.value), _indexed("".join(sounds)),
-                    _indexed("".join(sound[0] for sound in sounds)),
-                )  # fmt: skip
+                yield (kind, thing.value, name.value, *_read_as(name.value, kind in _BY_SOUND))
+
+
+@lru_cache(maxsize=50_000)
+def _read_as(name: str, sounded: bool) -> tuple[str, str, str]:
+    """A name by its pairs, by its sound and by the first letters of it; the same come again in notice after notice."""
+    sounds = _syllables(name) if sounded else ()
+    return _indexed(name), _indexed("".join(sounds)), _indexed("".join(sound[0] for sound in sounds))
 
 
 def _syllables(name: str) -> Sequence[str]:

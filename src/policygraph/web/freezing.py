@@ -15,7 +15,7 @@ import re
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from posixpath import relpath
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
@@ -33,6 +33,7 @@ _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _HEAD_LINK = re.compile(r"<link rel=\"alternate\"[^>]*>\n?")
 _LEFT_OUT = re.compile(r"/(?:sparql|data|query|search|walk|api|openapi\.json|thing|-)(?:[/?.]|$)|/(?:passage|mention)/")
 _SAFE = re.compile(r"[^A-Za-z0-9._/-]+")
+_PATIENCE = 3600.0  # nobody waits for a page
 _FILES = (".ttl", ".jsonld", ".csv", ".tsv", ".xlsx", ".json", ".xml", ".ics", ".atom")
 
 _FIRST = """<!DOCTYPE html>
@@ -73,7 +74,7 @@ async def freeze(current: Current, settings: Settings, directory: Path) -> int:
     """
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         raise UnreadableInput("the folder is not empty 文件夹不为空", where=str(directory), advice="Name another one.")
-    app = application(current, settings)
+    app = application(current, replace(settings, patience=_PATIENCE))
     try:
         async with _running(app):
             return await _written(app, directory)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
@@ -26,6 +27,16 @@ from policygraph.web.pool import Source
 _Kept = TypeVar("_Kept")
 
 
+class Prepared(Protocol):
+    """Files that were made of a graph beside the server, or are being made."""
+
+    def __call__(self, name: str) -> Path | None:
+        """Return a file, once it is there; `None` where it could not be made."""
+
+    def end(self) -> None:
+        """Make no more of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Graph:
     """A graph as it is now.
@@ -33,11 +44,13 @@ class Graph:
     :param store: that pages read from.
     :param source: where child processes find the same.
     :param addresses: of the pages of its things.
+    :param prepared: what was made of it beside the server; none where pages make what they need themselves.
     """
 
     store: EmbeddedStore
     source: Source
     addresses: Addresses
+    prepared: Prepared | None = None
 
 
 def shipped_graph() -> Graph:
@@ -121,15 +134,35 @@ class Current:
         self._graph = opened
         self._reopen = reopen
         self._look = look
-
+        self._turn = threading.Lock()
+        self._prepare: Callable[[Graph], Prepared | None] = lambda _graph: None
         self._kept: dict[object, object] = {}
 
     def __call__(self) -> Graph:
         """Return it."""
         if self._reopen and self._look and self._look() not in ("", self._graph.source.generation):
-            self._graph = self._reopen()
-            self._kept = {}
+            with self._turn:
+                if self._look() not in ("", self._graph.source.generation):
+                    before, opened = self._graph, self._reopen()
+                    self._graph = replace(opened, prepared=self._prepare(opened))
+                    self._kept = {}
+                    if before.prepared is not None:
+                        before.prepared.end()
         return self._graph
+
+    def prepared_by(self, prepare: Callable[[Graph], Prepared | None]) -> None:
+        """Have something made of each graph that is served, beside the server, from now on.
+
+        :param prepare: begins it.
+        """
+        with self._turn:
+            self._prepare = prepare
+            self._graph = replace(self._graph, prepared=prepare(self._graph))
+
+    def end(self) -> None:
+        """Make no more of it."""
+        if self._graph.prepared is not None:
+            self._graph.prepared.end()
 
     def kept(self, make: Callable[[Graph], _Kept]) -> _Kept:
         """Return what is made from a graph, made once as long as the graph stays.

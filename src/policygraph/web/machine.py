@@ -12,13 +12,14 @@ from starlette.responses import JSONResponse, Response
 from policygraph.namespaces import PREFIXES
 from policygraph.web.children import Refused
 from policygraph.web.completing import completions
-from policygraph.web.feeds import atom, calendar, due, findings, notices
+from policygraph.web.feeds import Entries, atom, calendar, due, findings, notices
 from policygraph.web.forms import GRAPHS, HTML, content_type
 from policygraph.web.graph import Current, Graph
 from policygraph.web.negotiation import best_type
 from policygraph.web.partitions import partitions
+from policygraph.web.prepared import newest_findings, tally
 from policygraph.web.rendering import page
-from policygraph.web.responses import html, view
+from policygraph.web.responses import html, page_number, view
 from policygraph.web.service import VOID, serialize_triples
 from policygraph.web.settings import Limits
 from policygraph.web.things import rows
@@ -38,7 +39,8 @@ def void(request: Request) -> Response:
     if media is None:
         raise Refused(406, "not_acceptable", "the graph is described in RDF 图谱说明只有 RDF 格式")
     address = str(request.base_url).rstrip("/")
-    triples = tuple(partitions(request.app.state.current(), address))
+    current: Current = request.app.state.current
+    triples = tuple(partitions(current(), current.kept(tally), address))
     data = serialize_triples(triples, media, {**PREFIXES, "void": VOID.iri})
     return Response(data, headers={"Vary": "Accept"}, media_type=content_type(media))
 
@@ -46,7 +48,8 @@ def void(request: Request) -> Response:
 def completions_file(request: Request) -> Response:
     """Hand out what the editor of queries offers."""
     current: Current = request.app.state.current
-    return JSONResponse(current.kept(completions))
+    made = current.kept(tally)
+    return JSONResponse(completions(made))
 
 
 def calendar_file(request: Request) -> Response:
@@ -72,9 +75,18 @@ def feed(request: Request) -> Response:
         raise Refused(
             404, "not_found", "there is no such feed 没有此订阅", "See /feeds/notices.atom, /feeds/findings.atom."
         )
-    entries = current.kept(findings if name == "findings" else notices)
-    data = atom(shown(f"feed-{name}"), str(request.base_url).rstrip("/"), f"/feeds/{name}.atom", entries)
+    page_ = page_number(request)
+    told = _entries(current, name, page_)
+    if page_ > 1 and not told.entries:
+        raise Refused(404, "not_found", "this feed has no such page 此订阅没有这一页", f"Begin at /feeds/{name}.atom.")
+    data = atom(shown(f"feed-{name}"), str(request.base_url).rstrip("/"), f"/feeds/{name}.atom", told, page_)
     return Response(data, media_type="application/atom+xml")
+
+
+def _entries(current: Current, name: str, page_: int) -> Entries:
+    if name == "notices":
+        return notices(current(), page_)
+    return findings(current(), page_) if page_ > 1 else current.kept(newest_findings)
 
 
 def limits(request: Request) -> Response:

@@ -15,10 +15,11 @@ from policygraph.vocabulary import parse_turtle, vocabulary
 from policygraph.web.graph import Graph
 from policygraph.web.lookups import statements
 from policygraph.web.rendering import View, page
+from policygraph.web.tally import Tally
 from policygraph.web.terms import shortened, terms
-from policygraph.web.things import names, rows
+from policygraph.web.things import names
 
-_LOOKED_AT = 5000  # statements among which an example is chosen
+_LOOKED_AT = 300  # statements among which an example is chosen
 _KINDS = {
     "class": (OWL.Class,),
     "property": (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty),
@@ -90,16 +91,17 @@ class _Said:
         return min(values, key=lambda v: (v.language != language, v.value)).value if values else ""
 
 
-def ontology_page(graph: Graph, view: View, *, alone: bool = False) -> str:
+def ontology_page(graph: Graph, tally: Tally, view: View, *, alone: bool = False) -> str:
     """Return the page of the ontology.
 
-    :param graph: whose things are counted and shown as examples.
+    :param graph: whose things are shown as examples.
+    :param tally: its numbers.
     :param view: the language.
     :param alone: whether the page stands by itself, without the pages of things beside it.
     """
     said = _Said(vocabulary())
     shapes = _shapes(view.language)
-    counts = _counts(graph)
+    counts = {**tally.classes, **tally.properties}
     sections = {
         kind: tuple(_term(iri, said, shapes, counts, graph, view) for iri in said.subjects
                     if iri.startswith(PG.iri) and any(c.value in said.iris(iri, RDF.type) for c in classes))
@@ -139,12 +141,6 @@ def _term(
         (thing, cut(called[thing].text, 60)) if thing else ("", ""),
         cut(called[value.value].text if isinstance(value, NamedNode) else value.value, 60) if value else "",
     )
-
-
-def _counts(graph: Graph) -> dict[str, int]:
-    found = rows(graph.store, "SELECT ?c (COUNT(?x) AS ?n) WHERE { ?x a ?c } GROUP BY ?c")
-    found += rows(graph.store, "SELECT ?p (COUNT(?x) AS ?n) WHERE { ?x ?p ?v } GROUP BY ?p")
-    return {term.value: int(n.value) for term, n in found if term and n}
 
 
 def _shapes(language: str) -> tuple[Shape, ...]:

@@ -15,13 +15,14 @@ from policygraph.web.belonging import belonging
 from policygraph.web.charts import Drawn, chart, chart_of_query
 from policygraph.web.children import Refused
 from policygraph.web.endpoint import check
-from policygraph.web.facets import NAMED, listed, task_table
-from policygraph.web.finding import KINDS, MOST, Index
+from policygraph.web.facets import NAMED, listed
+from policygraph.web.finding import KINDS, MOST
 from policygraph.web.forms import HTML, ROWS
 from policygraph.web.graph import Current, Graph
 from policygraph.web.negotiation import best_type
 from policygraph.web.ontology import ontology_page
 from policygraph.web.openapi import openapi
+from policygraph.web.prepared import index, tally, tasks
 from policygraph.web.questions import PoolStore
 from policygraph.web.rendering import page
 from policygraph.web.responses import html, view
@@ -47,9 +48,9 @@ _FIRST = ("shared-duties", "tasks-of-unit", "tasks-without-lead", "quantified-ta
 
 def home(request: Request) -> Response:
     """Show what is here and the ways in."""
-    graph: Graph = request.app.state.current()
-    shown = view(request)
-    counts = [(kind.value, int(n.value)) for kind, n in rows(graph.store, _COUNTS) if kind and n]
+    current: Current = request.app.state.current
+    graph, shown = current(), view(request)
+    counts = current.kept(_counts)
     order = ["Notice", "Task", "Duty", "Unit", "Project", "Goal", "Place", "PolicyDocument"]
     figures = sorted(
         ((order.index(kind.rpartition("#")[2]), kind.rpartition("#")[2], terms().label(kind, shown.language), n)
@@ -65,6 +66,10 @@ def home(request: Request) -> Response:
         page("home.html.j2", shown, figures=figures, notices=notices,
              questions=[saved_query(name) for name in _FIRST if name in known], all_questions=len(known))
     )  # fmt: skip
+
+
+def _counts(graph: Graph) -> tuple[tuple[str, int], ...]:
+    return tuple((kind.value, int(n.value)) for kind, n in rows(graph.store, _COUNTS) if kind and n)
 
 
 def question_list(request: Request) -> Response:
@@ -115,7 +120,7 @@ def browse(request: Request) -> Response:
     """Show tasks by facets, each value with the number of tasks that it would leave."""
     current: Current = request.app.state.current
     graph, shown = current(), view(request)
-    found = listed(graph, current.kept(task_table), request.query_params.multi_items(), shown.language)
+    found = listed(graph, current.kept(tasks), request.query_params.multi_items(), shown.language)
     return html(page("browse.html.j2", shown, found=found, addresses=graph.addresses, named_facets=NAMED))
 
 
@@ -132,7 +137,7 @@ def search(request: Request) -> Response:
         raise Refused(
             400, "unknown_kind", f"no kind is called {kind!r} 没有这一类别", f"Choose one of: {', '.join(KINDS)}."
         )
-    found = current.kept(Index).find(words, kind=kind)
+    found = current.kept(index).find(words, kind=kind)
     if wanted != HTML:
         return JSONResponse([{"kind": each.kind, "iri": each.iri, "name": each.name,
                               "page": graph.addresses.path(each.iri)} for each in found])  # fmt: skip
@@ -156,4 +161,5 @@ def description(request: Request) -> Response:
 
 def ontology(request: Request) -> Response:
     """Show every term of the ontology."""
-    return html(ontology_page(request.app.state.current(), view(request)))
+    current: Current = request.app.state.current
+    return html(ontology_page(current(), current.kept(tally), view(request)))

@@ -89,3 +89,12 @@ class _Streamed(StreamingResponse):
             _LOG.warning("an answer was broken off: %s", refused.message)
         finally:
             await self._body.aclose()
+
+
+def page_number(request: Request) -> int:
+    """Return the page that an address asks for, 1-based; the first where it says nothing that is one.
+
+    :param request: its address.
+    """
+    given = request.query_params.get("page", "1")
+    return int(given) if given.isdecimal() and 0 < len(given) < 7 and int(given) > 0 else 1

@@ -40,8 +40,10 @@ class Settings:
     :param limits: of one question.
     :param hosts: the names under which it may be reached, without port; `*` means any.
     :param origins: web origins whose scripts may read answers (CORS); none by default.
+    :param patience: seconds that a visitor waits for a page that is being prepared for the first time.
     """
 
     limits: Limits = Limits()
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "::1")
     origins: tuple[str, ...] = ()
+    patience: float = 20.0
