@@ -87,7 +87,9 @@ def comparator_words() -> ComparatorWords:
         named=frozenset(of("naming-measure")),
         served=of("served"),
         served_by=of("served-by"),
-        aside=pattern("[（(]({part-aside}[^（）()，；。]{1,40})[）)]"),
+        aside=pattern(
+            "[（(]({part-aside}[^（）()，；。]{1,40}|{HAN}{2,30}[≥≤>＞<＜]=?[0-9.]+[^（）()，；。]{0,4})[）)]"
+        ),
         multiples="".join((*of("hundreds"), *of("myriad"))),
         rate=pattern("{rate-word}$"),
     )

@@ -37,6 +37,7 @@ RULES: Final = (LEVEL, COUNT)
 
 _GROUND: Final = worded("{ground-end}$")
 _ATTRIBUTE: Final = worded("{attribute-bound}(?={HAN})(?!{of}?[，。；、]|{of}?$)")
+_BOUND_BEHIND: Final = worded("{HAN}{1,4}?{attribute-bound}{of}")  # 1万名|老人以上的|街道
 _FROM: Final = worded("{from-level}[0-9].*$")  # 办理环节|由6个|减少到3个
 _SHARE_LEAD: Final = 4  # characters before a share at the beginning of a piece: 力争|60%以上, 全县|三分之二以上
 _BARE: Final = re.compile(r"[\s，。；、（）()]*")
@@ -118,7 +119,7 @@ def _pieces(
 
 def _divides(sentence: Sentence, one: Quantity, other: Quantity) -> int:
     """Where a new target begins between two quantities, or 0: 80个村|和12个乡脱贫|、3个县摘帽."""
-    text, dividers = sentence.text, ("、", " ", *words().of("conjunction"))
+    text, dividers = sentence.text, ("、", " ", *words().of("conjunction"), *words().of("and-then"))
     if text[one.after : one.after + 1] in dividers:
         return one.after
     between = text[one.after : other.start]
@@ -139,8 +140,13 @@ def _chosen(text: str, group: Sequence[Quantity], piece: Span) -> Quantity | Non
         for quantity in group
         if not _ATTRIBUTE.match(text, quantity.end, piece.end) and not _describes(text, quantity, piece)
     )
-    told = (one for one in group if _is_served(text, one, piece) or _is_share(text, one, piece))
+    told = (one for one in group if any(test(text, one, piece) for test in (_is_served, _is_share, _sums_up_a_list)))
     return next(free, None) or next(told, None)
+
+
+def _sums_up_a_list(text: str, quantity: Quantity, piece: Span) -> bool:
+    """Whether a number sums up a list of which something is to become true: 甲、乙等20个以上|项目建成投产."""
+    return text.endswith(words().of("listing"), piece.start, quantity.start)
 
 
 def _is_share(text: str, quantity: Quantity, piece: Span) -> bool:
@@ -161,7 +167,9 @@ def _describes(text: str, quantity: Quantity, piece: Span) -> bool:
     before = text[piece.start : quantity.start]
     of = text.startswith(words().of("of"), quantity.after) and quantity.after + 1 < piece.end
     told = of and comparator_words().compared(plain(before)) is not None
-    return before.endswith(words().of("exceeding")) or told
+    bound = quantity.after > quantity.end and of  # 30人（含）以下|的企业
+    behind = _BOUND_BEHIND.match(text, quantity.end, piece.end) is not None
+    return before.endswith(words().of("exceeding")) or told or bound or behind
 
 
 def _without(text: str, start: int, end: int, times: Sequence[Span]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -118,10 +119,20 @@ def _compound(match: re.Match[str]) -> Number | None:
     terms = [(arabic(figure), _worth(power)) for figure, power in _TERM.findall(match["compound"])]
     if any(after[1] >= before[1] for before, after in pairwise(terms)):
         return None
+    if _ends_before_age(match, terms):
+        figure, _ = _TERM.findall(match["compound"])[0]
+        return Number(match.start(), match.start() + len(figure), arabic(figure))
     total, last = sum((value * power for value, power in terms), Decimal(0)), terms[-1][1]
     if last in numerals().myriads.values():
         return Number(match.start(), match.end() - 1, total / last, unit=_share(match))
     return Number(match.start(), match.end(), total, unit=_share(match))
+
+
+def _ends_before_age(match: re.Match[str], terms: Sequence[tuple[Decimal, int]]) -> bool:
+    """Whether a second number stands right behind one in 万: 1.5万|60岁以上老人, and no 1.5万 is followed by 60."""
+    age = match.string.startswith(words().of("age-unit"), match.end())
+    broken = any(value != value.to_integral_value() for value, _ in terms[:-1])
+    return terms[-1][1] == 1 and len(terms) == 2 and (age or broken)
 
 
 def _share(match: re.Match[str]) -> str:

@@ -25,6 +25,7 @@ _FLOOR: Final = worded("{floor-word}[^，]{0,4}$")
 _CEILING: Final = worded("{ceiling-word}[^，]{0,4}$")
 _REACH: Final = 24  # how far before a number the words may stand that tell what it means
 _DIVISION: Final = worded("{division-head}{division-tail}")
+_SAME: Final = re.compile(r"([\u4e00-\u9fff])[0-9.]+\1(?![\u4e00-\u9fff])")  # what is counted is its own measure
 _PER: Final = worded("/(?:[0-9]{1,3}{myriad}|{hundreds}|{myriad})")  # 8/10万: so many of so many
 _OF_PER: Final = re.compile("[0-9]/$")
 _TO: Final = worded(r"\s?(?:-{1,2}|{range-to})\s?")
@@ -112,6 +113,12 @@ def _quantity(text: str, folded: str, number: Number, span: Span, clause: Span, 
         more, power = True, text[span.end]  # 3万余亩
     at = span.end + more + len(power)
     unit = words.measure.match(text, at, clause.end) or words.measure.match(folded, at, clause.end)
+    if unit and folded.startswith(of("no-measure"), unit.start()):
+        return None  # 121|人才工程
+    if not unit:
+        unit = _SAME.match(folded, span.start - 1, clause.end) if span.start > clause.start else None
+        if unit:  # 新增学位1200位, 墓穴300穴
+            return _read(text, folded, number, Span(span.start, unit.end()), text[unit.end() - 1], clause)
     if not unit:  # 利用系数提高到0.62
         bare = not number.chinese and _stands_alone(text, span, before, clause, words)
         return _read(text, folded, number, span, "", clause) if bare else None
