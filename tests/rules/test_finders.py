@@ -191,3 +191,16 @@ def test_the_losers_are_kept_with_what_they_gave_way_to() -> None:
     text = "1.加强协作。对接湖北红星环保科技有限公司。建成3个基地。（县经信局负责）"
     lost = [(one.mention.phrase.text, one.reason) for one in extract(parse(source_of(text)), lexicons()).passed_over]
     assert lost == [("环保", "body-before-theme"), ("建成3个基地", "target-before-end-state")]
+
+
+@pytest.mark.parametrize(
+    ("title", "lost"),
+    [
+        ("在新圩镇、佛岭镇建设养殖场", ["圩镇"]),
+        ("加快土地滩水库扩建", ["土地"]),
+        ("加快白石水库扩建", []),
+    ],
+)
+def test_a_word_within_the_own_name_of_a_place_tells_no_field(title: str, lost: list[str]) -> None:
+    passed = extract(parse(source_of(f"1.{title}。（县水利局负责）")), lexicons()).passed_over
+    assert [one.mention.phrase.text for one in passed if one.reason == "name-of-place-before-theme"] == lost

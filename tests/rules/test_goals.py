@@ -74,6 +74,13 @@ def test_an_activity_a_means_and_a_thing_done_are_no_goals(text: str) -> None:
     [
         ("力争“十四五”期间全区高新技术企业达到7家。", "高新技术企业", Comparator.EQUAL, "7", "家"),
         ("污水处理率不低于９８％。", "污水处理率", Comparator.AT_LEAST, "98", "％"),
+        ("为1.5万65岁以上老人免费体检。", "65岁以上老人免费体检", Comparator.EQUAL, "1.5", "万"),
+        ("改善住院报销（县内医院报销比例≥70%）。", "县内医院报销比例", Comparator.AT_LEAST, "70", "%"),
+        ("新增墓穴300穴。", "墓穴", Comparator.EQUAL, "300", "穴"),
+        ("解决2万人口饮水问题。", "饮水问题", Comparator.EQUAL, "2", "万人口"),
+        ("推动300家以上商户上线。", "商户上线", Comparator.AT_LEAST, "300", "家"),
+        ("确保青岭、石坪等12个以上项目建成。", "项目建成", Comparator.AT_LEAST, "12", "个"),
+        ("5000名学生以上的镇各建1个活动中心。", "活动中心", Comparator.EQUAL, "1", "个"),
         ("办理时限不超过15个工作日。", "办理时限", Comparator.AT_MOST, "15", "个工作日"),
         ("失业率控制在4%以内。", "失业率", Comparator.AT_MOST, "4", "%"),
         ("完成投资2.8亿元以上。", "投资", Comparator.AT_LEAST, "2.8", "亿元"),
@@ -165,6 +172,8 @@ def test_a_range_has_a_minimum_a_maximum_and_no_comparator(
         "落实孤儿等5类困难群体免费签约政策。",
         "改建县第1幼儿园食堂。",
         "四成立专班。",
+        "实施121人才梯队项目。",
+        "职工20人（含）以下的企业免征保障金。",
     ],
 )
 def test_a_number_that_only_names_or_describes_is_no_target(text: str) -> None:
@@ -186,6 +195,7 @@ def test_each_counted_thing_in_a_list_is_a_target() -> None:
         ("选拔60名正职后备人才、90名副职后备人才。", ["60", "90"]),
         ("完成80个贫困村和12个贫困乡脱贫、3个贫困县摘帽目标。", ["80", "12", "3"]),
         ("新建公厕10座、改建公厕20座。", ["10", "20"]),
+        ("硬化道路3公里并安装路灯200盏。", ["3", "200"]),
     ],
 )
 def test_several_numbers_in_one_clause_are_several_targets(text: str, values: list[str]) -> None:

@@ -30,6 +30,7 @@ class Precedence:
     :param name: stable, in words with hyphens.
     :param applies: whether a certain stronger mention hides what stands in it.
     :param rules: by which rules the weaker one must have been found; none for any.
+    :param hides: whether the stronger one hides the weaker one by where it stands.
     :param label_zh: the reason in Chinese.
     :param label_en: the reason in English.
     """
@@ -41,6 +42,7 @@ class Precedence:
     label_zh: str
     label_en: str
     rules: tuple[str, ...] = ()
+    hides: Callable[[Mention, Mention], bool] = lambda one, holder: _within(one, holder)
 
 
 def _always(_: Mention) -> bool:
@@ -56,6 +58,20 @@ def _tells_no_field(mention: Mention) -> bool:
     return not mention.phrase.text.endswith(words().of("body-helping"))
 
 
+def _is_own_name(mention: Mention) -> bool:
+    return mention.rule in _TOWNS or mention.rule in _SITES
+
+
+def _is_part_of_name(one: Mention, holder: Mention) -> bool:
+    """新圩|镇 is called so by chance, and 土地滩|水库 too; by its kind a water or a road tells what is worked on."""
+    words, name = one.phrase.offsets, holder.phrase.offsets
+    last = name[-1] if holder.rule in _TOWNS else name[-1] - 1
+    return name[0] <= words[0] and words[-1] <= last and (holder.rule in _TOWNS or words[0] == name[0])
+
+
+_TOWNS: Final = ("place-settlement", "place-division", "place-introduced", "place-in-list")
+_SITES: Final = ("place-natural-feature", "place-road")
+_ONLY_A_NAME: Final = "机构或地点专名中的词语不表明工作领域"
 _ONE_GOAL: Final = "分句中有量化或相对目标时，不再另作目标状态"
 PRECEDENCE: Final = (
     Precedence(
@@ -78,8 +94,13 @@ PRECEDENCE: Final = (
     ),
     Precedence(
         "body-before-theme", OrganizationMention, ThemeMention, _tells_no_field,
-        "机构名称中的词语不表明工作领域", "a word within the name of a body says nothing of the field of the work",
+        _ONLY_A_NAME, "a word within the name of a body says nothing of the field of the work",
         ("theme-by-cue",),
+    ),
+    Precedence(
+        "name-of-place-before-theme", PlaceMention, ThemeMention, _is_own_name,
+        _ONLY_A_NAME, "a word within a place's own name says nothing of the field of the work",
+        ("theme-by-cue",), _is_part_of_name,
     ),
 )  # fmt: skip
 _STRONGER: Final = tuple({row.stronger for row in PRECEDENCE})
@@ -105,7 +126,7 @@ def settle(proposed: Sequence[Mention]) -> tuple[list[Mention], list[PassedOver]
             continue
         for one in proposed:
             if isinstance(one, row.weaker) and (not row.rules or one.rule in row.rules) and id(one) not in lost:
-                holder = next((holder for holder in holders if _within(one, holder)), None)
+                holder = next((holder for holder in holders if row.hides(one, holder)), None)
                 if holder is not None:
                     lost[id(one)] = PassedOver(one, holder, row.name)
     return [one for one in proposed if id(one) not in lost], list(lost.values())
