@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -20,6 +22,7 @@ from policygraph.vocabulary import VOCABULARY_GRAPH, vocabulary
 from policygraph.web.app import application
 from policygraph.web.graph import Current, Graph, memory_graph
 from policygraph.web.settings import Settings
+from policygraph.web.tasks import task_rows
 
 OTHER = """云安办〔2031〕7号
 
@@ -116,3 +119,60 @@ def test_a_parameter_of_the_query_goes_before_a_filter_of_its_name(asked: TestCl
 
 def test_a_graph_of_one_notice_shows_no_filter(client: TestClient) -> None:
     assert 'name="since"' not in client.get("/q/unit-workload.html").text
+
+
+def listed(page: str) -> int:
+    found = re.search(r'<p class="soft">(\d+) 项任务', page)
+    assert found
+    return int(found[1])
+
+
+def test_the_tasks_of_some_notices_are_listed_with_their_facets(asked: TestClient) -> None:
+    page = asked.get("/browse?notice=云安办〔2031〕7号&lang=zh").text
+    assert listed(page) == 1
+    assert "修缮三座水库" in page
+    assert "2 份通知中取 1 份" in page
+    assert 'name="notice" type="text" value="云安办〔2031〕7号"' in page
+    assert "区水务局" not in page
+    assert listed(asked.get("/browse?since=2022&until=2022&lang=zh").text) == 25
+    assert listed(asked.get("/browse?since=2022&until=2022&theme=water&lang=zh").text) < 25
+
+
+def test_a_filter_and_the_facets_of_a_list_keep_each_other(asked: TestClient) -> None:
+    page = asked.get("/browse?theme=water&place=海东市&lang=zh").text
+    assert '<input type="hidden" name="theme" value="water">' in page
+    assert "theme=water&amp;place=%E6%B5%B7%E4%B8%9C%E5%B8%82&amp;unit=" in page
+
+
+def test_a_notice_by_its_iri_is_a_choice_among_facets(asked: TestClient, two: Graph) -> None:
+    iri = next(row.notice for row in task_rows(two) if "水库" in row.name)
+    page = asked.get("/browse", params={"notice": iri, "lang": "zh"}).text
+    assert listed(page) == 1
+    assert 'class="chips"' in page
+
+
+def test_a_thing_of_several_notices_shows_what_some_say_of_it(asked: TestClient) -> None:
+    whole = asked.get("/vocabulary/theme/water?lang=zh", headers={"Accept": "text/html"}).text
+    part = asked.get("/vocabulary/theme/water?notice=云安办〔2031〕7号&lang=zh", headers={"Accept": "text/html"}).text
+    for page, there in ((whole, True), (part, False)):
+        assert 'name="since"' in page
+        assert "修缮三座水库" in page
+        assert ("提升水资源安全保障能力" in page) == there
+
+
+def test_a_narrowed_thing_says_the_same_in_every_form(asked: TestClient) -> None:
+    page = asked.get("/vocabulary/theme/water?since=2031", headers={"Accept": "text/html"}).text
+    found = re.search(r'href="(/vocabulary/theme/water\.ttl\?[^"]*)"', page)
+    assert found
+    turtle = asked.get(html.unescape(found[1])).text
+    assert "yun-an-ban-2031-7" in turtle
+    assert "ping-zheng-ban-2022-196" not in turtle
+
+
+def test_what_is_part_of_one_notice_has_no_form(asked: TestClient) -> None:
+    assert 'name="since"' not in asked.get("/notice/ping-zheng-ban-2022-196-a2c3bd/task/6").text
+
+
+def test_a_list_says_which_notice_is_unknown(asked: TestClient) -> None:
+    for path in ("/browse", "/vocabulary/theme/water"):
+        assert asked.get(f"{path}?notice=平政办〔2099〕1号").status_code == 404

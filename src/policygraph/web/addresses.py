@@ -11,6 +11,7 @@ Names never change, so that an address stays good from release to release.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
@@ -68,6 +69,20 @@ class Addresses:
         """
         part = _PART.fullmatch(iri.removeprefix(self.base)) if iri.startswith(self.base) else None
         return f"{self.base}{part[1]}" if part else ""
+
+    def of_notices(self, notices: Collection[str] | None) -> Callable[[str], bool] | None:
+        """Return a test of IRIs: whether a thing is one of some notices, part of one of them, or part of no notice.
+
+        :param notices: their IRIs; for `None` there is no test.
+        """
+        if notices is None:
+            return None
+
+        def counts(iri: str) -> bool:
+            notice = self.notice(iri) or iri
+            return notice in notices or not notice.startswith(f"{self.base}notice/")
+
+        return counts
 
     @staticmethod
     def _local(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -9,13 +10,23 @@ from starlette.responses import RedirectResponse, Response
 
 from policygraph.limits.showing import cut
 from policygraph.namespaces import DCTERMS, PG, PREFIXES
+from policygraph.queries.filtering import Filtered
 from policygraph.serialization import serialize
 from policygraph.web.belonging import belonging
 from policygraph.web.children import Refused
 from policygraph.web.document import document_lines
 from policygraph.web.forms import GRAPHS, HTML, content_type
-from policygraph.web.graph import Graph
+from policygraph.web.graph import Current, Graph
 from policygraph.web.lookups import objects
+from policygraph.web.narrowing import (
+    FILTERS,
+    filter_fields,
+    named_filters,
+    narrowed_by,
+    notes_of,
+    notices_left,
+    suggested,
+)
 from policygraph.web.negotiation import best_type
 from policygraph.web.outline import outline
 from policygraph.web.protocol import IRI
@@ -23,6 +34,7 @@ from policygraph.web.quotes import quotes, source_text
 from policygraph.web.rendering import View, page
 from policygraph.web.responses import html, page_number, view
 from policygraph.web.showing import all_iris, groups, kind_of
+from policygraph.web.tables import Field
 from policygraph.web.terms import terms
 from policygraph.web.things import Description, describe, names, rows
 
@@ -34,12 +46,16 @@ _WRITTEN = {"text/turtle": "turtle", "application/ld+json": "jsonld", "applicati
 
 def thing(request: Request) -> Response:
     """Show a thing."""
-    graph: Graph = request.app.state.current()
+    current: Current = request.app.state.current
+    graph = current()
     path, media = _form_of(request)
     iri = request.query_params.get("iri", "") if path == "/thing" else graph.addresses.iri(path)
     if not IRI.fullmatch(iri):
         raise Refused(400, "no_iri", f"{iri!r} is not an IRI 不是 IRI", "Write it with its scheme: https://….")
-    described = describe(graph.store, iri, page=page_number(request), order=terms().inverse_order)
+    filters = named_filters(request.query_params.multi_items())
+    only = narrowed_by(filters, FILTERS, graph)
+    counts = graph.addresses.of_notices(notices_left(only))
+    described = describe(graph.store, iri, page=page_number(request), order=terms().inverse_order, only=counts)
     if described is None or described.page > described.pages:
         raise Refused(
             404, "not_found", f"the graph says nothing of this 图谱中没有此内容: {iri}", "Search for it by name."
@@ -47,19 +63,35 @@ def thing(request: Request) -> Response:
     if media != HTML:
         data = serialize(described.triples, _WRITTEN[media], prefixes=PREFIXES)
         return Response(data, headers={"Vary": "Accept"}, media_type=content_type(media))
-    return html(thing_page(graph, described, view(request), str(request.url.path).removesuffix(".html")))
+    path = str(request.url.path).removesuffix(".html")
+    shown = view(request)
+    # What is part of one notice has nothing to be narrowed.
+    shared = not graph.addresses.notice(iri) and PG.Notice.value not in described.kinds
+    fields = filter_fields(filters, FILTERS, current.kept(suggested), shown) if shared or filters else []
+    return html(thing_page(graph, described, shown, path, filters, only, fields))
 
 
-def thing_page(graph: Graph, described: Description, shown: View, path: str) -> str:
+def thing_page(
+    graph: Graph,
+    described: Description,
+    shown: View,
+    path: str,
+    filters: Sequence[tuple[str, str]] = (),
+    only: Filtered | None = None,
+    fields: Sequence[Field] = (),
+) -> str:
     """Return the page of a thing.
 
     :param graph: that is served.
     :param described: what it says of the thing.
     :param shown: the language.
     :param path: of the page.
+    :param filters: names and values of those in the address.
+    :param only: what they leave.
+    :param fields: of the form that narrows the page.
     """
     store, addresses = graph.store, graph.addresses
-    quoted, more = quotes(store, described.iri)
+    quoted, more = quotes(store, described.iri, only=addresses.of_notices(notices_left(only)))
     called = names(
         store, all_iris(described) | {quote_.part for quote_ in quoted} | {q.notice for q in quoted}, shown.language
     )
@@ -80,7 +112,10 @@ def thing_page(graph: Graph, described: Description, shown: View, path: str) -> 
         described=described,
         outline=outline(graph, described.iri) if PG.Notice.value in described.kinds else (),
         trail=_trail(graph, described, shown),
-        forms=[(name, _form_address(path, described, ending)) for name, ending in
+        fields=fields,
+        notes=notes_of(only, shown),
+        kept=[("iri", described.iri)] if path == "/thing" else [],
+        forms=[(name, _form_address(path, described, ending, filters)) for name, ending in
                (("Turtle", ".ttl"), ("JSON-LD", ".jsonld"))],
     )  # fmt: skip
 
@@ -97,8 +132,9 @@ def _places(graph: Graph, described: Description) -> dict[str, int]:
     return places
 
 
-def _form_address(path: str, described: Description, ending: str) -> str:
-    asked = [("iri", described.iri)] * (path == "/thing") + [("page", described.page)] * (described.page > 1)
+def _form_address(path: str, described: Description, ending: str, filters: Sequence[tuple[str, str]]) -> str:
+    asked: list[tuple[str, object]] = [*[("iri", described.iri)] * (path == "/thing"), *filters]
+    asked += [("page", described.page)] * (described.page > 1)
     return f"{path}{ending}" + (f"?{urlencode(asked)}" if asked else "")
 
 

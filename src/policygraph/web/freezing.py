@@ -29,7 +29,7 @@ from policygraph.web.graph import Current
 from policygraph.web.settings import Settings
 
 _HREF = re.compile(r'(<(?:a|link)\b[^>]*?)\s(href)="([^"]*)"([^>]*>)')
-_FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
+_FORM = re.compile(r'<details class="narrow".*?</details>|<form\b.*?</form>', re.DOTALL)
 _HEAD_LINK = re.compile(r"<link rel=\"alternate\"[^>]*>\n?")
 _LEFT_OUT = re.compile(r"/(?:sparql|data|query|search|walk|api|openapi\.json|thing|-)(?:[/?.]|$)|/(?:passage|mention)/")
 _SAFE = re.compile(r"[^A-Za-z0-9._/-]+")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
-
-from pyoxigraph import Literal, NamedNode
 
 from policygraph.errors import InvalidQuery, UnknownName
 from policygraph.namespaces import PG, RDF, RDFS
@@ -13,7 +11,7 @@ from policygraph.queries.filtering import Filtered, NoticeFilter, day_named, fil
 from policygraph.queries.saved import SavedQuery
 from policygraph.web.children import Refused
 from policygraph.web.graph import Graph
-from policygraph.web.lookups import statements
+from policygraph.web.lookups import objects, statements
 from policygraph.web.rendering import View
 from policygraph.web.tables import Field
 
@@ -30,17 +28,25 @@ def filters_of(saved: SavedQuery) -> tuple[str, ...]:
     return tuple(name for name in FILTERS if name not in own)
 
 
-def narrowed_by(items: Iterable[tuple[str, str]], saved: SavedQuery, graph: Graph) -> Filtered | None:
+def named_filters(items: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the filters in the address of a list or a thing: a notice or a place by its IRI is a choice among facets.
+
+    :param items: of the address.
+    """
+    return [(name, value) for name, value in items if name in FILTERS and not value.startswith(("http:", "https:"))]
+
+
+def narrowed_by(items: Iterable[tuple[str, str]], allowed: Collection[str], graph: Graph) -> Filtered | None:
     """Return what the filters of an address leave; `None` where it gives none.
 
     :param items: of the address.
-    :param saved: the query.
+    :param allowed: the filters that it may give.
     :param graph: that is served.
     :raises Refused: for a name that the graph does not know, a day that is none, or a filter but `notice` given twice.
     """
     given: dict[str, list[str]] = {}
     for name, value in items:
-        if name in filters_of(saved) and value:
+        if name in allowed and value:
             given.setdefault(name, []).append(value)
     for name, values in given.items():
         if name != "notice" and len(values) > 1:
@@ -65,26 +71,49 @@ def narrowed_by(items: Iterable[tuple[str, str]], saved: SavedQuery, graph: Grap
         raise Refused(status, code, error.message, error.advice) from error
 
 
-def filter_fields(items: Sequence[tuple[str, str]], saved: SavedQuery, graph: Graph, shown: View) -> list[Field]:
+def suggested(graph: Graph) -> tuple[str, ...] | None:
+    """Return the names of notices that a form offers; `None` where there are not two notices to choose from.
+
+    :param graph: that is served.
+    """
+    notices = [notice for notice, _ in islice(statements(graph.store, RDF.type, PG.Notice), _SUGGESTED)]
+    if len(notices) < 2:
+        return None
+    return tuple(sorted({label.value for notice in notices for label in objects(graph.store, notice, RDFS.label)}))
+
+
+def filter_fields(
+    items: Sequence[tuple[str, str]], allowed: Sequence[str], offered: tuple[str, ...] | None, shown: View
+) -> list[Field]:
     """Return the filters as a form shows them; none where the graph holds one notice only and none is given.
 
     :param items: of the address.
-    :param saved: the query.
-    :param graph: that is served.
+    :param allowed: the filters that it may give, in order.
+    :param offered: names of notices, as `suggested` gives them.
     :param shown: the page.
     """
     given = dict(reversed([(name, value) for name, value in items if value]))
-    notices = [notice for notice, _ in islice(statements(graph.store, RDF.type, PG.Notice), _SUGGESTED)]
-    if len(notices) < 2 and not given.keys() & set(filters_of(saved)):
+    if offered is None and not given.keys() & set(allowed):
         return []
-    labels = sorted(
-        quad.object.value
-        for notice in notices
-        for quad in graph.store.store.quads_for_pattern(NamedNode(notice), RDFS.label, None)
-        if isinstance(quad.object, Literal)
-    )
-    suggested = {"notice": tuple(dict.fromkeys(labels))}
+    suggestions = {"notice": offered or ()}
     return [
-        Field(name, shown(f"filter-{name}"), given.get(name, ""), "text", (), suggested.get(name, ()))
-        for name in filters_of(saved)
+        Field(name, shown(f"filter-{name}"), given.get(name, ""), "text", (), suggestions.get(name, ()))
+        for name in allowed
     ]
+
+
+def notes_of(only: Filtered | None, shown: View) -> list[str]:
+    """Return what a reader must know of a filter, in the language of the page.
+
+    :param only: what it leaves; none where there is none.
+    :param shown: the page.
+    """
+    return [note.zh if shown.language == "zh" else note.en for note in only.notes] if only else []
+
+
+def notices_left(only: Filtered | None) -> frozenset[str] | None:
+    """Return the IRIs of the notices that count; `None` where all do.
+
+    :param only: what a filter leaves; none where there is none.
+    """
+    return frozenset(only.notices) if only and not only.whole else None

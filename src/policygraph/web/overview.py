@@ -19,6 +19,15 @@ from policygraph.web.facets import NAMED, listed
 from policygraph.web.finding import KINDS, MOST
 from policygraph.web.forms import HTML, ROWS
 from policygraph.web.graph import Current, Graph
+from policygraph.web.narrowing import (
+    FILTERS,
+    filter_fields,
+    named_filters,
+    narrowed_by,
+    notes_of,
+    notices_left,
+    suggested,
+)
 from policygraph.web.negotiation import best_type
 from policygraph.web.ontology import ontology_page
 from policygraph.web.openapi import openapi
@@ -27,6 +36,7 @@ from policygraph.web.questions import PoolStore
 from policygraph.web.rendering import page
 from policygraph.web.responses import html, view
 from policygraph.web.tables import MOST_SHOWN, Cell, columns_of, table_of
+from policygraph.web.tasks import FACETS
 from policygraph.web.terms import terms
 from policygraph.web.things import rows
 
@@ -120,8 +130,15 @@ def browse(request: Request) -> Response:
     """Show tasks by facets, each value with the number of tasks that it would leave."""
     current: Current = request.app.state.current
     graph, shown = current(), view(request)
-    found = listed(graph, current.kept(tasks), request.query_params.multi_items(), shown.language)
-    return html(page("browse.html.j2", shown, found=found, addresses=graph.addresses, named_facets=NAMED))
+    items = request.query_params.multi_items()
+    filters = named_filters(items)
+    only = narrowed_by(filters, FILTERS, graph)
+    chosen = [item for item in items if item not in filters]
+    found = listed(graph, current.kept(tasks), chosen, shown.language, notices_left(only))
+    fields = filter_fields(filters, FILTERS, current.kept(suggested), shown)
+    return html(page("browse.html.j2", shown, found=found, addresses=graph.addresses, named_facets=NAMED,
+                     fields=fields, notes=notes_of(only, shown),
+                     kept=[item for item in chosen if item[0] in FACETS and item[1]]))  # fmt: skip
 
 
 def search(request: Request) -> Response:

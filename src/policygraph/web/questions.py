@@ -22,8 +22,8 @@ from policygraph.web.charts import chart
 from policygraph.web.children import Refused
 from policygraph.web.evaluation import Job
 from policygraph.web.forms import ROWS, XLSX, content_type
-from policygraph.web.graph import Graph
-from policygraph.web.narrowing import filter_fields, filters_of, narrowed_by
+from policygraph.web.graph import Current, Graph
+from policygraph.web.narrowing import filter_fields, filters_of, narrowed_by, notes_of, suggested
 from policygraph.web.pool import Pool
 from policygraph.web.rendering import page
 from policygraph.web.responses import html, view
@@ -84,7 +84,7 @@ def question(request: Request) -> Response:
     saved = saved_query(name)
     items = request.query_params.multi_items()
     values = values_of(items, saved, empty=form == "html")
-    only = narrowed_by(items, saved, graph)
+    only = narrowed_by(items, filters_of(saved), graph)
     store = PoolStore(request.app.state.pool, notices=only.notices if only and not only.whole else None)
     try:
         sparql = saved.with_values(values)
@@ -151,6 +151,7 @@ def _page(
     only: Filtered | None,
 ) -> str:
     shown = view(request)
+    current: Current = request.app.state.current
     items = request.query_params.multi_items()
     kept = [(name, value) for name, value in items if name in filters_of(saved) and value]
     prove = bool(saved.evidence) and request.query_params.get("proof", "") == "1"
@@ -162,7 +163,7 @@ def _page(
         "question.html.j2", shown, saved=saved, values=values, heads=heads, table=table, chart=drawn,
         asked=saved.with_chart(saved.with_values(values)), proofs=proved, prove=prove,
         fields=[*(field_of(parameter, graph, shown, values) for parameter in saved.parameters),
-                *filter_fields(items, saved, graph, shown)],
-        notes=[note.zh if shown.language == "zh" else note.en for note in only.notes] if only else [],
+                *filter_fields(items, filters_of(saved), current.kept(suggested), shown)],
+        notes=notes_of(only, shown),
         answers=answers, forms=[form for form in FORMS if form != "html"], given=urlencode([*values.items(), *kept]),
     )  # fmt: skip

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from pyoxigraph import NamedNode
@@ -44,16 +45,20 @@ class Quote:
     after: str
 
 
-def quotes(store: EmbeddedStore, iri: str, *, most: int = MOST) -> tuple[tuple[Quote, ...], bool]:
+def quotes(
+    store: EmbeddedStore, iri: str, *, most: int = MOST, only: Callable[[str], bool] | None = None
+) -> tuple[tuple[Quote, ...], bool]:
     """Return the passages that show a thing, in the order of the text, and whether there are more.
 
     :param store: that is served.
     :param iri: of the thing.
     :param most: how many to return.
+    :param only: whether what shows it counts, by its IRI; all does for `None`.
     """
     texts: dict[str, str] = {}
     found: dict[tuple[str, int, int], Quote] = {}
-    for way in (_of_task, _own, _as_unit, _as_mentioned, _as_passage):
+    as_unit, as_mentioned = (partial(_shown_by, property=p, only=only) for p in (PG.unit, PG.mentions))
+    for way in (_of_task, _own, as_unit, as_mentioned, _as_passage):
         for part, passage in islice(way(store, iri), most * 4):
             quote = _quote(store, part, passage, texts)
             if quote:
@@ -79,16 +84,12 @@ def _own(store: EmbeddedStore, iri: str) -> Iterator[tuple[str, str]]:
     yield from ((iri, passage.value) for passage in objects(store, iri, PG.evidence))
 
 
-def _as_unit(store: EmbeddedStore, iri: str) -> Iterator[tuple[str, str]]:
-    yield from _shown_by(store, PG.unit, iri)
-
-
-def _as_mentioned(store: EmbeddedStore, iri: str) -> Iterator[tuple[str, str]]:
-    yield from _shown_by(store, PG.mentions, iri)
-
-
-def _shown_by(store: EmbeddedStore, property: NamedNode, iri: str) -> Iterator[tuple[str, str]]:
-    for found in sorted(islice(subjects(store, property, iri), _LOOKED_AT)):
+def _shown_by(
+    store: EmbeddedStore, iri: str, property: NamedNode, only: Callable[[str], bool] | None
+) -> Iterator[tuple[str, str]]:
+    """As a unit, or as what is mentioned: by the parts that lead to it with a property."""
+    leading = subjects(store, property, iri)
+    for found in sorted(islice(leading if only is None else filter(only, leading), _LOOKED_AT)):
         for part in objects(store, found, DCTERMS.isPartOf)[:1]:
             yield from ((part.value, passage.value) for passage in objects(store, found, PG.evidence))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -79,27 +79,37 @@ def rows(store: GraphStore, query: str) -> tuple[tuple[Term | None, ...], ...]:
     return answers.rows
 
 
-def describe(store: EmbeddedStore, iri: str, *, page: int = 1, order: Sequence[str] = ()) -> Description | None:
+def describe(
+    store: EmbeddedStore,
+    iri: str,
+    *,
+    page: int = 1,
+    order: Sequence[str] = (),
+    only: Callable[[str], bool] | None = None,
+) -> Description | None:
     """Return what a graph says of a thing; `None` where it says nothing.
 
     :param store: any store.
     :param iri: of the thing.
     :param page: 1-based, of what others say of it.
     :param order: properties whose statements by others come first.
+    :param only: whether another thing counts, by its IRI; all do for `None`.
     """
     node = NamedNode(iri)
     own = tuple(sorted((Triple(node, NamedNode(p), o) for p, o in outgoing(store, iri)), key=str))
     leading: dict[str, list[str]] = {}
+    too_many = False
     for at, (property, subject) in enumerate(incoming(store, iri)):
-        if at == _SORTED:
+        if at == _SORTED and only is None:
+            too_many = True
             leading.clear()
             break
-        leading.setdefault(property, []).append(subject.value)
-    counts = {property: len(found) for property, found in leading.items()} or {
-        p.value: int(n.value)
-        for p, n in rows(store, f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ ?s ?p {node} }} GROUP BY ?p")
-        if p and n
-    }
+        if only is None or only(subject.value):
+            leading.setdefault(property, []).append(subject.value)
+    counts = {property: len(found) for property, found in leading.items()}
+    if too_many:
+        asked = f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ ?s ?p {node} }} GROUP BY ?p"
+        counts = {p.value: int(n.value) for p, n in rows(store, asked) if p and n}
     if not own and not counts:
         return None
     ranked = sorted(counts, key=lambda p: (order.index(p) if p in order else len(order), p))
