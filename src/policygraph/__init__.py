@@ -9,8 +9,9 @@ Every verb of the command line is a function here. Nothing is imported before it
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __version__ = "0.1.0"
 
@@ -50,6 +51,8 @@ __all__ = ["__version__", *_PUBLIC]
 
 def __getattr__(name: str) -> Any:
     if name in _PUBLIC:
+        from importlib import import_module
+
         return getattr(import_module(f"policygraph.{_PUBLIC[name]}"), name)
     raise AttributeError(f"module 'policygraph' has no attribute {name!r}")
 

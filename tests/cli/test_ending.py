@@ -73,6 +73,41 @@ def test_a_signal_ends_a_query_at_once(tmp_path: Path, number: int, status: int)
     assert told.decode().strip() == "stopped 已中止"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    "module", ["click", "policygraph.cli.build", "policygraph.store.answers", "policygraph.errors"]
+)
+def test_a_signal_while_a_verb_is_imported_ends_it_in_one_word(module: str, number: int, status: int) -> None:
+    # What a verb imports stops here for good, as it may stand anywhere when the signal comes.
+    code = (
+        "import importlib.abc, os, signal, sys\n"
+        "class Standing(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        f"        if name == {module!r}:\n"
+        f"            os.kill(os.getpid(), {int(number)})\n"
+        "            sys.exit('went on')\n"
+        "sys.meta_path.insert(0, Standing())\n"
+        "from policygraph.__main__ import main\n"
+        "main()\n"
+    )
+    verb = "query" if "answers" in module else "convert"
+    command = [sys.executable, "-c", code, verb, "notice.md"]
+    done = subprocess.run(command, capture_output=True, check=False, preexec_fn=_heard)
+    assert (done.returncode, done.stderr.decode().strip(), done.stdout) == (status, "stopped 已中止", b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
+def test_what_is_ignored_stays_ignored() -> None:
+    def ignored() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    code = "import os, signal; from policygraph.__main__ import main; from policygraph.cli.ending import ending\n"
+    code += "import policygraph.__main__ as m; m._await_signals()\nwith ending(): os.kill(os.getpid(), signal.SIGINT)\n"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, preexec_fn=ignored)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_behind_standard_output_is_one_message(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "policygraph", "query", "--list", "--store", str(tmp_path)]
@@ -109,3 +144,23 @@ def test_a_number_that_is_none_is_wrong_usage(
         main()
     assert caught.value.code == 2
     assert option in capfd.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_is_not_lost_where_python_puts_away_the_lock_of_an_import(number: int, status: int) -> None:
+    # What a callback of a weak reference raises is written to standard error, and forgotten.
+    code = (
+        "import os, sys, time, weakref\n"
+        "from policygraph.cli.ending import ending\n"
+        f"text = 'def put_away(_): os.kill(os.getpid(), {int(number)}); len(_.__class__.__name__)'\n"
+        "there = compile(text, '<frozen importlib._bootstrap>', 'exec')\n"
+        "names = {'os': os}\nexec(there, names)\n"
+        "class Lock: pass\n"
+        "with ending():\n"
+        "    lock = Lock(); kept = weakref.ref(lock, names['put_away']); del lock\n"
+        "    time.sleep(5)\n"
+        "    sys.exit('went on')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, preexec_fn=_heard)
+    assert (done.returncode, done.stderr.decode().strip()) == (status, "stopped 已中止")
