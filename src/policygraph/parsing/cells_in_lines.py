@@ -18,6 +18,7 @@ from policygraph.text.numerals import value_of
 
 _FEW_GAPS = 4  # where at most one line in so many has a blank one above it, that stands for an empty cell
 _LEFT_OUT = 1.5  # what it costs to take a row for one that lacks a cell
+_TWICE = 0.25  # and for one that has two lines of bodies in a cell
 _SPANNED = 0.5  # and for one in which the cell above goes on
 
 
@@ -56,14 +57,14 @@ def cells_in_lines(blocks: Sequence[Line | Table], at: int) -> tuple[Table, int]
         for record in _numbered(lines, kinds):
             if used in groups:
                 rows.append([(groups[used],)])
-            rows.append(placed(_with_gaps(record, gaps[used : used + len(record)], len(kinds)), kinds))
+            rows.append(placed(_with_gaps(record, gaps[used : used + len(record)], len(kinds)), heads.places))
             used += len(record)
     else:
         listed, used = max(
-            (_unnumbered(lines, kinds, numbers) for numbers in (False, True)), key=lambda found: found[1]
+            (_unnumbered(lines, heads.places, numbers) for numbers in (False, True)), key=lambda found: found[1]
         )
         if listed and len(listed[0]) > len(kinds):
-            rows[0] = [*rows[0][: _titled(kinds)], None, *rows[0][_titled(kinds) :]]
+            rows[0] = [*rows[0][: _titled(heads.places)], None, *rows[0][_titled(heads.places) :]]
         rows += listed
     if used == 0:
         return None
@@ -74,14 +75,20 @@ def cells_in_lines(blocks: Sequence[Line | Table], at: int) -> tuple[Table, int]
 
 def _is_group(words: str, blocks: Sequence[Line | Table], place: int) -> bool:
     """Whether a line is a heading among the rows: 一、水利, and below it the number of a row."""
+    while _is_heading(words):  # one of which the page shows no row stands over the next: 二、…|三、…|5
+        place += 1
+        below = word_of(blocks[place]) if place < len(blocks) else None
+        if below is None:
+            return False
+        if is_row_number(below.text):
+            return True
+        words = below.text
+    return False
+
+
+def _is_heading(words: str) -> bool:
     number = number_at(words)
-    below = word_of(blocks[place + 1]) if place + 1 < len(blocks) else None
-    return (
-        number is not None
-        and number.style in (Style.HAN, Style.HAN_BRACKET)
-        and below is not None
-        and is_row_number(below.text)
-    )
+    return number is not None and number.style in (Style.HAN, Style.HAN_BRACKET)
 
 
 def _opens_group(blocks: Sequence[Line | Table], place: int) -> bool:
@@ -106,14 +113,20 @@ def _signs(blocks: Sequence[Line | Table], place: int) -> bool:
 
 
 def _numbered(lines: Sequence[Phrase], kinds: Sequence[Column | None]) -> list[list[Phrase]]:
-    """The lines of each row, where each begins with its number; a list that was cut off begins with any."""
+    """The lines of each row, where each begins with its number; a list that was cut off begins with any.
+
+    One that a body took out of a longer list leaves numbers out: behind a full row any greater number begins the next.
+    """
     numbers = [_row_number(line.text) for line in lines]
     if not numbers or numbers[0] is None:
         return []
     starts: list[int] = []
+    last = numbers[0] - 1
     for at, number in enumerate(numbers):
-        if number == numbers[0] + len(starts):
+        full = bool(starts) and at - starts[-1] in (len(kinds) - 1, len(kinds))
+        if number is not None and (number == last + 1 or (full and number > last)):
             starts.append(at)
+            last = number
     records = [list(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
     longest = max([len(kinds), *map(len, records[:-1])])
     while longest < len(records[-1]) and _goes_on(records[-1][longest].text):
@@ -181,29 +194,44 @@ def _unnumbered(
 def _rows_at(
     lines: Sequence[Phrase], at: int, columns: Sequence[Column | None], shared: int
 ) -> Iterator[tuple[Sequence[Loose], int, float]]:
-    """The rows that may begin at a line: whole, without the columns that go on, or without one cell."""
+    """The rows that may begin at a line: whole, without the columns that go on or one cell, or with one more body.
+
+    Of several columns of work the first may go on behind the number: 1|保供|粮食面积|… over 2|油菜面积|….
+    """
+    work = [one for one, kind in enumerate(columns) if kind is Column.WORK and one > shared]
+    spanned = work[0] if len(work) > 1 and at else None
+    bodies = [one for one, kind in enumerate(columns) if kind is Column.UNIT]
     for above in range(shared + 1):
         wanted = [*range(above, len(columns))]
-        for missing in (None, *(one for one in wanted if columns[one] in (Column.UNIT, Column.DEADLINE, Column.NOTE))):
-            kept = [one for one in wanted if one != missing]
-            cells = lines[at : at + len(kept)]
-            if len(cells) < len(kept) or not all(
-                _fits(line.text, columns[one]) for line, one in zip(cells, kept, strict=True)
-            ):
-                continue
-            if not any(columns[one] is Column.UNIT for one in kept):
-                continue
-            row: list[Loose] = [ABOVE if one < above else None for one in range(len(columns))]
-            for line, one in zip(cells, kept, strict=True):
-                row[one] = (line,)
-            worth = sum(worth_in(line.text, columns[one]) for line, one in zip(cells, kept, strict=True))
-            yield row, len(kept), worth - _SPANNED * above - (_LEFT_OUT if missing is not None else 0)
+        left_out = (one for one in wanted if columns[one] in (Column.UNIT, Column.DEADLINE, Column.NOTE))
+        for missing in (None, *left_out, *([spanned] if spanned is not None else [])):
+            for twice in (None, *(one for one in bodies if one != missing)):
+                kept = sorted([one for one in wanted if one != missing] + ([twice] if twice is not None else []))
+                cells = lines[at : at + len(kept)]
+                fit = len(cells) == len(kept) and all(
+                    _fits(line.text, columns[one], behind=one > shared) for line, one in zip(cells, kept, strict=True)
+                )
+                if not fit or not any(columns[one] is Column.UNIT for one in kept):
+                    continue
+                goes_on = missing is not None and missing == spanned
+                row: list[Loose] = [ABOVE if one < above else None for one in range(len(columns))]
+                if missing is not None and goes_on:
+                    row[missing] = ABOVE
+                worth = -_SPANNED * (above + goes_on) - (_LEFT_OUT if missing is not None and not goes_on else 0)
+                for line, one in zip(cells, kept, strict=True):
+                    before = row[one]
+                    row[one] = (*before, line) if isinstance(before, tuple) else (line,)
+                    worth += worth_in(line.text, columns[one]) if before is None else -_TWICE
+                yield row, len(kept), worth
 
 
-def _fits(words: str, kind: Column | None) -> bool:
-    """Whether a line may stand in a column: what is no body stands in none of bodies, a number in no other."""
+def _fits(words: str, kind: Column | None, *, behind: bool) -> bool:
+    """Whether a line may stand in a column: what is no body stands in none of bodies, a number in none before others.
+
+    :param behind: whether the column stands behind that of the numbers, where 0 may be what is to be reached.
+    """
     if kind is Column.NUMBER:
         return is_row_number(words)
     if kind is Column.UNIT:
         return words.strip() in genre().tables["empty"] or (names_a_body(words) and not STOP.search(words))
-    return not is_row_number(words)
+    return behind or not is_row_number(words)

@@ -51,7 +51,8 @@ def columns_of(head: Sequence[Cells], body: Sequence[Cells]) -> dict[int, Head]:
     :param head: the rows of the head, each with its cells by column.
     :param body: the rows below it.
     """
-    heads = _with_one_deadline(_without_offices(_without_progress(_without_measures(_heads(head), body), body)))
+    heads = _without_builders(_without_measures(_heads(head), body))
+    heads = _with_one_deadline(_without_offices(_without_progress(heads, body)))
     return _with_groups(_with_work(_with_numbers(heads, body), body), body)
 
 
@@ -171,6 +172,17 @@ def _without_progress(heads: dict[int, Head], body: Sequence[Cells]) -> dict[int
             if 2 * sum(genre().time_word.search(words) is not None for words in cells) < len(cells):
                 out[at] = replace(head, column=Column.NOTE)
     return out
+
+
+def _without_builders(heads: dict[int, Head]) -> dict[int, Head]:
+    """Who builds does not answer, nor who has it built beside a column of those who do: 施工单位, 建设单位|责任单位."""
+    named = genre().columns
+    builders = {at for at, head in heads.items() if _holds(head.words, named["contractor"])}
+    owners = {at for at, head in heads.items() if _holds(head.words, named["owner"])}
+    bodies = {at for at, head in heads.items() if head.column is Column.UNIT}
+    answering = {at for at in bodies if genre().role_words.search(heads[at].words)} - builders - owners
+    aside = {at for at in builders | (owners if answering else set()) if at in bodies - answering}
+    return {at: replace(head, column=Column.NOTE) if at in aside else head for at, head in heads.items()}
 
 
 def _without_offices(heads: dict[int, Head]) -> dict[int, Head]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policygraph.model import Phrase
 from policygraph.parsing.genre import genre
@@ -45,9 +46,14 @@ def without_frame(blocks: Sequence[Line | Table]) -> tuple[list[Line | Table], l
     frame += metadata_lines(blocks)
     frame += [place for place in range(first, last) if _is_pages_own(blocks[place], at_top=place < first + _HEAD)]
     aside = set(frame)
-    kept = [block for place, block in enumerate(blocks) if place not in aside]
+    kept = [_own(block) if place - 1 in aside else block for place, block in enumerate(blocks) if place not in aside]
     lines = [block.phrase for place in sorted(aside) if isinstance(block := blocks[place], Line)]
     return kept, [*(line for table in told for cell in table.cells for line in cell.lines), *lines]
+
+
+def _own(block: Line | Table) -> Line | Table:
+    """A line behind one of the page's own goes on with nothing above."""
+    return replace(block, bullet=True) if isinstance(block, Line) else block
 
 
 def _is_path(block: Line | Table) -> bool:

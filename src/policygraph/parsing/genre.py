@@ -25,6 +25,7 @@ class Genre:
     :param role_tail: finds the words at the end of a clause that say what the bodies before them do.
     :param tail_ends: the last characters of such words.
     :param told_ends: the last characters of those that say what the bodies are: 为牵头单位.
+    :param named_by_role: ends of names of offices that are a role's word as well: 县政协办.
     :param being: the first characters of the words that say so.
     :param role_mark: a role in brackets behind a body's name: 区水务局（牵头单位）.
     :param around: what stands around the names in a list, by kind: the words of each as a choice for a pattern.
@@ -66,6 +67,7 @@ class Genre:
     :param group_tail: finds what such a heading ends in where clauses say who does what: …牵头，各乡镇配合|的工作.
     :param group_default: words that hand out all items below: 以下各任务均由县水务局牵头; the same groups, `unmarked`
         of those that name nobody, or `label` and `named` of 本部分责任单位均为县水务局.
+    :param work_titles: finds the words of a title that say that its items are work: 民生实事.
     :param title_in_line: a title that opens a line in which the text runs on: …关于加强…的意见.
     :param frame_top: finds the words of a web page that end what stands above the notice: 当前位置：首页.
     :param frame_line: finds those of a line that is the page's own wherever it stands: 浏览次数.
@@ -83,6 +85,7 @@ class Genre:
     role_tail: re.Pattern[str]
     tail_ends: frozenset[str]
     told_ends: frozenset[str]
+    named_by_role: tuple[str, ...]
     being: frozenset[str]
     role_mark: re.Pattern[str]
     around: Mapping[str, str]
@@ -110,6 +113,7 @@ class Genre:
     columns: dict[str, tuple[str, ...]]
     title_endings: tuple[str, ...]
     final_words: tuple[str, ...]
+    work_titles: re.Pattern[str]
     title_in_line: re.Pattern[str]
     colophon: tuple[str, ...]
     printed: str
@@ -169,7 +173,7 @@ def genre() -> Genre:
     }
     levels = f"(?:{any_of({*words['units']['levels'], *words['around']['levels']})})"
     label = (
-        rf"(?=[【\[〔（({''.join(sorted(heads))}])[【\[〔]?(?:(?P<person>{person})|{role_label}"
+        rf"(?=[【\[〔（({''.join(sorted(heads))}])[【\[〔]?(?:(?P<person>{which}(?:{person}))|{role_label}"
         rf"|(?P<deadline>{any_of(words['labels']['deadline'])}))[】\]〕]?[ \u3000]*"
         rf"(?:{COLON}|[为是](?={levels}))?[】\]〕]?"
     )
@@ -199,6 +203,7 @@ def genre() -> Genre:
         role_tail=re.compile(tail),
         tail_ends=frozenset(word[-1] for word in (*role_of_word, *tailed)),
         told_ends=frozenset(word[-1] for word in words["labels"]["unit_nouns"]),
+        named_by_role=tuple(words["roles"]["names"]),
         being=frozenset(word[0] for word in words["roles"]["being"]),
         role_mark=re.compile(rf"为?(?:{roles})+(?:{nouns})?"),
         around={kind: any_of(listed) for kind, listed in words["around"].items()},
@@ -244,6 +249,7 @@ def genre() -> Genre:
         columns={kind: tuple(heads) for kind, heads in words["columns"].items()},
         title_endings=tuple(words["head"]["title_endings"]),
         final_words=tuple(words["head"]["final_words"]),
+        work_titles=whole_of(words["head"]["work_titles"]),
         title_in_line=re.compile(
             rf"[^。；：，]{{0,40}}关于[^。；：]{{2,80}}?的(?:实施|指导|若干|[^，。；：的]{{0,4}}条)?(?:{any_of(words['head']['title_words'])})(?:（[^（）]{{2,12}}）)?"
         ),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from policygraph.model import Phrase
-from policygraph.parsing.columns import LONGEST_HEAD, Column, kind_of
+from policygraph.parsing.columns import LONGEST_HEAD, Column, kind_of, oversees
 from policygraph.parsing.genre import genre
 from policygraph.parsing.lines import STOP, Line, Table
 from policygraph.parsing.lists import names_a_body
@@ -33,11 +33,13 @@ class Heads:
 
     :param printed: the lines of each.
     :param kinds: what each column holds.
+    :param places: what the cells of each are, by which lines are told apart: bodies below 评分部门, too.
     :param lines: how many lines they take.
     """
 
     printed: tuple[Printed, ...]
     kinds: tuple[Column | None, ...]
+    places: tuple[Column | None, ...]
     lines: int
 
 
@@ -91,7 +93,14 @@ def heads_in_lines(blocks: Sequence[Line | Table], at: int) -> Heads | None:
     known = kinds[: max((place for place, kind in enumerate(kinds, 1) if kind is not None), default=0)]
     if not told or not _FEWEST <= len(heads) <= _MOST or 2 * known.count(None) > len(known):
         return None
-    return Heads(tuple(heads), kinds, sum(map(len, heads)))
+    return Heads(tuple(heads), kinds, tuple(_places(heads, kinds)), sum(map(len, heads)))
+
+
+def _places(heads: Sequence[Printed], kinds: Sequence[Column | None]) -> Iterator[Column | None]:
+    """What stands in the cells: those who look after others are bodies, and 单位 beside a column of bodies is none."""
+    for head, kind in zip(heads, kinds, strict=True):
+        measure = kind is Column.UNIT and kinds.count(Column.UNIT) > 1 and not genre().role_words.search(_text(head))
+        yield Column.NOTE if measure else Column.UNIT if oversees(_text(head)) else kind
 
 
 def _is_title(words: str) -> bool:

@@ -16,12 +16,14 @@ class Item:
 
     :param inline: whether it begins in the middle of a line.
     :param content: its words and lists, in reading order.
+    :param bare: whether it is a task though it names nobody.
     """
 
     number: Number | None
     printed: Phrase | None
     parent: Item | None
     inline: bool = False
+    bare: bool = False
     deadline: Phrase | None = None
     beside: tuple[Beside, ...] = ()
     content: list[Words | HandedOut] = field(default_factory=list)

@@ -44,7 +44,7 @@ class Line:
     :param heading: whether the file's own markup calls it a heading.
     :param gap: whether a blank line stands before it.
     :param indent: number of blank characters before its first word.
-    :param bullet: whether a mark of a list, ● or ■, stands before it.
+    :param bullet: whether it opens something: a mark of a list, ● or ■, or a line of the page's own stands before it.
     """
 
     phrase: Phrase

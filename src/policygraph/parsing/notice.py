@@ -26,6 +26,7 @@ from policygraph.parsing.run_on import broken_up
 from policygraph.parsing.tables import TaskTable, read_table
 from policygraph.parsing.tasks import Reading, read_items
 from policygraph.parsing.titles import is_title_with_bracket
+from policygraph.parsing.unassigned import is_list_of_work, mark_tasks
 from policygraph.parsing.unplaced import hands_out_unread, names_units
 
 
@@ -47,7 +48,10 @@ def parse(source: SourceText) -> Notice:
     trees = [outline(blocks) for blocks in lists]
     read_head([*around, *(title for tree in trees for title in tree.titles)], head)
     read_frame(frame, head)
+    bare = is_list_of_work(head.list_title or head.title, head.addressee)
     for tree in trees:
+        if bare:
+            mark_tasks(tree.root)
         read_items(tree.root, reading)
         reading.structure += tree.structure
     structure = [(phrase, kind) for phrase, kind in [*head.structure, *reading.structure] if not _lost(phrase, kind)]
@@ -140,9 +144,9 @@ def _first_of_list(blocks: Sequence[Paragraph | Table]) -> int:
             if read_table(block) is not None:
                 return place
             continue
-        if number_at(block.phrase.text) and place and (above := lines[place - 1]) and default_units(above):
+        if block.number and place and (above := lines[place - 1]) and default_units(above):
             return place - 1  # 以下任务均由县水务局牵头。
-        if number_at(block.phrase.text) or (by_body and read_opening(block.phrase, place) is not None):
+        if block.number or (by_body and read_opening(block.phrase, place) is not None):
             return place
         labels = [label for label in labels_in(block.phrase.text) if label.role is not None]
         if labels:
@@ -159,10 +163,16 @@ def _opening_of(blocks: Sequence[Paragraph | Table], place: int, *, alone: bool)
     first = max(0, place - 1) if alone else place
     for at in range(place - 1, -1, -1):
         block = blocks[at]
-        if isinstance(block, Table) or not genre().work_label.match(block.phrase.text):
+        if isinstance(block, Table) or not (genre().work_label.match(block.phrase.text) or _asks_person(block.phrase)):
             break
-        first = at
+        first = max(0, at - 1) if alone else at
     return first
+
+
+def _asks_person(phrase: Phrase) -> bool:
+    """Whether a line says who of the leaders looks after an item: 分管领导：…."""
+    label = next(iter(labels_in(phrase.text)), None)
+    return label is not None and label.start == 0 and label.role is None and not label.deadline
 
 
 __all__ = ["Notice", "Section", "Task", "parse"]

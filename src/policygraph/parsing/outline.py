@@ -57,7 +57,7 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Outline:
             continue
         if place in closed.titles:
             current = hang_unnumbered(current)
-        for number, chunk, inline in _chunks(block.phrase, current):
+        for number, chunk, inline in _chunks(block, current):
             if number is not None:
                 current = hang(current, number, chunk, inline)
             body = chunk.part(number.end - number.start, len(chunk.text)) if number else chunk
@@ -99,10 +99,10 @@ def _more_units(words: Phrase, before: Sequence[Words | HandedOut], place: int) 
     return HandedOut(words, read_units(words, role), place) if goes_on else None
 
 
-def _chunks(phrase: Phrase, current: Item) -> Iterator[tuple[Number | None, Phrase, bool]]:
+def _chunks(paragraph: Paragraph, current: Item) -> Iterator[tuple[Number | None, Phrase, bool]]:
     """Cut a paragraph at the numbers that open items in it."""
-    path = _path(current)
-    opening = number_at(phrase.text, after=dict(path).get(Style.DIGIT, 0))
+    phrase, path = paragraph.phrase, _path(current)
+    opening = paragraph.counted or number_at(phrase.text, after=dict(path).get(Style.DIGIT, 0))
     cuts: list[Number] = [opening] if opening else []
     if opening:
         path = _descend(path, opening)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from policygraph.model import Phrase
 from policygraph.parsing.closed import are_items
+from policygraph.parsing.counting import counted
 from policygraph.parsing.genre import genre
 from policygraph.parsing.imprint import DATE, NUMBER, is_body_name, is_foot
 from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lines import Line, Table, join
-from policygraph.parsing.numbering import number_at
+from policygraph.parsing.numbering import Number, number_at
 
 _FINAL, _BRACKETS_CLOSED = tuple("。！？：；!?:;…"), tuple("）)】")
 _QUOTES_CLOSED = "”’」』）)】"
@@ -26,10 +27,19 @@ _LONGEST_LIST = 400  # characters of a list of units in brackets
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of text that belongs together, and whether the file marks it as a heading."""
+    """A stretch of text that belongs together, and whether the file marks it as a heading.
+
+    :param counted: its number, where only the lines around tell that it is one: 4.12345热线扩容.
+    """
 
     phrase: Phrase
     heading: bool = False
+    counted: Number | None = None
+
+    @property
+    def number(self) -> Number | None:
+        """The number that opens it."""
+        return self.counted or number_at(self.phrase.text)
 
 
 def paragraphs(blocks: Sequence[Line | Table]) -> list[Paragraph | Table]:
@@ -41,14 +51,17 @@ def paragraphs(blocks: Sequence[Line | Table]) -> list[Paragraph | Table]:
     :param blocks: lines and tables in reading order.
     """
     lines = [line.phrase.text for line in blocks if isinstance(line, Line)]
+    numbers = counted([line.phrase.text if isinstance(line, Line) else "" for line in blocks])
     width = _hard_width(lines)
     whole = width is None and are_items(lines)
     joined: list[Paragraph | Table] = []
     parts: list[Line] = []
 
+    first = 0
+
     def flush() -> None:
         if parts:
-            joined.append(Paragraph(join([part.phrase for part in parts]), parts[0].heading))
+            joined.append(Paragraph(join([part.phrase for part in parts]), parts[0].heading, numbers.get(first)))
             parts.clear()
 
     for place, block in enumerate(blocks):
@@ -56,8 +69,10 @@ def paragraphs(blocks: Sequence[Line | Table]) -> list[Paragraph | Table]:
             flush()
             joined.append(block)
             continue
-        if parts and (whole or _signs(block, blocks[place + 1 : place + 2]) or not _goes_on(parts, block, width)):
+        opens = whole or place in numbers
+        if parts and (opens or _signs(block, blocks[place + 1 : place + 2]) or not _goes_on(parts, block, width)):
             flush()
+        first = first if parts else place
         parts.append(block)
     flush()
     return joined

@@ -16,6 +16,7 @@ from policygraph.parsing.numbering import bare_number
 Loose: TypeAlias = tuple[Phrase, ...] | str | None
 ABOVE: Final = "above"  # a cell that the one above it spans
 _LISTED = re.compile("[、，,；;]")
+_PART = 8  # characters of a part of a body's name
 _REST = 2  # characters of a piece that a break cut off from the cell before it
 _JOINED, _REST_JOINED, _SENTENCE_JOINED = 0.5, 0.25, 0.75
 
@@ -49,11 +50,14 @@ def placed(record: Sequence[Phrase | None], kinds: Sequence[Column | None]) -> l
     """
     if len(record) == len(kinds):
         return [(line,) if line is not None else None for line in record]
+    begins = [_begins_body(record, at) for at in range(len(record))]
     # (pieces placed, column of the last) → worth, column before
     best: dict[tuple[int, int], tuple[float, int]] = {(0, -1): (0.0, -1)}
     for at, line in enumerate(record):
         for column, kind in enumerate(kinds):
             worth = worth_in(line.text, kind) if line is not None else 0
+            if line is not None and begins[at]:
+                worth = 2 if kind is Column.UNIT else -1
             options = [
                 (best[at, before][0] - _cost(record, at, before, column) + worth, before)
                 for before in range(-1, column + 1)
@@ -69,6 +73,15 @@ def placed(record: Sequence[Phrase | None], kinds: Sequence[Column | None]) -> l
             cells[column].insert(0, piece)
         column = best[at, column][1] if (at, column) in best else column
     return [tuple(cell) or None for cell in cells]
+
+
+def _begins_body(record: Sequence[Phrase | None], at: int) -> bool:
+    """Whether a piece is the beginning of a body's name that goes on in the next: 市生态|环境局."""
+    piece, below = record[at], record[at + 1] if at + 1 < len(record) else None
+    if piece is None or below is None or max(len(piece.text), len(below.text)) > _PART or STOP.search(piece.text):
+        return False
+    named = genre().named_by_level.match(piece.text) and not genre().named_by_level.match(below.text)
+    return bool(named) and not names_a_body(piece.text) and names_a_body(piece.text + below.text)
 
 
 def _cost(record: Sequence[Phrase | None], at: int, before: int, column: int) -> float:

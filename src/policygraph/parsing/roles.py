@@ -14,6 +14,8 @@ def tail_of(clause: str) -> re.Match[str] | None:
     :param clause: without its mark.
     """
     known, last = genre(), clause[-1:]
+    if clause.endswith(known.named_by_role):
+        return None
     told = last in known.tail_ends or (last in known.told_ends and not known.being.isdisjoint(clause))
     return known.role_tail.search(clause) if told else None
 

@@ -16,6 +16,7 @@ from policygraph.parsing.lists import BETWEEN_NAMES, names_a_body
 from policygraph.text.blanks import without
 
 _PERSON = 3  # characters of a person's name
+_PART = 8  # and of the part of one that a break leaves for the next line
 _SHORT = 3  # characters of the rest of a name: 监管局
 
 
@@ -89,6 +90,9 @@ def _breaks_name(line: str, following: str) -> bool:
         return True
     if not last or genre().unit_ending.search(last) or genre().open_tail.search(last):
         return False
+    level = genre().named_by_level
+    if level.match(last) and not level.match(following) and len(following) <= _PART:
+        return True  # 市住房和|城乡建设局
     whole = len(following) > 3 and genre().unit_ending.search(BETWEEN_NAMES.split(following)[0])
     return bool(before) or len(last) < 3 or not whole
 

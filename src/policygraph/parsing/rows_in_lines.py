@@ -19,6 +19,7 @@ from policygraph.text.marks import BAR, BLANK
 
 _FEWEST, _MOST = 3, 10  # columns of a table whose rows are lines
 BAR_BETWEEN = re.compile(f"[{BAR}]")
+_LOST = 2  # cells of a row between bars that may be lost
 _LABELLED = re.compile("[：:]")
 _BLANK = re.compile(f"[{BLANK}]")
 _TAB = re.compile("\t")
@@ -55,6 +56,9 @@ def rows_between_bars(blocks: Sequence[Line | Table], at: int) -> tuple[Table, i
     for place in range(at, len(blocks)):
         block = blocks[place]
         cells = cells_between_bars(block.phrase) if isinstance(block, Line) else []
+        lost = len(rows[0]) - len(cells) if rows else 0
+        if 0 < lost <= _LOST and any(cell is not None and names_a_body(cell.text) for cell in cells):
+            cells += [None] * lost  # cells that those above span, and the page does not print
         if len(cells) < 2 or (rows and len(cells) != len(rows[0])):
             break
         if not rows and any(cell is not None and _LABELLED.search(cell.text) for cell in cells):

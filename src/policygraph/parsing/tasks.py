@@ -40,7 +40,7 @@ def read_items(root: Item, reading: Reading) -> None:
     """
     items = list(root.descendants())
     first_leads = any(part.units.first_leads for item in [root, *items] for part in _lists(item))
-    tasks = [item for item in items if item.lists()]
+    tasks = [item for item in items if item.lists() or item.bare]
     closed = len(tasks) > 1 and not any(_goes_on_below(_parts(item)) for item in tasks[:-1])
     manner = _Manner(printed_numbers(items, reading.text), first_leads, tasks[-1] if closed else None)
     _read_root(root, reading, first_leads)
@@ -62,7 +62,7 @@ class _Manner:
 
 def _walk(items: Sequence[Item], section: int | None, reading: Reading, manner: _Manner) -> None:
     for place, item in enumerate(items):
-        if not item.lists():
+        if not item.lists() and not item.bare:
             if item.content or item.children:
                 _walk(item.children, _add_section(item, section, reading), reading, manner)
             continue
@@ -76,7 +76,7 @@ def _walk(items: Sequence[Item], section: int | None, reading: Reading, manner: 
 
 
 def _is_handed_out(item: Item) -> bool:
-    return bool(item.lists()) or any(sub.lists() for sub in item.descendants())
+    return any(one.lists() or one.bare for one in (item, *item.descendants()))
 
 
 def _parts(item: Item) -> list[Words | HandedOut]:
