@@ -235,6 +235,7 @@ def test_the_same_question_is_always_read_the_same(names: tuple[Name, ...]) -> N
 def test_names_come_from_the_graph(names: tuple[Name, ...]) -> None:
     assert {name.kind for name in names} == {
         *("unit", "place", "home", "project", "document"),
-        *("task-number", "section-number", "title", "heading", "duty", "indicator"),
+        *("task-number", "section-number", "title", "heading", "duty", "indicator", "target"),
+        *("notice", "notice-number", "notice-of", "day"),
     }
     assert {name.label for name in names if name.kind == "home"} == {"平安区"}

@@ -2,20 +2,25 @@
 
 from policygraph.asking.choosing import Candidate, Choice, Verdict, choose
 from policygraph.asking.names import Name, names_of
+from policygraph.asking.notices import Answered, Named, ask_store, find_notices
 from policygraph.asking.reading import Reading, read_question
 from policygraph.asking.telling import command, lines
 from policygraph.asking.wordlists import Meaning, Word
 
 __all__ = [
+    "Answered",
     "Candidate",
     "Choice",
     "Meaning",
     "Name",
+    "Named",
     "Reading",
     "Verdict",
     "Word",
+    "ask_store",
     "choose",
     "command",
+    "find_notices",
     "lines",
     "names_of",
     "read_question",

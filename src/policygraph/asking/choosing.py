@@ -17,7 +17,12 @@ from policygraph.asking.wordlists import FILLER, Meaning, Pattern, Word, wordlis
 from policygraph.queries.saved import SavedQuery, saved_query
 
 _THINGS = ("iri", "unit", "place", "home", "project", "document")
-_FIRST = {"task": "words", "matter": "words", "indicator": "about"}  # which of several text parameters a value fills
+_FIRST = {  # which of several text parameters a value fills, by preference
+    "task": ("inTask", "words"),
+    "matter": ("words",),
+    "indicator": ("about",),
+    "project": ("words",),
+}
 _NEXT = 2  # how many next best are offered
 _NEAREST = 3
 
@@ -256,7 +261,8 @@ def _parameter(query: SavedQuery, meaning: Meaning, values: Mapping[str, str]) -
     taken = dict.fromkeys(("task", "section", "matter", "heading", "indicator"), words)
     types = {"home": ("place", "iri"), "project": ("iri", *words), **taken}.get(meaning.kind, (meaning.kind, "iri"))
     fitting = [p.name for kind in types for p in query.parameters if p.type == kind]
-    fitting.sort(key=lambda name: name != _FIRST.get(meaning.kind))
+    first = _FIRST.get(meaning.kind, ())
+    fitting.sort(key=lambda name: first.index(name) if name in first else len(first))
     held = [name for name in fitting if values.get(name) == meaning.value]
     return next((name for name in [*held, *fitting] if name in held or name not in values), None)
 

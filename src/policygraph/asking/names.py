@@ -15,7 +15,7 @@ from policygraph.errors import InvalidQuery
 from policygraph.namespaces import PREFIXES
 from policygraph.store.results import Answers, GraphStore
 
-_LEVELS = "省市州盟区县旗镇乡"
+LEVELS = "省市州盟区县旗镇乡"
 _JOINTS = re.compile("[和与、及]")
 _NAMES = """SELECT DISTINCT ?thing ?kind ?name ?label
 WHERE {
@@ -55,6 +55,24 @@ WHERE {
   UNION { ?thing a pg:Task ; dcterms:title ?name . BIND (?name AS ?label) BIND ("title" AS ?kind) }
   UNION { ?thing a pg:Duty ; pg:text ?name . BIND (?name AS ?label) BIND ("duty" AS ?kind) }
   UNION { ?thing a pg:Target ; pg:indicator ?name . BIND (?name AS ?label) BIND ("indicator" AS ?kind) }
+  UNION {
+    ?thing a pg:Target ; pg:indicator ?label ; pg:text ?said ; dcterms:isPartOf ?whose .
+    ?whose a pg:Task ; dcterms:title ?headed .
+    BIND (CONCAT(STR(?said), "\\n", STR(?headed)) AS ?name) BIND ("target" AS ?kind)
+  }
+  UNION { ?thing a pg:Notice ; dcterms:identifier ?name . BIND (?name AS ?label) BIND ("notice-number" AS ?kind) }
+  UNION {
+    ?thing a pg:Notice ; rdfs:label ?label ; dcterms:title|pg:listTitle|rdfs:label ?name .
+    BIND ("notice" AS ?kind)
+  }
+  UNION {
+    ?thing a pg:Notice ; dcterms:publisher|pg:jurisdiction ?whose . ?whose rdfs:label ?name .
+    BIND (?name AS ?label) BIND ("notice-of" AS ?kind)
+  }
+  UNION {
+    ?thing a pg:Notice ; dcterms:issued ?day .
+    BIND (STR(?day) AS ?name) BIND (?name AS ?label) BIND ("day" AS ?kind)
+  }
 }
 ORDER BY ?kind STR(?thing) STR(?name)
 """
@@ -79,7 +97,9 @@ class Name:
     """One name of a thing of the graph.
 
     :param kind: unit, place, home (the district of a notice), project or document; number of a task or of a
-        section of the first level, title of a task, heading of a section, duty, or indicator of a target.
+        section of the first level, title of a task, heading of a section, duty, or indicator of a target; target, its
+        words with the title of its task; notice, by its title, notice-number, notice-of, who speaks and for where, and
+        day, when it was issued.
     :param text: the name.
     :param label: what the graph calls it.
     :param home: the district whose unit it is, if it is one.
@@ -129,7 +149,7 @@ def meanings_of(names: tuple[Name, ...]) -> Mapping[Key, tuple[Meaning, ...]]:
         if name.kind in ("place", "project", "document"):
             kind = "home" if name.kind == "place" and homes == {name.iri} else name.kind
             _add(meanings, name.text, Meaning(kind, name.label, name.iri))
-            if name.kind == "place" and name.text[-1] in _LEVELS and len(name.text) > 2:
+            if name.kind == "place" and name.text[-1] in LEVELS and len(name.text) > 2:
                 _add(meanings, name.text[:-1], Meaning(kind, name.label, name.iri))  # 无锡 is 无锡市
             if name.kind == "place":
                 for english in _english_places().get(name.label, ()):
@@ -181,7 +201,7 @@ def _unit_forms(names: tuple[Name, ...]) -> dict[Key, tuple[Meaning, ...]]:
 
 def _without_level(name: str) -> tuple[str, str]:
     """区水务局 → 水务局, 区."""
-    return (name[1:], name[0]) if name[0] in _LEVELS and len(name) > 3 else (name, "")
+    return (name[1:], name[0]) if name[0] in LEVELS and len(name) > 3 else (name, "")
 
 
 def _short_forms(bare: str) -> Iterator[str]:

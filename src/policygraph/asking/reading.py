@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from policygraph.asking.absence import find_slips, near_word, without_absent
 from policygraph.asking.days import find_days
 from policygraph.asking.keys import Key, atoms, normal, stem
-from policygraph.asking.matters import find_matters, find_numbered
+from policygraph.asking.matters import find_matters, find_numbered, stands_beside
 from policygraph.asking.names import Name, meanings_of, romanized
 from policygraph.asking.wordlists import FILLER, Meaning, Word, Wordlists, wordlists
 from policygraph.errors import InvalidQuery
@@ -18,6 +18,7 @@ LONGEST = 500  # characters of a question
 _IRI = re.compile(r"<?(https?://[^\s<>\"{}|\\^`，。？]+)>?")
 _UNKNOWN = 10  # what a part without meaning costs; a word costs 1, so that the fewest and longest words are taken
 _LONGEST_WORD = 40  # parts of a word: names of projects and documents are long
+_THEMES = frozenset({"theme", "ambiguous"})
 _SHORT = 2  # characters of a Chinese word that may be passed over
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _Span = tuple[int, int, Meaning | None]
@@ -81,8 +82,59 @@ def read_question(question: str, names: Sequence[Name]) -> Reading:
     if not text.strip() or len(question) > LONGEST:
         raise InvalidQuery(f"a question has from 1 to {LONGEST} characters 问题应为 1 至 {LONGEST} 字")
     read = _read(question, text, tuple(names), ())
-    narrower = tuple(_read(question, text, tuple(names), (matter,)) for matter in find_matters(text, names))
-    return replace(read, narrower=narrower)
+    matters = list(find_matters(text, names))
+    if not any(matter.kind == "matter" for _, _, matter in matters):
+        matters += _short_matters(text, read.words, names)
+    return replace(read, narrower=tuple(_narrower(question, text, tuple(names), matter) for matter in matters))
+
+
+def _short_matters(text: str, words: Sequence[Word], names: Sequence[Name]) -> Iterator[tuple[int, int, Meaning]]:
+    """Yield words too short to be met by chance, where a title or a sentence has all that is not understood."""
+    unread = tuple(_unread(text, words, counted=False, alone=True))
+    if len(unread) == 1 and any(not word.meanings for word in words):
+        said = text[slice(*unread[0])]
+        if len(said) >= _SHORT and any(said in name.text for name in names if name.kind in ("title", "duty")):
+            yield *unread[0], Meaning("matter", said)
+
+
+def _narrower(question: str, text: str, names: tuple[Name, ...], matter: tuple[int, int, Meaning]) -> Reading:
+    """Take words as they stand in a title, a sentence or a target, and those that stand beside them there for known."""
+    read = _read(question, text, names, (matter,))
+    unread = tuple(_unread(text, read.words, counted=matter[2].kind == "indicator"))
+    if not unread:
+        return read
+    beside = (tuple(_found_in(text, unread, said)) for said in stands_beside(matter[2], names))
+    known = max(beside, key=lambda spans: sum(end - start for start, end, _ in spans), default=())
+    return _read(question, text, names, (matter, *known)) if known else read
+
+
+def _unread(text: str, words: Sequence[Word], *, counted: bool, alone: bool = False) -> Iterator[tuple[int, int]]:
+    """Where words stand, side by side, that mean nothing or only a theme; with fillers or alone."""
+    place, start, some = 0, -1, False
+    for word in words:
+        at = text.find(word.text, place)
+        kinds = _kinds(word)
+        loose = kinds <= _THEMES or (counted and all(one.value == "changes" for one in word.meanings))
+        joins = loose or (FILLER in word.meanings and not alone)
+        if start >= 0 and (at != place or not joins):
+            if some:
+                yield start, place
+            start, some = -1, False
+        if joins:
+            start, some = (at if start < 0 else start), some or loose
+        place = at + len(word.text)
+    if start >= 0 and some:
+        yield start, place
+
+
+def _found_in(text: str, unread: Sequence[tuple[int, int]], said: str) -> Iterator[_Span]:
+    for start, end in unread:
+        place = start
+        while place < end:
+            size = next((n for n in range(end - place, 1, -1) if text[place : place + n] in said), 0)
+            if size:
+                yield place, place + size, FILLER
+            place += size or 1
 
 
 def _read(question: str, text: str, names: tuple[Name, ...], spans: tuple[_Span, ...]) -> Reading:

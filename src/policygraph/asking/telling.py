@@ -6,15 +6,25 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from policygraph.asking.choosing import Candidate, Choice, Verdict
+from policygraph.asking.notices import Named
 from policygraph.queries.saved import saved_query
 
+_SHOWN = 5  # notices in a message
 
-def lines(choice: Choice) -> Iterator[str]:
+
+def lines(choice: Choice, named: Named | None = None, labels: Sequence[str] = ()) -> Iterator[str]:
     """Return what became of a question, in words for people.
 
     :param choice: what was chosen.
+    :param named: the notices that the question names, if it names some.
+    :param labels: what these are called.
     """
     best = choice.best
+    if named is not None:
+        yield from (f"只看通知 only of the notice: {label}（“{named.words}”）" for label in labels[:_SHOWN])
+        if len(labels) > _SHOWN:
+            yield f"… {len(labels)} 份通知 notices"
+    only = "".join(f" --notice {shlex.quote(iri)}" for iri in (named.notices if named else ()))
     if choice.verdict is Verdict.FOUND and best is not None:
         yield f"查询 query: {best.query}  {_title(best)}"
         yield from (f"参数 value: {name} = {value}" for name, value in best.values.items())
@@ -22,14 +32,14 @@ def lines(choice: Choice) -> Iterator[str]:
         yield "依据 because: " + "; ".join(f"{word} → {meant}" for word, meant in best.why)
         if choice.unknown:
             yield f"未能理解、已略过 not understood and passed over: {', '.join(choice.unknown)}"
-        yield f"命令 command: {command(best)}"
-        yield from _offers("其次 next best", choice.others)
+        yield f"命令 command: {command(best)}{only}"
+        yield from _offers("其次 next best", choice.others, only)
         return
     if choice.verdict is Verdict.LACKS and best is not None:
-        labels = {p.name: p.label for p in saved_query(best.query).parameters}
-        wanted = ", ".join(f"{labels[name].zh} {labels[name].en}" for name in best.lacks)
+        said = {p.name: p.label for p in saved_query(best.query).parameters}
+        wanted = ", ".join(f"{said[name].zh} {said[name].en}" for name in best.lacks)
         yield f"没有说明 the question does not name: {wanted}"
-        yield from _offers("如 for example", (best, *choice.others))
+        yield from _offers("如 for example", (best, *choice.others), only)
         return
     for word, theme in choice.widened:
         yield (
@@ -44,15 +54,15 @@ def lines(choice: Choice) -> Iterator[str]:
         nearest = f"；相近的 nearest: {'、'.join(near)}" if near else ""
         yield f"图谱中没有此单位 the graph names no such unit: {name}{nearest}"
     yield from (f"{said}: 可能是 may be {units}" for said, units in choice.ambiguous)
-    yield from _offers("最接近的问题 nearest questions", choice.others)
+    yield from _offers("最接近的问题 nearest questions", choice.others, only)
     if not choice.others:
         yield "`policygraph query --list` shows all questions that can be answered. 列出全部可答的问题"
 
 
-def _offers(head: str, candidates: Sequence[Candidate]) -> Iterator[str]:
+def _offers(head: str, candidates: Sequence[Candidate], only: str) -> Iterator[str]:
     if candidates:
         yield f"{head}:"
-    yield from (f"  {_title(candidate)}\n    {command(candidate)}" for candidate in candidates)
+    yield from (f"  {_title(candidate)}\n    {command(candidate)}{only}" for candidate in candidates)
 
 
 def _title(candidate: Candidate) -> str:

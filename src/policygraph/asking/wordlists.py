@@ -222,6 +222,12 @@ def after_matter() -> tuple[str, ...]:
 
 
 @cache
+def counted_before() -> re.Pattern[str]:
+    """Return what ends just before the words of what is counted: 多少|学位."""
+    return re.compile(str(table("patterns")["matter"]["counted"]))
+
+
+@cache
 def bodies() -> frozenset[str]:
     """Return what stands before the ending in the names of bodies, in full and in short."""
     return frozenset(word for entry in table("units")["body"] for word in [entry["full"], *listed(entry["short"])])

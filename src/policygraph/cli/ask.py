@@ -58,11 +58,11 @@ def ask(
       policygraph ask "2025年底前要完成哪些目标？" --explain
       policygraph ask "谁牵头的任务最多？" --place 海东市 --since 2022
     """
-    from policygraph.asking import Verdict, choose, lines, names_of, read_question
+    from policygraph.asking import Verdict, ask_store, lines
 
-    opened = narrowed(asked.open(store), only)
-    choice = choose(read_question(" ".join(words), names_of(opened)))
-    told = "\n".join(lines(choice)) + "\n"
+    answered = ask_store(" ".join(words), narrowed(asked.open(store), only))
+    choice = answered.choice
+    told = "\n".join(lines(choice, answered.named, answered.labels)) + "\n"
     found = choice.verdict is Verdict.FOUND and choice.best is not None
     if explain:
         write_output(told.encode(), output)
@@ -75,7 +75,7 @@ def ask(
     answer_saved(
         saved_query(choice.best.query),
         choice.best.values,
-        opened,
+        answered.store,
         format_,
         output,
         evidence=evidence,
