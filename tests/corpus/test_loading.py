@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import source_of
 
+from policygraph.corpus.job import named_of
 from policygraph.corpus.loading import Loading
-from policygraph.corpus.one import named_of, stored
+from policygraph.corpus.one import stored
 from policygraph.corpus.records import Record
 from policygraph.namespaces import DEFAULT_BASE
 from policygraph.pipeline import materialize

@@ -31,7 +31,6 @@ from policygraph.corpus.report import Tally, write_report
 from policygraph.errors import UnreadableInput
 from policygraph.limits.showing import visible
 from policygraph.model import Given, SourceText
-from policygraph.pipeline import materialize
 from policygraph.reading import is_inside, read
 from policygraph.reading.asides import told
 from policygraph.reading.isolation import bounded
@@ -233,6 +232,8 @@ def convert(file: Path, output: str | None, format_: str | None, corrections: bo
       policygraph convert notice.docx -o notice.jsonld
       policygraph convert notice.html --format nquads -o -
     """
+    from policygraph.pipeline import materialize  # a build of many reads in other processes
+
     endings = {ending: name for name, ending in FORMATS.items()}
     chosen = format_ or endings.get(Path(output or "").suffix.lstrip("."), "turtle")
     if not file.exists() and not is_inside(file):

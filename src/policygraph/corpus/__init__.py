@@ -1,12 +1,19 @@
 """Many files → store: what to read, each read and checked, and how much of it was read."""
 
-from policygraph.corpus.build import Built, Failed, build
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from policygraph.corpus.corpus import Outcome, Settings, build_corpus
 from policygraph.corpus.coverage import Coverage, coverage
 from policygraph.corpus.doubts import Doubt, doubts
 from policygraph.corpus.files import corrections_beside, notice_files
 from policygraph.corpus.outputs import Shard, read_shard, write_outputs
 from policygraph.corpus.records import Record
+
+if TYPE_CHECKING:
+    from policygraph.corpus.one_by_one import Built, Failed, build
 
 __all__ = [
     "Built",
@@ -26,3 +33,9 @@ __all__ = [
     "read_shard",
     "write_outputs",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("Built", "Failed", "build"):  # to read here and now takes half a second of imports
+        return getattr(import_module("policygraph.corpus.one_by_one"), name)
+    raise AttributeError(f"module 'policygraph.corpus' has no attribute {name!r}")

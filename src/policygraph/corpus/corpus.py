@@ -18,9 +18,9 @@ from pathlib import Path
 from policygraph.corpus.asking import keep_answers
 from policygraph.corpus.digests import content_digest, rules_digest
 from policygraph.corpus.disk import stopping, unwritable
+from policygraph.corpus.job import Job
 from policygraph.corpus.loading import MANY, Loading
 from policygraph.corpus.naming import Naming
-from policygraph.corpus.one import Job, do
 from policygraph.corpus.records import (
     DIED,
     FAILED,
@@ -238,6 +238,8 @@ def in_order(
 
 def _here(job: Job) -> Record:
     """Do a job in this process, within bounds."""
+    from policygraph.corpus.one import do  # reading takes half a second to import, and mostly other processes read
+
     try:
         with bounded(job.path):
             return do(job)

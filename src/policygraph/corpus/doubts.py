@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from policygraph.corpus.coverage import Coverage
 from policygraph.limits.showing import visible
 from policygraph.reading.asides import EMBEDDED
-from policygraph.validation import ValidationReport
+
+if TYPE_CHECKING:
+    from policygraph.validation import ValidationReport
 
 # From what is lost for certain to what may well be so; other warnings are about the notice and not about its reading.
 _MOST_DOUBTFUL_FIRST = (

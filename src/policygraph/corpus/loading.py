@@ -18,7 +18,7 @@ from types import TracebackType
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from policygraph.corpus.one import named_of
+from policygraph.corpus.job import named_of
 from policygraph.corpus.records import Record
 from policygraph.store.embedded import EmbeddedStore
 

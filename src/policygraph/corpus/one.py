@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from policygraph.corpus.coverage import coverage
 from policygraph.corpus.disk import is_full
 from policygraph.corpus.doubts import doubts
 from policygraph.corpus.files import corrections_beside
+from policygraph.corpus.job import Job, named_of
 from policygraph.corpus.naming import naming_lines
 from policygraph.corpus.records import FAILED, UNWRITTEN, Record
 from policygraph.entities.identities import parse_identities
@@ -28,32 +28,6 @@ from policygraph.written import Statements, facts_of
 
 _UNIT = str(PG.unit)
 Reading = Callable[[Path], SourceText]
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A file to read.
-
-    :param key: digest of its content and of the rules.
-    :param path: of the file.
-    :param target: the file that takes its quads.
-    :param base: IRI that all instances begin with.
-    :param corrected: whether to apply the corrections beside it.
-    :param full: whether the quads are those of the notice's graph in full, or those that a store takes.
-    :param publisher: of a notice whose text does not name it.
-    :param district: likewise.
-    :param identities: a person's word on who is the same, as its file has it.
-    """
-
-    key: str
-    path: str
-    target: str
-    base: str
-    corrected: bool = True
-    full: bool = False
-    publisher: str = ""
-    district: str = ""
-    identities: str = ""
 
 
 def read_and_check(
@@ -147,14 +121,6 @@ def stored(materialized: Materialized, base: str) -> tuple[bytes, bytes, int]:
     merged = f"{naming_lines(said.facts, base)}{said.turtle}\n"
     named = f"{said.head}{materialized.graph} {{{said.turtle_of(facts)}\n}}\n"
     return merged.encode(), named.encode(), len(said) + len(facts)
-
-
-def named_of(output: Path) -> Path:
-    """Return the file of what the named graph takes, beside that of what the merged graph takes.
-
-    :param output: the latter.
-    """
-    return output.with_suffix(".trig")
 
 
 def record_of(key: str, path: str, materialized: Materialized, report: ValidationReport, quads: int) -> Record:

@@ -11,16 +11,15 @@ import json
 import os
 import signal
 import sys
-from dataclasses import asdict
 from typing import BinaryIO
 
-from policygraph.corpus.one import Job, Reading, do
+from policygraph.corpus.job import READY, Job
+from policygraph.corpus.one import Reading, do
 from policygraph.corpus.records import write_record
 from policygraph.limits.process import limit_computing, limit_memory
 from policygraph.reading import read
 from policygraph.reading.isolation import memory, seconds
 
-READY = b"ready\n"
 _SELDOM = 50_000  # values more than were freed, before the collector looks among them
 
 
@@ -51,11 +50,6 @@ def _keep_what_stays() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_SELDOM)
-
-
-def ask(job: Job) -> bytes:
-    """Return a job as a line."""
-    return json.dumps(asdict(job)).encode() + b"\n"
 
 
 def main(reading: Reading = read) -> None:

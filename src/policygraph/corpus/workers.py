@@ -14,9 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from types import TracebackType
 
-from policygraph.corpus.one import Job
+from policygraph.corpus.job import READY, Job, ask
 from policygraph.corpus.records import DIED, Record, read_record
-from policygraph.corpus.worker import READY, ask
 from policygraph.errors import UnreadableInput
 from policygraph.limits.process import surroundings
 from policygraph.reading.isolation import memory, seconds

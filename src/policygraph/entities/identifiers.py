@@ -7,12 +7,14 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from policygraph.lexicon.gazetteer import Place
 from policygraph.model import Notice, Period, Span
-from policygraph.parsing.genre import genre
+
+if TYPE_CHECKING:
+    from policygraph.lexicon.gazetteer import Place
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]+|\d+")
@@ -168,6 +170,8 @@ def place_before(notice: Notice) -> str | None:
 
     :param notice: as parsed.
     """
+    from policygraph.parsing.genre import genre  # who only compares names need not import all that reads
+
     titles = [title.text for title in (notice.title, notice.list_title) if title is not None]
     found = (genre().place_name.match("".join(words.split())) for words in (notice.publisher, *titles))
     return next((match.group() for match in found if match), None)
