@@ -41,7 +41,7 @@ def in_order(
     :param tables: its ruled tables.
     :param told: tables that were taken out of the page before.
     """
-    if not tables and not told and (plain := _plain(page.lines)) is not None:
+    if not tables and not told and (plain := plain_lines(page.lines)) is not None:
         return list(plain)
     loose, full = filled(page.lines, tables)
     if not full and not told and (columns := set_in_columns(loose)) is not None:
@@ -71,8 +71,11 @@ def _with_tables(rows: list[list[Word]], rules: Sequence[Stroke]) -> Iterator[Wo
             at = end
 
 
-def _plain(lines: Sequence[Sequence[Word]]) -> list[Word] | None:
-    """The lines of a page that stand below each other, none with a gap as wide as one between columns."""
+def plain_lines(lines: Sequence[Sequence[Word]]) -> list[Word] | None:
+    """Return the lines of a page where each stands below the one before, none with a gap as wide as between columns.
+
+    :param lines: the words of the page as they were set.
+    """
     out: list[Word] = []
     above = float("inf")
     for line in lines:

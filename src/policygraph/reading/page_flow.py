@@ -12,7 +12,7 @@ from typing import Final
 from policygraph.model import Aside, Cell
 from policygraph.reading.asides import RUNNING
 from policygraph.reading.composition import Block
-from policygraph.reading.page_aligned import in_order
+from policygraph.reading.page_aligned import in_order, plain_lines
 from policygraph.reading.page_bridges import bridges
 from policygraph.reading.page_halves import halves
 from policygraph.reading.page_level import columns_between
@@ -51,6 +51,8 @@ def _items(page: PrintedPage) -> list[Word | TableLines]:
     columns = in_columns(page.lines)
     if columns is not None:
         return list(columns)
+    if not page.upright and not page.level and (plain := plain_lines(page.lines)) is not None:
+        return list(plain)
     tables = ruled_tables(page.upright, page.level)
     if not tables:
         upright, level = columns_between(page.lines, page.level)

@@ -13,10 +13,12 @@ _OPENING: Final = set("（《【〔“‘([{〈「『")
 _CLOSING: Final = set("，。、；：？！）》】〕”’…,;:?!)]}〉」』")
 _PITCH: Final = (0.5, 2.5)  # times the height of the letters, from a line to the next one
 _ROOM: Final = 1.3  # the same, that a full line leaves at most
+_MOST_ROOM: Final = 12.0  # the same, that a line leaves at most before a figure that is kept together
 _ALIKE: Final = 0.1  # of the height of the letters, by which two lines of a paragraph may differ
 _LABEL: Final = 6  # characters that a label has at most behind its break
 _CUT: Final = 3  # characters of a label before its break
 _MARKS: Final = "，。、；：,:;）)》】"
+_BEFORE_COLON: Final = re.compile(f"[^{_MARKS}0-9\\s]{{1,{_LABEL}}}[：:]")
 _FIGURE: Final = re.compile(r"[0-9]+(?![0-9.、．)）])")  # no number of a list
 _REST: Final = 2  # characters of a last line that holds nothing but the rest of a word
 
@@ -45,22 +47,31 @@ def whole_lines(items: Sequence[Word | TableLines]) -> list[Word | TableLines]:
 
 def _is_cut_label(first: str, second: str) -> bool:
     """Whether the first letters of a label end a full line and the others begin the next: `，完成` and `时限：`."""
-    said = re.split("[" + _MARKS + "]", first)[-1]
-    rest = re.match(f"[^{_MARKS}0-9\\s]{{1,{_LABEL}}}[：:]", second)
-    return rest is not None and 0 < len(said) <= _CUT and len(said) < len(first)
+    if _BEFORE_COLON.match(second) is None:
+        return False
+    said = len(first) - max(map(first.rfind, _MARKS)) - 1
+    return 0 < said <= _CUT and said < len(first)
 
 
 def _is_rest(line: Word, following: Word, edge: float) -> bool:
     first, second = line.text.strip(), following.text.strip()
-    size = max(line.size, following.size)
-    below = _PITCH[0] * size < line.middle - following.middle < _PITCH[1] * size
-    if not first or not second or not below or abs(line.size - following.size) > _ALIKE * size:
+    if not first or not second:
         return False
-    if first[-1] in _OPENING or second[0] in _CLOSING:
-        return True
+    last = first[-1]
+    cut = last in _OPENING or second[0] in _CLOSING
+    if not cut and last in _CLOSING and last not in "：:":
+        return False
+    size = max(line.size, following.size)
     room = edge - line.right
-    if first[-1] in "：:":
+    if not cut and room > _MOST_ROOM * size:
+        return False
+    below = _PITCH[0] * size < line.middle - following.middle < _PITCH[1] * size
+    if not below or abs(line.size - following.size) > _ALIKE * size:
+        return False
+    if cut:
+        return True
+    if last in "：:":
         return _FIGURE.match(second) is not None and room < first_unit(following) + 0.3 * size
-    if first[-1] in _CLOSING or room > _ROOM * size:
+    if room > _ROOM * size:
         return False
     return (len(second) <= _REST and second.isalpha() and not second.isnumeric()) or _is_cut_label(first, second)

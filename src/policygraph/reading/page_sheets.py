@@ -34,18 +34,20 @@ def as_one_sheet(pages: Sequence[Items], narrow: Callable[[int], Items]) -> list
     if len(pages) < 2 or (tables and not any(len(table.ys) >= _LEAST_EDGES for table in tables)):
         return list(pages)
     whole = pages
-    pages = [items if _tables(items) else narrow(at) for at, items in enumerate(pages)]
+    if tables:
+        pages = [items if _tables(items) else narrow(at) for at, items in enumerate(pages)]
     for strips in range(2, len(pages) + 1):
         high, rest = divmod(len(pages), strips)
         if rest:
             continue
         for step, wide in ((high, 1), (1, strips)):  # down, then beside; or beside, then down
             groups = [[at * wide + step * strip for strip in range(strips)] for at in range(high)]
-            joined = [_beside([(pages[at], at + 1) for at in group]) for group in groups]
-            if None not in joined:
-                out: list[Items] = [()] * len(pages)
-                for group, items in zip(groups, joined, strict=True):
-                    out[group[0]] = items or ()
+            out: list[Items] = [()] * len(pages)
+            for group in groups:
+                if (joined := _beside([(pages[at], at + 1) for at in group])) is None:
+                    break
+                out[group[0]] = joined
+            else:
                 return out
     return list(whole)
 

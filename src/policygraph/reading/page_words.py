@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from policygraph.model import Aside
@@ -151,14 +150,11 @@ def box_of(words: Sequence[Word], text: str) -> Word:
     """
     if len(words) == 1:
         return words[0] if words[0].text == text else words[0]._replace(text=text, cut=None)
-    return Word(
-        text,
-        min(word.left for word in words),
-        max(word.right for word in words),
-        min(word.bottom for word in words),
-        max(word.top for word in words),
-        sure=least_sure(words),
-    )
+    _, left, right, bottom, top, _, _ = words[0]
+    for _, first, last, low, high, _, _ in words[1:]:
+        left, right = min(left, first), max(right, last)
+        bottom, top = min(bottom, low), max(top, high)
+    return Word(text, left, right, bottom, top, None, least_sure(words))
 
 
 def least_sure(words: Iterable[Word]) -> float | None:
@@ -166,7 +162,8 @@ def least_sure(words: Iterable[Word]) -> float | None:
 
     :param words: in any order.
     """
-    return min((word.sure for word in words if word.sure is not None), default=None)
+    sure = [word.sure for word in words if word.sure is not None]
+    return min(sure) if sure else None
 
 
 def is_wide(character: str) -> bool:
@@ -179,12 +176,17 @@ def joined(words: Sequence[Word]) -> str:
 
     :param words: from left to right.
     """
-    out = [words[0].text]
-    for before, word in pairwise(words):
-        gap = word.left - before.right
-        size = max(word.size, before.size)
-        chinese = is_wide(before.text[-1:] or " ") or is_wide(word.text[:1] or " ")
-        if gap > (1.2 if chinese else 0.15) * size:
-            out.append(" ")
-        out.append(word.text)
+    text, _, end, bottom, top, _, _ = words[0]
+    out = [text]
+    size = top - bottom
+    for own, left, right, low, high, _, _ in words[1:]:
+        height = high - low
+        gap = left - end
+        larger = max(size, height)
+        if gap > 0.15 * larger:
+            chinese = is_wide(text[-1:] or " ") or is_wide(own[:1] or " ")
+            if not chinese or gap > 1.2 * larger:
+                out.append(" ")
+        out.append(own)
+        text, end, size = own, right, height
     return "".join(out)
