@@ -238,6 +238,11 @@ def test_strips_of_several_pages_are_put_beside_each_other(order: list[int]) -> 
     assert len(found) == 28
 
 
+def test_the_last_pages_of_a_sheet_may_hold_one_row() -> None:
+    pages = [strip(LEFT), strip([["4", "挖井。"]]), strip(RIGHT), strip([["县水利局", "7月底前"]])]
+    assert cells(flow(pages)[0])[(5, 3)] == "县水利局"
+
+
 @pytest.mark.parametrize(
     "other",
     [

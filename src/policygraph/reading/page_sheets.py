@@ -44,7 +44,8 @@ def as_one_sheet(pages: Sequence[Items], narrow: Callable[[int], Items]) -> list
             groups = [[at * wide + step * strip for strip in range(strips)] for at in range(high)]
             out: list[Items] = [()] * len(pages)
             for group in groups:
-                if (joined := _beside([(pages[at], at + 1) for at in group])) is None:
+                least = _LEAST_EDGES if group is groups[0] else 2  # the last rows may be few
+                if (joined := _beside([(pages[at], at + 1) for at in group], least)) is None:
                     break
                 out[group[0]] = joined
             else:
@@ -56,14 +57,14 @@ def _tables(items: Items) -> list[TableLines]:
     return [item for item in items if isinstance(item, TableLines)]
 
 
-def _beside(pages: Sequence[tuple[Items, int]]) -> Items | None:
+def _beside(pages: Sequence[tuple[Items, int]], least: int) -> Items | None:
     """The first of some pages with what goes on beside it on the others; `None` where they are no strips of a sheet."""
     first = list(pages[0][0])
     tables = _tables(first)
     found: dict[int, list[tuple[TableLines, int]]] = {}
     for items, number in pages[1:]:
         others = _tables(items)
-        if len(others) > len(tables) or (tables and not any(len(table.ys) >= _LEAST_EDGES for table in others)):
+        if len(others) > len(tables) or (tables and not any(len(table.ys) >= least for table in others)):
             return None
         for other in others:
             home = next((at for at, table in enumerate(tables) if _is_beside(table, other)), None)
