@@ -11,6 +11,8 @@ from tests.conftest import source_of
 
 from policygraph.model import Notice, Role, SourceText, Structure
 from policygraph.parsing import parse
+from policygraph.reading import read_bytes
+from policygraph.text.blanks import unblanked
 
 Source = Callable[..., SourceText]
 
@@ -239,3 +241,9 @@ def test_a_paragraph_without_a_number_is_a_task_where_brackets_hand_it_out() -> 
 def test_a_list_separator_inside_quotes_cuts_nothing() -> None:
     text = "1.强化监管。（县市场监管局牵头，县“双随机、一公开”联席会议成员单位负责）"
     assert tasks(text) == [("1", "强化监管", ["lead:县市场监管局", "responsible:县“双随机、一公开”联席会议成员单位"])]
+
+
+def test_a_time_limit_that_breaks_off_at_a_line_s_end_goes_on_in_the_next() -> None:
+    text = "1.清淤。\n牵头单位：县水利局\n完成时限：2031 年\n6月底前\n2.植树。\n牵头单位：县林业局\n完成时限：2031年\n"
+    found = parse(read_bytes("n.txt", text.encode())).tasks
+    assert [unblanked(task.deadline.text) if task.deadline else None for task in found] == ["2031年6月底前", "2031年"]

@@ -37,9 +37,13 @@ def answering(parts: Sequence[Words | HandedOut], duties: Sequence[Duty], first_
     names: dict[tuple[Role, str], Phrase] = {}
     covers: dict[tuple[Role, str], set[int]] = {}
     opens: dict[Role, Phrase] = {}
-    for part in lists:
+    for at, part in enumerate(parts):
+        if not isinstance(part, HandedOut):
+            continue
         listed = list(part.units.names)
-        if first_leads and listed and all(role is Role.RESPONSIBLE for role, _ in listed):
+        before = parts[at - 1] if at else None
+        goes_on = isinstance(before, HandedOut) and before.paragraph == part.paragraph and bool(before.units.names)
+        if first_leads and listed and not goes_on and all(role is Role.RESPONSIBLE for role, _ in listed):
             listed[0] = (Role.LEAD, listed[0][1])
         # Brackets after several sentences of one item: who leads in one of them leads the task.
         known = {name: (role, name) for role, name in names} if part.phrase.text[0] in _OPENING else {}

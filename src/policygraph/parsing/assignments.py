@@ -225,6 +225,9 @@ def _add(piece: Phrase, labelled: bool, pending: list[Phrase], opens: list[Phras
     if bracket and _says_role(bracket[1]):
         role, end = role_of(bracket[1]), bracket.start()
     rest = text[start:end]
+    if said := _does(rest):
+        role, end = role_of(said.group()), start + said.start()
+        rest = text[start:end]
     if match := OPEN.search(rest):
         opens.append(piece.part(start + match.start(), end))
         end = start + match.start()
@@ -238,6 +241,14 @@ def _add(piece: Phrase, labelled: bool, pending: list[Phrase], opens: list[Phras
         return None
     pending.append(name)
     return role
+
+
+def _does(words: str) -> re.Match[str] | None:
+    """The words of a role behind a body's name where its part of the work follows: 县种子站|负责|种子供应."""
+    if genre().unit_ending.search(words) or not genre().named_by_level.match(words):
+        return None
+    said = genre().does.search(words)
+    return said if said and said.end() < len(words) and genre().unit_ending.search(words, 0, said.start()) else None
 
 
 def _says_role(words: str) -> bool:

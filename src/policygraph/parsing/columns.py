@@ -56,6 +56,20 @@ def columns_of(head: Sequence[Cells], body: Sequence[Cells]) -> dict[int, Head]:
     return _with_groups(_with_work(_with_numbers(heads, body), body), body)
 
 
+def first_leading(heads: dict[int, Head]) -> dict[int, Head]:
+    """Return the heads of a table over which a note says that whoever is listed first leads.
+
+    :param heads: what each column holds; where one is of those who lead, the note says nothing new.
+    """
+    bodies = [head for head in heads.values() if head.column is Column.UNIT]
+    if any(head.role is Role.LEAD for head in bodies):
+        return heads
+    return {
+        at: replace(head, first_leads=True) if head in bodies and head.role is Role.RESPONSIBLE else head
+        for at, head in heads.items()
+    }
+
+
 def kind_of(head: str) -> Column | None:
     """Return what a column holds by the words of its head; decoys such as 牵头领导 are told apart first.
 

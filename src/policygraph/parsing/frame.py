@@ -38,7 +38,7 @@ def without_frame(blocks: Sequence[Line | Table]) -> tuple[list[Line | Table], l
     foot = last
     while foot > first and _is_foot(blocks[foot - 1]):
         foot -= 1
-    if any(_says(block, genre().frame_foot) for block in blocks[foot:]):
+    if any(_says(block, genre().frame_foot) for block in blocks[foot:]) or _is_whole_foot(blocks, foot):
         last = foot
     while first and first < last and _is_path(blocks[first]):
         first += 1
@@ -74,6 +74,15 @@ def _is_pages_own(block: Line | Table, *, at_top: bool) -> bool:
     if alone or _says(block, genre().frame_line):
         return True
     return at_top and isinstance(block, Line) and _is_short(block) and bool(genre().frame_meta.match(block.phrase.text))
+
+
+def _is_whole_foot(blocks: Sequence[Line | Table], foot: int) -> bool:
+    """Whether a line says twice that it is the foot's, 承办单位：… 联系电话：…, and none above has a word of it."""
+    weak = genre().frame_weak
+    twice = [block.phrase.text for block in blocks[foot:] if isinstance(block, Line)]
+    words = {word for text in twice for word in weak.findall(text) if len(set(weak.findall(text))) > 1}
+    above = (block.phrase.text for block in blocks[:foot] if isinstance(block, Line))
+    return bool(words) and not any(word in text for text in above for word in words)
 
 
 def _is_foot(block: Line | Table) -> bool:

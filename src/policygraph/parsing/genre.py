@@ -26,6 +26,7 @@ class Genre:
     :param tail_ends: the last characters of such words.
     :param told_ends: the last characters of those that say what the bodies are: 为牵头单位.
     :param named_by_role: ends of names of offices that are a role's word as well: 县政协办.
+    :param does: finds the word behind a body's name where its part of the work follows: 县种子站|负责|种子供应.
     :param being: the first characters of the words that say so.
     :param role_mark: a role in brackets behind a body's name: 区水务局（牵头单位）.
     :param around: what stands around the names in a list, by kind: the words of each as a choice for a pattern.
@@ -86,6 +87,7 @@ class Genre:
     tail_ends: frozenset[str]
     told_ends: frozenset[str]
     named_by_role: tuple[str, ...]
+    does: re.Pattern[str]
     being: frozenset[str]
     role_mark: re.Pattern[str]
     around: Mapping[str, str]
@@ -204,6 +206,7 @@ def genre() -> Genre:
         tail_ends=frozenset(word[-1] for word in (*role_of_word, *tailed)),
         told_ends=frozenset(word[-1] for word in words["labels"]["unit_nouns"]),
         named_by_role=tuple(words["roles"]["names"]),
+        does=re.compile(any_of(words["roles"]["doing"])),
         being=frozenset(word[0] for word in words["roles"]["being"]),
         role_mark=re.compile(rf"为?(?:{roles})+(?:{nouns})?"),
         around={kind: any_of(listed) for kind, listed in words["around"].items()},

@@ -17,9 +17,12 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"<br[ ]?/?>", re.IGNORECASE)
 _NOTHING = BLANK + INVISIBLE
 _CONTENT = re.compile(rf"[^{_NOTHING}](?:.*[^{_NOTHING}])?")
-# What Markdown puts around words: heading and quote marks, bullets, emphasis, the backslash of an escape.
-_MARKDOWN = re.compile(r"^#{1,6}(?=[ \t#*]|$)|^>+|^[-*+](?=[ \t])|#+$|\*{1,3}|__|\\(?=[\\`*_{}\[\]()#+.!>~|-])")
-_MARKED = re.compile(r"[#>*+_\\-]")  # most lines hold none
+# What Markdown puts around words: heading and quote marks, bullets, emphasis, the backslash of an escape; and what
+# it strikes out.
+_MARKDOWN = re.compile(
+    r"^#{1,6}(?=[ \t#*]|$)|^>+|^[-*+](?=[ \t])|#+$|\*{1,3}|__|~~[^~]+~~|\\(?=[\\`*_{}\[\]()#+.!>~|-])"
+)
+_MARKED = re.compile(r"[#>*+_~\\-]")  # most lines hold none
 # A text without line breaks, as copied from a web page, keeps blanks where its lines ended.
 _RUN_TOGETHER = 800  # characters; no line of a text that still has its breaks is as long
 # A blank inside 《…》, or behind an item's number, ends no line.

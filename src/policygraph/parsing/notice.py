@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from policygraph.model import Notice, Phrase, Section, SourceText, Structure, Task
 from policygraph.parsing.closed import closed_by_lists
-from policygraph.parsing.content import HandedOut, opens_with_bodies, read_content, read_opening
+from policygraph.parsing.content import HandedOut, brackets_in, opens_with_bodies, read_content, read_opening
 from policygraph.parsing.continued import with_continued
 from policygraph.parsing.counts import stated_counts
 from policygraph.parsing.cover import cover
@@ -48,11 +48,12 @@ def parse(source: SourceText) -> Notice:
     trees = [outline(blocks) for blocks in lists]
     read_head([*around, *(title for tree in trees for title in tree.titles)], head)
     read_frame(frame, head)
+    noted = any(map(_says_who_leads, [*around, *(title for tree in trees for title in tree.titles)]))
     bare = is_list_of_work(head.list_title or head.title, head.addressee)
     for tree in trees:
         if bare:
             mark_tasks(tree.root)
-        read_items(tree.root, reading)
+        read_items(tree.root, reading, first_leads=noted)
         reading.structure += tree.structure
     structure = [(phrase, kind) for phrase, kind in [*head.structure, *reading.structure] if not _lost(phrase, kind)]
     titles = [title for title in (head.title, head.list_title) if title is not None]
@@ -76,6 +77,11 @@ def parse(source: SourceText) -> Notice:
         unread=unread,
         counts=stated_counts(titles, texts, reading.sections, reading.tasks),
     )
+
+
+def _says_who_leads(line: Phrase) -> bool:
+    """Whether a line of the head notes in brackets who leads: …分解表（列首位的为牵头单位）."""
+    return any(genre().first_leads.search(line.text, *inside) for inside in brackets_in(line.text))
 
 
 def _lost(phrase: Phrase, kind: Structure) -> bool:

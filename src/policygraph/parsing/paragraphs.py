@@ -14,6 +14,7 @@ from policygraph.parsing.imprint import DATE, NUMBER, is_body_name, is_foot
 from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lines import Line, Table, join
 from policygraph.parsing.numbering import Number, number_at
+from policygraph.text.blanks import unblanked
 
 _FINAL, _BRACKETS_CLOSED = tuple("。！？：；!?:;…"), tuple("）)】")
 _QUOTES_CLOSED = "”’」』）)】"
@@ -136,7 +137,7 @@ def _goes_on(parts: list[Line], line: Line, width: int | None) -> bool:
     if full:
         return not (line.indent >= 2 and parts[-1].indent == 0)
     if label and labelled and label.role is None:
-        return False
+        return label.deadline and _is_time(first[label.end :], text)
     if labelled:
         return not genre().unit_ending.search(last) and not last.endswith(("等", "位", "门"))
     if any("。" in part.phrase.text for part in parts):
@@ -163,6 +164,11 @@ def _is_in_list(parts: list[Line], text: str) -> bool:
     if not opened or number_at(text):
         return False
     return bool(labels_in(before[opened[0] + 1 :]))
+
+
+def _is_time(told: str, text: str) -> bool:
+    """Whether a time limit breaks off at a line's end, and with the next line is one: 2031年|6月底前."""
+    return genre().time.fullmatch(unblanked(told + text)) is not None
 
 
 def _opens(text: str) -> bool:

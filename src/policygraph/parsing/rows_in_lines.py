@@ -22,6 +22,7 @@ BAR_BETWEEN = re.compile(f"[{BAR}]")
 _LOST = 2  # cells of a row between bars that may be lost
 _LABELLED = re.compile("[：:]")
 _BLANK = re.compile(f"[{BLANK}]")
+_GAP, _WIDE = re.compile(f"[{BLANK}]+"), re.compile(f"[{BLANK}]{{2,}}")
 _TAB = re.compile("\t")
 
 
@@ -104,7 +105,9 @@ def rows_between_blanks(blocks: Sequence[Line | Table], at: int) -> tuple[Table,
         return None
     if len(block.phrase.text) > _MOST * LONGEST_HEAD:
         return None
-    heads = _whole_heads([cell for cell in _parted(block.phrase) if cell is not None])
+    parting = _parting(block.phrase.text)
+    heads = [cell for cell in _parted(block.phrase, parting) if cell is not None]
+    heads = heads if parting is _WIDE else _whole_heads(heads)
     kinds = [kind_of(head.text) for head in heads]
     fewest = _FEWEST if kinds[:1] == [Column.NUMBER] else _FEWEST + 1
     told = len(heads) >= fewest and Column.UNIT in kinds and {Column.WORK, Column.GROUP} & set(kinds)
@@ -115,7 +118,7 @@ def rows_between_blanks(blocks: Sequence[Line | Table], at: int) -> tuple[Table,
     tabbed = False  # whether tabs part the cells of a row that is one line
     used = 1
     for line in blocks[at + 1 :]:
-        cells = _parted(line.phrase) if isinstance(line, Line) else []
+        cells = _parted(line.phrase, parting) if isinstance(line, Line) else []
         if not cells:
             break
         numbered = cells[0] is not None and is_row_number(cells[0].text)
@@ -231,11 +234,17 @@ def _split_run(run: Sequence[Phrase]) -> list[Phrase]:
     return [join(run)]
 
 
-def _parted(phrase: Phrase) -> list[Phrase | None]:
-    """The cells of a row between single blanks; two blanks leave a cell empty."""
+def _parting(head: str) -> re.Pattern[str]:
+    """What parts the cells of a table: wide blanks where all between its heads are wide, else any."""
+    gaps = _GAP.findall(head)
+    return _WIDE if gaps and all(len(gap) > 1 for gap in gaps) else _BLANK
+
+
+def _parted(phrase: Phrase, parting: re.Pattern[str]) -> list[Phrase | None]:
+    """The cells of a row between blanks; of single ones, two leave a cell empty."""
     cells: list[Phrase | None] = []
     at = 0
-    blank = _TAB if _TAB.search(phrase.text) else _BLANK  # where tabs part the cells, a blank stands in one
+    blank = _TAB if _TAB.search(phrase.text) else parting  # where tabs part the cells, a blank stands in one
     for match in [*blank.finditer(phrase.text), None]:
         end = match.start() if match else len(phrase.text)
         cells.append(stripped(phrase, at, end) if end > at else None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policygraph.model import Phrase
-from policygraph.parsing.columns import Column, Head, columns_of, is_head, kind_of
+from policygraph.parsing.columns import Column, Head, columns_of, first_leading, is_head, kind_of
 from policygraph.parsing.forms import marked_units, printed_heads, role_of_mark, turned
 from policygraph.parsing.genre import genre
 from policygraph.parsing.grid import Cells, grid, mend, once, signature, unfold, words_of
@@ -66,6 +66,8 @@ def read_table(table: Table, above: TaskTable | None = None) -> TaskTable | None
         for cell in once(row)
     ]
     headings: list[Phrase] = []
+    if any(genre().first_leads.search(words_of(cell)) for row in rows[:place] for cell in once(row)):
+        heads = first_leading(heads)  # …任务分解表（列首位的为牵头单位）
     over = [cell for row in rows[:place] for cell in once(row) if cell not in head_cells]
     if over and (number := number_at(words_of(over[-1]))) and number.style is Style.HAN:
         headings.append(joined(over.pop()))  # 一、… stands above the head

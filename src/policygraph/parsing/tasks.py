@@ -32,14 +32,15 @@ class Reading:
     structure: list[tuple[Phrase, Structure]] = field(default_factory=list)
 
 
-def read_items(root: Item, reading: Reading) -> None:
+def read_items(root: Item, reading: Reading, *, first_leads: bool = False) -> None:
     """Turn the items of a tree into sections and tasks, in reading order.
 
     :param root: the tree.
     :param reading: takes them.
+    :param first_leads: whether the head of the paper says that whoever is listed first leads.
     """
     items = list(root.descendants())
-    first_leads = any(part.units.first_leads for item in [root, *items] for part in _lists(item))
+    first_leads = first_leads or any(part.units.first_leads for item in [root, *items] for part in _lists(item))
     tasks = [item for item in items if item.lists() or item.bare]
     closed = len(tasks) > 1 and not any(_goes_on_below(_parts(item)) for item in tasks[:-1])
     manner = _Manner(printed_numbers(items, reading.text), first_leads, tasks[-1] if closed else None)

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
+from itertools import count, groupby
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import Aside, Cell, Region, SourceText, Span
 from policygraph.reading.limits import MAX_GRID_POSITIONS, MAX_TEXT_BYTES
 from policygraph.reading.looking import Looked
+
+_PARAGRAPHS = 4  # of a cell from which on it may hold a paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,37 +133,59 @@ def _rounded(sure: float | None) -> Decimal | None:
 def blocks(parts: Sequence[Part]) -> Iterator[Block]:
     """Lay out the parts of a file as blocks; paragraphs count in each part, tables over the whole file.
 
-    A cell is one block, whatever the number of its paragraphs. A table inside a cell follows its outer table.
+    A cell is one block, whatever the number of its paragraphs. A table inside a cell follows its outer table, or stands
+    between the paragraphs of a cell that holds a paper, which then is several blocks.
 
     :param parts: in reading order.
     """
-    tables = 0
+    numbers = count(1)
     for part in parts:
         prefix = f"{part.name} " if part.name else ""
         paragraphs = 0
         for item in part.flow:
             if isinstance(item, Grid):
-                waiting = deque([item])
-                while waiting:
-                    grid = waiting.popleft()
-                    tables += 1
-                    yield from _cells(grid, tables, prefix)
-                    waiting += [inner for cell in grid.cells for inner in cell.content if isinstance(inner, Grid)]
+                yield from _table(item, numbers, prefix)
             elif item.text.strip():
                 paragraphs += 1
                 yield Block(item.text, f"{prefix}paragraph {paragraphs}{_noted(item.note)}")
 
 
-def _cells(grid: Grid, table: int, prefix: str) -> Iterator[Block]:
-    for cell in grid.cells:
-        if not cell.content:
-            continue
-        lines = [item for item in cell.content if isinstance(item, Paragraph) and item.text.strip()]
-        place = f"{prefix}table {table} row {cell.row} column {cell.column}"
-        said = [line.note for line in lines if line.note]
-        notes = _noted(", ".join(dict.fromkeys(said))) if said else ""
-        text = lines[0].text if len(lines) == 1 else "\n".join([line.text for line in lines])
-        yield Block(text, f"{place}{notes}", Cell(table, cell.row, cell.column, cell.rows, cell.columns))
+def _table(grid: Grid, numbers: Iterator[int], prefix: str) -> Iterator[Block]:
+    """The blocks of a table and of those inside it; in a cell that holds a paper they stand where they are."""
+    waiting = deque([grid])
+    while waiting:
+        grid = waiting.popleft()
+        table = next(numbers)
+        for cell in grid.cells:
+            inner = [item for item in cell.content if isinstance(item, Grid)]
+            if inner and _is_paper(cell):
+                for words, items in groupby(cell.content, key=lambda item: isinstance(item, Paragraph)):
+                    if words:
+                        yield from _cell(replace(cell, content=tuple(items)), table, prefix)
+                    else:
+                        for item in items:
+                            yield from _table(item, numbers, prefix) if isinstance(item, Grid) else ()
+            else:
+                yield from _cell(cell, table, prefix)
+                waiting += inner
+
+
+def _is_paper(cell: GridCell) -> bool:
+    """Whether a cell goes on below a table inside it, in several paragraphs: a page's column that holds a paper."""
+    last = cell.content[-1]
+    words = sum(isinstance(item, Paragraph) and bool(item.text.strip()) for item in cell.content)
+    return isinstance(last, Paragraph) and words >= _PARAGRAPHS
+
+
+def _cell(cell: GridCell, table: int, prefix: str) -> Iterator[Block]:
+    if not cell.content:
+        return
+    lines = [item for item in cell.content if isinstance(item, Paragraph) and item.text.strip()]
+    place = f"{prefix}table {table} row {cell.row} column {cell.column}"
+    said = [line.note for line in lines if line.note]
+    notes = _noted(", ".join(dict.fromkeys(said))) if said else ""
+    text = lines[0].text if len(lines) == 1 else "\n".join([line.text for line in lines])
+    yield Block(text, f"{place}{notes}", Cell(table, cell.row, cell.column, cell.rows, cell.columns))
 
 
 def _noted(note: str) -> str:
