@@ -88,9 +88,12 @@ class Server:
 
 
 def ours(store: Path) -> Server:
-    """`policygraph serve` on a store."""
+    """`policygraph serve` on a store, once what its pages need is prepared."""
     program = str(Path(sys.executable).parent / "policygraph")
-    return Server([program, "serve", "--store", str(store), "--port", "0"])
+    server = Server([program, "serve", "--store", str(store), "--port", "0"])
+    while server.client.get("feeds/findings.atom").status_code == 503:  # what is prepared last
+        time.sleep(1)
+    return server
 
 
 def theirs(store: Path) -> Server | None:
