@@ -11,10 +11,13 @@ from typing import Final, NamedTuple
 from policygraph.lexicon.lexicon import Lexicon, ProjectWords
 from policygraph.lexicon.words import listed, worded
 from policygraph.model import Span
+from policygraph.rules.naming import is_own
 from policygraph.rules.nouns import ends_in
+from policygraph.sentences.boundaries import is_frequent
 from policygraph.sentences.sentence import Sentence
 
 LIST_END: Final = worded("(?<!{list-end-before}){list-end}")  # 三级甲等医院
+_LISTED: Final = worded("(?<!{list-end-before}){list-end}$")
 _TIME_LEAD: Final = worded("{time-lead}")
 _COUNT_END: Final = worded(
     r"(?<![\d.．])[\d.．]++(?:(?:[-－—~～]|{count-to})[\d.．]++)?(?P<unit>{count-power}?{count-unit}){count-bound}?$"
@@ -71,6 +74,8 @@ def _inner(shielded: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, 
         rest = shielded[begin:end]
         paired = _PAIR.search(shielded, start, match.end()) and _SHARED.match(shielded, match.start())
         cut = _JOINS.match(rest) or rest.startswith(_STRONG.words) or LIST_END.match(rest)
+        # 某小学、某中学等|扩建教学楼项目: the verb is part of what the names of the list belong to.
+        cut = cut or (shielded[:end].endswith(_STRONG.words) and _LISTED.search(shielded, start, match.start()))
         if len(rest) > 2 and not paired and not cut:
             return match.start(), Ask(more, Span(begin, end))
     return None
@@ -86,7 +91,7 @@ def _run(shielded: str, start: int, end: int, lexicon: Lexicon) -> tuple[frozens
         if (
             shielded[start : end_of_verb + 1] in of.works
             or shielded[start : end_of_verb + 2] in of.works
-            or shielded.startswith(_ZONE.words, end_of_verb)
+            or _is_of_zone(shielded, start, end_of_verb, end)
         ):
             break  # 规划馆 and 开发区 begin like verbs.
         if match[0] in of.starting:
@@ -94,6 +99,13 @@ def _run(shielded: str, start: int, end: int, lexicon: Lexicon) -> tuple[frozens
         attribute = start if verbs and match[0] in of.verbs["attributive"] else None
         start = end_of_verb
     return frozenset(verbs), start if attribute is None else attribute
+
+
+def _is_of_zone(shielded: str, start: int, end_of_verb: int, end: int) -> bool:
+    """Whether a verb begins the word for a zone: 开发|区, but not 实施|区养老服务中心建设."""
+    if not shielded.startswith(_ZONE.words, end_of_verb):
+        return False
+    return is_frequent(shielded[start : end_of_verb + 1]) or not is_own(shielded[end_of_verb:end])
 
 
 def trimmed(shielded: str, region: Span, dated: Sequence[Span], of: ProjectWords) -> tuple[int, str]:

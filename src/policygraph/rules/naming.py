@@ -20,6 +20,7 @@ _OWN: Final = worded("(?:{own-area}|{town-area})(?!{not-own-area})")
 # 王家坝|水库, 楼房沟|民宿: names that common words make up, by how they end.
 _VILLAGE: Final = worded("{HAN}{2}{village-ending}(?={HAN}{2})")
 _WATERS: Final = worded("({HAN}{2,4}){waterworks}")
+_BRIDGE: Final = worded("(?!{bridge-kind}){HAN}{2}{bridge}")  # 新城|大桥, but 公路|大桥
 _TRANSFER: Final = worded("{water-transfer}.{1,2}{transfer-by}.{1,2}")
 _MARKS: Final = frozenset('“"‘《')  # of quotations and titles
 
@@ -33,7 +34,7 @@ def is_proper(name: str, lexicon: Lexicon) -> bool:
     shielded = shield(name)
     if not _MARKS.isdisjoint(name) or _NUMBERED.search(shielded) or _TRANSFER.search(shielded):
         return True
-    if lexicon.designation.search(shielded) or _NATIONAL.search(shielded):
+    if lexicon.designation.search(shielded) or _NATIONAL.search(shielded) or _BRIDGE.match(shielded):
         return True
     if any(sighting.full or sighting.start == 0 for sighting in find_names(name, lexicon.places, None)):
         return True

@@ -72,6 +72,7 @@ _CALLED: Final = worded("{basin}|(?:{ordinal-mark}{digit-zh}+)?{school}|{called-
 _IS_COUNT: Final = worded("{digit,couple,ten,round-mark}+{leading-measure}")  # 建成|一所|初级中学
 _ROUTE_TAIL: Final = worded("{route-tail}")
 _LISTING: Final = listed("listing")  # 白沙河|等重点河|段
+_CLOSING: Final = ("）", ")")
 _NEAR = 6
 
 
@@ -190,6 +191,7 @@ def _called_after(text: str, finds: list[Find]) -> Iterator[Find]:
         own = text[begin : match.start()]
         if (
             own not in words().of("town-quarter")
+            and text[begin - 1 : begin] not in _CLOSING  # 新（改、扩）建中|小学校
             and not _IS_COUNT.fullmatch(own)
             and not is_ordinary(own)
             and not is_frequent(own)

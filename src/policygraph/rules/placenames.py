@@ -76,6 +76,7 @@ _NUMBER: Final = worded(
 _SIGN: Final = worded(r"[GSXYC]|{national-road}|\d{side}")
 _SLOGAN: Final = worded("{slogan-number}{HAN}{1,2}{slogan-number}$")
 _ROUTE_TAIL: Final = worded("{route-tail}")
+_SAME_LIST: Final = worded("(?:、{HAN}{2,4}){0,3}、")
 _JOIN: Final = worded("{conjunction}")
 _REGIONS: Final = listed("region")
 _DASHES: Final = ("—", "－", "-")
@@ -172,9 +173,21 @@ def _name(scene: Scene, ending: _Ending, last: Find | None) -> Find | None:
     if beside:
         return _after_listed(text, beside, ending, rule)
     begin = _begin(scene, ending, last, rule)
-    if begin is None or not _is_name(scene, begin, ending, rule):
+    if begin is None and rule is STREET:
+        begin = _next_of_streets(text, ending, last)
+    elif begin is not None and not _is_name(scene, begin, ending, rule):
+        begin = _next_of_streets(text, ending, last) if rule is STREET else None
+    if begin is None:
         return None
     return Find(begin, ending.start if ending.words in words().of("called-after") else ending.end, rule)
+
+
+def _next_of_streets(text: str, ending: _Ending, last: Find | None) -> int | None:
+    """三堡街、民元里、|邮电路|: common words name a street where they stand in a list behind one."""
+    begin = text.rfind("、", 0, ending.start) + 1
+    behind = last is not None and last.rule is STREET and _SAME_LIST.fullmatch(text, last.end, begin)
+    own = text[begin : ending.start]
+    return begin if behind and 0 < len(own) < 3 and not is_common(text, begin, begin + 1, ending.end) else None
 
 
 def _begin(scene: Scene, ending: _Ending, last: Find | None, rule: Rule) -> int | None:

@@ -60,6 +60,7 @@ _STRONG: Final = listed("undertaking")
 _NAMED: Final = listed("undertaking", "act-noun")
 _MADE, _BUILT, _DEEPENED = listed("made-verb"), listed("built-verb"), listed("deepen-verb")
 _ONGOING, _CARRIED = listed("ongoing-verb"), listed("carry-verb")
+_BUILDING: Final = listed("being-built")
 _MAY_OPEN, _CREATED = listed("may-open"), listed("creation")
 
 
@@ -274,6 +275,7 @@ def _is_only_helped(core: str, act: str, context: Context, listed: bool, lexicon
     if (
         context.verbs == _CARRIED.known
         and not _EARLY.search(context.tail)
+        and not context.tail.startswith(_BUILDING.words)
         and (not act or act.endswith(words().of("ordered-act")))
     ):
         return True
