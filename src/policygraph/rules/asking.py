@@ -75,8 +75,8 @@ def _inner(shielded: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, 
         paired = _PAIR.search(shielded, start, match.end()) and _SHARED.match(shielded, match.start())
         cut = _JOINS.match(rest) or rest.startswith(_STRONG.words) or LIST_END.match(rest)
         # 某小学、某中学等|扩建教学楼项目: the verb is part of what the names of the list belong to.
-        cut = cut or (shielded[:end].endswith(_STRONG.words) and _LISTED.search(shielded, start, match.start()))
-        if len(rest) > 2 and not paired and not cut:
+        named = shielded[:end].endswith(_STRONG.words) and _LISTED.search(shielded, start, match.start())
+        if len(rest) > 2 and not (paired or cut or named):
             return match.start(), Ask(more, Span(begin, end))
     return None
 
