@@ -16,6 +16,7 @@ from policygraph.parsing.placing import ABOVE, Loose, is_row_number, placed, tab
 from policygraph.parsing.tables import read_table
 from policygraph.text.numerals import value_of
 
+_MAY_LACK = frozenset((Column.UNIT, Column.DEADLINE, Column.NOTE, Column.PERSON))  # columns without a cell in a row
 _FEW_GAPS = 4  # where at most one line in so many has a blank one above it, that stands for an empty cell
 _LEFT_OUT = 1.5  # what it costs to take a row for one that lacks a cell
 _TWICE = 0.25  # and for one that has two lines of bodies in a cell
@@ -203,7 +204,7 @@ def _rows_at(
     bodies = [one for one, kind in enumerate(columns) if kind is Column.UNIT]
     for above in range(shared + 1):
         wanted = [*range(above, len(columns))]
-        left_out = (one for one in wanted if columns[one] in (Column.UNIT, Column.DEADLINE, Column.NOTE))
+        left_out = (one for one in wanted if columns[one] in _MAY_LACK)
         for missing in (None, *left_out, *([spanned] if spanned is not None else [])):
             for twice in (None, *(one for one in bodies if one != missing)):
                 kept = sorted([one for one in wanted if one != missing] + ([twice] if twice is not None else []))

@@ -28,6 +28,7 @@ class Column(Enum):
     UNIT = "unit"
     DEADLINE = "deadline"
     NOTE = "note"
+    PERSON = "person"  # a note that names people: told apart only where cells stand in lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ def counted(lines: Sequence[str]) -> dict[int, Number]:
 
     :param lines: of a text; those without a number part no run, those with one of another style do.
     """
+    if not any(map(_FIGURES_BEHIND.match, lines)):
+        return {}
     found: dict[int, Number] = {}
     run: list[tuple[int, int, bool, bool]] = []  # place, value, whether only the run tells it, whether a decimal
 

@@ -15,6 +15,7 @@ from policygraph.parsing.lists import names_a_body
 from policygraph.parsing.numbering import bare_number, number_at
 from policygraph.parsing.placing import is_row_number
 from policygraph.parsing.rows_in_lines import cells_between_bars
+from policygraph.text.blanks import unblanked
 
 Printed: TypeAlias = tuple[Phrase, ...]  # the lines of one head
 _FEWEST, _MOST = 3, 10  # columns of a table that is printed a cell a line
@@ -100,7 +101,13 @@ def _places(heads: Sequence[Printed], kinds: Sequence[Column | None]) -> Iterato
     """What stands in the cells: those who look after others are bodies, and 单位 beside a column of bodies is none."""
     for head, kind in zip(heads, kinds, strict=True):
         measure = kind is Column.UNIT and kinds.count(Column.UNIT) > 1 and not genre().role_words.search(_text(head))
-        yield Column.NOTE if measure else Column.UNIT if oversees(_text(head)) else kind
+        label = genre().label.fullmatch(unblanked(_text(head)))
+        if oversees(_text(head)):
+            yield Column.UNIT
+        elif kind is Column.NOTE and label is not None and label["person"]:
+            yield Column.PERSON
+        else:
+            yield Column.NOTE if measure else kind
 
 
 def _is_title(words: str) -> bool:

@@ -26,7 +26,7 @@ from policygraph.parsing.run_on import broken_up
 from policygraph.parsing.tables import TaskTable, read_table
 from policygraph.parsing.tasks import Reading, read_items
 from policygraph.parsing.titles import is_title_with_bracket
-from policygraph.parsing.unassigned import is_list_of_work, mark_tasks
+from policygraph.parsing.unassigned import announced_items, is_list_of_work, mark_tasks
 from policygraph.parsing.unplaced import hands_out_unread, names_units
 
 
@@ -51,8 +51,7 @@ def parse(source: SourceText) -> Notice:
     noted = any(map(_says_who_leads, [*around, *(title for tree in trees for title in tree.titles)]))
     bare = is_list_of_work(head.list_title or head.title, head.addressee)
     for tree in trees:
-        if bare:
-            mark_tasks(tree.root)
+        mark_tasks(tree.root, titled=bare, announced=announced_items(around))
         read_items(tree.root, reading, first_leads=noted)
         reading.structure += tree.structure
     structure = [(phrase, kind) for phrase, kind in [*head.structure, *reading.structure] if not _lost(phrase, kind)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
+from policygraph.lexicon.characters import HAN
 from policygraph.model import Cell, Phrase
 from policygraph.parsing.columns import Column
 from policygraph.parsing.genre import genre
@@ -16,6 +17,7 @@ from policygraph.parsing.numbering import bare_number
 Loose: TypeAlias = tuple[Phrase, ...] | str | None
 ABOVE: Final = "above"  # a cell that the one above it spans
 _LISTED = re.compile("[、，,；;]")
+_PEOPLE = re.compile(rf"{HAN}{{2,4}}(?:[、，, ]+{HAN}{{2,4}})*")
 _PART = 8  # characters of a part of a body's name
 _REST = 2  # characters of a piece that a break cut off from the cell before it
 _JOINED, _REST_JOINED, _SENTENCE_JOINED = 0.5, 0.25, 0.75
@@ -48,7 +50,7 @@ def placed(record: Sequence[Phrase | None], kinds: Sequence[Column | None]) -> l
     :param record: the pieces in order.
     :param kinds: what the columns hold.
     """
-    if len(record) == len(kinds):
+    if len(record) == len(kinds) and not _is_shifted(record, kinds):
         return [(line,) if line is not None else None for line in record]
     begins = [_begins_body(record, at) for at in range(len(record))]
     # (pieces placed, column of the last) → worth, column before
@@ -73,6 +75,14 @@ def placed(record: Sequence[Phrase | None], kinds: Sequence[Column | None]) -> l
             cells[column].insert(0, piece)
         column = best[at, column][1] if (at, column) in best else column
     return [tuple(cell) or None for cell in cells]
+
+
+def _is_shifted(record: Sequence[Phrase | None], kinds: Sequence[Column | None]) -> bool:
+    """Whether a row as wide as the head lacks a cell and has another in two lines: a body stands among the people."""
+    return any(
+        kind is Column.PERSON and line is not None and names_a_body(line.text) and not STOP.search(line.text)
+        for line, kind in zip(record, kinds, strict=True)
+    )
 
 
 def _begins_body(record: Sequence[Phrase | None], at: int) -> bool:
@@ -116,6 +126,8 @@ def worth_in(words: str, kind: Column | None) -> float:
             return 2 if body else -2
         case Column.DEADLINE:
             return 2 if time else -2
+        case Column.PERSON:
+            return -2 if body else 2 if _PEOPLE.fullmatch(words) else -1
         case _:
             return -1 if body or time else 1
 
