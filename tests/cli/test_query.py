@@ -98,8 +98,7 @@ def test_a_value_that_is_not_allowed_is_told_with_those_that_are(run: Run, argum
 
 def test_a_name_that_the_graph_lacks_is_told_with_the_nearest(run: Run) -> None:
     code, out, err = run("query", "tasks-of-unit", "--set", "unit=区水利局")
-    assert code == 0
-    assert "no rows" in out
+    assert (code, out) == (1, "")
     assert "区水务局" in err
 
 
@@ -180,3 +179,24 @@ def test_a_password_that_is_asked_for_is_asked_for_once(store: Path, monkeypatch
         assert "培育发展西宁-海东现代化都市圈" in done.output
         assert asked == ["password"]
         asked.clear()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["tasks-of-unit", "--set", "unit=区水物局"],
+        ["tasks-of-unit", "--set", "unit=https://example.org/none"],
+        ["compare-units", "--set", "unit=区水务局", "--set", "other=区水物局"],
+    ],
+)
+def test_a_name_that_the_graph_lacks_is_no_empty_answer(run: Run, tmp_path: Path, asked: list[str]) -> None:
+    out = tmp_path / "answer.csv"
+    code, printed, told = run("query", *asked, "--format", "csv", "-o", str(out))
+    assert (code, printed, out.exists()) == (1, "", False)
+    assert told.startswith("policygraph: no unit")
+
+
+def test_a_unit_of_a_notice_that_does_not_count_is_known_and_has_no_rows(run: Run) -> None:
+    code, out, told = run("query", "tasks-of-unit", "--set", "unit=区水务局", "--until", "2001", "--format", "csv")
+    assert (code, out.count("\n")) == (0, 1)
+    assert "no rows" in told

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from policygraph.model import Notice
-from policygraph.parsing import parse
+from policygraph.model import Notice, Phrase
+from policygraph.parsing import loose, parse
+from policygraph.parsing.lines import Line, Table
+from policygraph.parsing.rows_in_lines import rows_between_bars, run_between_bars
 from policygraph.reading import read_bytes
 
 
 def text(*lines: str) -> Notice:
     return parse(read_bytes("n.txt", ("白河县重点任务表\n" + "\n".join(lines) + "\n").encode()))
+
+
+def lines(words: str) -> list[Line]:
+    return [Line(Phrase(line, tuple(range(len(line)))), False, False, 0) for line in words.split("\n")]
 
 
 def told(notice: Notice) -> list[tuple[str, str, list[str]]]:
@@ -75,3 +83,27 @@ def test_progress_is_a_time_only_where_its_cells_are(cells: tuple[str, str], dea
     first, second = cells
     found = text("序号 任务 进度 牵头单位", f"1 修堤 {first} 县水利局", f"2 植树 {second} 县林业局")
     assert [task.deadline and task.deadline.text for task in found.tasks] == deadlines
+
+
+@pytest.mark.parametrize("row", ["|修渠|县水利局|" * 3, "责任单位|县水利局|甲|乙"])
+def test_a_run_of_rows_in_which_no_table_begins_is_not_read_anew_from_each(
+    monkeypatch: pytest.MonkeyPatch, row: str
+) -> None:
+    begun: list[int] = []
+
+    def counted(blocks: Sequence[Line | Table], at: int) -> tuple[Table, int] | None:
+        begun.append(at)
+        return rows_between_bars(blocks, at)
+
+    monkeypatch.setattr(loose, "rows_between_bars", counted)
+    rows = 200
+    blocks, _ = loose.with_tables(lines("\n".join([row] * rows)))
+    assert len(blocks) == rows
+    assert len(begun) < rows / 10
+
+
+def test_a_run_that_names_nobody_hands_out_nothing() -> None:
+    blocks = lines("工作|内容\n修渠|两条\n县水利局\n工作|责任单位\n修渠|县水利局")
+    assert run_between_bars(blocks, 0) == (2, False)
+    assert run_between_bars(blocks, 2) == (3, False)
+    assert run_between_bars(blocks, 3) == (5, True)

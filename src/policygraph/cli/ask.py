@@ -60,9 +60,12 @@ def ask(
     """
     from policygraph.asking import Verdict, ask_store, lines
 
-    answered = ask_store(" ".join(words), narrowed(asked.open(store), only))
+    whole = asked.open(store)
+    answered = ask_store(" ".join(words), narrowed(whole, only))
     choice = answered.choice
-    told = "\n".join(lines(choice, answered.named, answered.labels)) + "\n"
+    told = "
+".join(lines(choice, answered.named, answered.labels)) + "
+"
     found = choice.verdict is Verdict.FOUND and choice.best is not None
     if explain:
         write_output(told.encode(), output)
@@ -78,6 +81,7 @@ def ask(
         answered.store,
         format_,
         output,
+        known=whole,
         evidence=evidence,
         min_confidence=min_confidence,
     )

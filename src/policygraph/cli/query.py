@@ -93,11 +93,13 @@ def query(
     opened = asked.open(store)  # its process starts while the query is read
     saved = saved_query(name)
     saved.with_values(values)  # what is wrong with them is told before anybody is asked
-    opened = narrowed(opened, only)
+    left = narrowed(opened, only)
     if stability:
-        write_output(_stability(saved, values, opened, asked), output)
+        write_output(_stability(saved, values, left, asked), output)
         return
-    answer_saved(saved, values, opened, format_, output, evidence=evidence, bom=bom, min_confidence=min_confidence)
+    answer_saved(
+        saved, values, left, format_, output, known=opened, evidence=evidence, bom=bom, min_confidence=min_confidence
+    )
 
 
 def answer_saved(
@@ -107,6 +109,7 @@ def answer_saved(
     format_: str,
     output: str | None,
     *,
+    known: GraphStore,
     evidence: bool = False,
     bom: bool = False,
     min_confidence: Decimal | None = None,
@@ -118,13 +121,17 @@ def answer_saved(
     :param opened: answers it.
     :param format_: one of `ANSWER_FORMATS`.
     :param output: the file; standard output for `None` and `-`.
+    :param known: holds the names that may be asked for; more than answers, where only some notices count.
     :param evidence: whether each row brings the passages that it rests on.
     :param bom: whether delimited text begins with a byte order mark.
     :param min_confidence: rows that rest on less sure findings are left out.
+    :raises UnknownName: for a unit or a place that `known` does not know; nothing is written then.
     """
     answers = opened.ask(saved.with_values(values))
     if isinstance(answers, Description):
         raise InvalidQuery("a saved query must be a SELECT or an ASK", where=saved.name)
+    if isinstance(answers, Answers):
+        _check_names(saved, values, answers, known)
     if min_confidence is not None and isinstance(answers, Answers):
         answers = _sure(saved, values, answers, opened, min_confidence)
     heads = {column.name: f"{column.label.zh} {column.name}" for column in saved.columns}
@@ -137,8 +144,9 @@ def answer_saved(
     else:
         data = write_answers(shown, format_, heads, bom=bom, room=room)
     write_output(data, output)
-    if isinstance(answers, Answers):
-        _tell_unknown(saved, values, answers, opened)
+    if values and isinstance(answers, Answers) and not answers.rows:
+        told = ", ".join(f"{name}={value}" for name, value in values.items())
+        say(f"no rows for these values 按这些取值无结果: {told}", err=True)
 
 
 def _sure(saved: SavedQuery, values: Mapping[str, str], answers: Answers, store: GraphStore, least: Decimal) -> Answers:
@@ -195,15 +203,12 @@ def _stability(saved: SavedQuery, values: Mapping[str, str], store: GraphStore, 
     return stability_table(*found).encode()
 
 
-def _tell_unknown(saved: SavedQuery, values: Mapping[str, str], answers: Answers, store: GraphStore) -> None:
-    """Say which names the graph lacks, and those nearest to them; else for which values there are no rows."""
+def _check_names(saved: SavedQuery, values: Mapping[str, str], answers: Answers, known: GraphStore) -> None:
+    """An answer about what is not there is none: a misspelt name must not look like a unit without tasks."""
     from policygraph.queries.names import unknown_names
 
-    hints = [f"{unknown.message} {unknown.advice}".strip() for unknown in unknown_names(saved, values, answers, store)]
-    if values and not hints and not answers.rows:
-        hints = ["no rows for these values 按这些取值无结果: " + ", ".join(f"{k}={v}" for k, v in values.items())]
-    for hint in hints:
-        say(hint, err=True)
+    for unknown in unknown_names(saved, values, answers, known):
+        raise unknown
 
 
 def _values(settings: Sequence[str]) -> dict[str, str]:

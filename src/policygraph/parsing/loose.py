@@ -9,10 +9,11 @@ from policygraph.model import Phrase, Span
 from policygraph.parsing.cells_in_lines import cells_in_lines
 from policygraph.parsing.drawn_tables import drawn_table, strokes
 from policygraph.parsing.lines import Line, Table
-from policygraph.parsing.rows_in_lines import BAR_BETWEEN, rows_between_bars, rows_between_blanks
+from policygraph.parsing.rows_in_lines import BAR_BETWEEN, rows_between_bars, rows_between_blanks, run_between_bars
 from policygraph.text.marks import BAR, BLANK
 
 _BARS_ALONE = re.compile(rf"[{BAR}{BLANK}]+")  # blank space alone is no line
+_TRIES = 16  # rows of a run at which its table may begin; a head anywhere below is found from the first of them
 
 
 def with_tables(blocks: Sequence[Line | Table]) -> tuple[list[Line | Table], list[Span]]:
@@ -28,11 +29,17 @@ def with_tables(blocks: Sequence[Line | Table]) -> tuple[list[Line | Table], lis
             bars += _bars(block.phrase)
         else:
             kept.append(block)
-    at = 0
+    at = end = tries = 0
     while at < len(kept):
         drawn = drawn_table(kept, at)
-        found = drawn or rows_between_bars(kept, at) or rows_between_blanks(kept, at) or cells_in_lines(kept, at)
+        barred = rows_between_bars(kept, at) if at >= end or tries else None
+        found = drawn or barred or rows_between_blanks(kept, at) or cells_in_lines(kept, at)
         if found is None:
+            if at < end:
+                tries = max(0, tries - 1)
+            else:
+                end, hands_out = run_between_bars(kept, at)
+                tries = _TRIES if hands_out else 0
             out.append(kept[at])
             at += 1
             continue

@@ -14,7 +14,7 @@ from policygraph.parsing.lists import is_bare_unit_list, is_time, names_a_body
 from policygraph.parsing.numbering import Style, number_at
 from policygraph.parsing.placing import ABOVE, Loose, is_row_number, placed, table_of
 from policygraph.parsing.tables import read_table
-from policygraph.text.blanks import stripped
+from policygraph.text.blanks import stripped, unblanked
 from policygraph.text.marks import BAR, BLANK
 
 _FEWEST, _MOST = 3, 10  # columns of a table whose rows are lines
@@ -71,6 +71,29 @@ def rows_between_bars(blocks: Sequence[Line | Table], at: int) -> tuple[Table, i
         return None
     table = table_of([[(cell,) if cell else None for cell in rows[0]], *_unshifted(rows)])
     return (table, at + len(rows)) if read_table(table) is not None else None
+
+
+def run_between_bars(blocks: Sequence[Line | Table], at: int) -> tuple[int, bool]:
+    """Return where rows of as many cells end that begin at a line, and whether a table of them may hand out work.
+
+    A run of many rows in which no table begins is so told once, and not read anew from each of its rows.
+
+    :param blocks: lines and tables in reading order.
+    :param at: the place of the line.
+    """
+    width, end = 0, at
+    words: set[str] = set()
+    while end < len(blocks):
+        block = blocks[end]
+        cells = cells_between_bars(block.phrase) if isinstance(block, Line) else []
+        if len(cells) < 2 or (width and len(cells) != width):
+            break
+        width = len(cells)
+        words.update(cell.text for cell in cells if cell is not None)
+        end += 1
+    marks = {mark for marks in genre().marks.values() for mark in marks}
+    named = any(unblanked(word) in marks or kind_of(word) is Column.UNIT for word in words)
+    return max(end, at + 1), named
 
 
 def _unshifted(rows: Sequence[list[Phrase | None]]) -> Iterator[list[Loose]]:

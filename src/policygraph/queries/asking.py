@@ -104,13 +104,12 @@ def query(
     """
     saved = saved_query(name)
     given = {parameter: str(value) for parameter, value in values.items()}
-    opened = _open(store, endpoint)
-    if only:
-        opened = filtered(opened, only).store
+    whole = _open(store, endpoint)
+    opened = filtered(whole, only).store if only else whole
     answers = opened.ask(saved.with_values(given))
     if not isinstance(answers, Answers):
         raise InvalidQuery("a saved query must be a SELECT", where=saved.name)
-    for unknown in unknown_names(saved, given, answers, opened):
+    for unknown in unknown_names(saved, given, answers, whole):
         raise unknown
     return Rows(saved, given, answers, opened)
 
