@@ -63,9 +63,7 @@ def ask(
     whole = asked.open(store)
     answered = ask_store(" ".join(words), narrowed(whole, only))
     choice = answered.choice
-    told = "
-".join(lines(choice, answered.named, answered.labels)) + "
-"
+    told = "\n".join(lines(choice, answered.named, answered.labels)) + "\n"
     found = choice.verdict is Verdict.FOUND and choice.best is not None
     if explain:
         write_output(told.encode(), output)
