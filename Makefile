@@ -54,7 +54,7 @@ wheel: $(READY)
 
 lock:
 	$(LOCK) --group dev -o requirements/dev.txt
-	$(LOCK) --extra images --extra mcp --extra serve --constraint requirements/dev.txt -o requirements/runtime.txt
+	$(LOCK) --extra images --extra mcp --extra second-reader --extra serve --constraint requirements/dev.txt -o requirements/runtime.txt
 	$(LOCK) --extra ocr --constraint requirements/dev.txt -o requirements/ocr.txt
 	$(LOCK) --extra cluster --constraint requirements/dev.txt --constraint requirements/ocr.txt -o requirements/cluster.txt
 

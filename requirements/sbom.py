@@ -32,6 +32,7 @@ STATED = {
     "jinja2": "BSD-3-Clause",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
     "pyshacl": "Apache-2.0",
+    "python-crfsuite": "MIT AND BSD-3-Clause",
     "pywin32": "PSF-2.0",
     "sparqlwrapper": "W3C",
     "wcwidth": "MIT",

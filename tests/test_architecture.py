@@ -28,6 +28,7 @@ ROOMS = [
     ["rules"],
     ["extraction"],
     ["entities", "revision", "confidence"],
+    ["second_reader"],
     ["graph", "serialization"],
     ["pipeline"],
     ["store", "validation", "evaluation", "explanation"],

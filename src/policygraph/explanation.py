@@ -29,6 +29,7 @@ from policygraph.model import (
     ThemeMention,
 )
 from policygraph.rules.settle import ASSIGNED, BY_WORDS, IN_PASSING, LEARNED, PRECEDENCE
+from policygraph.second_reader import judged_again, shipped_standing
 
 _NAMES = {"named-again": ("通知中不止一处", "named more than once"), "named-once": ("通知中仅此一处", "named once")}
 _CODES = {"coded": ("有区划代码", "with a code"), "uncoded": ("无区划代码", "without a code")}
@@ -48,6 +49,12 @@ _SUPPORT = {
         for first, one in firsts.items()
         for second, two in seconds.items()
     },
+}
+# What the second reader says of a project, likewise.
+_VERDICTS = {
+    "agrees": ("第二读者同意", "the second reader agrees"),
+    "undecided": ("第二读者未定", "the second reader is undecided"),
+    "differs": ("第二读者不以为是项目", "the second reader does not see it"),
 }
 # Why a finding gave way, in Chinese and English.
 _REASONS = {row.name: (row.label_zh, row.label_en) for row in PRECEDENCE} | {
@@ -101,6 +108,7 @@ class Explanation:
     :param structure: what the stretch is for; `None` where it was not read.
     :param left: clauses in which no rule found anything.
     :param passed_over: what rules found and what gave way to something else.
+    :param candidates: words that the second reader takes for a project and no rule does.
     """
 
     line: int
@@ -110,6 +118,7 @@ class Explanation:
     findings: tuple[Finding, ...]
     left: tuple[str, ...]
     passed_over: tuple[Loser, ...] = ()
+    candidates: tuple[str, ...] = ()
 
 
 def explain(
@@ -128,6 +137,8 @@ def explain(
     stretches = [(passage.span, passage.structure) for passage in notice.structure]
     stretches += [(span, None) for span in notice.unread]  # type: ignore[misc]
     resting = {id(extraction.mentions[place]): evidence for place, evidence in evidence_of(extraction)}
+    second = {id(extraction.mentions[place]): evidence for place, evidence in judged_again(extraction)}
+    wished = extraction.second.candidates if extraction.second else ()
     assigned = list(_assigned(notice))
     out = []
     for span, structure in sorted(stretches, key=lambda stretch: stretch[0]):
@@ -135,12 +146,15 @@ def explain(
             continue
         inside = [m for m in extraction.mentions if span.start <= m.phrase.span.start < span.end]
         at = text.count("\n", 0, span.start) + 1, span.start - text.rfind("\n", 0, span.start)
-        findings = tuple(_finding(mention, rules, resting.get(id(mention))) for mention in inside)
+        findings = tuple(
+            _finding(mention, rules, resting.get(id(mention)), second.get(id(mention))) for mention in inside
+        )
         findings += tuple(one for start, one in assigned if span.start <= start < span.end)
         left = _left(text, span, inside) if structure in (Structure.DUTY, Structure.TASK_TITLE) else ()
         lost = [one for one in extraction.passed_over if span.start <= one.mention.phrase.span.start < span.end]
         printed = "".join(text[span.start : span.end].split("\n"))
-        out.append(Explanation(*at, structure, printed, findings, left, tuple(map(_loser, lost))))
+        more = tuple(one.phrase.text for one in wished if span.start <= one.phrase.span.start < span.end)
+        out.append(Explanation(*at, structure, printed, findings, left, tuple(map(_loser, lost)), more))
     return tuple(out)
 
 
@@ -176,13 +190,15 @@ def _kind(mention: Mention) -> str:
     return type(mention).__name__.removesuffix("Mention").lower()
 
 
-def _finding(mention: Mention, rules: Mapping[str, Rule], evidence: Evidence | None) -> Finding:
+def _finding(
+    mention: Mention, rules: Mapping[str, Rule], evidence: Evidence | None, second: Evidence | None
+) -> Finding:
     rule = rules.get(mention.rule)
     reason = f"{rule.label_zh} {rule.label_en}" if rule else ""
     if mention.correction is not None:
         reason = f"{mention.correction.author}: {mention.correction.reason}"
     name = "" if mention.correction is not None else mention.rule
-    sure = _sure(mention.confidence, evidence)
+    sure = _sure(mention.confidence, evidence) if second is None else _second(mention.confidence, second)
     return Finding(_kind(mention), mention.phrase.text, _made(mention), name, reason, sure)
 
 
@@ -210,6 +226,19 @@ def _sure(confidence: Decimal | None, evidence: Evidence | None) -> str:
     return (
         f"把握 {confidence}（{zh}，同类{own.found}条中{own.right}条正确）"
         f" how sure: {confidence}, {en}: {own.right} of {own.found} were right"
+    )
+
+
+def _second(confidence: Decimal | None, evidence: Evidence) -> str:
+    """How sure a project is after the second reader has spoken, and how many that it spoke so of were right."""
+    zh, en = _VERDICTS[evidence.support]
+    row = shipped_standing().rows.get(evidence)
+    if row is None or row.confidence is None:
+        told = "未知 unknown" if confidence is None else str(confidence)
+        return f"把握 {told}（{zh}，此类太少，把握不变） how sure: {told}, {en}; too few such were seen to change it"
+    return (
+        f"把握 {confidence}（{zh}，同类{row.found}条中{row.right}条正确）"
+        f" how sure: {confidence}, {en}: {row.right} of {row.found} were right"
     )
 
 

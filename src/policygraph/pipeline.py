@@ -17,6 +17,7 @@ from policygraph.model import Extraction, Given, SourceText
 from policygraph.namespaces import DEFAULT_BASE, PREFIXES
 from policygraph.parsing import parse
 from policygraph.revision import Corrections, apply_corrections, completed
+from policygraph.second_reader import SecondReader, read_again
 from policygraph.serialization import serialize
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def materialize(
     words: Lexicons | None = None,
     corrections: Corrections | None = None,
     given: Given = Given(),  # noqa: B008
+    second: SecondReader | None = None,
 ) -> Materialized:
     """Read a notice and return its graph.
 
@@ -66,6 +68,8 @@ def materialize(
     :param given: what a person says of the notice that its text does not; what stands here goes before `corrections`.
     :param base: IRI that all instances begin with; ends in `/` or `#`.
     :param words: the lexicons to read by; those that ship by default.
+    :param second: the second reader, which raises or lowers the confidence of projects and adds no fact; none by
+        default.
     :raises NotANotice: when the text hands out no task.
     :raises InvalidCorrection: for a correction that does not fit the text.
     """
@@ -81,7 +85,10 @@ def materialize(
     extraction = extract(notice, words)
     if corrections is not None:
         extraction = apply_corrections(extraction, corrections)
-    extraction = as_sure_as_read(rated(extraction, shipped_table()))
+    extraction = rated(extraction, shipped_table())
+    if second is not None:
+        extraction = read_again(extraction, second)
+    extraction = as_sure_as_read(extraction)
     long = notice.given.identities.long
     ids = Identifiers(base, notice_name(notice), scope_name(notice, words.home(notice)), long)
     triples = build_graph(extraction, ids, words)

@@ -82,7 +82,7 @@ def test_other_corrections_are_another_content(tmp_path: Path) -> None:
 def test_other_rules_read_every_file_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "in", 2)
     run(tmp_path / "in", tmp_path / "s")
-    monkeypatch.setattr("policygraph.corpus.corpus.rules_digest", lambda: "others")
+    monkeypatch.setattr("policygraph.corpus.settings.rules_digest", lambda: "others")
     assert [(one.skipped, one.changed) for one in run(tmp_path / "in", tmp_path / "s")] == [(False, False)] * 2
 
 

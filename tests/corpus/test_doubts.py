@@ -15,7 +15,7 @@ from policygraph.validation import validate
 def found_in(*lines: str) -> list[Doubt]:
     made = materialize(read_bytes("n.txt", "\n".join(lines).encode()))
     notice = made.extraction.notice
-    return list(doubts("n.txt", coverage(notice), validate(made.triples)))
+    return list(doubts("n.txt", coverage(notice), validate(made.triples), made.extraction))
 
 
 def test_a_clean_list_leaves_nothing_to_look_at() -> None:

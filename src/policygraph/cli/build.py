@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from heapq import nsmallest
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from policygraph.cli.options import base_option, given_options, office_option, store_option
+from policygraph.cli.options import base_option, given_options, office_option, second_reader_option, store_option
 from policygraph.cli.progress import Progress
 from policygraph.cli.saying import count, say
 from policygraph.cli.writing import write_output
@@ -22,6 +23,7 @@ from policygraph.corpus import (
     Outcome,
     Settings,
     build_corpus,
+    candidates,
     corrections_beside,
     notice_files,
     read_shard,
@@ -37,6 +39,9 @@ from policygraph.reading.isolation import bounded
 from policygraph.serialization import FORMATS
 from policygraph.store.embedded import open_store
 from policygraph.store.generations import is_earlier
+
+if TYPE_CHECKING:
+    from policygraph.second_reader import SecondReader
 
 _corrections_option = click.option(
     "--corrections/--no-corrections",
@@ -65,6 +70,7 @@ _MANY = 5  # from this many notices on, they are read by processes of their own,
 @click.option("--outputs", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help="Write N-Quads a notice and a manifest there, and no store.  只写 N-Quads，不入库")  # fmt: skip
 @click.option("--shard", metavar="I/N", help="Only the Ith of N shares of the files; each machine takes one.  分片")
+@second_reader_option
 @office_option
 @given_options
 @store_option
@@ -78,6 +84,7 @@ def build(
     report_file: str | None,
     outputs: Path | None,
     shard: str | None,
+    second: SecondReader | None,
     store: Path,
     base: str,
     given: Given,
@@ -95,6 +102,7 @@ def build(
       policygraph build notices/ --store graph
       policygraph build notices/ --workers 8 --report build.json
       policygraph build notices/ --shard 2/8 --outputs share-2
+      policygraph build notices/ --second-reader
     """
     files = notice_files(paths)
     if shard is not None:
@@ -107,7 +115,7 @@ def build(
         )
     many = len(files) >= _MANY
     readers = workers or (_cores() if many else 1 if isolate else 0)
-    settings = Settings(base, corrections, readers, retry, given)
+    settings = Settings(base, corrections, readers, retry, given, second_reader=second is not None)
     tally = Tally()
     found: list[Doubt] = []
     kept: list[Outcome] = []
@@ -220,10 +228,19 @@ def _to_check(findings: int) -> str:
     help="Format; by default after the ending of OUT, else turtle.  格式",
 )
 @_corrections_option
+@second_reader_option
 @office_option
 @given_options
 @base_option
-def convert(file: Path, output: str | None, format_: str | None, corrections: bool, base: str, given: Given) -> None:
+def convert(
+    file: Path,
+    output: str | None,
+    format_: str | None,
+    corrections: bool,
+    second: SecondReader | None,
+    base: str,
+    given: Given,
+) -> None:
     """Turn one notice into RDF, without a store.
 
     \b
@@ -241,8 +258,11 @@ def convert(file: Path, output: str | None, format_: str | None, corrections: bo
     beside = corrections_beside(file) if corrections else None
     with bounded(str(file)):
         source = read(file)
-        data = materialize(source, base=base, corrections=beside, given=given).serialize(chosen)
+        made = materialize(source, base=base, corrections=beside, given=given, second=second)
+        data = made.serialize(chosen)
     _tell_asides(source)
+    for one in candidates(made.extraction):
+        say(f"policygraph: {one}", err=True)
     write_output(data, output)
 
 

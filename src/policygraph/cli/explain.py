@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from policygraph.cli.options import given_options
+from policygraph.cli.options import given_options, second_reader_option
 from policygraph.cli.saying import say
 from policygraph.confidence import rated, shipped_table
 from policygraph.corpus.files import corrections_beside
@@ -22,6 +22,7 @@ from policygraph.reading import read
 from policygraph.reading.isolation import bounded
 from policygraph.resources import resource
 from policygraph.revision import apply_corrections, completed
+from policygraph.second_reader import SecondReader, read_again
 from policygraph.table import width
 
 _STORE = Path("build/store")
@@ -36,12 +37,15 @@ _FILE_LINE = re.compile(r"(.+):([0-9]{1,9})(?::[0-9]+)?", re.DOTALL)
     metavar="NAME|FILE",
     help="The notice of TASK: its file, or its number or title in the store.  通知",
 )
+@second_reader_option
 @given_options
 @click.option("--corrections/--no-corrections", default=True, show_default=True,
               help="Apply the corrections.toml beside the notice.  应用更正文件")  # fmt: skip
 @click.option("--store", type=click.Path(path_type=Path, file_okay=False), envvar="POLICYGRAPH_STORE",
               help="Folder of the store with the notice of TASK; else build/store.  图谱库所在文件夹")  # fmt: skip
-def explain(place: str, notice: str, corrections: bool, store: Path | None, given: Given) -> None:
+def explain(
+    place: str, notice: str, corrections: bool, store: Path | None, second: SecondReader | None, given: Given
+) -> None:
     """Tell which rules fired on a line or in a task, what they made, what gave way and why, and what was left.
 
     A task is looked for in the notices of the store, or in the one of --notice; where several have a task of that
@@ -53,6 +57,7 @@ def explain(place: str, notice: str, corrections: bool, store: Path | None, give
       policygraph explain 6
       policygraph explain （一）1 --notice notice.txt
       policygraph explain 6 --notice 平政办〔2022〕196号 --store graph
+      policygraph explain 6 --second-reader
     """
     match = _FILE_LINE.fullmatch(place)
     line, task = (int(match[2]), None) if match else (None, place)
@@ -65,6 +70,8 @@ def explain(place: str, notice: str, corrections: bool, store: Path | None, give
         if beside is not None:
             extraction = apply_corrections(extraction, beside)
         extraction = rated(extraction, shipped_table())
+        if second is not None:
+            extraction = read_again(extraction, second)
         explained = run(extraction, words.rules, line=line, task=task)
     if not explained:
         what = f"line {line} has no text" if task is None else f"no task has the number {task}"
@@ -124,6 +131,7 @@ def _told(part: Explanation, name: str) -> str:
         f"    passed over 让位: {loser.kind} {loser.words} → {loser.made}  [{loser.rule}] {loser.reason}"
         for loser in part.passed_over
     ]
+    lines += [f"    candidate 候选: {words}  [second reader 第二读者]" for words in part.candidates]
     if part.left:
         lines.append(f"    left 未取: {'｜'.join(part.left)}")
     return "\n".join(lines)

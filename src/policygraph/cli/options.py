@@ -64,6 +64,26 @@ def _name_office(_context: click.Context, _parameter: click.Parameter, value: st
         os.environ[OFFICE] = value  # for this process and those that it starts
 
 
+def second_reader_option(function: _Function) -> _Function:
+    """`--second-reader`, as the second reader or `None` in the argument `second`."""
+    return click.option(
+        "--second-reader",
+        "second",
+        is_flag=True,
+        callback=_ask_second_reader,
+        help="Have a small tagger judge the projects: it raises or lowers how sure they are, lists what it would"
+        " add, and makes no fact.  由第二读者核对项目，只调整把握、列出候选，不产生事实",
+    )(function)
+
+
+def _ask_second_reader(_context: click.Context, _parameter: click.Parameter, value: bool) -> Any:
+    if not value:
+        return None
+    from policygraph.second_reader import second_reader
+
+    return second_reader()
+
+
 def given_options(function: _Function) -> _Function:
     """`--district NAME|CODE`, `--publisher NAME` and `--identities FILE`, as one argument `given`."""
     publisher = click.option(

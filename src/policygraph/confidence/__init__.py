@@ -2,7 +2,7 @@
 
 from policygraph.confidence.characters import as_sure_as_read
 from policygraph.confidence.evidence import Evidence, evidence_of, evidence_of_assignments
-from policygraph.confidence.table import LEAST, Measured, Table, rated, shipped_table
+from policygraph.confidence.table import LEAST, Measured, Table, rated, read_table, shipped_table
 from policygraph.confidence.weights import BASE, Sign, Weights, shipped_signs, weights_of
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "evidence_of",
     "evidence_of_assignments",
     "rated",
+    "read_table",
     "shipped_signs",
     "shipped_table",
     "weights_of",

@@ -30,6 +30,9 @@ class Measured:
     right: int
     found: int
 
+    def __add__(self, other: Measured) -> Measured:
+        return Measured(self.right + other.right, self.found + other.found)
+
     @property
     def confidence(self) -> Decimal | None:
         """The share that was right, to two places; `None` below `LEAST` findings."""
@@ -94,8 +97,7 @@ def table_of(judged: Iterable[tuple[Evidence, bool]]) -> Table:
     """
     counts: dict[Evidence, Measured] = {}
     for evidence, right in judged:
-        before = counts.get(evidence, Measured(0, 0))
-        counts[evidence] = Measured(before.right + right, before.found + 1)
+        counts[evidence] = counts.get(evidence, Measured(0, 0)) + Measured(right, 1)
     return Table(counts)
 
 
@@ -106,16 +108,26 @@ def shipped_table() -> Table:
     :raises MissingResource: when the installation lacks it.
     :raises InvalidData: at the line of a row that is none.
     """
+    return replace(read_table(_FILE), weights=weights_of(shipped_signs()))
+
+
+def read_table(file: str) -> Table:
+    """Return the counts of a file that ships.
+
+    :param file: its path as in the repository.
+    :raises MissingResource: when the installation lacks it.
+    :raises InvalidData: at the line of a row that is none.
+    """
     rows: dict[Evidence, Measured] = {}
-    for number, line in enumerate(resource(_FILE).read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(resource(file).read_text(encoding="utf-8").splitlines(), start=1):
         if line.startswith(("#", "kind\t")):
             continue
         cells = line.split("\t")
         if len(cells) != _COLUMNS or not all(cell.isdigit() for cell in cells[3:]) or int(cells[3]) > int(cells[4]):
             advice = "A row is kind, rule, support, right, found."
-            raise InvalidData("a row of the table is none", where=f"{_FILE}:{number}", advice=advice)
+            raise InvalidData("a row of the table is none", where=f"{file}:{number}", advice=advice)
         rows[Evidence(*cells[:3])] = Measured(int(cells[3]), int(cells[4]))
-    return Table(rows, weights_of(shipped_signs()))
+    return Table(rows)
 
 
 def rated(extraction: Extraction, table: Table) -> Extraction:

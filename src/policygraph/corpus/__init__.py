@@ -5,12 +5,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from policygraph.corpus.corpus import Outcome, Settings, build_corpus
+from policygraph.corpus.corpus import Outcome, build_corpus
 from policygraph.corpus.coverage import Coverage, coverage
-from policygraph.corpus.doubts import Doubt, doubts
+from policygraph.corpus.doubts import Doubt, candidates, doubts
 from policygraph.corpus.files import corrections_beside, notice_files
 from policygraph.corpus.outputs import Shard, read_shard, write_outputs
 from policygraph.corpus.records import Record
+from policygraph.corpus.settings import Settings
 
 if TYPE_CHECKING:
     from policygraph.corpus.one_by_one import Built, Failed, build
@@ -26,6 +27,7 @@ __all__ = [
     "Shard",
     "build",
     "build_corpus",
+    "candidates",
     "corrections_beside",
     "coverage",
     "doubts",

@@ -7,19 +7,18 @@ Notices enter in the order of their files, whichever process was done first: of 
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policygraph.corpus.asking import keep_answers
-from policygraph.corpus.digests import content_digest, rules_digest
+from policygraph.corpus.digests import content_digest
 from policygraph.corpus.disk import stopping, unwritable
 from policygraph.corpus.job import Job
-from policygraph.corpus.loading import MANY, Loading
+from policygraph.corpus.loading import Loading
 from policygraph.corpus.naming import Naming
 from policygraph.corpus.records import (
     DIED,
@@ -31,38 +30,13 @@ from policygraph.corpus.records import (
     write_manifest,
     write_record,
 )
-from policygraph.corpus.workers import COMMAND, Workers
+from policygraph.corpus.settings import Settings
+from policygraph.corpus.workers import Workers
 from policygraph.errors import NonConformant, OverLimit, PolicygraphError, UnreadableInput
-from policygraph.model import Given
-from policygraph.namespaces import DEFAULT_BASE
 from policygraph.reading.isolation import bounded
 from policygraph.store.embedded import EmbeddedStore
 from policygraph.store.generations import MANIFEST, Writer
 from policygraph.vocabulary import VOCABULARY_GRAPH, vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How files are built.
-
-    :param base: IRI that all instances begin with.
-    :param corrected: whether to apply the corrections beside each notice.
-    :param workers: processes that read; 0 reads here and now, one file after the other.
-    :param again: whether to read files anew that ended the process that read them.
-    :param given: what the notices do not say of themselves.
-    :param full: whether outputs are the notice's graph in full, or what a store takes.
-    :param command: that starts a process.
-    :param many: new notices from which the store is put in order and keeps answers, if a fourth of all are new.
-    """
-
-    base: str = DEFAULT_BASE
-    corrected: bool = True
-    workers: int = 0
-    again: bool = False
-    given: Given = field(default_factory=Given)
-    full: bool = False
-    command: Sequence[str] = COMMAND
-    many: int = MANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +166,7 @@ def in_order(
     def jobs() -> Iterator[Job]:
         for place, path in enumerate(paths):
             try:
-                key = _key(content_digest(path, corrected=settings.corrected), settings)
+                key = settings.key(content_digest(path, corrected=settings.corrected))
             except PolicygraphError as error:
                 done[place] = Record("", str(path), FAILED, str(error)), False
                 continue
@@ -212,6 +186,7 @@ def in_order(
                 publisher=settings.given.publisher,
                 district=settings.given.district,
                 identities=settings.given.identities.text,
+                second_reader=settings.second_reader,
             )
 
     at = 0
@@ -268,22 +243,6 @@ def staged_in(folder: Path, *, full: bool) -> dict[str, Record]:
         for record in read_manifest(folder / MANIFEST)
         if record.state == DIED or (record.state == READ and output_of(folder, record.key, full=full).is_file())
     }
-
-
-def _key(content: str, settings: Settings) -> str:
-    told = "\0".join(
-        (
-            content,
-            rules_digest(),
-            settings.base,
-            str(settings.corrected),
-            str(settings.full),
-            settings.given.publisher,
-            settings.given.district,
-            settings.given.identities.text,
-        )
-    )
-    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def output_of(staging: Path, key: str, *, full: bool) -> Path:

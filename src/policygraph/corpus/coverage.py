@@ -31,13 +31,20 @@ def coverage(notice: Notice) -> Coverage:
     text = notice.source.text
 
     def place(span: Span) -> tuple[int, int, str]:
-        line_start = text.rfind("\n", 0, span.start) + 1
-        return text.count("\n", 0, span.start) + 1, span.start - line_start + 1, text[span.start : span.end]
+        return *line_and_column(text, span.start), text[span.start : span.end]
 
     unread = tuple(place(span) for span in notice.unread)
     untaken = sum(_count(aside.words) for aside in notice.source.asides if aside.what == EMBEDDED)
     characters = _count(text)
     return Coverage(characters + untaken, characters - sum(_count(words) for _, _, words in unread), unread, untaken)
+
+
+def line_and_column(text: str, at: int) -> tuple[int, int]:
+    """Return where an offset stands in a text, both from 1.
+
+    :param at: the offset.
+    """
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _count(words: str) -> int:

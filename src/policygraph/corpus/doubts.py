@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policygraph.corpus.coverage import Coverage
+from policygraph.corpus.coverage import Coverage, line_and_column
 from policygraph.limits.showing import visible
+from policygraph.model import Extraction
 from policygraph.reading.asides import EMBEDDED
 
 if TYPE_CHECKING:
@@ -45,14 +46,32 @@ class Doubt:
         return visible(f"{place}: {self.told}")
 
 
-def doubts(name: str, cover: Coverage, report: ValidationReport) -> tuple[Doubt, ...]:
+def doubts(name: str, cover: Coverage, report: ValidationReport, extraction: Extraction) -> tuple[Doubt, ...]:
     """Return what a person should look at in one notice, most doubtful first.
 
     :param name: of its file.
     :param cover: how much of its text was placed.
     :param report: what the shapes found in its graph.
+    :param extraction: what was read, with what a second reader would add.
     """
-    return tuple(sorted(_doubts(name, cover, report)))
+    return tuple(sorted((*_doubts(name, cover, report), *candidates(extraction))))
+
+
+def candidates(extraction: Extraction) -> tuple[Doubt, ...]:
+    """Return what the second reader takes for projects and no rule does; none where it was not asked.
+
+    :param extraction: what was read.
+    """
+    source = extraction.notice.source
+    return tuple(
+        Doubt(
+            1 + len(_MOST_DOUBTFUL_FIRST),
+            source.name,
+            *line_and_column(source.text, one.phrase.span.start),
+            f"第二读者以为是项目，规则未取 the second reader takes for a project what no rule does: {one.phrase.text}",
+        )
+        for one in (extraction.second.candidates if extraction.second else ())
+    )
 
 
 def _doubts(name: str, cover: Coverage, report: ValidationReport) -> Iterator[Doubt]:

@@ -25,6 +25,7 @@ class Job:
     :param publisher: of a notice whose text does not name it.
     :param district: likewise.
     :param identities: a person's word on who is the same, as its file has it.
+    :param second_reader: whether the second reader judges the projects.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Job:
     publisher: str = ""
     district: str = ""
     identities: str = ""
+    second_reader: bool = False
 
 
 def ask(job: Job) -> bytes:

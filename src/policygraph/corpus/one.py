@@ -22,6 +22,7 @@ from policygraph.pipeline import Materialized, materialize
 from policygraph.queries.sureness import least_sure
 from policygraph.reading import read
 from policygraph.reading.asides import told
+from policygraph.second_reader import SecondReader, second_reader
 from policygraph.store.lean import named_facts
 from policygraph.validation import Severity, ValidationReport, validate
 from policygraph.written import Statements, facts_of
@@ -31,7 +32,12 @@ Reading = Callable[[Path], SourceText]
 
 
 def read_and_check(
-    path: Path, base: str, corrected: bool, given: Given, reading: Reading = read
+    path: Path,
+    base: str,
+    corrected: bool,
+    given: Given,
+    reading: Reading = read,
+    second: SecondReader | None = None,
 ) -> tuple[Materialized, ValidationReport]:
     """Return the graph of a notice that conforms, and what the shapes found.
 
@@ -40,12 +46,13 @@ def read_and_check(
     :param corrected: whether to apply the corrections beside it.
     :param given: what its text does not say.
     :param reading: how the file is read.
+    :param second: the second reader, where it judges the projects.
     :raises NonConformant: when the graph breaks a shape.
     :raises PolicygraphError: as reading does.
     """
     source = reading(path)
     corrections = corrections_beside(path) if corrected else None
-    materialized = materialize(source, base=base, corrections=corrections, given=given)
+    materialized = materialize(source, base=base, corrections=corrections, given=given, second=second)
     report = validate(materialized.triples, name=path.name)
     if not report.conforms:
         raise NonConformant(
@@ -65,7 +72,8 @@ def do(job: Job, reading: Reading = read) -> Record:
     path = Path(job.path)
     try:
         given = Given(job.publisher, job.district, parse_identities(job.identities))
-        materialized, report = read_and_check(path, job.base, job.corrected, given, reading)
+        second = second_reader() if job.second_reader else None
+        materialized, report = read_and_check(path, job.base, job.corrected, given, reading, second)
     except PolicygraphError as error:
         where = "" if error.where else f"{path}: "
         return Record(job.key, job.path, FAILED, f"{where}{error}")
@@ -150,7 +158,7 @@ def record_of(key: str, path: str, materialized: Materialized, report: Validatio
         ),
         characters=cover.characters,
         read=cover.read,
-        doubts=doubts(notice.source.name, cover, report),
+        doubts=doubts(notice.source.name, cover, report, extraction),
         warnings=report.count(Severity.WARNING),
         infos=report.count(Severity.INFO),
         unsure=sum(one.confidence is not None and one.confidence < sure for one in extraction.mentions),

@@ -16,6 +16,7 @@ from policygraph.model import Given
 from policygraph.namespaces import DEFAULT_BASE
 from policygraph.pipeline import Materialized
 from policygraph.reading import read
+from policygraph.second_reader import SecondReader
 from policygraph.store.embedded import EmbeddedStore
 from policygraph.validation import ValidationReport
 from policygraph.vocabulary import VOCABULARY_GRAPH, vocabulary
@@ -52,6 +53,7 @@ def build(
     corrected: bool = True,
     reading: Reading = read,
     given: Given = Given(),  # noqa: B008
+    second: SecondReader | None = None,
 ) -> Iterator[Built | Failed]:
     """Read notices into a store, one by one; a file that fails leaves the store as it was.
 
@@ -62,6 +64,7 @@ def build(
     :param base: IRI that all instances begin with.
     :param corrected: whether to apply the corrections beside each notice.
     :param given: what a person says of the notices that their texts do not.
+    :param second: the second reader, where it judges the projects.
     :param reading: how a file is read; `policygraph.reading.isolation` gives one that reads in a child process.
     """
     store.put(VOCABULARY_GRAPH, vocabulary())
@@ -69,7 +72,7 @@ def build(
     naming = Naming(store, base)
     for path in paths:
         try:
-            materialized, report = read_and_check(path, base, corrected, given, reading)
+            materialized, report = read_and_check(path, base, corrected, given, reading, second)
             if materialized.iri in claimed:
                 raise NotANotice(
                     f"this is the same notice as {claimed[materialized.iri]}",

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from policygraph.corpus.corpus import Known, Outcome, Settings, in_order, output_of, repeated, staged_in
+from policygraph.corpus.corpus import Known, Outcome, in_order, output_of, repeated, staged_in
 from policygraph.corpus.disk import stopping
 from policygraph.corpus.records import READ, Record, write_manifest, write_record
+from policygraph.corpus.settings import Settings
 from policygraph.errors import InvalidData, UnreadableInput
 from policygraph.store.generations import MANIFEST
 

@@ -69,7 +69,7 @@ def _build(extraction: Extraction, ids: Identifiers, words: Lexicons) -> Stateme
     named = merge_projects(mention for mention in extraction.mentions if isinstance(mention, ProjectMention))
     describe_mentions(graph, extraction.mentions, words, named, units)
     describe_corrections(graph, extraction.corrections, {task.number: task.ordinal for task in notice.tasks})
-    describe_source(graph, notice)
+    describe_source(graph, notice, extraction.second.reader if extraction.second else None)
     describe_ties(graph, notice, units, home)
     _name_concepts(graph)
     return graph.statements()

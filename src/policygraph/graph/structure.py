@@ -40,8 +40,11 @@ def describe_notice(graph: GraphBuilder, notice: Notice, units: Mapping[str, Uni
         graph.add(node, PG.evidence, graph.passage(notice.structure[0].span))
 
 
-def describe_source(graph: GraphBuilder, notice: Notice) -> None:
-    """State the text as read, how much of it was placed, and what each stretch is for."""
+def describe_source(graph: GraphBuilder, notice: Notice, second: str | None = None) -> None:
+    """State the text as read, how much of it was placed, and what each stretch is for.
+
+    :param second: the second reader that read it as well, with its digest.
+    """
     text = notice.source.text
     unread = sum(len("".join(text[span.start : span.end].split())) for span in notice.unread)
     characters = len("".join(text.split()))
@@ -53,6 +56,7 @@ def describe_source(graph: GraphBuilder, notice: Notice) -> None:
             (PG.fileName, notice.source.name),
             (DCTERMS.format, notice.source.media_type),
             (PG.convertedBy, notice.source.maker or None),
+            (PG.secondReader, second),
             (PG.sha256, notice.source.digest),
             (PG.characters, characters),
             (PG.charactersRead, characters - unread),

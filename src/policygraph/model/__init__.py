@@ -7,6 +7,7 @@ end-exclusive, counted in Unicode code points (https://www.w3.org/TR/annotation-
 from policygraph.model.identities import Identities
 from policygraph.model.mentions import (
     Action,
+    Candidate,
     Change,
     Citation,
     Comparator,
@@ -24,6 +25,7 @@ from policygraph.model.mentions import (
     ProjectMention,
     RelativeTargetMention,
     Rule,
+    SecondOpinion,
     TargetMention,
     ThemeMention,
 )
@@ -64,6 +66,7 @@ __all__ = [
     "Aside",
     "Assignment",
     "Beside",
+    "Candidate",
     "Cell",
     "Change",
     "ChargeMention",
@@ -95,6 +98,7 @@ __all__ = [
     "RelativeTargetMention",
     "Role",
     "Rule",
+    "SecondOpinion",
     "Section",
     "SourceText",
     "Span",

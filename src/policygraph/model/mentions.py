@@ -228,6 +228,35 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that the second reader takes for a project and no rule does: to be checked, and no fact.
+
+    :param phrase: the words and where they stand.
+    :param task: ordinal of the task.
+    :param duty: ordinal of the duty, 0 in the title.
+    """
+
+    phrase: Phrase
+    task: int
+    duty: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """What the second reader says of a notice that the rules have read.
+
+    :param reader: its name: the file of its model and the digest of that.
+    :param verdicts: of projects that a rule found, by their place among the mentions: `agrees`, `undecided` or
+        `differs`.
+    :param candidates: in reading order.
+    """
+
+    reader: str
+    verdicts: Mapping[int, str]
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """A notice and everything that was read out of its sentences, in reading order.
 
@@ -235,6 +264,7 @@ class Extraction:
     :param corrections: those of a person that were applied.
     :param passed_over: mentions that gave way to others.
     :param same_units: printed names that a person says mean one unit, by the name to keep.
+    :param second: what the second reader says, where one was asked.
     """
 
     notice: Notice
@@ -243,3 +273,4 @@ class Extraction:
     corrections: tuple[Correction, ...] = ()
     same_units: Mapping[str, str] = field(default_factory=dict)
     passed_over: tuple[PassedOver, ...] = ()
+    second: SecondOpinion | None = None

@@ -15,6 +15,7 @@ from policygraph.resources import resource
 
 _PROGRAM = NamedNode(f"https://w3id.org/policygraph/program/{__version__}")
 _RULES = (RDFS.label, SKOS.example)
+_SOURCE = (PG.fileName, PG.sha256, DCTERMS.format, PG.convertedBy, PG.secondReader)
 _NOT_READ = {"comparison", "notices", "profiles"}  # folders of data/ that no rule of extraction reads
 
 
@@ -62,7 +63,7 @@ def provenance(dataset: Dataset, files: Iterable[ReleaseFile], release: NamedNod
 
 def _reading(notice: NoticeGraph, reading: NamedNode, lexicon: NamedNode) -> list[Triple]:
     """The activity that read one notice; what it used is told again, so that the file can be read by itself."""
-    kept = {PG.SourceText: (PG.fileName, PG.sha256, DCTERMS.format), PG.Rule: _RULES, PG.Correction: (PG.reason,)}
+    kept = {PG.SourceText: _SOURCE, PG.Rule: _RULES, PG.Correction: (PG.reason,)}
     kinds = {t.subject: t.object for t in notice.triples if t.predicate == RDF.type and t.object in kept}
     agents = {t.object for t in notice.triples if t.predicate == PROV.wasAttributedTo}
     told: list[Triple] = []
