@@ -46,6 +46,7 @@ def two() -> EmbeddedStore:
         ("云政办[2032]9号文件中有哪些任务", "云政办[2032]9号文件中", "有哪些任务"),
         ("2031年印发的通知有哪些", "2031年印发的", "通知有哪些"),
         ("县水务局在云栖县承担什么任务", "在云栖县", "县水务局承担什么任务"),
+        ("云栖县县水务局牵头哪些任务", "云栖县", "县水务局牵头哪些任务"),
     ],
 )
 def test_the_words_that_name_a_notice_are_taken_out(two: EmbeddedStore, question: str, words: str, rest: str) -> None:

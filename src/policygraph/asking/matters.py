@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from policygraph.asking.days import find_days
 from policygraph.asking.keys import Key, key_of
-from policygraph.asking.names import Name
+from policygraph.asking.names import LEVELS, Name
 from policygraph.asking.wordlists import Meaning, Wordlists, after_matter, counted_before, numbered, ordinals, wordlists
 from policygraph.text.numerals import value_of
 
-_RUN: Final = re.compile("[\u4e00-\u9fff0-9a-z]+")
+_RUN: Final = re.compile("[\u4e00-\u9fff0-9a-z“”]+")
 _MARKS: Final = re.compile("[（）()、.．]")  # around a task's number, as the query leaves them out
 _LEAST: Final = {"title": 4, "duty": 4, "heading": 4, "indicator": 2}  # characters: fewer are met by chance
 _MATTER: Final = ("title", "duty")
@@ -48,6 +49,7 @@ def find_matters(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, M
     lists = wordlists()
     not_matters = {"title": lists.wide, "heading": lists.wide, "duty": lists.wide | lists.asked}
     units, things = _named(text, names, "unit"), _named(text, names, "place", "project", "document")
+    things += [(start, end) for start, end, _ in find_days(text)]
     found: list[tuple[int, int, Meaning]] = []
     for kinds, meant in ((_MATTER, "matter"), (("heading",), "heading")):
         for kind in kinds:
@@ -81,8 +83,9 @@ def stands_beside(meaning: Meaning, names: Sequence[Name]) -> tuple[str, ...]:
 
 
 def _named(text: str, names: Sequence[Name], *kinds: str) -> list[tuple[int, int]]:
-    """Where a question names things of some kinds in full."""
-    said = {name.text for name in names if name.kind in kinds and len(name.text) > _SHORTEST and name.text in text}
+    """Where a question names things of some kinds in full, or but for the level that a unit's name begins with."""
+    told = (form for name in names if name.kind in kinds for form in (name.text, name.text.lstrip(LEVELS)))
+    said = {form for form in told if len(form) > _SHORTEST and form in text}
     return [(m.start(), m.end()) for name in sorted(said) for m in re.finditer(re.escape(name), text)]
 
 

@@ -166,15 +166,16 @@ def _by_place(text: str, texts: Mapping[str, Sequence[str]]) -> Named | None:
 
 
 def _places(title: str) -> Iterator[str]:
-    """The place with which a title or the name of a body begins, whole and its last level alone."""
-    end = 0
-    links = []
-    while link := _LINK.match(title, end):
-        links.append(link[0])
-        end = link.end()
-    if links:
-        yield title[:end]
-        yield links[-1]
+    """The places with which a title, the name of a body or what is quoted begins, whole and the last level alone."""
+    for piece in re.split(f"{_either('joints_of_titles')}|{_either('common')}", title):
+        end = 0
+        links: list[str] = []
+        while link := _LINK.match(piece, end):
+            links.append(link[0])
+            end = link.end()
+        if links and not piece[:end].endswith(_words()["no_place"]):
+            yield piece[:end]
+            yield links[-1]
 
 
 def _without(text: str, start: int, end: int, notices: tuple[str, ...], *, plain: bool = True) -> Named:
