@@ -14,6 +14,7 @@ from policygraph.text.numerals import value_of
 
 _RUN: Final = re.compile("[\u4e00-\u9fff0-9a-z“”]+")
 _MARKS: Final = re.compile("[（）()、.．]")  # around a task's number, as the query leaves them out
+_BRACKETED: Final = re.compile("[（(][^（()）]*[）)]")
 _LEAST: Final = {"title": 4, "duty": 4, "heading": 4, "indicator": 2}  # characters: fewer are met by chance
 _MATTER: Final = ("title", "duty")
 _LONGEST_CUE: Final = 8
@@ -78,7 +79,8 @@ def stands_beside(meaning: Meaning, names: Sequence[Name]) -> tuple[str, ...]:
     :param names: what the things of the graph are called.
     """
     if meaning.kind == "indicator":
-        return tuple(name.text for name in names if name.kind == "target" and meaning.value in name.label)
+        said = [name.text for name in names if name.kind == "target" and meaning.value in name.label]
+        return (*said, *(_BRACKETED.sub("", text) for text in said))  # 新（改）建 is 新建, too
     return tuple(name.text for name in names if name.kind in _MATTER and meaning.value in name.text)
 
 

@@ -176,6 +176,8 @@ def _places(title: str) -> Iterator[str]:
         if links and not piece[:end].endswith(_words()["no_place"]):
             yield piece[:end]
             yield links[-1]
+            if short := re.match(_words()["autonomous"][0], links[-1]):
+                yield "".join(short.groups())
 
 
 def _without(text: str, start: int, end: int, notices: tuple[str, ...], *, plain: bool = True) -> Named:
@@ -189,4 +191,4 @@ def _either(kind: str) -> str:
 @cache
 def _words() -> Mapping[str, tuple[str, ...]]:
     words = table("notices")
-    return {kind: (text,) if kind == "years" else tuple(listed(text)) for kind, text in words.items()}
+    return {kind: (text,) if kind in ("years", "autonomous") else tuple(listed(text)) for kind, text in words.items()}

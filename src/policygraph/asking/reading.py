@@ -10,7 +10,7 @@ from policygraph.asking.absence import find_slips, near_word, without_absent
 from policygraph.asking.days import find_days
 from policygraph.asking.keys import Key, atoms, normal, stem
 from policygraph.asking.matters import find_matters, find_numbered, stands_beside
-from policygraph.asking.names import Name, meanings_of, romanized
+from policygraph.asking.names import LEVELS, Name, meanings_of, romanized
 from policygraph.asking.wordlists import FILLER, Meaning, Word, Wordlists, wordlists
 from policygraph.errors import InvalidQuery
 
@@ -242,11 +242,21 @@ def _not_of_elsewhere(words: Sequence[Word]) -> Iterator[Word]:
 def _foreign(words: Sequence[Word], index: int) -> bool:
     before = words[index - 1] if index else None
     if before is not None and _CHINESE.search(words[index].text):
-        return not before.meanings or "place" in _kinds(before)
+        return not before.meanings or "place" in _kinds(before) or _behind_a_place(words, index)
     if before is not None and "place" in _kinds(before):
         return True
     after = [word for word in words[index + 1 : index + 4] if word.text != "the"]
     return len(after) > 1 and after[0].text in ("of", "in") and "place" in _kinds(after[1])
+
+
+def _behind_a_place(words: Sequence[Word], index: int) -> bool:
+    """Whether a place stands before the level of a unit's name, though its characters mean nothing: 成都|市发改委."""
+    before = ""
+    unit = words[index].text
+    while index and FILLER in words[index - 1].meanings and len(before) < _SHORT:
+        index -= 1
+        before = words[index].text + before
+    return len(before) >= _SHORT and unit[0] in LEVELS and _names_a_place(before + unit[0])
 
 
 def _joined(words: Iterator[Word]) -> Iterator[Word]:
