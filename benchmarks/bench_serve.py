@@ -131,34 +131,43 @@ def query_costs(server: Server, store: Path) -> list[tuple[str, float, float]]:
     for name in _QUERIES:
         sparql = saved_query(name).with_values({})
         here = there = float("inf")
+        times = 1
         for _ in range(_ROUNDS):
             begun = time.process_time()
             answers = opened.ask(sparql)
             assert isinstance(answers, Answers)
             write_answers(answers, "csv", {})
             here = min(here, time.process_time() - begun)
+            times = _times(here)
             if here < 0.02:
                 break
         if here >= 0.02:
             for _ in range(_ROUNDS):
                 before = server.seconds()
-                assert server.client.get(f"q/{name}.csv").status_code == 200
-                there = min(there, server.seconds() - before)
+                for _ in range(times):
+                    assert server.client.get(f"q/{name}.csv").status_code == 200
+                there = min(there, (server.seconds() - before) / times)
             costs.append((name, here, there))
     return costs
 
 
-def compared(server: Server, other: Server, names: list[str]) -> list[tuple[str, float, float]]:
+def _times(seconds: float) -> int:
+    """How often a query is asked at once, so that the ticks in which a system counts CPU matter little."""
+    return max(1, round(50 / _TICK / max(seconds, 1e-3)))
+
+
+def compared(server: Server, other: Server, names: dict[str, float]) -> list[tuple[str, float, float]]:
     """Name, CPU seconds of ours and of the other server, for the same SPARQL."""
     costs = []
-    for name in names:
-        sparql = saved_query(name).with_values({})
+    for name, seconds in names.items():
+        sparql, times = saved_query(name).with_values({}), _times(seconds)
         pair = [float("inf"), float("inf")]
         for _ in range(_ROUNDS):
             for at, (each, path) in enumerate(((server, "sparql"), (other, "query"))):
                 before = each.seconds()
-                each.ask(sparql, path)
-                pair[at] = min(pair[at], each.seconds() - before)
+                for _ in range(times):
+                    each.ask(sparql, path)
+                pair[at] = min(pair[at], (each.seconds() - before) / times)
         costs.append((name, pair[0], pair[1]))
     return costs
 
@@ -220,7 +229,7 @@ def main() -> None:
             print("oxigraph is not installed: nothing to compare with")
         else:
             stack.callback(other.close)
-            for name, mine, its in compared(large, other, [name for name, here, _ in costs]):
+            for name, mine, its in compared(large, other, {name: here for name, here, _ in costs}):
                 told(f"{name}: ours {mine * 1000:.0f} ms / oxigraph serve", mine / max(its, 0.01), 1.3)
             mine, its = rate(large, "sparql"), rate(other, "query")
             told(
