@@ -357,6 +357,8 @@ def test_a_word_keeps_its_letters_where_a_rule_may_cut_it_only() -> None:
 def test_a_strip_of_one_column_is_of_the_sheet_and_alone_it_is_a_frame() -> None:
     narrow = ruled([["时限"], ["6月底前"], ["9月底前"], ["年底前"]], [50.0, 150.0], 700)
     assert cells(flow([strip(LEFT), narrow])[0])[(3, 3)] == "9月底前"
+    labels = ruled([["事项"], ["修渠。"], ["种树。"], ["铺路。"]], [50.0, 150.0], 700)
+    assert cells(flow([labels, narrow])[0])[(3, 2)] == "9月底前"
     assert not cells(flow([narrow, narrow])[0])
 
 
@@ -410,3 +412,21 @@ def test_rows_of_a_strip_whose_merged_cells_leave_out_a_rule_stand_beside_those_
 def test_a_figure_alone_on_its_line_was_kept_with_what_it_counts() -> None:
     assert goes_on(word(50, 60, "更换井盖"), word(50, 48, "1800"), 50, 117)
     assert not goes_on(word(50, 60, "更换井盖"), word(50, 48, "1800"), 50, 150)
+
+
+def test_a_last_row_without_shade_is_of_the_table_and_a_note_below_it_is_not() -> None:
+    rows = [HEAD, ["1", "修渠。", "县水利局"], ["2", "种树。", "县林业局"], ["3", "铺路。", "县交通局"]]
+    whole = ruled(rows, XS, 700)
+    shades = [(700.0, 680.0), (680.0, 660.0), (640.0, 620.0)]  # the head, and each second row
+    rows.append(["4", "挖井。", "县住建局"])
+    level = [Stroke(at, XS[0], XS[-1]) for shade in shades for at in shade]
+    upright = [Stroke(x, low, top) for top, low in shades for x in XS]
+    last = [word(XS[column] + 4, 605, text) for column, text in enumerate(rows[-1])]
+    note = word(60, 560, "注：各单位每月报送进展。")
+    found = flow(
+        [replace(whole, lines=[*whole.lines, *([one] for one in (*last, note))], level=level, upright=upright)]
+    )[0]
+    assert [cells(found)[(5, column)] for column in (1, 2, 3)] == rows[-1]
+    assert next(block for block in found if block.text == note.text).cell is None
+    close = replace(whole, lines=[*whole.lines, [word(60, 605, note.text)]], level=level, upright=upright)
+    assert next(block for block in flow([close])[0] if block.text == note.text).cell is None

@@ -134,3 +134,56 @@ def test_what_no_line_ends_or_begins_with_was_broken() -> None:
     assert [block.text for block in flow([page(*words)])[0]] == [
         "关于印发挖塘种树清单的通知", "清点水塘（限六月）。", "登记造册并且补种岸边草木。", "甲县", "12",
     ]  # fmt: skip
+
+
+def spans(*words: Word) -> dict[tuple[int, int], tuple[str, int]]:
+    found = [block for block in flow([page(*words)])[0] if block.cell]
+    return {(block.cell.row, block.cell.column): (block.text, block.cell.rows) for block in found if block.cell}
+
+
+def line(y: float, *texts: str) -> list[Word]:
+    return [word(x, y, text) for x, text in zip((50, 130, 240, 340), texts, strict=False) if text]
+
+
+def test_cells_that_were_set_before_the_last_of_their_rows_reach_over_it() -> None:
+    first = line(680, "类别", "内容", "单位", "时限")
+    late = [word(50, 660, "水利"), word(340, 660, "6月")]
+    body = [
+        *line(660, "", "挖塘", "甲局"),
+        *late,
+        *line(640, "", "修渠", "乙局"),
+        *line(620, "林业", "种树", "丙局", "9月"),
+    ]
+    found = spans(*first, *body)
+    assert (found[(2, 1)], found[(2, 4)]) == (("水利", 2), ("6月", 2))
+    assert found[(4, 1)] == ("林业", 1)
+
+
+def test_a_late_cell_does_not_reach_over_a_row_that_fills_its_place() -> None:
+    body = [*line(660, "", "挖塘", "甲局", "6月"), word(50, 660, "水利"), *line(640, "林业", "种树", "乙局", "9月")]
+    assert spans(*line(680, "类别", "内容", "单位", "时限"), *body)[(2, 1)] == ("水利", 1)
+
+
+def test_a_head_of_two_rows_that_was_set_in_two_pieces_is_whole() -> None:
+    head = [
+        word(240, 700, "分工"),
+        word(50, 700, "序"),
+        word(50, 686, "号"),
+        word(130, 700, "内容"),
+        word(440, 700, "时限"),
+    ]
+    head += [word(240, 680, "牵头"), word(340, 680, "配合")]
+    first = [*line(660, "1", "挖塘", "甲局", "乙局"), word(440, 660, "6月")]
+    second = [*line(640, "2", "修渠", "丙局", "丁局"), word(440, 640, "9月")]
+    found = spans(*head, *first, *second)
+    assert found[(1, 1)][0].replace("\n", "") == "序号"
+    assert [found[(1, at)][0] for at in (2, 3, 5)] == ["内容", "分工", "时限"]
+    assert (found[(2, 3)][0], found[(2, 4)][0], found[(3, 4)][0]) == ("牵头", "配合", "乙局")
+
+
+def test_the_number_below_a_heading_of_rows_is_of_its_row() -> None:
+    head = [word(50, 700, "号"), word(80, 700, "内容"), word(240, 700, "单位")]
+    body = [word(50, 680, "一、水利工程"), word(50, 666, "1"), word(80, 666, "挖塘"), word(240, 666, "甲局")]
+    body += [word(50, 650, "2"), word(80, 650, "修渠"), word(240, 650, "乙局")]
+    found = spans(*head, *body)
+    assert (found[(2, 1)][0], found[(3, 1)][0], found[(3, 2)][0]) == ("一、水利工程", "1", "挖塘")

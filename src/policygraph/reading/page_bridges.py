@@ -11,6 +11,8 @@ from policygraph.reading.page_words import Stroke, Word
 
 _HEADING: Final = 4.0  # times the height of the letters, the most between the rules above and below a heading
 
+_LINE_GAP: Final = 0.9  # the same, between the lines of a row
+
 
 def bridges(lines: Sequence[Sequence[Word]], level: Sequence[Stroke], tables: Sequence[RuledTable]) -> list[Stroke]:
     """Return upright strokes by which the columns of tables go on above and below, as far as words keep to them.
@@ -26,9 +28,29 @@ def bridges(lines: Sequence[Sequence[Word]], level: Sequence[Stroke], tables: Se
     found: list[Stroke] = []
     for table in tables:
         wide = [stroke.at for stroke in rules if _spans(stroke, table)]
-        found += _going_on(table, words, table.ys[0], sorted((at for at in wide if at < table.ys[0]), reverse=True))
-        found += _going_on(table, words, table.ys[-1], sorted(at for at in wide if at > table.ys[-1]))
+        below = list(
+            _going_on(table, words, table.ys[0], sorted((at for at in wide if at < table.ys[0]), reverse=True))
+        )
+        above = list(_going_on(table, words, table.ys[-1], sorted(at for at in wide if at > table.ys[-1])))
+        edge = min([table.ys[0], *(stroke.start for stroke in below)])
+        if (below or above) and not any(at < edge - TOLERANCE for at in wide):
+            below += _last_row(table, words, edge)
+        found += below + above
     return found
+
+
+def _last_row(table: RuledTable, words: Sequence[Word], edge: float) -> Iterator[Stroke]:
+    """The columns of a last row without shade, below which no rule stands: what is set close below keeps to them."""
+    low = edge
+    row: list[Word] = []
+    for word in sorted((word for word in words if word.middle < edge), key=lambda word: -word.top):
+        if low - word.top > _LINE_GAP * word.size or word.right <= table.xs[0] or word.left >= table.xs[-1]:
+            break
+        row.append(word)
+        low = min(low, word.bottom)
+    crossing = any(word.left + 1 < x < word.right - 1 for word in row for x in table.xs)  # a note, or a paragraph
+    if row and not crossing and _keep_to_columns(row, table):
+        yield from (Stroke(x, low - 1, edge) for x in table.xs)
 
 
 def _spans(stroke: Stroke, table: RuledTable) -> bool:

@@ -37,10 +37,8 @@ def flow(pages: Sequence[PrintedPage]) -> tuple[list[Block], list[Aside]]:
     """
     parted = [(number, half) for number, page in enumerate(pages, 1) for half in halves(page)]
     numbers, pages = [number for number, _ in parted], [half for _, half in parted]
-    laid_out = as_one_sheet(
-        whole_cells([whole_lines(_items(page)) for page in pages]),
-        lambda at: in_order(pages[at], ruled_tables(pages[at].upright, pages[at].level, 1)),
-    )
+    items = whole_cells([whole_lines(_items(page)) for page in pages])
+    laid_out = as_one_sheet(items, lambda at: _with_frames(pages[at]) if pages[at].upright else items[at])
     asides = [aside for page in pages for aside in page.asides]
     running = _running(laid_out, pages)
     asides += (Aside(RUNNING, f"page {numbers[at]}", words) for words, at in running.items())
@@ -64,6 +62,11 @@ def _items(page: PrintedPage) -> list[Word | TableLines]:
     elif more := bridges(page.lines, page.level, tables):
         tables = ruled_tables([*page.upright, *more], page.level)
     return in_order(page, tables)
+
+
+def _with_frames(page: PrintedPage) -> list[Word | TableLines]:
+    """The items of a page on which frames of one column are tables."""
+    return in_order(page, ruled_tables(page.upright, page.level, 1))
 
 
 def _is_better(told: Sequence[TableLines], tables: Sequence[RuledTable]) -> bool:

@@ -7,21 +7,18 @@ only where its rows stand below each other and its columns beside each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from policygraph.reading.page_lines import TableLines, as_line
+from policygraph.reading.page_lines import TableLines
+from policygraph.reading.page_set_cells import cells_as_set, is_next_line, pieces_as_set
 from policygraph.reading.page_set_grid import COLUMNS, Row, SetCell, table_of
 from policygraph.reading.page_words import Stroke, Word
 
 _PARTED: Final = 0.45  # times the height of the letters, between two cells on one height
 _LEVEL: Final = 0.3  # the same, by which the middles of two words of one line may differ
-_BACK: Final = 0.5  # the same, by which a word may begin before the end of the one before it
-_PITCH: Final = (0.5, 2.0)  # the same, from line to line of a cell
-_ALIGNED: Final = 0.6  # the same, by which the edges or the middles of the lines of a cell may differ
-_INDENT: Final = 2.3  # the same, by which the first line of a paragraph may begin further in
 _MOST_GAP: Final = 3.5  # the same, from row to row
 _MOST_RISE: Final = 30.0  # times the height of the letters, from a cell in the middle of its rows up to the next one
 _MOST_REACH: Final = 200  # rows
@@ -43,10 +40,10 @@ def tables_as_set(
     :param lines: the words of a page as they were set.
     :param level: its level strokes, which tell how far down a cell reaches.
     """
-    pieces = [piece for line in lines for piece in _pieces(line)]
+    pieces = [piece for line in lines for piece in pieces_as_set(line)]
     if _is_without_order(pieces):
         return [], [list(line) for line in lines]
-    rows = _rows(_cells(pieces))
+    rows = _rows(cells_as_set(pieces))
     tables: list[TableLines] = []
     outside: list[list[Word]] = []
     at = 0
@@ -85,7 +82,7 @@ def _is_set_by_lines(rows: Sequence[Row]) -> bool:
     return any(
         len(above) > 1
         and (len(row) == 1 or len(row[0].lines) > 1)
-        and any(_is_next_line(cell.lines[-1], row[0].lines[0]) for cell in above)
+        and any(is_next_line(cell.lines[-1], row[0].lines[0]) for cell in above)
         for above, row in pairwise(rows)
     )
 
@@ -132,59 +129,59 @@ def _end(rows: Sequence[Row], start: int) -> int:
     return end
 
 
-def _pieces(line: Sequence[Word]) -> Iterator[Word]:
-    """The words of a line, those as one that stand on one height without a gap."""
-    start = 0
-    for at in range(1, len(line) + 1):
-        if at < len(line):
-            one, other = line[at - 1], line[at]
-            size = max(one.size, other.size)
-            near = -_BACK * size < other.left - one.right < _PARTED * size
-            if near and abs(one.middle - other.middle) < _LEVEL * size:
-                continue
-        if start < at:
-            yield as_line(line[start:at])
-        start = at
-
-
-def _cells(pieces: Sequence[Word]) -> list[SetCell]:
-    cells: list[list[Word]] = []
-    before: Word | None = None
-    for piece in pieces:
-        if before is not None and _is_next_line(before, piece):
-            cells[-1].append(piece)
-        else:
-            cells.append([piece])
-        before = piece
-    return [SetCell(tuple(lines)) for lines in cells]
-
-
-def _is_next_line(line: Word, following: Word) -> bool:
-    size = max(line.size, following.size)
-    least, most = _PITCH
-    if not least * size < line.middle - following.middle < most * size:
-        return False
-    if following.left >= line.right or line.left >= following.right:
-        return False
-    middles = abs(line.left + line.right - following.left - following.right) / 2
-    edges = (abs(line.left - following.left), abs(line.right - following.right), middles)
-    return min(edges) < _ALIGNED * size or 0 < line.left - following.left < _INDENT * size
-
-
 def _rows(cells: Sequence[SetCell]) -> list[Row]:
     rows: list[Row] = []
     late: list[_Block] = []
+    is_late = False
     for at, cell in enumerate(cells):
         following = cells[at + 1] if at + 1 < len(cells) else None
         if rows and _is_beside(rows[-1], cell, following):
-            rows[-1].append(cell)
+            if is_late := is_late and len(rows[-1]) > 1:  # what is set behind a late cell is late itself
+                late.append(_Block(len(rows) - 1, len(rows) - 1, cell.left, cell.right))
+            rows[-1].append(replace(cell, rows=1) if is_late else cell)
         elif block := _block_above(rows, cell, late):
             late.append(block)
+            is_late = True
             rows[block.first].append(replace(cell, rows=block.last - block.first + 1))
             rows[block.first].sort(key=lambda other: other.left)
         else:
+            is_late = False
             rows.append([cell])
-    return rows
+    for block in late:
+        _reach_on(rows, block)
+    return _interleaved(rows)
+
+
+def _interleaved(rows: list[Row]) -> list[Row]:
+    """The rows, with those as one that stand on one height between each other, as a head over two rows is set."""
+    out: list[Row] = []
+    for row in rows:
+        if out and _is_between(out[-1], row):
+            out[-1] = sorted([*out[-1], *row], key=lambda cell: cell.left)
+        else:
+            out.append(row)
+    return out
+
+
+def _is_between(row: Row, below: Row) -> bool:
+    top, size = max(cell.top for cell in below), row[0].size
+    inside = below[0].right < row[0].left and row[-1].right < below[-1].left
+    return (
+        inside
+        and all(abs(cell.top - top) < _LEVEL * size for cell in row)
+        and not any(one.left < other.right and other.left < one.right for one in row for other in below)
+    )
+
+
+def _reach_on(rows: Sequence[Row], block: _Block) -> None:
+    """Let a late cell reach over the row behind it, where its place is free: it is set before the last of its rows."""
+    below = rows[block.last + 1] if block.last + 1 < len(rows) else []
+    if len(below) < 2 or any(other.left < block.right and block.left < other.right for other in below):
+        return
+    row = rows[block.first]
+    for at, cell in enumerate(row):
+        if cell.left == block.left:
+            row[at] = replace(cell, rows=block.last - block.first + 2)
 
 
 class _Block(NamedTuple):
@@ -199,7 +196,7 @@ class _Block(NamedTuple):
 def _block_above(rows: Sequence[Row], cell: SetCell, late: Sequence[_Block]) -> _Block | None:
     """The rows over which a cell reaches that was set behind the last of them, as some programs set such cells."""
     last = len(rows) - 1
-    if last < 1 or len(rows[last]) < 2 or cell.top <= min(other.bottom for other in rows[last]):
+    if last < 0 or len(rows[last]) < 2 or cell.top <= min(other.bottom for other in rows[last]):
         return None
     low = min(other.bottom for other in rows[last])
     best: tuple[float, int] | None = None
@@ -211,7 +208,8 @@ def _block_above(rows: Sequence[Row], cell: SetCell, late: Sequence[_Block]) -> 
         ):
             break
         top = max(other.top for other in row)
-        if first < last and cell.top < top + cell.size:
+        beside = first < last or any(abs(other.top - cell.top) < _LEVEL * cell.size for other in row)
+        if beside and cell.top < top + cell.size:
             off = min(abs(top - cell.top), abs(top + low - cell.top - cell.bottom) / 2)
             best = min(best, (off, first)) if best else (off, first)
     if best is None or best[0] > cell.size:

@@ -34,8 +34,7 @@ def as_one_sheet(pages: Sequence[Items], narrow: Callable[[int], Items]) -> list
     if len(pages) < 2 or (tables and not any(len(table.ys) >= _LEAST_EDGES for table in tables)):
         return list(pages)
     whole = pages
-    if tables:
-        pages = [items if _tables(items) else narrow(at) for at, items in enumerate(pages)]
+    pages = [items if _tables(items) else narrow(at) for at, items in enumerate(pages)]
     for strips in range(2, len(pages) + 1):
         high, rest = divmod(len(pages), strips)
         if rest:
