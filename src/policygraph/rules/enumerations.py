@@ -109,13 +109,13 @@ def shared_by_all(after: str, lexicon: Lexicon) -> str:
     :param after: what stands behind 等 or behind the number.
     """
     of = lexicon.projects
+    if after.endswith(_STRONG.words) and of.asking.match(after):
+        return after  # 某小学、某中学等|新建教学楼项目
     bare = _COUNTED.sub("", after)
     bare = _DESCRIBING.sub("", bare)
     core = bare
     for noun in _STRONG.words:
         core = core.removesuffix(noun)
-    if core != bare and of.asking.match(core):
-        return bare  # 某小学、某中学等|扩建教学楼项目
     act = ends_in(core, of.acts)
     told = core.removesuffix(act)
     alike = len(told) <= _STRETCHES or ends_in(told, of.works) or _SITE.search(told) or is_ordinary(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -67,6 +68,7 @@ _DASH: Final = worded("(?<={HAN})[—－–-]{1,2}(?={HAN})")
 _PART_OF_ROAD: Final = worded(
     r"({HAN}{1,4}{street-ending})[（(]({HAN}{2,6})(?:[—－–~～-]{1,2}|{to})({HAN}{2,6}?){stretch}?[）)]"
 )
+_OPENING: Final = re.compile("[（(]")
 _STREET: Final = worded("{HAN}{2,}{street-ending}$")
 _CALLED: Final = worded("{basin}|(?:{ordinal-mark}{digit-zh}+)?{school}|{called-facility}")
 _IS_COUNT: Final = worded("{digit,couple,ten,round-mark}+{leading-measure}")  # 建成|一所|初级中学
@@ -117,7 +119,8 @@ def _stretches_of(text: str, finds: list[Find]) -> Iterator[Find]:
 
 def _parts_of_roads(text: str) -> Iterator[Find]:
     """将军大道（|水厂路|—|青石街|段）: what brackets tell the ends of is a road, and so are ends named like one."""
-    for match in _PART_OF_ROAD.finditer(text):
+    brackets = _OPENING.search(text)
+    for match in _PART_OF_ROAD.finditer(text) if brackets else ():
         begin = match.start(1)
         while (length := begins_ordinary(text, begin, match.end(1) - 2)) > 1:
             begin += length
@@ -174,7 +177,8 @@ def _lists(text: str, finds: list[Find]) -> Iterator[Find]:
     for match in _COUNTED.finditer(text):
         start = name_start(text, match.end(1))
         for mark in _LIST_MARK.finditer(text, match.end(1), match.end()):
-            if start is not None and 1 < mark.start() - start < 5 and not is_ordinary(text[start : mark.start()]):
+            own = text[start : mark.start()] if start is not None else ""
+            if start is not None and 1 < len(own) < 5 and own not in _WORKS.known and not is_ordinary(own):
                 yield Find(start, mark.start(), LISTED)
             start = mark.end()
 

@@ -36,7 +36,7 @@ def sibling_divisions(text: str, gazetteer: Gazetteer) -> Iterator[Find]:
     :param text: the sentence.
     :param gazetteer: the listed names.
     """
-    if text.count(_MARK) < _LEAST - 1:
+    if text.count(_MARK) < _LEAST - 1 or gazetteer.short.keys().isdisjoint(text.split(_MARK)[1:-1]):
         return
     for run in _runs(text, gazetteer):
         told = Counter(prefecture for name in run for prefecture in {code[:4] for code in name.codes})
