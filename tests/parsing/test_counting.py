@@ -17,6 +17,11 @@ def test_decimals_of_several_chapters_stay_decimals() -> None:
     assert counted(["1.1 整修", "2.1 清淤", "3.1 绿化"]) == {}
 
 
+def test_points_of_an_item_count_no_items() -> None:
+    assert counted(["1.农业", "1.1种植", "2.林业", "3.水利"]) == {}
+    assert counted(["1.1种植", "1.2养殖", "2.林业", "3.水利"]) == {}
+
+
 def test_two_lines_tell_nothing() -> None:
     assert counted(["4.12388热线。", "5.4G基站。"]) == {}
 

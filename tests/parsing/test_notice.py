@@ -247,3 +247,12 @@ def test_a_time_limit_that_breaks_off_at_a_line_s_end_goes_on_in_the_next() -> N
     text = "1.清淤。\n牵头单位：县水利局\n完成时限：2031 年\n6月底前\n2.植树。\n牵头单位：县林业局\n完成时限：2031年\n"
     found = parse(read_bytes("n.txt", text.encode())).tasks
     assert [unblanked(task.deadline.text) if task.deadline else None for task in found] == ["2031年6月底前", "2031年"]
+
+
+def test_words_of_a_menu_above_the_title_are_no_part_of_it() -> None:
+    menu = "导航菜单\n网站首页\n走进青石\n新闻动态\n"
+    text = menu + "青石县2031年重点任务分解表\n1.清淤。责任单位：县水利局\n2.植树。责任单位：县林业局\n"
+    found = parse(read_bytes("n.txt", text.encode()))
+    assert found.title is not None
+    assert found.title.text == "青石县2031年重点任务分解表"
+    assert found.list_title is None

@@ -15,7 +15,7 @@ def counted(lines: Sequence[str]) -> dict[int, Number]:
     """Return the numbers of the lines that alone could be decimals and here count on from line to line, by place.
 
     At least three lines in a row count, and one of them is no decimal: 1.1 整修, 2.1 清淤, 3.1 绿化 may be the first
-    points of three chapters.
+    points of three chapters; nor is one of several decimals of a number: 1.1 整修, 1.2 清淤, 2. 绿化, 3. 照明.
 
     :param lines: of a text; those without a number part no run, those with one of another style do.
     """
@@ -42,6 +42,9 @@ def counted(lines: Sequence[str]) -> dict[int, Number]:
             close()
             continue
         value = number.value if plain and number is not None else int(figures[1]) if figures else 0
+        if run and value == run[-1][1] and not plain:  # 1.1 below 1., and 1.2 below 1.1, are points of it
+            run[-1] = (*run[-1][:2], False, run[-1][3])
+            continue
         if run and value != run[-1][1] + 1:
             close()
         run.append((place, value, not plain, number is not None and number.style is Style.DECIMAL))

@@ -27,7 +27,7 @@ from policygraph.parsing.imprint import (
 from policygraph.parsing.lines import join
 from policygraph.parsing.metadata import Field, day_of, fields_of
 from policygraph.parsing.numbering import number_at
-from policygraph.parsing.titles import may_be_title, title_end
+from policygraph.parsing.titles import is_menu, may_be_title, title_end
 from policygraph.text.blanks import unblanked
 
 _NUMBER_OF_PAGE = re.compile(rf"(?:发文字号|发文文号|文\s*号)[】\]]?\s*[：:]?\s*(?P<number>{NUMBER.pattern})")
@@ -243,7 +243,7 @@ def _take_title(head: Head, lines: Sequence[Phrase]) -> None:
         return
     below = head.issued_phrase is not None or head.addressee is not None
     papers = not below and _ABOUT.search(whole.text) is not None and whole.text.endswith(genre().final_words)
-    listed = below or head.title is not None or (bool(head.preamble) and not papers)
+    listed = below or head.title is not None or (not papers and not all(is_menu(line.text) for line in head.preamble))
     if head.title is not None and papers and _subject(whole) == _subject(head.title):
         head.title = max(whole, head.title, key=lambda title: len(title.text))  # a menu prints it in short
         head.structure.append((whole, Structure.TITLE))

@@ -14,6 +14,8 @@ from policygraph.parsing.imprint import (
 
 _IN_BRACKETS = re.compile(r"[（(][^（）()。；：，]{2,16}[）)]$")  # …进度表（截至10月31日）
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 50  # characters
+_MENU = 6  # characters of a word of a menu
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _STOPS = re.compile("[。；：:，,？]")
 _QUOTED = re.compile(r"《(.+)》")
 _BODY = re.compile(r"[。；]|，.*，|现将|为[^，。]{2,40}[，,]|根据[^，。]{2,40}[，,]")
@@ -50,6 +52,8 @@ def title_end(phrases: Sequence[Phrase], place: int) -> int:
             return 0
         if _BODY.search(_QUOTED.sub("", text)):
             return 0
+        if end > place + 1 and is_menu(phrases[place].text) and _YEAR.search(text):
+            return 0
         if end > place + 1 and "关于" in text and not _goes_before(phrases[place].text, text):
             return 0
         bare = _IN_BRACKETS.sub("", text) or text
@@ -57,6 +61,14 @@ def title_end(phrases: Sequence[Phrase], place: int) -> int:
         if ends and not (end < len(phrases) and _runs_on(text, phrases[end].text)):
             return end
     return 0
+
+
+def is_menu(line: str) -> bool:
+    """Return whether a line may be a word of a page's menu and begins no title: 新闻动态, but 青石县 does.
+
+    :param line: above a title.
+    """
+    return len(line) <= _MENU and not _YEAR.search(line) and genre().unit_ending.search(line) is None
 
 
 def _goes_before(line: str, about: str) -> bool:
