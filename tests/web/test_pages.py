@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -67,3 +69,10 @@ def test_units_stand_in_the_order_in_which_they_are_printed(client: TestClient) 
     assert facts.index("区水务局") < facts.index("区住房和城乡建设局")
     outline = client.get(f"{NOTICE}?lang=zh").text
     assert outline.index("区水务局</a>、") < outline.index("区住房和城乡建设局</a>", outline.index("区水务局</a>、"))
+
+
+def test_what_may_be_wider_than_the_window_can_be_reached_by_key(client: TestClient) -> None:
+    for path in ("/api", "/q/unit-workload.html", "/q/due-by.html?proof=1"):
+        regions = re.findall(r'<div class="wide"[^>]*>', client.get(path, headers={"Accept": "text/html"}).text)
+        assert regions, path
+        assert all('tabindex="0" role="region" aria-label="' in each for each in regions), path
