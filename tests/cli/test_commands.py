@@ -277,3 +277,18 @@ def test_the_package_runs_as_a_module() -> None:
     command = [sys.executable, "-m", "policygraph", "--version"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("policygraph, version")
+
+
+@pytest.mark.parametrize("origin", ["x", "https://a.example/", "ftp://a.example", "http://u@a.example", ""])
+def test_what_is_no_origin_is_wrong_usage(command: Run, origin: str) -> None:
+    code, _, told = command("serve", "--cors", origin)
+    assert code == 2
+    assert "is no origin" in told
+
+
+def test_a_query_of_nothing_is_told(command: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.rq"
+    empty.write_text(" \n")
+    code, _, told = command("sparql", empty, "--store", tmp_path / "store")
+    assert code == 1
+    assert "the query is empty" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,6 +12,15 @@ from policygraph.cli.options import MOST_MEGABYTES, MOST_SECONDS, Number
 from policygraph.cli.saying import say
 from policygraph.errors import MissingResource, UnreadableInput
 from policygraph.limits.showing import visible
+
+_ORIGIN = re.compile(r"\*|https?://(\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]]+)(:\d{1,5})?")
+
+
+def _origins(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        if not _ORIGIN.fullmatch(value):
+            raise click.BadParameter(f"{value!r} is no origin, such as https://example.org:8443, and not *")
+    return values
 
 
 @click.command()
@@ -23,7 +33,7 @@ from policygraph.limits.showing import visible
 )
 @click.option("--host-name", "names", multiple=True, metavar="NAME",
               help="A further name by which clients know the server; * is any.  服务的其他主机名")  # fmt: skip
-@click.option("--cors", "origins", multiple=True, metavar="ORIGIN",
+@click.option("--cors", "origins", multiple=True, metavar="ORIGIN", callback=_origins,
               help="Let scripts of this origin read answers; * is any.  允许跨域读取的来源")  # fmt: skip
 @click.option("--seconds", type=Number(0.1, MOST_SECONDS), default=30.0, show_default=True,
               help="A query may take so long.  查询时限（秒）")  # fmt: skip

@@ -47,8 +47,15 @@ def sparql(query: str, format_: str, bom: bool, output: str | None, asked: Asked
       policygraph sparql question.rq --format json
       echo 'ASK { ?t pg:theme theme:water }' | policygraph sparql -
     """
-    opened = asked.open(store)
-    text = with_prefixes(_text_of(query))
+    asked_for = _text_of(query)
+    if not asked_for.strip():
+        raise InvalidQuery(
+            "the query is empty 查询为空",
+            where="standard input" if query == "-" else query,
+            advice="Give a query, such as 'SELECT * { ?s ?p ?o } LIMIT 10'.",
+        )
+    opened = asked.open(store)  # its process starts while the query is read
+    text = with_prefixes(asked_for)
     check_prefixes(text)
     answers = opened.ask(text)
     for hint in _misspelt(text, opened):

@@ -15,6 +15,7 @@ from policygraph.text.folding import plain
 ARABIC: Final = r"[0-9]++(?:[,，][0-9]{3}(?![0-9]))*+(?:\.[0-9]++)?"
 _ARABIC: Final = re.compile(ARABIC)
 _NOUGHTS: Final = "○◯ＯOo0"  # The nought of a year is printed in many ways.
+_LONGEST: Final = 100  # characters of a number; each power may stand before another
 _RUNS: Final = (("㈠", 1), ("⒈", 1), ("⑴", 1), ("①", 1), ("㉑", 21), ("㊀", 1), ("❶", 1), ("➊", 1))
 _SIGNS: Final = (("%", 100), ("‰", 1000))
 
@@ -94,6 +95,8 @@ def read_number(text: str) -> Decimal | None:
     :param text: such as `12.6`, `１，２００`, `三千五百`, `1.5万`, `3亿`, `百分之十五`, `20％`, `5‰`.
     """
     text, of = plain(text.strip()), numerals()
+    if len(text) > _LONGEST and not _ARABIC.fullmatch(text):
+        return None
     for mark, scale in of.shares.items():
         if text.startswith(mark):
             return _divided(text[len(mark) :], scale)
