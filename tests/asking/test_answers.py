@@ -42,7 +42,9 @@ def is_right(asked: dict[str, Any], rows: list[list[str]]) -> bool:
     if asked.get("first"):
         return bool(rows) and set(asked["answer"]) <= set(rows[0])
     columns = [set(column) for column in zip(*rows, strict=True)]
-    return set(asked["answer"]) in columns
+    # The units that lead a project stand in one cell.
+    listed = [{name for cell in column for name in cell.split("、")} for column in columns]
+    return set(asked["answer"]) in [*columns, *listed]
 
 
 def judged(name: str, ask: Ask, store: EmbeddedStore) -> dict[str, list[str]]:
