@@ -309,3 +309,26 @@ def test_a_form_has_its_heads_at_the_left() -> None:
 def test_a_form_may_have_two_heads_a_row() -> None:
     found = read(td("任务名称", "清淤", "完成时限", "6月"), td("牵头单位", "县水利局", "责任单位", "县住建局"))
     assert found == [("", "清淤", [("lead", "县水利局"), ("responsible", "县住建局")])]
+
+
+def test_a_field_and_a_name_beside_what_is_to_be_done_make_section_and_title() -> None:
+    head = td("序号", "任务类别", "任务名称", "年度目标", "牵头单位")
+    one = td("1", "乡村产业", "培育果农社", "培育果农社6家。", "县农业局")
+    two = td("2", "城镇建设", "修补路面", "修补路面3公里。", "县住建局")
+    found = notice(head, one, two)
+    assert [task.title.text for task in found.tasks] == ["培育果农社", "修补路面"]
+    assert [section.title.text for section in found.sections] == ["乡村产业", "城镇建设"]
+
+
+def test_a_name_that_comes_again_further_below_is_no_group() -> None:
+    head = td("序号", "任务名称", "推进措施", "牵头单位")
+    rows = [td(str(i), name, "按月调度。", "县农业局") for i, name in enumerate(("育苗", "植树", "育苗", "植树"), 1)]
+    assert [task.title.text for task in notice(head, *rows).tasks] == ["育苗", "植树", "育苗", "植树"]
+
+
+def test_a_name_that_comes_again_right_below_is_a_group() -> None:
+    head = td("序号", "任务名称", "推进措施", "牵头单位")
+    rows = [td(str(i), "育苗", words, "县农业局") for i, words in enumerate(("建苗床。", "选良种。", "管好水。"), 1)]
+    found = notice(head, *rows)
+    assert [task.title.text for task in found.tasks] == ["建苗床", "选良种", "管好水"]
+    assert [section.title.text for section in found.sections] == ["育苗"]

@@ -10,6 +10,7 @@ from policygraph.model import Role
 from policygraph.parsing.genre import genre
 from policygraph.parsing.grid import Cells, words_of
 from policygraph.parsing.labels import BRACKETED
+from policygraph.parsing.lines import TableCell
 from policygraph.parsing.numbering import number_at
 from policygraph.parsing.roles import role_of
 from policygraph.text.blanks import unblanked
@@ -268,16 +269,24 @@ def _with_groups(heads: dict[int, Head], body: Sequence[Cells]) -> dict[int, Hea
     for at in work[:-1]:
         filled = [row[at] for row in body if at in row and row[at].lines]
         cells = list(dict.fromkeys(filled))
-        spanning = sum(cell.cell.rows > 1 for cell in cells) + len(cells) - len({words_of(cell) for cell in cells})
+        field = heads[at].column is Column.GROUP
+        spanning = sum(cell.cell.rows > 1 for cell in cells) + _repeated(cells, anywhere=field)
         if spanning and at < numbers < work[-1]:  # 类别|序号|任务: the numbers count what stands behind them
             out[at] = replace(heads[at], column=Column.GROUP)
             continue
         # A number in every row is the row's own.
         numbered = sum(bool(number_at(words_of(cell))) for cell in cells) if len(cells) < len(filled) else 0
-        named = heads[at].column is Column.GROUP and (spanning > 0 or len(cells) < len(body))
+        behind = [one for one in work if one > at and heads[one].column is Column.WORK]
+        named = field and (spanning > 0 or len(cells) < len(body) or len(behind) > 1)  # 类别|名称|措施
         if not titled and (named or 2 * max(spanning, numbered) >= len(cells) > 0):
             out[at] = replace(heads[at], column=Column.GROUP)
         elif not titled:
             titled = True
             out[at] = replace(heads[at], column=Column.TITLE)
     return out
+
+
+def _repeated(cells: Sequence[TableCell], *, anywhere: bool) -> int:
+    """How many cells say what one above says: the field of a task anywhere, any other the cell right above."""
+    words = [words_of(cell) for cell in cells]
+    return len(words) - len(set(words)) if anywhere else sum(map(str.__eq__, words, words[1:]))
