@@ -83,6 +83,8 @@ def test_a_tidied_line_leads_back_to_what_is_printed(text: str) -> None:
         ("补助12\u00a0300\u00a0000元", "补助12300000元"),
         ("培训 300 人 左右", "培训 300人左右"),
         ("覆盖率 62 % 以上", "覆盖率 62%以上"),
+        ("責(zé)任單(dān)位們(men)：某局", "責任單位們：某局"),
+        ("实（shí）事", "实事"),
     ],
 )
 def test_blanks_and_invisible_characters_inside_words_are_passed_over(line: str, read: str) -> None:
@@ -108,6 +110,12 @@ def test_a_blank_that_parts_two_words_stays(line: str) -> None:
     words = tidied(phrase(line))
     assert words is not None
     assert words.text == line
+
+
+def test_latin_letters_in_brackets_stay_where_none_bears_a_tone() -> None:
+    words = tidied(phrase("建设平台(app)与基站(km)"))
+    assert words is not None
+    assert words.text == "建设平台(app)与基站(km)"
 
 
 def test_a_line_of_invisible_characters_holds_nothing() -> None:

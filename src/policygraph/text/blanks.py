@@ -1,4 +1,4 @@
-"""Blanks and invisible characters inside words, deleted through the offsets of a phrase: 牵 头 单 位, 8 家."""
+"""Blanks, invisible characters and readings inside words, deleted through the offsets of a phrase: 牵 头 单 位, 8 家."""
 
 from __future__ import annotations
 
@@ -40,6 +40,10 @@ _HALVED = late(
 )
 _STRETCHED = late(f"{HAN}(?:[{BLANK}]+{HAN})+")
 _BLANKS = late(f"[{BLANK}]+")
+# 任務(wù): a reading in brackets behind its character, as ruby is left when its marks are lost; beside one that bears
+# its tone, those without count as well.
+_TONED = late("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+_READINGS = late(f"(?<={HAN})(?:[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{{1,6}}[）)])+")
 # In a sentence no blank parts Chinese from a figure: 新增 300座.
 _BEFORE_FIGURE = late(f"(?<={HAN}|[，。；：、（）”])[{GAP}]+(?=[0-9])")
 
@@ -50,12 +54,13 @@ def tidied(phrase: Phrase) -> Phrase | None:
     A blank between two names stays, and so does one behind a figure that may be an item's number.
 
     Examples: 牵 头 单 位：县水务局 → 牵头单位：县水务局; 牵头 单位：县水务局 likewise;
-    500 盏 → 500盏; 县林业局 县财政局 as it is.
+    500 盏 → 500盏; 任務(wù) → 任務; 县林业局 县财政局 as it is.
 
     :param phrase: the line, folded.
     """
     text = phrase.text
-    if not _ANY.search(text) or not _SUSPECT.search(text):
+    toned = _TONED.search(text)
+    if not toned and not (_ANY.search(text) and _SUSPECT.search(text)):
         return phrase
     found = _INVISIBLE.search(text)
     if found:
@@ -63,6 +68,9 @@ def tidied(phrase: Phrase) -> Phrase | None:
         if kept is None:
             return None
         phrase, text = kept, kept.text
+    if toned:
+        phrase = without(phrase, [match.span() for match in _READINGS.finditer(text)]) or phrase
+        text = phrase.text
     return without(phrase, _parting_nothing(text))
 
 
