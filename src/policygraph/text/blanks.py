@@ -1,4 +1,4 @@
-"""Blanks, invisible characters and readings inside words, deleted through the offsets of a phrase: 牵 头 单 位, 8 家."""
+"""Blanks, invisible characters and readings inside words, deleted through the offsets of a phrase: 牵 头 单 位."""
 
 from __future__ import annotations
 
