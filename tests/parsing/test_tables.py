@@ -332,3 +332,26 @@ def test_a_name_that_comes_again_right_below_is_a_group() -> None:
     found = notice(head, *rows)
     assert [task.title.text for task in found.tasks] == ["建苗床", "选良种", "管好水"]
     assert [section.title.text for section in found.sections] == ["育苗"]
+
+
+def test_more_of_the_work_stands_where_the_number_was_when_cells_that_span_are_lost() -> None:
+    head = td("序号", "工作任务", "责任单位", "进展")
+    rows = [
+        td("1", "扩建剧场1座", "县文旅局", "顺利"),
+        td("新增座位300个", "", "", ""),
+        td("2", "植树", "县林业局", ""),
+    ]
+    found = notice(head, *rows)
+    assert [[task.title.text, *(duty.phrase.text for duty in task.duties)] for task in found.tasks] == [
+        ["扩建剧场1座", "新增座位300个"],
+        ["植树"],
+    ]
+
+
+@pytest.mark.parametrize("heading", ["生态建设", "生态方面（3项）", "2.生态建设"])
+def test_a_cell_that_counts_nothing_is_no_more_of_the_work(heading: str) -> None:
+    head = td("序号", "工作任务", "责任单位", "进展")
+    found = notice(
+        head, td("1", "扩建剧场1座", "县文旅局", "顺利"), td(heading, "", "", ""), td("2", "植树", "县林业局", "")
+    )
+    assert [(task.title.text, len(task.duties)) for task in found.tasks] == [("扩建剧场1座", 0), ("植树", 0)]

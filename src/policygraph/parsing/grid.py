@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from policygraph.parsing.labels import BRACKETED
 from policygraph.parsing.lines import Table, TableCell, join
 
 Cells: TypeAlias = dict[int, TableCell]
@@ -78,21 +79,41 @@ def unfold(rows: Sequence[Cells], place: int) -> list[Cells]:
     return list(rows)
 
 
-def mend(rows: Sequence[Cells], numbers: int | None, lists: Container[int], breaks: Breaks) -> list[Cells]:
-    """Return the rows with those joined that a page break cut in two: the second has no number and goes on.
+def mend(
+    rows: Sequence[Cells], numbers: int | None, lists: Container[int], breaks: Breaks, work: int | None = None
+) -> list[Cells]:
+    """Return the rows with those joined that belong together: the second has no number and goes on.
+
+    A page break cut such a row in two; or the cells that spanned both rows were lost when the table was saved as text,
+    and what is left of the second, more of the work, stands where the number was.
 
     :param rows: of the body.
     :param numbers: the column of numbers; without one nothing is joined.
     :param lists: the columns of units, whose lines stay apart.
     :param breaks: whether a name is cut between two cells of units.
+    :param work: the first column of what is to be done.
     """
     out: list[Cells] = []
     for row in rows:
         if out and numbers is not None and _goes_on(out[-1], row, numbers, lists, breaks):
             out[-1] = {at: _joined(cell, row.get(at), at in lists) for at, cell in out[-1].items()}
+        elif out and numbers is not None and work in out[-1] and _counts_on(out[-1], row, numbers):
+            done = out[-1][work]
+            out[-1] = {**out[-1], work: replace(done, lines=(*done.lines, *row[numbers].lines))}
         else:
             out.append(row)
     return out
+
+
+def _counts_on(above: Cells, row: Cells, numbers: int) -> bool:
+    """Whether a row says one thing alone, where numbers stand, and counts: 新增座位300个. Headings do not."""
+    filled = [at for at, cell in row.items() if cell.lines]
+    before = above.get(numbers)
+    if filled != [numbers] or before is None or not words_of(before).isdecimal():
+        return False
+    words = BRACKETED.sub("", words_of(row[numbers]))  # 教育方面（5项） is a heading
+    opens = words[:1].isdecimal()
+    return row[numbers].cell.columns == 1 and not opens and any(map(str.isdecimal, words))
 
 
 def _goes_on(above: Cells, row: Cells, numbers: int, lists: Container[int], breaks: Breaks) -> bool:
