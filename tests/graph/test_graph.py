@@ -13,6 +13,7 @@ from tests.conftest import source_of
 from policygraph.namespaces import DCTERMS, OA, PG, RDF, RDFS, SKOS
 from policygraph.pipeline import Materialized, materialize
 from policygraph.resources import resource
+from policygraph.validation import validate
 
 
 def facts(graph: Materialized) -> tuple[Any, ...]:
@@ -143,3 +144,13 @@ def test_the_publisher_is_a_unit(materialized: Materialized) -> None:
     assert Literal("海东市平安区人民政府办公室", language="zh") in {
         t.object for t in facts(materialized) if t.subject.value == publisher
     }
+
+
+def test_names_with_readings_in_brackets_are_said_as_printed_and_have_their_evidence() -> None:
+    text = "甲縣任務(wù)清單\n1.修築河堤。疏浚河道6公里。(責(zé)任單(dān)位:縣水務(wù)局、各鄉(xiāng)(鎮(zhèn)))\n"
+    graph = materialize(source_of(text))
+    assert {t.object.value for t in facts(graph) if t.predicate == PG.printedName} >= {
+        "縣水務(wù)局",
+        "各鄉(xiāng)(鎮(zhèn))",
+    }
+    assert validate(graph.triples).conforms

@@ -112,6 +112,13 @@ def test_a_blank_that_parts_two_words_stays(line: str) -> None:
     assert words.text == line
 
 
+def test_readings_are_printed_again_inside_words() -> None:
+    line = "責(zé)任單(dān)位"
+    words = tidied(phrase(line))
+    assert words is not None
+    assert (words.text, printed(line, words)) == ("責任單位", "責(zé)任單(dān)位")
+
+
 def test_latin_letters_in_brackets_stay_where_none_bears_a_tone() -> None:
     words = tidied(phrase("建设平台(app)与基站(km)"))
     assert words is not None

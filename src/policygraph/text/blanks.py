@@ -9,7 +9,7 @@ from policygraph.lexicon.characters import HAN
 from policygraph.lexicon.patterns import late
 from policygraph.lexicon.words import worded
 from policygraph.model import Phrase
-from policygraph.text.marks import BLANK, COLON, DASH, FIGURE_DASHES, INVISIBLE, THIN, UNBROKEN
+from policygraph.text.marks import BLANK, COLON, DASH, FIGURE_DASHES, INVISIBLE, READING, THIN, TONED, UNBROKEN
 
 GAP = BLANK.replace("\t", "")  # a tab parts the columns of a row
 _ANY = re.compile(f"[{INVISIBLE}{GAP}]")  # looked for in one go, and absent from most texts
@@ -42,8 +42,8 @@ _STRETCHED = late(f"{HAN}(?:[{BLANK}]+{HAN})+")
 _BLANKS = late(f"[{BLANK}]+")
 # 任務(wù): a reading in brackets behind its character, as ruby is left when its marks are lost; beside one that bears
 # its tone, those without count as well.
-_TONED = late("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
-_READINGS = late(f"(?<={HAN})(?:[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{{1,6}}[）)])+")
+_TONED = late(f"[{TONED}]")
+_READINGS = late(f"(?<={HAN})(?:{READING})+")
 # In a sentence no blank parts Chinese from a figure: 新增 300座.
 _BEFORE_FIGURE = late(f"(?<={HAN}|[，。；：、（）”])[{GAP}]+(?=[0-9])")
 

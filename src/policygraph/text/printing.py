@@ -6,13 +6,13 @@ import re
 from itertools import pairwise
 
 from policygraph.model import Phrase
-from policygraph.text.marks import BLANK, INVISIBLE
+from policygraph.text.marks import BLANK, INVISIBLE, READING
 
-_PASSED_OVER = re.compile(f"[{BLANK}{INVISIBLE}]+")
+_PASSED_OVER = re.compile(f"(?:[{BLANK}{INVISIBLE}]|{READING})+")
 
 
 def printed(text: str, phrase: Phrase) -> str:
-    """Return a phrase as its source prints it: unfolded, with the blanks inside it, without the breaks of its lines.
+    """Return a phrase as its source prints it: unfolded, with what it passes over inside, without the breaks of lines.
 
     :param text: the source text that the phrase was read from.
     :param phrase: what was read.
