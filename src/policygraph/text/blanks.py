@@ -9,7 +9,7 @@ from policygraph.lexicon.characters import HAN
 from policygraph.lexicon.patterns import late
 from policygraph.lexicon.words import worded
 from policygraph.model import Phrase
-from policygraph.text.marks import BLANK, COLON, DASH, FIGURE_DASHES, INVISIBLE, READING, THIN, TONED, UNBROKEN
+from policygraph.text.marks import BLANK, COLON, DASH, FIGURE_DASHES, INVISIBLE, SYLLABLE, THIN, TONED, UNBROKEN
 
 GAP = BLANK.replace("\t", "")  # a tab parts the columns of a row
 _ANY = re.compile(f"[{INVISIBLE}{GAP}]")  # looked for in one go, and absent from most texts
@@ -43,7 +43,7 @@ _BLANKS = late(f"[{BLANK}]+")
 # 任務(wù): a reading in brackets behind its character, as ruby is left when its marks are lost; beside one that bears
 # its tone, those without count as well.
 _TONED = late(f"[{TONED}]")
-_READINGS = late(f"(?<={HAN})(?:{READING})+")
+_READINGS = late(f"(?<={HAN})(?:[（(][{SYLLABLE}]{{1,6}}[）)])+")
 # In a sentence no blank parts Chinese from a figure: 新增 300座.
 _BEFORE_FIGURE = late(f"(?<={HAN}|[，。；：、（）”])[{GAP}]+(?=[0-9])")
 
@@ -58,19 +58,21 @@ def tidied(phrase: Phrase) -> Phrase | None:
 
     :param phrase: the line, folded.
     """
+    read: Phrase | None = phrase
+    while read is not None and (less := _tidied(read)) is not read:
+        read = less  # what is gone may have kept two other things apart
+    return read
+
+
+def _tidied(phrase: Phrase) -> Phrase | None:
     text = phrase.text
     toned = _TONED.search(text)
     if not toned and not (_ANY.search(text) and _SUSPECT.search(text)):
         return phrase
-    found = _INVISIBLE.search(text)
-    if found:
-        kept = without(phrase, (match.span() for match in _INVISIBLE.finditer(text)))
-        if kept is None:
-            return None
-        phrase, text = kept, kept.text
-    if toned:
-        phrase = without(phrase, [match.span() for match in _READINGS.finditer(text)]) or phrase
-        text = phrase.text
+    if _INVISIBLE.search(text):
+        return without(phrase, [match.span() for match in _INVISIBLE.finditer(text)])
+    if toned and (readings := [match.span() for match in _READINGS.finditer(text)]):
+        return without(phrase, readings)
     return without(phrase, _parting_nothing(text))
 
 

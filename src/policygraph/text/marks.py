@@ -28,6 +28,6 @@ BAR: Final = "|｜"  # between the cells of a row
 LIST_MARK: Final = "、，,；;。/|"
 # Fonts of their own put glyphs here; nobody else can know which.
 PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U0010fffd"
-# Vowels of pinyin with their tones, and a syllable in brackets, which is a pattern of its own: (wù).
+# Letters of pinyin: the vowels with their tones, and all.
 TONED: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-READING: Final = f"[（(][a-zü{TONED}]{{1,6}}[）)]"
+SYLLABLE: Final = f"a-zü{TONED}"

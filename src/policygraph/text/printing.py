@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 
 from policygraph.model import Phrase
-from policygraph.text.marks import BLANK, INVISIBLE, READING
+from policygraph.text.folding import fold
+from policygraph.text.marks import BLANK, INVISIBLE, SYLLABLE
 
-_PASSED_OVER = re.compile(f"(?:[{BLANK}{INVISIBLE}]|{READING})+")
+_PASSED_OVER = re.compile(f"(?:[{BLANK}{INVISIBLE}]|[（(][{SYLLABLE}{INVISIBLE}]+[）)])+")
 
 
 def printed(text: str, phrase: Phrase) -> str:
@@ -23,7 +24,7 @@ def printed(text: str, phrase: Phrase) -> str:
         return text[span.start : span.end]
     out = [text[offsets[0]]]
     for before, at in pairwise(offsets):
-        if at > before + 1 and _PASSED_OVER.fullmatch(text, before + 1, at):
+        if at > before + 1 and _PASSED_OVER.fullmatch(fold(text[before + 1 : at])):
             out.append(text[before + 1 : at])
         out.append(text[at])
     return "".join(out)
