@@ -43,19 +43,18 @@ def asked_of_all(paths: Iterable[str]) -> list[str]:
     return [of_one[at % len(of_one)] for at, of_one in enumerate(forms.values())]
 
 
+def forms_of(paths: Iterable[str]) -> set[str]:
+    return {path.rpartition(".")[2] for path in paths if path.startswith("/q/")}
+
+
 @pytest.mark.long
 def test_two_thousand_requests_made_from_the_description_find_no_fault(
     serve: Callable[..., Served], tmp_path: Path
 ) -> None:
     served = serve()
-    asked = asked_of_all(served.client.get("openapi.json").json()["paths"])
-    assert {path.rpartition(".")[2] for path in asked if path.startswith("/q/")} >= {
-        "csv",
-        "json",
-        "ttl",
-        "xlsx",
-        "html",
-    }
+    paths = served.client.get("openapi.json").json()["paths"]
+    asked = asked_of_all(paths)
+    assert forms_of(asked) == forms_of(paths) > {"csv", "json", "ttl", "xlsx"}
     command = [
         str(Path(sys.executable).parent / "schemathesis"), "run", f"{served.client.base_url}openapi.json",
         "--max-examples", "12", "--seed", "17", "--phases", "examples,coverage,fuzzing", "--workers", "1",
