@@ -91,8 +91,9 @@ addEventListener("DOMContentLoaded", () => {
     if (node.hasClass("open")) return;
     node.addClass("open");
     const query = new URLSearchParams({ iri: node.id(), lang: document.documentElement.lang });
-    const answer = await fetch(`/walk.json?${query}`);
-    if (answer.ok) add(await answer.json(), node.id());
+    const answer = await fetch(`/walk.json?${query}`).catch(() => null);
+    if (answer && answer.ok) add(await answer.json(), node.id());
+    else node.removeClass("open"); // the server is busy or gone: it can be opened again
     choose(node);
   };
   add(start, "");
