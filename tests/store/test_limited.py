@@ -128,6 +128,15 @@ def test_no_child_stays_when_the_store_is_closed(directory: Path) -> None:
     assert child._process.poll() is not None
 
 
+def test_a_program_that_leaves_its_store_open_ends_without_a_word(directory: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from policygraph.store.limited import LimitedStore;"
+        "store = LimitedStore(Path(sys.argv[1])); store.ask('ASK {}')"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(directory)], capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc")
 def test_no_child_stays_when_its_parent_is_killed(directory: Path) -> None:
     code = (

@@ -7,6 +7,7 @@ the next query; one that was ended is started anew.
 
 from __future__ import annotations
 
+import atexit
 import json
 import signal
 import subprocess
@@ -172,6 +173,8 @@ class _Child:
         self._lines: SimpleQueue[bytes] = SimpleQueue()
         self.ended = False
         threading.Thread(target=self._listen, daemon=True).start()
+        # Once Python ends, the thread that listens holds the pipe and never lets go: closing it then ends in an abort.
+        atexit.register(self.end)
 
     def _listen(self) -> None:
         """Hand over line by line; the last one is empty."""
@@ -253,6 +256,7 @@ class _Child:
 
     def end(self) -> None:
         """End the process; nothing of it stays."""
+        atexit.unregister(self.end)
         self.ended = True
         self._process.kill()
         with suppress(subprocess.TimeoutExpired):
