@@ -81,3 +81,17 @@ def test_a_cue_says_nothing_about_projects_unless_it_is_a_common_word(tmp_path: 
         words = lexicon(load_themes(file).common)
         names[term] = [one.name for one in find_projects(Sentence(phrase("启动赤霞文旅基地建设。"), words))]
     assert names == {"cue": ["赤霞文旅基地"], "commonCue": [], "mask": ["赤霞文旅基地"]}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in READERS if path.parent.name not in ("text", "lexicon")],
+    ids=lambda path: f"{path.parent.name}/{path.name}",
+)
+def test_blanks_are_named_and_not_written_one_by_one(path: Path) -> None:
+    literals = (
+        node.value
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+    assert [literal for literal in literals if re.search("[\u00a0\u2000-\u200a\u3000]|u3000|xa0", literal)] == []

@@ -19,6 +19,7 @@ from policygraph.parsing.lists import AROUND, ASIDE, CLASS, NOTE, OPEN, says_dit
 from policygraph.parsing.roles import role_of, tail_of
 from policygraph.parsing.separators import split, split_outside_brackets
 from policygraph.text.blanks import stripped
+from policygraph.text.marks import BLANKS
 
 _CLAUSE_MARKS = frozenset("，,；;。")
 _LEADING = re.compile(
@@ -76,7 +77,7 @@ def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
         deadline = _time_in(unlabelled)
         _read_clauses(unlabelled, default, bool(default), names, opens)
     for label, end in zip(labels, bounds, strict=bool(labels)):
-        content = stripped(phrase, label.end, end, "，,；;、。 \t\u3000\n")
+        content = stripped(phrase, label.end, end, f"，,；;、。{BLANKS}\n")
         if content is None:
             continue
         if label.deadline:
@@ -233,7 +234,7 @@ def _add(piece: Phrase, labelled: bool, pending: list[Phrase], opens: list[Phras
         end = start + match.start()
     if aside := ASIDE.search(text, start, end):
         end = aside.start()
-    name = stripped(piece, start, end, " \t\u3000\xa0：:*“”\"'")
+    name = stripped(piece, start, end, f"{BLANKS}：:*“”\"'")
     if name is None or not 1 < len(name.text) <= 40 or _PLACEHOLDER.fullmatch(name.text):
         return None
     # In brackets that hand out work, a name of no known ending is one too: 循化公路段; a long one is a remark.

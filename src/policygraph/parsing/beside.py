@@ -8,8 +8,9 @@ from policygraph.model import Beside, Phrase
 from policygraph.parsing.content import HandedOut, Words
 from policygraph.parsing.genre import genre
 from policygraph.parsing.labels import labels_in
+from policygraph.text.marks import BLANKS
 
-_EDGES = " \t\n\u3000\xa0，,；;、。：:（）()【】[]〔〕［］"
+_EDGES = f"{BLANKS}\n，,；;、。：:（）()【】[]〔〕［］"
 
 
 def labelled(parts: Sequence[Words | HandedOut]) -> Iterator[Beside]:

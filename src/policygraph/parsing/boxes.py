@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from policygraph.model import Phrase
+from policygraph.text.marks import BLANK
 
 _TICKED = "☑☒🗹🗷✓✔✅√■▣⊠●◉"
 _EMPTY = "□☐▢◻⬜○◯×✗✘❌"
 # A sign of its own, or brackets with a tick, a cross or a blank between them.
 _BOX = re.compile(
     f"(?P<sign>[{_TICKED}{_EMPTY}])\ufe0f?"
-    r"|[\[［(（【][ \u3000]*(?:(?P<mark>[√✓✔xXvV])|[×✗✘]|[ \u3000])[ \u3000]*[\]］)）】]"
+    rf"|[\[［(（【][{BLANK}]*(?:(?P<mark>[√✓✔xXvV])|[×✗✘]|[{BLANK}])[{BLANK}]*[\]］)）】]"
 )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from policygraph.text.marks import BLANK
+
 COLON = "[：:]"
 
 
@@ -27,7 +29,7 @@ def behind(words: Iterable[str]) -> str:
     return "(?:" + "|".join(f"(?<={'|'.join(some)})" for some in by_length.values()) + ")"
 
 
-_GAP = "[ \u3000]*"
+_GAP = f"[{BLANK}]*"
 
 
 def metadata_of(kinds: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
@@ -39,7 +41,7 @@ def metadata_of(kinds: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """
     labels = sorted(((word, kind) for kind in kinds for word in kinds[kind]), key=lambda pair: -len(pair[0]))
     groups = [f"(?P<{kind}>{'|'.join(_GAP.join(word) for word, of in labels if of == kind)})" for kind in kinds]
-    return re.compile(rf"(?:^|(?<=[\s|]))[【\[]?(?:{'|'.join(groups)})[】\]]?(?:[ \u3000]*{COLON}|(?=[\s|])|$)")
+    return re.compile(rf"(?:^|(?<=[\s|]))[【\[]?(?:{'|'.join(groups)})[】\]]?(?:{_GAP}{COLON}|(?=[\s|])|$)")
 
 
 def whole_of(words: Iterable[str]) -> re.Pattern[str]:

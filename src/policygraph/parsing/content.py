@@ -13,6 +13,7 @@ from policygraph.parsing.handing_out import hands_out
 from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lists import is_bare_unit_list, is_time, is_unit_list
 from policygraph.text import closed_up
+from policygraph.text.marks import BLANK, BLANKS
 
 _STOP_OR_BRACKET = re.compile("[（(）)。]")
 # Units stand in brackets of any kind, which a clerk may mix or leave open: （A负责）, [责任单位：A（B）], 【A牵头】.
@@ -22,7 +23,7 @@ _BRACKETS = re.compile(
 _CLOSING = "）)]〕］】"
 SENTENCE = re.compile(r"[^。]+。?")
 OPENED = re.compile("(?P<bodies>[^：:。；]{3,60})[：:]")
-_POINTED = re.compile(r"(?:→|⇒|➔|[—–]{2})[ \u3000]*(?P<units>[^→⇒➔—–。；]{3,80})[。；]?$")
+_POINTED = re.compile(rf"(?:→|⇒|➔|[—–]{{2}})[{BLANK}]*(?P<units>[^→⇒➔—–。；]{{3,80}})[。；]?$")
 _POINTS = re.compile("[→⇒➔—–]")
 _STOPS = ("。", "；")
 _NOTE = 80  # characters of a note on how lists are to be read
@@ -180,7 +181,7 @@ def _list_spans(text: str) -> Iterator[tuple[Span, Span]]:
         while True:
             following = labels[last + 1].start if last + 1 < len(labels) else len(text)
             end = _end_of_list(text, labels[last].end, following)
-            if last + 1 == len(labels) or text[end:following].strip(" 。；;，,\n\u3000\xa0"):
+            if last + 1 == len(labels) or text[end:following].strip(f"{BLANKS}。；;，,\n"):
                 break
             last += 1
         at = end

@@ -10,9 +10,9 @@ from itertools import pairwise
 from operator import attrgetter
 
 from policygraph.model import Cell, Phrase, SourceText, Span, StructuralPassage, Structure
-from policygraph.text.marks import PRIVATE
+from policygraph.text.marks import BLANK, PRIVATE
 
-_UNCOVERED = re.compile(r"\S+(?:[ \t\u3000]+\S+)*")
+_UNCOVERED = re.compile(rf"\S+(?:[{BLANK}]+\S+)*")
 _PRIVATE = re.compile(f"[{PRIVATE}]+")
 
 

@@ -11,10 +11,11 @@ from policygraph.parsing.lines import Line, Table
 from policygraph.parsing.placing import ABOVE, Loose, table_of
 from policygraph.parsing.tables import read_table
 from policygraph.text.blanks import stripped
+from policygraph.text.marks import BLANK
 
 _EDGE = "│┃║┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝┠┨┯┷┝┥┰┸╟╢╤╧"
 _DRAWN = re.compile(f"[{_EDGE}]")
-_RULE = re.compile(r"[─━═—╌┄┅ \u3000]*[─━═—╌┄┅][─━═—╌┄┅ \u3000]*")
+_RULE = re.compile(rf"[─━═—╌┄┅{BLANK}]*[─━═—╌┄┅][─━═—╌┄┅{BLANK}]*")
 _STROKES = re.compile(f"[{_EDGE}─━═╌┄┅]|—+(?=[{_EDGE}])|(?<=[{_EDGE}])—+")
 _TOP, _END = re.compile(r"\s*[┌┏╔]"), re.compile(r"\s*[└┗╚]")
 _MOST = 400  # lines of one table

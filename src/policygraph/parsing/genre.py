@@ -12,6 +12,7 @@ from policygraph.model import Role
 from policygraph.parsing.choices import COLON, any_of, behind, metadata_of, whole_of
 from policygraph.parsing.wording import Genre
 from policygraph.resources import resource
+from policygraph.text.marks import BLANK
 
 
 @cache
@@ -44,7 +45,7 @@ def genre() -> Genre:
     levels = f"(?:{any_of({*words['units']['levels'], *words['around']['levels']})})"
     label = (
         rf"(?=[【\[〔（({''.join(sorted(heads))}])[【\[〔]?(?:(?P<person>{which}(?:{person}))|{role_label}"
-        rf"|(?P<deadline>{any_of(words['labels']['deadline'])}))[】\]〕]?[ \u3000]*"
+        rf"|(?P<deadline>{any_of(words['labels']['deadline'])}))[】\]〕]?[{BLANK}]*"
         rf"(?:{COLON}|[为是](?={levels}))?[】\]〕]?"
     )
     done = any_of(words["deadlines"]["done"])

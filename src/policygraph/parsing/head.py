@@ -62,7 +62,7 @@ class Head:
 
 def _first_body(phrase: Phrase) -> Phrase:
     """The first of several bodies on one line, with blanks between them."""
-    names = list(re.finditer(r"[^\s\u3000]+", phrase.text))
+    names = list(re.finditer(r"\S+", phrase.text))
     if len(names) > 1 and all(len(name.group()) > 3 and is_body_name(name.group()) for name in names):
         return phrase.part(*names[0].span())
     return phrase

@@ -10,6 +10,7 @@ from policygraph.lexicon.characters import HAN
 from policygraph.model import Role
 from policygraph.parsing.genre import genre
 from policygraph.parsing.roles import role_of
+from policygraph.text.marks import BLANK, BLANKS
 
 # 以上三项责任部门：A, 上述工作由A牵头: a list that is said of several items.
 # What a head or a name says in brackets behind itself.
@@ -21,7 +22,7 @@ OF_ALL = re.compile(
 
 _CLOSING = "：:】]〕为是"
 # A blank may close one, too: 责任单位 县财政局.
-_BLANK = re.compile("[ \t\u3000\xa0]")
+_BLANK = re.compile(f"[{BLANK}]")
 _SPACED = re.compile(f"{HAN}{_BLANK.pattern}{HAN}")
 
 
@@ -39,10 +40,10 @@ class Label:
     persons: bool
 
 
-_BEFORE_SPACED = frozenset(" \t\u3000\xa0\n。；;，,（(")
+_BEFORE_SPACED = frozenset(f"{BLANKS}\n。；;，,（(")
 _COLONS = "：:"
 _BEFORE_GLUED = frozenset("\n。；;，,：:（(")
-_NEXT = re.compile(r"[ \t\u3000\xa0]*([^\s，,。；;：:、）)]{2,40})")
+_NEXT = re.compile(rf"[{BLANK}]*([^\s，,。；;：:、）)]{{2,40}})")
 
 
 def _names_body(text: str, at: int) -> bool:
@@ -99,7 +100,7 @@ def labels_in(text: str) -> tuple[Label, ...]:
         before = text[match.start() - 1] if match.start() else "\n"
         printed = match.group()
         of_all = OF_ALL.fullmatch(text, 0, match.start())
-        apart = of_all or before in " \t\u3000\xa0\n。；;，,、）)（([【〔：:" or printed[0] in "【[〔"
+        apart = of_all or before in f"{BLANKS}\n。；;，,、）)（([【〔：:" or printed[0] in "【[〔"
         if not apart and not (printed[-1] in "：:" and _runs_on_from(text, found[-1] if found else None, match)):
             continue
         closed = printed[-1] in _CLOSING or (match.end() == len(text) and match.start() == 0)

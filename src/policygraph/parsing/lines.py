@@ -10,7 +10,7 @@ from itertools import chain
 from policygraph.lexicon.characters import HAN
 from policygraph.model import Cell, Phrase, SourceText, Span
 from policygraph.text import fold, tidied
-from policygraph.text.marks import BLANK, BULLET, BULLET_APART, INVISIBLE, SYMBOL
+from policygraph.text.marks import BLANK, BULLET, BULLET_APART, DASH, INVISIBLE, SYMBOL
 
 STOP = re.compile("[。；]")  # what only sentences hold
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -31,7 +31,7 @@ _SIGNED = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日(?=\d{{4}}年|{HAN}{{6
 # — 2 —, - 3 -, 第 2 页, 第 2 页 共 9 页
 _LOST = re.compile(r"[?？]{3,}$")  # blanks that a page has lost to its encoding
 _PAGE_NUMBER = re.compile(
-    r"[—–－-]+[ \t\u3000]*\d{1,4}[ \t\u3000]*[—–－-]+|第[ ]*\d{1,4}[ ]*页[，, ]*(?:[／/]?[ ]*共[ ]*\d{1,4}[ ]*页)?"
+    rf"[{DASH}]+[{BLANK}]*\d{{1,4}}[{BLANK}]*[{DASH}]+|第[ ]*\d{{1,4}}[ ]*页[，, ]*(?:[／/]?[ ]*共[ ]*\d{{1,4}}[ ]*页)?"
 )
 # A mark alone in a cell says something.
 _BULLET = re.compile(

@@ -10,10 +10,10 @@ from datetime import date
 from policygraph.model import Phrase
 from policygraph.parsing.genre import genre
 from policygraph.parsing.lines import Line, Table
-from policygraph.text.marks import BLANK
+from policygraph.text.marks import BLANKS
 
 _DAY = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?")
-_TRIM = BLANK.replace("\u2000-\u200a", "\u2002\u2003") + "：:|；;[]【】"
+_TRIM = f"{BLANKS}：:|；;[]【】"
 _TOP = 40  # lines from the top within which a page tells of the paper
 _FEWEST_LABELS = 3  # of a table that tells of the paper
 _LONGEST = 60  # characters of a value on a line of its own

@@ -13,6 +13,7 @@ from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lines import Line, Table
 from policygraph.parsing.lists import is_unit_list
 from policygraph.parsing.numbering import Number, Style, number_at
+from policygraph.text.marks import BLANKS
 
 _SHORTEST, _LONG = 40, 120  # characters of a line that may hold a list with its items, and of one that mostly does
 _HAN = "[一二三四五六七八九十]{1,4}"
@@ -22,7 +23,7 @@ _CANDIDATE = re.compile(
     rf"(?<![0-9.〔])[0-9]{{1,3}}[.、]|（[ ]?(?:{_HAN}|[0-9]{{1,3}})[ ]?）"
     rf"|(?<![一二三四五六七八九十第、]){_HAN}、|第{_HAN}[章节条]"
 )
-_BOUNDARY = "。；：）】”！？ \t\u3000"
+_BOUNDARY = f"。；：）】”！？{BLANKS}"
 _BRACKET = re.compile(r"[（〔【\[]([^（）〔〕【】\[\]]{4,200})[）〕】\]]")
 _SIGNED = re.compile(rf"(?<=[。）])(?P<body>[^。，；：）]{{4,60}}?)(?P<dated>{DATE.pattern})(?P<rest>[^。]{{0,80}})$")
 _ADDRESSEE = re.compile(r"[^。；：]{4,200}：")

@@ -13,6 +13,7 @@ from policygraph.parsing.beside import labelled
 from policygraph.parsing.content import HandedOut, Words
 from policygraph.parsing.items import Item
 from policygraph.parsing.printed_numbers import as_printed, printed_numbers
+from policygraph.text.marks import BLANKS
 
 # A sentence ends at 。; where print is half-width, at a point between Chinese characters.
 _SENTENCE_END = re.compile(rf"[。.．](?:(?<=。)|(?<={HAN}.|[”）)].)(?=\s*(?:{HAN}|“|$)))[”’」』）)]*")
@@ -265,6 +266,6 @@ def sentences_of(phrase: Phrase) -> list[Phrase]:
     for start, end in out:
         while start < end and text[start].isspace():
             start += 1
-        if text[start:end].strip("。；;，, \u3000"):
+        if text[start:end].strip(f"。；;，,{BLANKS}"):
             sentences.append(phrase.part(start, end))
     return sentences

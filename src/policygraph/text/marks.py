@@ -6,6 +6,8 @@ from typing import Final
 
 # Blanks that a line does not end at. A tab parts the columns of a row.
 BLANK: Final = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# The same one by one, for what is stripped.
+BLANKS: Final = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # Blanks narrower than a letter: they set figures and words off, and part no names.
 THIN: Final = "\u2006-\u200a\u202f\u205f"
 UNBROKEN: Final = "\u00a0\u2007\u2009\u202f"  # blanks that keep a figure together
