@@ -10,10 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from policygraph.model import Given, Identities
 from policygraph.namespaces import DEFAULT_BASE
-from policygraph.reading.limits import OFFICE
-from policygraph.text import as_read
 
 MOST_SECONDS = 10_000_000  # four months; beyond some years no system waits for anything
 MOST_MEGABYTES = 2**24  # 16 TB; beyond 2**43 no system counts them
@@ -61,6 +58,8 @@ def office_option(function: _Function) -> _Function:
 
 def _name_office(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     if value:
+        from policygraph.reading.limits import OFFICE
+
         os.environ[OFFICE] = value  # for this process and those that it starts
 
 
@@ -112,6 +111,7 @@ def given_options(function: _Function) -> _Function:
     @wraps(function)
     def with_given(*args: Any, publisher: str, district: str, identities: Path | None, **rest: Any) -> Any:
         from policygraph.entities.identities import read_identities
+        from policygraph.model import Given, Identities
 
         said = read_identities(identities) if identities is not None else Identities()
         return function(*args, given=Given(publisher, district, said), **rest)
@@ -120,6 +120,8 @@ def given_options(function: _Function) -> _Function:
 
 
 def _check_name(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    from policygraph.text import as_read
+
     name = as_read(value.strip())
     if value and not 2 <= len(name) <= _LONGEST_NAME:
         raise click.BadParameter(f"give a name of 2 to {_LONGEST_NAME} characters 请给出名称")

@@ -16,13 +16,13 @@ from pyoxigraph import Literal
 
 from policygraph.errors import InvalidQuery
 from policygraph.namespaces import XSD
-from policygraph.queries.filtering import NoticeFilter, filtered
 from policygraph.queries.names import unknown_names
 from policygraph.queries.saved import SavedQuery, saved_query
 from policygraph.store.results import Answers, GraphStore, Term
 
 if TYPE_CHECKING:
     from policygraph.queries.evidence import Proof
+    from policygraph.queries.filtering import NoticeFilter
 
 Value = str | int | bool | Decimal | float | date | None
 _STORE = "build/store"  # where `policygraph build` puts it
@@ -102,6 +102,8 @@ def query(
     :raises InvalidQuery: for an unknown query or parameter, or a value of the wrong type.
     :raises UnknownName: for a unit, place or concept that is not there, with the names that may have been meant.
     """
+    from policygraph.queries.filtering import filtered
+
     saved = saved_query(name)
     given = {parameter: str(value) for parameter, value in values.items()}
     whole = _open(store, endpoint)

@@ -6,13 +6,10 @@ notices were built. So no query knows of the filter, and none names a graph.
 
 from __future__ import annotations
 
-import calendar
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
 from pyoxigraph import NamedNode
 
@@ -102,13 +99,15 @@ def day_named(text: str, *, last: bool = False) -> date:
     :param last: whether the last day of a month or a year is meant.
     :raises ValueError: when it is none, with what was typed.
     """
+    from calendar import monthrange
+
     match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text.strip(), re.ASCII)
     try:
         if not match:
             raise ValueError(text)
         year, month, day = (int(part) if part else 0 for part in match.groups())
         month = month or (12 if last else 1)
-        return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
+        return date(year, month, day or (monthrange(year, month)[1] if last else 1))
     except ValueError as error:
         raise ValueError(text) from error
 
@@ -196,7 +195,7 @@ def _named(name: str, notices: Sequence[_Notice]) -> list[_Notice]:
             advice=f"Name one by its number, whole title or IRI: {shown}",
         )
     known = {_plain(text): text for one in notices for text in one.names}
-    near = [known[text] for text in get_close_matches(key, known, n=3, cutoff=0.5)]
+    near = [known[text] for text in _near(key, known, least=0.5)]
     return _unknown("notice", "通知", name, near or [one.label for one in notices[:3]])
 
 
@@ -207,9 +206,17 @@ def _unknown(kind: str, word: str, name: str, near: Sequence[str]) -> list[_Noti
     )
 
 
+def _near(name: str, known: Iterable[str], least: float) -> list[str]:
+    from difflib import get_close_matches  # for names that are not known only
+
+    return get_close_matches(name, list(known), n=3, cutoff=least)
+
+
 def _plain(text: str) -> str:
     """A name without blanks, with one kind of bracket, so that 〔2022〕196号 and [2022] 196号 are one."""
-    folded = "".join(unicodedata.normalize("NFKC", text).translate(_BRACKETS).split())
+    from unicodedata import normalize
+
+    folded = "".join(normalize("NFKC", text).translate(_BRACKETS).split())
     return re.sub("[《》“”\"']", "", folded).casefold()
 
 
@@ -243,9 +250,7 @@ def _inside(name: str, rows: Iterable[Mapping[str, str]], notices: Sequence[_Not
             for label, places in called.items()
             if places & spoken_for and "/" not in label and label.isdigit() == wanted.isdigit()
         )
-        _unknown(
-            "place with notices", "地点的通知", name, get_close_matches(wanted, labels, n=3, cutoff=0.4) or labels[:3]
-        )
+        _unknown("place with notices", "地点的通知", name, _near(wanted, labels, least=0.4) or labels[:3])
     if len(meant) > 1:
         raise InvalidQuery(
             f"{name!r} may mean {len(meant)} places 地名不止一处",

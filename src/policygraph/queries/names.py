@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from policygraph.errors import UnknownName
 from policygraph.namespaces import PG
@@ -48,6 +47,8 @@ def unknown_names(
         every = store.ask(_KNOWN[parameter.type])
         known = [term.value for (term,) in every.rows if term] if isinstance(every, Answers) else []
         if value not in known:
+            from difflib import get_close_matches
+
             near = tuple(get_close_matches(value, known, n=3, cutoff=0.4))
             meant = f"Did you mean {', '.join(near)}? 是否指：{'、'.join(near)}？" if near else ""
             message = f"no {parameter.type} is called {value!r} 图谱中没有这一名称。"
