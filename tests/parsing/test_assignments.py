@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from policygraph.model import Phrase, Role
 from policygraph.parsing.assignments import UnitList, read_units
 from policygraph.parsing.handing_out import hands_out
+from policygraph.parsing.leading import Leading
 from policygraph.parsing.lists import is_bare_unit_list, is_unit_list
 
 L, R, C = Role.LEAD, Role.RESPONSIBLE, Role.COOPERATING
@@ -138,7 +139,7 @@ def test_a_sentence_that_says_nothing_but_who_hands_out_work(sentence: str, says
 
 def test_a_note_says_that_the_first_body_leads() -> None:
     found = units("人力资源社会保障部、财政部负责。列第一位者为牵头单位，下同")
-    assert found.first_leads
+    assert Leading.FIRST in found.leading
     assert [name.text for _, name in found.names] == ["人力资源社会保障部", "财政部"]
 
 

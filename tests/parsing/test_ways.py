@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,13 @@ HEAD = """松川县人民政府办公室关于印发2027年重点任务清单的
 """
 
 
+# What a way may ask of each task besides: its time limit, and how many duties it has.
+ASKED: dict[str, Callable[[Task], Any]] = {
+    "deadlines": lambda task: task.deadline.text if task.deadline is not None else "",
+    "duties": lambda task: len(task.duties),
+}
+
+
 def told(task: Task) -> list[Any]:
     units = [{a.name.text for a in task.assignments if a.role is role} for role in (Role.LEAD, *list(Role)[1:])]
     return [task.number, task.title.text, *units]
@@ -37,11 +45,14 @@ def told(task: Task) -> list[Any]:
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way["name"])
 def test_a_list_is_read_in_whatever_way_it_is_written(way: dict[str, Any]) -> None:
     text = way["text"].replace("…", HEAD, 1) if way["text"].startswith("…") else way["text"]
-    found = [told(task) for task in parse(read_bytes(way["file"], text.encode())).tasks]
+    tasks = parse(read_bytes(way["file"], text.encode())).tasks
+    found = [told(task) for task in tasks]
     wanted = [
         [number, title, *({*units.split("|")} - {""} for units in lists)] for number, title, *lists in way["tasks"]
     ]
     assert [row[1:] for row in found] == [row[1:] for row in wanted]
+    for name, read in ASKED.items():
+        assert [read(task) for task in tasks] == way.get(name, [read(task) for task in tasks])
     assert [row[0] for row, asked in zip(found, wanted, strict=True) if asked[0]] == [
         row[0] for row in wanted if row[0]
     ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from policygraph.model import Assignment, Duty, OpenList, Phrase, Role
 from policygraph.parsing.content import HandedOut, Words
 from policygraph.parsing.labels import labels_in
+from policygraph.parsing.leading import Leading, led
 
 _OPENING = "（([〔［【"
 
@@ -25,28 +26,30 @@ class Answering:
     lead_lists: int
 
 
-def answering(parts: Sequence[Words | HandedOut], duties: Sequence[Duty], first_leads: bool) -> Answering:
+def answering(parts: Sequence[Words | HandedOut], duties: Sequence[Duty], leading: Leading) -> Answering:
     """Return who answers for a task, and for which of its duties where the notice shows it.
 
     :param parts: the words and lists of the task, in reading order.
     :param duties: its sentences.
-    :param first_leads: whether the first body of a list leads.
+    :param leading: what notes say of who leads.
     """
     lists = [part for part in parts if isinstance(part, HandedOut)]
     scopes = _scopes(parts, duties)
     names: dict[tuple[Role, str], Phrase] = {}
     covers: dict[tuple[Role, str], set[int]] = {}
     opens: dict[Role, Phrase] = {}
+    has_lead = any(role is Role.LEAD for part in lists for role, _ in part.units.names)
     for at, part in enumerate(parts):
         if not isinstance(part, HandedOut):
             continue
         listed = list(part.units.names)
         before = parts[at - 1] if at else None
         goes_on = isinstance(before, HandedOut) and before.paragraph == part.paragraph and bool(before.units.names)
-        if first_leads and listed and not goes_on and all(role is Role.RESPONSIBLE for role, _ in listed):
-            listed[0] = (Role.LEAD, listed[0][1])
+        bracketed = part.phrase.text[0] in _OPENING
+        if not goes_on and (bracketed or not has_lead):
+            listed = led(listed, leading, part.units.marked, alone=not has_lead)
         # Brackets after several sentences of one item: who leads in one of them leads the task.
-        known = {name: (role, name) for role, name in names} if part.phrase.text[0] in _OPENING else {}
+        known = {name: (role, name) for role, name in names} if bracketed else {}
         for role, name in listed:
             key = known.get(name.text, (role, name.text))
             names.setdefault(key, name)
@@ -59,13 +62,13 @@ def answering(parts: Sequence[Words | HandedOut], duties: Sequence[Duty], first_
         places[role] += 1
         scope = tuple(sorted(covers[role, text])) if len(covers[role, text]) < len(duties) else ()
         assignments.append(Assignment(role, places[role], name, scope))
-    leading = sum(
+    lead_lists = sum(
         label.role is Role.LEAD
         for part in lists
         if id(part) not in scopes or part.phrase.text[0] not in _OPENING
         for label in labels_in(part.phrase.text)
     )
-    return Answering(tuple(assignments), tuple(OpenList(role, phrase) for role, phrase in opens.items()), leading)
+    return Answering(tuple(assignments), tuple(OpenList(role, phrase) for role, phrase in opens.items()), lead_lists)
 
 
 def _scopes(parts: Sequence[Words | HandedOut], duties: Sequence[Duty]) -> dict[int, tuple[int, ...]]:

@@ -15,12 +15,14 @@ from policygraph.parsing.boxes import ticked
 from policygraph.parsing.genre import genre
 from policygraph.parsing.handing_out import SAID_OF
 from policygraph.parsing.labels import OF_ALL, labels_in
+from policygraph.parsing.leading import Leading, leading_noted
 from policygraph.parsing.lists import AROUND, ASIDE, CLASS, NOTE, OPEN, says_ditto
 from policygraph.parsing.roles import role_of, tail_of
 from policygraph.parsing.separators import split, split_outside_brackets
 from policygraph.text.blanks import stripped
-from policygraph.text.marks import BLANKS
+from policygraph.text.marks import BLANKS, STAR
 
+_STARS = re.compile(f"[{STAR}]")
 _CLAUSE_MARKS = frozenset("，,；;。")
 _LEADING = re.compile(
     rf"^(?:[—–－-]{{1,2}}|{SAID_OF.pattern}|[0-9]{{1,2}}[.）](?=[^0-9])|（[0-9]{{1,2}}）"
@@ -45,14 +47,16 @@ class UnitList:
     :param names: bodies as printed with their role, in order.
     :param open: the roles whose list leaves room for others, with the words that say so.
     :param deadline: a time limit given beside the units.
-    :param first_leads: whether a note in the list says that the first body of every list leads.
+    :param marked: the names beside which a mark stands: ★县水利局.
+    :param leading: what a note in the list says of who leads in every list.
     """
 
     names: tuple[tuple[Role, Phrase], ...] = ()
     open: tuple[tuple[Role, Phrase], ...] = ()
     deadline: Phrase | None = None
-    first_leads: bool = False
+    leading: Leading = Leading.NONE
     ditto: bool = False
+    marked: frozenset[str] = frozenset()
 
 
 def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
@@ -93,9 +97,16 @@ def read_units(phrase: Phrase, default: Role | None = None) -> UnitList:
         tuple(_once(names)),
         tuple(dict(reversed(opens)).items()),
         deadline,
-        bool(genre().first_leads.search(text)),
+        leading_noted(text),
         says_ditto(text) or any(says_ditto(text[label.end : end]) for label, end in zip(labels, bounds, strict=False)),
+        frozenset(_marked(phrase, names)) if _STARS.search(text) else frozenset(),
     )
+
+
+def _marked(phrase: Phrase, names: list[tuple[Role, Phrase]]) -> Iterator[str]:
+    """The names beside which a mark stands: ★县水利局, 县林业局*."""
+    stars = {phrase.offsets[match.start()] for match in _STARS.finditer(phrase.text)}
+    return (name.text for _, name in names if {name.offsets[0] - 1, name.offsets[-1] + 1} & stars)
 
 
 def _time_in(phrase: Phrase) -> Phrase | None:
@@ -234,7 +245,7 @@ def _add(piece: Phrase, labelled: bool, pending: list[Phrase], opens: list[Phras
         end = start + match.start()
     if aside := ASIDE.search(text, start, end):
         end = aside.start()
-    name = stripped(piece, start, end, f"{BLANKS}：:*“”\"'")
+    name = stripped(piece, start, end, f"{BLANKS}：:“”\"'" + STAR)
     if name is None or not 1 < len(name.text) <= 40 or _PLACEHOLDER.fullmatch(name.text):
         return None
     # In brackets that hand out work, a name of no known ending is one too: 循化公路段; a long one is a remark.

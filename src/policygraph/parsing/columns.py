@@ -10,6 +10,7 @@ from policygraph.model import Role
 from policygraph.parsing.genre import genre
 from policygraph.parsing.grid import Cells, words_of
 from policygraph.parsing.labels import BRACKETED
+from policygraph.parsing.leading import Leading, leading_noted
 from policygraph.parsing.lines import TableCell
 from policygraph.parsing.numbering import number_at
 from policygraph.parsing.roles import role_of
@@ -37,14 +38,14 @@ class Head:
     """The head of a column: what it holds, the words that say so, and the role of the units in it.
 
     :param persons: whether it asks for a body and for who answers in it: 责任单位及责任人.
-    :param first_leads: whether it says that whoever is listed first leads: 责任单位（列首位者为牵头单位）.
+    :param leading: what it says of who leads: 责任单位（列首位者为牵头单位）.
     """
 
     column: Column
     words: str
     role: Role = Role.RESPONSIBLE
     persons: bool = False
-    first_leads: bool = False
+    leading: Leading = Leading.NONE
 
 
 def columns_of(head: Sequence[Cells], body: Sequence[Cells]) -> dict[int, Head]:
@@ -58,16 +59,17 @@ def columns_of(head: Sequence[Cells], body: Sequence[Cells]) -> dict[int, Head]:
     return _with_groups(_with_work(_with_numbers(heads, body), body), body)
 
 
-def first_leading(heads: dict[int, Head]) -> dict[int, Head]:
-    """Return the heads of a table over which a note says that whoever is listed first leads.
+def with_leading(heads: dict[int, Head], leading: Leading) -> dict[int, Head]:
+    """Return the heads of a table over which a note says who leads.
 
     :param heads: what each column holds; where one is of those who lead, the note says nothing new.
+    :param leading: what the note says.
     """
     bodies = [head for head in heads.values() if head.column is Column.UNIT]
     if any(head.role is Role.LEAD for head in bodies):
         return heads
     return {
-        at: replace(head, first_leads=True) if head in bodies and head.role is Role.RESPONSIBLE else head
+        at: replace(head, leading=leading) if head in bodies and head.role is Role.RESPONSIBLE else head
         for at, head in heads.items()
     }
 
@@ -160,11 +162,10 @@ def _head(words: str, above: str, *, led: bool) -> Head:
     column = kind_of(words) or Column.NOTE
     unit = genre().unit_head.search(words)
     persons = column is Column.UNIT and unit is not None and unit["persons"] is not None
-    first = (
-        column is Column.UNIT and role_of(bare) is Role.RESPONSIBLE and genre().first_leads.search(words) is not None
-    )
+    noted = leading_noted(words) if column is Column.UNIT else Leading.NONE
+    noted = noted if Leading.FIRST not in noted or role_of(bare) is Role.RESPONSIBLE else Leading.NONE
     told = above + words if _holds(above, genre().columns["office"]) else words
-    return Head(column, told, Role.RESPONSIBLE if first else role, persons, first)
+    return Head(column, told, Role.RESPONSIBLE if Leading.FIRST in noted else role, persons, noted)
 
 
 def _without_measures(heads: dict[int, Head], body: Sequence[Cells]) -> dict[int, Head]:

@@ -10,7 +10,8 @@ from policygraph.model import Phrase, Span
 from policygraph.parsing.assignments import UnitList, read_units
 from policygraph.parsing.genre import genre
 from policygraph.parsing.handing_out import hands_out
-from policygraph.parsing.labels import labels_in
+from policygraph.parsing.labels import BRACKETED, labels_in
+from policygraph.parsing.leading import Leading, leading_noted, leading_told
 from policygraph.parsing.lists import is_bare_unit_list, is_time, is_unit_list
 from policygraph.text import closed_up
 from policygraph.text.marks import BLANK, BLANKS
@@ -54,8 +55,10 @@ def read_content(phrase: Phrase, place: float) -> list[Words | HandedOut]:
     :param place: which paragraph of the notice it is.
     """
     text = phrase.text
-    if len(text) <= _NOTE and genre().first_leads.search(text) and not any(label.role for label in labels_in(text)):
-        return [HandedOut(phrase, UnitList(first_leads=True), int(place))]  # 注：排在第一位的为牵头单位。
+    noted = leading_noted(BRACKETED.sub("", text).strip() or text) if len(text) <= _NOTE else Leading.NONE
+    noted = noted or (leading_told(text) if text.startswith(genre().tables["note"]) else Leading.NONE)
+    if noted and not any(label.role for label in labels_in(text)):
+        return [HandedOut(phrase, UnitList(leading=noted), int(place))]  # 注：排在第一位的为牵头单位。
     if genre().group_default.match(text):  # 以下各任务均由县水务局牵头 is said of the items below
         return [Words(phrase, int(place))]
     spans = sorted(_list_spans(text), key=lambda found: found[0].start)

@@ -12,7 +12,7 @@ from policygraph.model import Role
 from policygraph.parsing.choices import COLON, any_of, behind, metadata_of, whole_of
 from policygraph.parsing.wording import Genre
 from policygraph.resources import resource
-from policygraph.text.marks import BLANK
+from policygraph.text.marks import BLANK, STAR
 
 
 @cache
@@ -33,6 +33,7 @@ def genre() -> Genre:
     unit = rf"(?:{nouns})(?:(?:及|和|与|、)(?:{any_of(words['labels']['person'])}))?"
     which = rf"(?:{any_of(words['labels']['which'])})?"  # 主要责任单位, 市级牵头部门
     divided = rf"(?:{any_of(words['labels']['divided'])})(?={COLON})"
+    aside = rf"(?:[（(][^（）()：:]{{2,24}}[）)](?={COLON}))?"  # 责任单位（列首位的为牵头单位）：
     role_label = (
         rf"(?P<role>{which}{bracketed}(?:[及和与、/]?{bracketed}){{0,2}}{unit}|(?:{bare})(?={COLON})|{divided})"
     )
@@ -44,7 +45,7 @@ def genre() -> Genre:
     }
     levels = f"(?:{any_of({*words['units']['levels'], *words['around']['levels']})})"
     label = (
-        rf"(?=[【\[〔（({''.join(sorted(heads))}])[【\[〔]?(?:(?P<person>{which}(?:{person}))|{role_label}"
+        rf"(?=[【\[〔（({''.join(sorted(heads))}])[【\[〔]?(?:(?P<person>{which}(?:{person}))|{role_label}{aside}"
         rf"|(?P<deadline>{any_of(words['labels']['deadline'])}))[】\]〕]?[{BLANK}]*"
         rf"(?:{COLON}|[为是](?={levels}))?[】\]〕]?"
     )
@@ -64,6 +65,9 @@ def genre() -> Genre:
     tailed = words["roles"]["tailed"]
     tail = rf"(?:{any_of(words['roles']['manner'])})*(?:{roles})+(?:{any_of(tailed)})?$"
     tail += rf"|(?:{any_of(words['roles']['being'])})(?:{roles})+(?:{nouns})$"  # 县水利局为牵头单位
+    note = {kind: any_of(listed) for kind, listed in words["leading"].items()}
+    openings = {word[0] for word in (*words["tables"]["first"], *words["leading"]["lacks"], *words["leading"]["only"])}
+    leads, first = any_of(words["roles"]["lead"]), any_of(words["tables"]["first"])
     by, unmarked = any_of(words["around"]["by"]), any_of(words["groups"]["unmarked"])
     return Genre(
         label=re.compile(label),
@@ -133,9 +137,22 @@ def genre() -> Genre:
             rf"(?:{any_of(words['columns']['unit'])}|(?:{answering})(?:{any_of(words['columns']['division'])})(?!{HAN}))"
             rf"(?P<persons>(?:及|和|与|、|[/／（(])?其?(?P<asked>{any_of(words['labels']['person'])}))?"
         ),
-        first_leads=re.compile(
-            rf"(?:{any_of(words['tables']['first'])})[^。；]{{0,14}}(?:{any_of(words['roles']['lead'])})"
-            rf"|(?:{any_of(words['roles']['lead'])})[^。；]{{0,8}}(?:{any_of(words['tables']['first'])})"
+        first_leads=re.compile(rf"(?:{first})[^。；]{{0,14}}(?:{leads})|(?:{leads})[^。；]{{0,8}}(?:{first})"),
+        noted=re.compile(f"[{''.join(sorted(openings))}{STAR}]"),
+        first_told=re.compile(
+            rf"(?:{first})(?:{note['told']})?(?:{note['who']})*(?:{note['are']})*(?:{leads})"
+            rf"|(?:{leads})(?:{nouns})?(?:{note['stands']})(?:{first})"
+        ),
+        alone_leads=re.compile(
+            rf"(?:(?:{note['lacks']})(?:{leads})|(?:{note['only']})(?:{roles}))(?:{nouns})?(?:{note['when']})?[，,]?"
+            rf"(?:{note['then']})?(?:{answering})(?:{nouns})?(?:{note['are']})*(?:{leads})"
+        ),
+        marked_leads=re.compile(
+            rf"(?:{note['marked']})[“\"]?[{STAR}][”\"]?(?:{note['sign']})?(?:{note['who']})*(?:{note['are']})*(?:{leads})"
+            rf"|^[{STAR}][”\"]?(?:{note['sign']})?(?:{note['who']})*(?:{note['are']})*(?:{leads})"
+        ),
+        rest_helps=re.compile(
+            rf"(?:{note['rest']})(?:{note['who']})*(?:{note['are']})*(?:{any_of(words['roles']['cooperating'])})"
         ),
         ditto=re.compile(rf"(?:(?:{roles})+(?:{nouns})?)?[：:]?(?:{any_of(words['tables']['ditto'])})(?:一[项条款])?"),
         helps_to_answer=re.compile(rf"(?:{any_of(words['roles']['cooperating'])})责任"),
@@ -161,6 +178,12 @@ def genre() -> Genre:
             rf"|(?P<label>(?:{roles})(?:{nouns}))(?:{any_of(words['groups']['each'])})?"
             rf"(?:{any_of(words['groups']['is'])})(?P<named>[^。；）]{{2,80}}))"
         ),
+        group_time=re.compile(
+            rf"(?:(?:{any_of(words['groups']['below'])})[^。；，]{{0,12}}?|(?:{any_of(words['groups']['all'])}))"
+            rf"(?:{any_of(words['groups']['each'])})?(?:{any_of(words['around']['must'])})?(?:{any_of(words['groups']['at'])})?"
+            rf"(?=[0-9]|{any_of(words['deadlines']['opens'])})"
+        ),
+        limits=re.compile(rf"(?:{any_of(words['deadlines']['by'])})|(?:{done}|{standing})$"),
         reporting=tuple(words["labels"]["reporting"]),
         frame_top=whole_of(words["frame"]["top"]),
         frame_line=whole_of(words["frame"]["line"]),

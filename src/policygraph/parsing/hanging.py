@@ -70,7 +70,9 @@ def hang_table(tree: Outline, current: Item, table: TaskTable, place: int) -> No
     tree.titles += table.titles
     tree.structure += [(phrase, Structure.TABLE_HEAD) for phrase in table.head]
     tree.structure += [(phrase, Structure.NOTE) for phrase in table.notes]
+    tree.leading |= table.leading
     groups = tree.groups.setdefault(current, {})
+    last: Item | None = None
     for row in table.rows:
         parent = current
         for depth, group in enumerate(row.groups):
@@ -83,6 +85,8 @@ def hang_table(tree: Outline, current: Item, table: TaskTable, place: int) -> No
             parent = groups[key]
         if not row.groups and groups:
             parent = _going_on(row, [*groups.values()][-1]) or current
+        tree.apart = tree.apart or (last is not None and parent is not last and bool(parent.children))
+        last = parent
         _hang_row(tree, parent, row, place)
 
 
@@ -132,7 +136,7 @@ def _hang_row(tree: Outline, parent: Item, row: Row, place: int) -> None:
         item.content += read_content(line, place + len(item.content) / 1000)
     for listed in row.units:
         units = read_units(listed.names, listed.role)
-        units = replace(units, first_leads=units.first_leads or listed.first_leads)
+        units = replace(units, leading=units.leading | listed.leading)
         item.content.append(HandedOut(listed.printed, units, place + 1))
     tree.structure += [(phrase, Structure.NOTE) for phrase in row.notes]
     if work or row.units:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from policygraph.model import Beside, Phrase, Structure
 from policygraph.parsing.content import HandedOut, Words
+from policygraph.parsing.leading import Leading
 from policygraph.parsing.numbering import Number
 
 
@@ -17,6 +18,7 @@ class Item:
     :param inline: whether it begins in the middle of a line.
     :param content: its words and lists, in reading order.
     :param bare: whether it is a task though it names nobody.
+    :param inherited: the time limit of its group, where it has none of its own.
     """
 
     number: Number | None
@@ -25,6 +27,7 @@ class Item:
     inline: bool = False
     bare: bool = False
     deadline: Phrase | None = None
+    inherited: Phrase | None = None
     beside: tuple[Beside, ...] = ()
     content: list[Words | HandedOut] = field(default_factory=list)
     children: list[Item] = field(default_factory=list)
@@ -42,9 +45,15 @@ class Item:
 
 @dataclass(slots=True)
 class Outline:
-    """The tree and what in the tables is head or note; the groups of the tables by the item that they stand under."""
+    """The tree and what in the tables is head or note; the groups of the tables by the item that they stand under.
+
+    :param leading: what notes in the tables say of who leads.
+    :param apart: whether rows of one group stand apart in a table, others between them: 水利|林业|水利.
+    """
 
     root: Item
     structure: list[tuple[Phrase, Structure]] = field(default_factory=list)
     groups: dict[Item, dict[tuple[str, ...], Item]] = field(default_factory=dict)
     titles: list[Phrase] = field(default_factory=list)
+    leading: Leading = Leading.NONE
+    apart: bool = False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from policygraph.model import Notice, Phrase, Section, SourceText, Structure, Task
 from policygraph.parsing.closed import closed_by_lists
@@ -17,6 +19,7 @@ from policygraph.parsing.head import Head, read_frame, read_head
 from policygraph.parsing.imprint import DATE, is_attachment, is_foot, is_signature, signs_undated
 from policygraph.parsing.labels import labels_in
 from policygraph.parsing.layout_tables import without_layout
+from policygraph.parsing.leading import Leading, leading_told, noted_in
 from policygraph.parsing.lines import Table, lay_out
 from policygraph.parsing.loose import with_tables
 from policygraph.parsing.numbering import Style, number_at
@@ -24,7 +27,7 @@ from policygraph.parsing.outline import outline
 from policygraph.parsing.paragraphs import Paragraph, paragraphs
 from policygraph.parsing.run_on import broken_up
 from policygraph.parsing.tables import TaskTable, read_table
-from policygraph.parsing.tasks import Reading, read_items
+from policygraph.parsing.tasks import Reading, in_reading_order, read_items
 from policygraph.parsing.titles import is_title_with_bracket
 from policygraph.parsing.unassigned import announced_items, is_list_of_work, mark_tasks
 from policygraph.parsing.unplaced import hands_out_unread, names_units
@@ -48,12 +51,15 @@ def parse(source: SourceText) -> Notice:
     trees = [outline(blocks) for blocks in lists]
     read_head([*around, *(title for tree in trees for title in tree.titles)], head)
     read_frame(frame, head)
-    noted = any(map(_says_who_leads, [*around, *(title for tree in trees for title in tree.titles)]))
+    noted = [_says_who_leads(line) for line in [*around, *(title for tree in trees for title in tree.titles)]]
+    leading = reduce(or_, [*noted, *(tree.leading for tree in trees)], Leading.NONE)
     bare = is_list_of_work(head.list_title or head.title, head.addressee)
     for tree in trees:
         mark_tasks(tree.root, titled=bare, announced=announced_items(around))
-        read_items(tree.root, reading, first_leads=noted)
+        read_items(tree.root, reading, leading)
         reading.structure += tree.structure
+    if any(tree.apart for tree in trees):
+        reading.tasks = in_reading_order(reading.tasks)
     structure = [(phrase, kind) for phrase, kind in [*head.structure, *reading.structure] if not _lost(phrase, kind)]
     titles = [title for title in (head.title, head.list_title) if title is not None]
     texts = [phrase for phrase, kind in structure if kind in (Structure.PREAMBLE, Structure.SECTION_TEXT)]
@@ -78,9 +84,9 @@ def parse(source: SourceText) -> Notice:
     )
 
 
-def _says_who_leads(line: Phrase) -> bool:
-    """Whether a line of the head notes in brackets who leads: …分解表（列首位的为牵头单位）."""
-    return any(genre().first_leads.search(line.text, *inside) for inside in brackets_in(line.text))
+def _says_who_leads(line: Phrase) -> Leading:
+    """What a line of the head notes of who leads, in brackets or in running words: …分解表（列首位的为牵头单位）."""
+    return noted_in(line.text[slice(*inside)] for inside in brackets_in(line.text)) | leading_told(line.text)
 
 
 def _lost(phrase: Phrase, kind: Structure) -> bool:

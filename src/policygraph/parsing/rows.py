@@ -11,6 +11,7 @@ from policygraph.parsing.columns import Column, Head
 from policygraph.parsing.genre import genre
 from policygraph.parsing.grid import Cells, words_of
 from policygraph.parsing.labels import BRACKETED, labels_in
+from policygraph.parsing.leading import Leading
 from policygraph.parsing.lines import TableCell, join
 from policygraph.parsing.lists import BETWEEN_NAMES, names_a_body
 from policygraph.text.blanks import without
@@ -27,13 +28,13 @@ class Listed:
     :param role: that the head of its column, or a label above it in its cell, gives.
     :param printed: the line.
     :param names: where its names stand: the line itself, or the one above where it says 同上.
-    :param first_leads: whether the head of its column says that whoever is listed first leads.
+    :param leading: what the head of its column says of who leads.
     """
 
     role: Role
     printed: Phrase
     names: Phrase
-    first_leads: bool = False
+    leading: Leading = Leading.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _lists(cell: TableCell, head: Head, above: TableCell | None) -> list[Listed]
         labels = [label.role for label in labels_in(line.text) if label.role is not None]
         names = _without_persons(line) if head.persons else line
         if names is not None:
-            out.append(Listed(role, line, names, head.first_leads))
+            out.append(Listed(role, line, names, head.leading))
         role = labels[-1] if labels else role
     return out
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policygraph.model import Phrase
-from policygraph.parsing.columns import Column, Head, columns_of, first_leading, is_head, kind_of
+from policygraph.parsing.columns import Column, Head, columns_of, is_head, kind_of, with_leading
 from policygraph.parsing.forms import marked_units, printed_heads, role_of_mark, turned
 from policygraph.parsing.genre import genre
 from policygraph.parsing.grid import Cells, grid, mend, once, signature, unfold, words_of
+from policygraph.parsing.leading import Leading, leading_noted, noted_in
 from policygraph.parsing.lines import Table, TableCell, join
 from policygraph.parsing.lists import names_a_body
 from policygraph.parsing.numbering import Style, number_at
@@ -35,6 +36,11 @@ class TaskTable:
     rows: tuple[Row, ...]
     notes: tuple[Phrase, ...]
     heads: Mapping[int, Head]
+
+    @property
+    def leading(self) -> Leading:
+        """What its notes and titles say of who leads."""
+        return noted_in(line.text for line in (*self.notes, *self.titles))
 
 
 def read_table(table: Table, above: TaskTable | None = None) -> TaskTable | None:
@@ -66,8 +72,8 @@ def read_table(table: Table, above: TaskTable | None = None) -> TaskTable | None
         for cell in once(row)
     ]
     headings: list[Phrase] = []
-    if any(genre().first_leads.search(words_of(cell)) for row in rows[:place] for cell in once(row)):
-        heads = first_leading(heads)  # …任务分解表（列首位的为牵头单位）
+    if noted := noted_in(words_of(cell) for row in rows[:place] for cell in once(row)):
+        heads = with_leading(heads, noted)  # …任务分解表（列首位的为牵头单位）
     over = [cell for row in rows[:place] for cell in once(row) if cell not in head_cells]
     if over and (number := number_at(words_of(over[-1]))) and number.style is Style.HAN:
         headings.append(joined(over.pop()))  # 一、… stands above the head
@@ -156,7 +162,7 @@ def _is_sum(cell: TableCell) -> bool:
 
 def _is_note(cell: TableCell) -> bool:
     words = words_of(cell)
-    return any(
+    return bool(leading_noted(words)) or any(
         words.startswith(note) and words[len(note) : len(note) + 1] in _AFTER_NOTE for note in genre().tables["note"]
     )
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
 
 from policygraph.lexicon.characters import HAN
 from policygraph.model import Duty, Phrase, Section, Structure, Task
 from policygraph.parsing.answering import answering
 from policygraph.parsing.beside import labelled
 from policygraph.parsing.content import HandedOut, Words
+from policygraph.parsing.group_times import hand_down_times
 from policygraph.parsing.items import Item
+from policygraph.parsing.leading import Leading
 from policygraph.parsing.printed_numbers import as_printed, printed_numbers
 from policygraph.text.marks import BLANKS
 
@@ -33,19 +37,20 @@ class Reading:
     structure: list[tuple[Phrase, Structure]] = field(default_factory=list)
 
 
-def read_items(root: Item, reading: Reading, *, first_leads: bool = False) -> None:
+def read_items(root: Item, reading: Reading, leading: Leading = Leading.NONE) -> None:
     """Turn the items of a tree into sections and tasks, in reading order.
 
     :param root: the tree.
     :param reading: takes them.
-    :param first_leads: whether the head of the paper says that whoever is listed first leads.
+    :param leading: what the head of the paper and its tables say of who leads.
     """
     items = list(root.descendants())
-    first_leads = first_leads or any(part.units.first_leads for item in [root, *items] for part in _lists(item))
+    hand_down_times(root)
+    leading = reduce(or_, (part.units.leading for item in [root, *items] for part in _lists(item)), leading)
     tasks = [item for item in items if item.lists() or item.bare]
     closed = len(tasks) > 1 and not any(_goes_on_below(_parts(item)) for item in tasks[:-1])
-    manner = _Manner(printed_numbers(items, reading.text), first_leads, tasks[-1] if closed else None)
-    _read_root(root, reading, first_leads)
+    manner = _Manner(printed_numbers(items, reading.text), leading, tasks[-1] if closed else None)
+    _read_root(root, reading, leading)
     _walk(root.children, None, reading, manner)
 
 
@@ -55,10 +60,10 @@ def _lists(item: Item) -> Iterator[HandedOut]:
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How a list is written: its numbers, whether the first body leads, and its last item where lists end the items."""
+    """How a list is written: its numbers, who leads by its notes, and its last item where lists end the items."""
 
     numbers: dict[Item, str]
-    first_leads: bool
+    leading: Leading
     last: Item | None
 
 
@@ -73,7 +78,7 @@ def _walk(items: Sequence[Item], section: int | None, reading: Reading, manner: 
         closing = place + 1 == len(items) and not any(_goes_on_below(_parts(other)) for other in items[:place])
         closing = closing or item is manner.last
         words = _body(parts, item is manner.last) if closing else [part for part in parts if isinstance(part, Words)]
-        _add_task(item, parts, words, section, reading, manner.numbers.get(item, ""), manner.first_leads)
+        _add_task(item, parts, words, section, reading, manner.numbers.get(item, ""), manner.leading)
         _walk(own, section, reading, manner)
 
 
@@ -102,14 +107,14 @@ def _with_number(item: Item) -> list[Words | HandedOut]:
     return [Words(whole, first.paragraph), *item.content[1:]]
 
 
-def _read_root(root: Item, reading: Reading, first_leads: bool) -> None:
+def _read_root(root: Item, reading: Reading, leading: Leading) -> None:
     """Text outside of all items; where it is handed out, each stretch of it is a task without a number."""
     for parts in _blocks(root.content):
         words = [part for part in parts if isinstance(part, Words)]
         named = any(part.units.names for part in parts if isinstance(part, HandedOut))
         opens = isinstance(parts[0], Words) or (not parts[0].units.names and parts[0].units.deadline is None)
         if named and words and opens:
-            _add_task(Item(None, None, None), parts, words, None, reading, "", first_leads)
+            _add_task(Item(None, None, None), parts, words, None, reading, "", leading)
         else:
             reading.structure += [(part.phrase, _list_structure(part)) for part in parts]
 
@@ -179,7 +184,7 @@ def _add_task(
     section: int | None,
     reading: Reading,
     number: str,
-    first_leads: bool,
+    leading: Leading,
 ) -> None:
     lists = [part for part in parts if isinstance(part, HandedOut)]
     ordinal = len(reading.tasks) + 1
@@ -198,17 +203,26 @@ def _add_task(
     structure += [
         (part.phrase, Structure.SECTION_TEXT) for part in parts if isinstance(part, Words) and id(part) not in kept
     ]
-    deadline = item.deadline or next((part.units.deadline for part in lists if part.units.deadline), None)
+    deadline = item.deadline or next((part.units.deadline for part in lists if part.units.deadline), item.inherited)
     if item.deadline is not None:
         structure.append((item.deadline, Structure.DEADLINE))
     beside = (*item.beside, *labelled(parts))
-    told = answering(parts, duties, first_leads)
+    told = answering(parts, duties, leading)
     reading.tasks.append(
         Task(
             ordinal, number, item.printed, _without_tail(title), section, duties,
             told.assignments, told.open_lists, deadline, beside, told.lead_lists,
         )
     )  # fmt: skip
+
+
+def in_reading_order(tasks: Sequence[Task]) -> list[Task]:
+    """Return tasks by where they stand, each with its place: rows of one group may have others between them.
+
+    :param tasks: by their groups.
+    """
+    ordered = sorted(tasks, key=lambda task: task.title.offsets[0])
+    return [replace(task, ordinal=place) for place, task in enumerate(ordered, 1)]
 
 
 def _goes_on_below(parts: Sequence[Words | HandedOut]) -> bool:

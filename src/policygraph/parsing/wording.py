@@ -48,6 +48,11 @@ class Genre:
     :param towns: classes of divisions that work is handed to by their own names.
     :param unit_head: the head of a column of bodies, with `persons` where it asks for those who answer in them.
     :param first_leads: says of a list that whoever is named first leads it: 列首位者为牵头单位.
+    :param noted: finds a character without which nothing says who leads.
+    :param first_told: the same in running words: 排在第一位的责任单位为牵头单位.
+    :param alone_leads: says that those who answer lead where nobody else does: 无牵头单位的，责任单位为牵头单位.
+    :param marked_leads: says that whoever has a mark beside its name leads: 标★的为牵头单位.
+    :param rest_helps: says that whoever is not named first helps: 其余为配合单位.
     :param ditto: the words that say that a list is the one before it: 责任单位同上.
     :param helps_to_answer: finds who helps those who are responsible: 协同责任单位.
     :param marks: what stands in the cells of a matrix of tasks and units, by the role that it gives.
@@ -63,6 +68,8 @@ class Genre:
     :param group_tail: finds what such a heading ends in where clauses say who does what: …牵头，各乡镇配合|的工作.
     :param group_default: words that hand out all items below: 以下各任务均由县水务局牵头; the same groups, `unmarked`
         of those that name nobody, or `label` and `named` of 本部分责任单位均为县水务局.
+    :param group_time: finds the words before a time limit that is said of all items below: 以下任务均于|9月底前完成.
+    :param limits: finds what makes a time one by which work is to be done: 9月底前, 年内完成, 长期坚持.
     :param work_titles: finds the words of a title that say that its items are work: 民生实事.
     :param title_in_line: a title that opens a line in which the text runs on: …关于加强…的意见.
     :param frame_top: finds the words of a web page that end what stands above the notice: 当前位置：首页.
@@ -118,6 +125,11 @@ class Genre:
     unit_head: re.Pattern[str]
     ditto: re.Pattern[str]
     first_leads: re.Pattern[str]
+    noted: re.Pattern[str]
+    first_told: re.Pattern[str]
+    alone_leads: re.Pattern[str]
+    marked_leads: re.Pattern[str]
+    rest_helps: re.Pattern[str]
     helps_to_answer: re.Pattern[str]
     tables: dict[str, tuple[str, ...]]
     counts: dict[str, tuple[str, ...]]
@@ -131,6 +143,8 @@ class Genre:
     group_heading: re.Pattern[str]
     group_tail: re.Pattern[str]
     group_default: re.Pattern[str]
+    group_time: re.Pattern[str]
+    limits: re.Pattern[str]
     reporting: tuple[str, ...]
     frame_top: re.Pattern[str]
     frame_line: re.Pattern[str]

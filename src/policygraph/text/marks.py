@@ -33,3 +33,4 @@ PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U0010fffd"
 # Letters of pinyin: the vowels with their tones, and all.
 TONED: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 SYLLABLE: Final = f"a-zü{TONED}"
+STAR: Final = "*＊★☆※▲△◆◇#＃"  # beside a name of a list, by which a note tells who leads
