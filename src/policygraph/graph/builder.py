@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
@@ -35,7 +36,7 @@ class GraphBuilder:
         self._nodes: dict[Hashable, Term] = {"": self._notice}
         self._source = self.part("source")
         self._line_starts = [0, *(i + 1 for i, character in enumerate(source.text) if character == "\n")]
-        self._regions = [region.span.start for region in source.regions]
+        self._regions = array("Q", (region.span.start for region in source.regions))
         self._passages: dict[tuple[int, int], Term] = {}
         self._met: set[Term] = set()
         self._described: set[Term] = set()

@@ -51,6 +51,7 @@ from policygraph.model.particulars import (
     ParticularMention,
     ProgressMention,
 )
+from policygraph.model.regions import Regions
 from policygraph.model.source import (
     Aside,
     Cell,
@@ -95,6 +96,7 @@ __all__ = [
     "ProjectKind",
     "ProjectMention",
     "Region",
+    "Regions",
     "RelativeTargetMention",
     "Role",
     "Rule",

@@ -100,7 +100,7 @@ class SourceText:
     text: str
     media_type: str
     digest: str
-    regions: tuple[Region, ...] = ()
+    regions: Sequence[Region] = ()
     asides: tuple[Aside, ...] = ()
     maker: str = ""
 

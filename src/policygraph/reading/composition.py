@@ -10,11 +10,13 @@ from hashlib import sha256
 from itertools import count, groupby
 
 from policygraph.errors import UnreadableInput
-from policygraph.model import Aside, Cell, Region, SourceText, Span
+from policygraph.model import Aside, Cell, Region, Regions, SourceText, Span
 from policygraph.reading.limits import MAX_GRID_POSITIONS, MAX_TEXT_BYTES
 from policygraph.reading.looking import Looked
 
 _PARAGRAPHS = 4  # of a cell from which on it may hold a paper
+_MOST_PIECES = 1 << 12  # strings that wait to be joined
+_STRETCH = 1 << 16  # characters that are encoded at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,34 +98,69 @@ def compose(
     :param maker: the program that turned the file into what was read.
     :raises UnreadableInput: when there is no text in the blocks, or far too much.
     """
-    pieces: list[str] = []
-    regions: list[Region] = []
-    at = 0
-    for block in blocks:
-        if not block.text.strip():
-            continue
-        if pieces:
-            pieces.append("\n\n" if block.gap else "\n")
-            at += len(pieces[-1])
-        pieces.append(block.text)
-        regions.append(Region(Span(at, at + len(block.text)), block.location, block.cell, _rounded(block.sure)))
-        at += len(block.text)
-        if at > MAX_TEXT_BYTES:
-            raise UnreadableInput(
-                "the file holds far more text than a notice 文件文字过多，不是通知",
-                where=looked.where,
-                advice="Give it in parts. 请拆分后再读取。",
-            )
-    text = "".join(pieces)
+    words = _Words(looked.where)
+    regions = Regions(words.taking(blocks))
+    text, digest = words.whole()
     if not text:
         raise UnreadableInput(
             "there are no words in the file 文件中没有文字",
             where=looked.where,
             advice="If its pages are pictures, run text recognition (OCR) first. 若为图片，请先进行文字识别（OCR）。",
         )
-    return SourceText(
-        looked.name, text, media_type, sha256(text.encode()).hexdigest(), tuple(regions), tuple(asides), maker
-    )
+    return SourceText(looked.name, text, media_type, digest, regions, tuple(asides), maker)
+
+
+class _Words:
+    """A text while it is put together: a stretch is joined as soon as it is long enough, for strings weigh much."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._stretches: list[str] = []
+        self._pieces: list[str] = []
+        self._digest = sha256()
+
+    def taking(self, blocks: Iterable[Block]) -> Iterator[Region]:
+        """The regions of blocks, whose words are taken in on the way."""
+        at = 0
+        for block in blocks:
+            if not block.text.strip():
+                continue
+            if at:
+                self._pieces.append("\n\n" if block.gap else "\n")
+                at += len(self._pieces[-1])
+            self._pieces.append(block.text)
+            yield Region(Span(at, at + len(block.text)), block.location, block.cell, _rounded(block.sure))
+            at += len(block.text)
+            if len(self._pieces) >= _MOST_PIECES:
+                self._join()
+            if at > MAX_TEXT_BYTES:
+                raise UnreadableInput(
+                    "the file holds far more text than a notice 文件文字过多，不是通知",
+                    where=self._where,
+                    advice="Give it in parts. 请拆分后再读取。",
+                )
+
+    def _join(self) -> None:
+        stretch = "".join(self._pieces)
+        self._pieces.clear()
+        self._digest.update(stretch.encode())
+        self._stretches.append(stretch)
+
+    def whole(self) -> tuple[str, str]:
+        """The text and its SHA-256."""
+        self._join()
+        return "".join(self._stretches), self._digest.hexdigest()
+
+
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, without another copy of it.
+
+    :param text: any length.
+    """
+    digest = sha256()
+    for at in range(0, len(text), _STRETCH):
+        digest.update(text[at : at + _STRETCH].encode())
+    return digest.hexdigest()
 
 
 def _rounded(sure: float | None) -> Decimal | None:

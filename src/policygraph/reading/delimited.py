@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
 from policygraph.reading.limits import MAX_SHEET_CELLS
 from policygraph.reading.looking import Looked
+from policygraph.reading.sheet_rows import Rows
 from policygraph.reading.sheets import Sheet, compose_sheets, too_many_cells
 
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _DELIMITERS: Final = "\t,;，|"
 _CHINESE: Final = "，"
 _MOST_MARKS: Final = 5 * MAX_SHEET_CELLS  # delimiters, of empty cells too
@@ -28,22 +32,16 @@ def read_delimited(looked: Looked, media_type: str) -> SourceText:
     """
     text = looked.text
     delimiter = delimiter_of(text) or ","
-    cells: dict[int, dict[int, str]] = {}
-    many = 0
+    cells = Rows()
     if text.count(delimiter) > _MOST_MARKS:
         raise too_many_cells(looked.where)
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-            said = {
-                column: words.strip().replace("\r\n", "\n").replace("\r", "\n")
-                for column, words in enumerate(row, 1)
-                if words.strip()
-            }
-            many += len(said)
-            if many > MAX_SHEET_CELLS:
+        for number, row in enumerate(csv.reader(_lines(text), delimiter=delimiter), 1):
+            for column, words in enumerate(row, 1):
+                if said := words.strip():
+                    cells.add(number, column, said.replace("\r\n", "\n").replace("\r", "\n"))
+            if cells.cells > MAX_SHEET_CELLS:
                 raise too_many_cells(looked.where)
-            if said:
-                cells[number] = said
     except csv.Error as error:
         raise UnreadableInput(
             f"the delimited text is damaged: {error} 分隔文本已损坏",
@@ -53,12 +51,17 @@ def read_delimited(looked: Looked, media_type: str) -> SourceText:
     return compose_sheets(looked, media_type, [Sheet("", cells, merged=_head(cells))])
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, one at a time."""
+    return (match.group() for match in _LINE.finditer(text) if match.end() > match.start())
+
+
 def _head(cells: Mapping[int, Mapping[int, str]]) -> dict[tuple[int, int], tuple[int, int]]:
     """The rows and columns that the cells of a head of two rows covered, which delimited text leaves empty.
 
     Such a head shows itself: the second row fills only columns that the first leaves empty, and the one before them.
     """
-    wide = [number for number, row in cells.items() if len(row) > 1][:2]
+    wide = list(islice((number for number, row in cells.items() if len(row) > 1), 2))
     if len(wide) < 2 or wide[1] != wide[0] + 1:
         return {}
     first, second = (cells[number] for number in wide)

@@ -22,6 +22,7 @@ _FAMILIAR_SHARE = 0.85
 # which Korean in EUC-KR, the one other script that falls into the first level, never reaches.
 _LATE_SHARE = 0.15
 _ENOUGH_HAN = 20
+_STRETCH = 1 << 16  # characters that are counted at once
 _SAVE_AS_UTF8 = "Save the file as UTF-8 and read it again. 请将文件另存为 UTF-8 编码后重试。"
 
 
@@ -92,11 +93,16 @@ def _gb18030(data: bytes) -> str | None:
 
 def _is_chinese(text: str) -> bool:
     unfamiliar, late = _patterns()
-    wide = len(_NOT_ASCII.findall(text))
-    if len(unfamiliar.findall(text)) > (1 - _FAMILIAR_SHARE) * wide:
+    wide = _count(_NOT_ASCII, text)
+    if _count(unfamiliar, text) > (1 - _FAMILIAR_SHARE) * wide:
         return False
-    han = len(re.findall(_HAN, text))
-    return han < _ENOUGH_HAN or len(late.findall(text)) >= _LATE_SHARE * han
+    han = _count(re.compile(_HAN), text)
+    return han < _ENOUGH_HAN or _count(late, text) >= _LATE_SHARE * han
+
+
+def _count(character: re.Pattern[str], text: str) -> int:
+    """How many characters of a text are of a kind; a stretch at a time, for a list of them all weighs a hundredfold."""
+    return sum(len(character.findall(text, at, at + _STRETCH)) for at in range(0, len(text), _STRETCH))
 
 
 @cache

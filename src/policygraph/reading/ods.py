@@ -16,6 +16,7 @@ from policygraph.reading.limits import MAX_GRID_POSITIONS, MAX_SHEET_COLUMNS, MA
 from policygraph.reading.looking import Looked
 from policygraph.reading.number_format import date_shown
 from policygraph.reading.package import child, damaged, elements, integer, local, opened, value
+from policygraph.reading.sheet_rows import Rows
 from policygraph.reading.sheets import Place, Sheet, compose_sheets
 
 _GROUPS = ("table-header-rows", "table-rows", "table-row-group", "table-columns", "table-header-columns")
@@ -60,7 +61,7 @@ def _styles(root: Element | None) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _sheet(table: Element, hidden: frozenset[str], struck: frozenset[str], where: str) -> Sheet:
-    cells: dict[int, dict[int, str]] = {}
+    cells = Rows()
     filled = 0
     merged: dict[Place, tuple[int, int]] = {}
     left_out: dict[Place, str] = {}
@@ -92,7 +93,7 @@ def _sheet(table: Element, hidden: frozenset[str], struck: frozenset[str], where
                     )
                 for place in ((row + r, column + c) for r in range(repeated) for c in range(width)) if many else ():
                     if words.strip():
-                        cells.setdefault(place[0], {})[place[1]] = words
+                        cells.add(*place, words)
                     if gone.strip():
                         left_out[place] = gone
                 if spans != (1, 1):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from hashlib import sha256
 from itertools import pairwise
 
-from policygraph.model import Cell, Region, SourceText, Span
+from policygraph.model import Cell, Region, Regions, SourceText, Span
+from policygraph.reading.composition import digest_of
 from policygraph.reading.looking import Looked
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -25,7 +25,7 @@ def read_plain(looked: Looked, media_type: str) -> SourceText:
     :raises UnreadableInput: when it is no text.
     """
     text = looked.text
-    return SourceText(looked.name, text, media_type, sha256(text.encode()).hexdigest())
+    return SourceText(looked.name, text, media_type, digest_of(text))
 
 
 def read_markdown(looked: Looked, media_type: str) -> SourceText:
@@ -37,8 +37,8 @@ def read_markdown(looked: Looked, media_type: str) -> SourceText:
     :see: https://github.github.com/gfm/#tables-extension-
     """
     text = looked.text
-    regions = tuple(_table_regions(text)) if "|" in text else ()
-    return SourceText(looked.name, text, media_type, sha256(text.encode()).hexdigest(), regions)
+    regions = Regions(_table_regions(text) if "|" in text else ())
+    return SourceText(looked.name, text, media_type, digest_of(text), regions)
 
 
 def _table_regions(text: str) -> Iterator[Region]:

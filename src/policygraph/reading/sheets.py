@@ -14,6 +14,7 @@ from policygraph.reading.asides import COMMENT, HIDDEN, STRUCK
 from policygraph.reading.composition import Block, compose
 from policygraph.reading.limits import MAX_GRID_POSITIONS, MAX_SHEET_CELLS
 from policygraph.reading.looking import Looked
+from policygraph.reading.sheet_rows import Rows
 
 Place = tuple[int, int]
 """Row and column, both 1-based."""
@@ -35,7 +36,7 @@ class Sheet:
     """
 
     name: str
-    cells: Mapping[int, Mapping[int, str]]
+    cells: Rows
     merged: Mapping[Place, tuple[int, int]] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -64,7 +65,7 @@ def _blocks(looked: Looked, sheets: Iterable[Sheet], asides: list[Aside]) -> Ite
     tables = 0
     total = 0
     for sheet in sheets:
-        total += sum(map(len, sheet.cells.values()))
+        total += sheet.cells.cells
         if total > MAX_SHEET_CELLS:
             raise too_many_cells(looked.where)
         asides += _asides(sheet)

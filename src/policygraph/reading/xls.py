@@ -12,6 +12,7 @@ from policygraph.model import SourceText
 from policygraph.reading.looking import Looked
 from policygraph.reading.number_format import shown
 from policygraph.reading.package import damaged
+from policygraph.reading.sheet_rows import Rows
 from policygraph.reading.sheets import Place, Sheet, compose_sheets
 
 
@@ -39,14 +40,14 @@ def read_xls(looked: Looked, media_type: str) -> SourceText:
 
 
 def _sheet(book: Any, sheet: Any) -> Sheet:
-    cells: dict[int, dict[int, str]] = {}
+    cells = Rows()
     struck: dict[Place, str] = {}
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             text = _text(book, sheet, row, column)
             kept, left_out = _without_struck(book, sheet, row, column, text)
             if kept.strip():
-                cells.setdefault(row + 1, {})[column + 1] = kept
+                cells.add(row + 1, column + 1, kept)
             if left_out.strip():
                 struck[(row + 1, column + 1)] = left_out
     merged = {(top + 1, left + 1): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}

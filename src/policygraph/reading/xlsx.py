@@ -17,6 +17,7 @@ from policygraph.reading.limits import MAX_GRID_POSITIONS
 from policygraph.reading.looking import Looked
 from policygraph.reading.number_format import BUILT_IN, date_shown, shown
 from policygraph.reading.package import Package, child, damaged, elements, integer, local, opened, value
+from policygraph.reading.sheet_rows import Rows
 from policygraph.reading.sheets import Place, Sheet, compose_sheets, place_of
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -80,7 +81,7 @@ class _Workbook:
                     yield sheet
 
     def _sheet(self, name: str, hidden: bool, part: str) -> Sheet | None:
-        cells: dict[int, dict[int, str]] = {}
+        cells = Rows()
         struck: dict[Place, str] = {}
         hidden_rows: set[int] = set()
         number = 0
@@ -96,14 +97,14 @@ class _Workbook:
                 column = place[1]
                 words = self._cell(cell)
                 if words.shown.strip():
-                    cells.setdefault(place[0], {})[place[1]] = words.shown
+                    cells.add(*place, words.shown)
                 if words.struck.strip():
                     struck[place] = words.struck
 
         root = self._package.emptied(part, "row", take)
         if root is None:
             return None
-        if sum(map(len, cells.values())) > MAX_GRID_POSITIONS:
+        if cells.cells > MAX_GRID_POSITIONS:
             raise UnreadableInput(
                 f"the sheet {name} has more than {MAX_GRID_POSITIONS} cells 工作表单元格过多",
                 where=self._where,
