@@ -9,7 +9,7 @@ from policygraph.rules.finders import FINDERS, TASK_FINDERS
 from policygraph.rules.settle import settle, without_assigned
 from policygraph.sentences.of_notice import phrases_around, phrases_of_tasks, titled_year
 from policygraph.sentences.periods import parse_deadline
-from policygraph.sentences.sentence import Sentence
+from policygraph.sentences.sentence import LAYERS, Sentence
 
 
 def extract(notice: Notice, words: Lexicons) -> Extraction:
@@ -23,8 +23,16 @@ def extract(notice: Notice, words: Lexicons) -> Extraction:
     for phrase in phrases_around(notice):  # outside of tasks only documents count
         mentions += documents.find_documents(phrase)
     sentences = _sentences(notice, words)
-    for sentence in sentences:
-        kept, gave_way = settle([mention for finder in FINDERS for mention in finder.propose(sentence)])
+    # One after the other over all sentences, which takes a fifth less than all over each: the processor keeps its way.
+    for layer in LAYERS:
+        for sentence in sentences:
+            getattr(sentence, layer)
+    proposed: list[list[Mention]] = [[] for _ in sentences]
+    for finder in FINDERS:
+        for sentence, found in zip(sentences, proposed, strict=True):
+            found += finder.propose(sentence)
+    for sentence, found in zip(sentences, proposed, strict=True):
+        kept, gave_way = settle(found)
         kept, more = partners.settle_partners(sentence, kept)
         mentions += kept
         lost += gave_way + more

@@ -21,6 +21,7 @@ from policygraph.sentences.quantities import Quantity, find_quantities
 from policygraph.text import plain
 
 Layer = TypeVar("Layer")
+LAYERS = ("clauses", "times", "names", "bodies")  # those that nearly every sentence is asked for
 
 
 class _Lazy(Generic[Layer]):
