@@ -87,19 +87,23 @@ def _is_list(text: str) -> bool:
     return hands_out(text)
 
 
-def _may_head(text: str) -> bool:
+def may_head(text: str) -> bool:
+    """Return whether a line may head what stands below it: it is short and holds no mark.
+
+    :param text: the line.
+    """
     return len(text) <= _LONGEST_HEADING and _MARKS.isdisjoint(text)
 
 
 def _has_heading(texts: Sequence[str]) -> bool:
     """Whether two lines stand over what is to be done: a heading of several items, and the title of the first."""
-    short = list(map(_may_head, texts))
+    short = list(map(may_head, texts))
     return short[:2] == [True, True] and not all(short)
 
 
 def _above(texts: Sequence[str]) -> int:
     """How many lines stand above the first item and its heading: the title of the paper, and what it says of itself."""
-    short = list(map(_may_head, texts))
+    short = list(map(may_head, texts))
     runs = [at for at in range(len(short)) if short[at] and not (at and short[at - 1])]
     if not runs:
         return max(0, len(texts) - 1)

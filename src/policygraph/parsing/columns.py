@@ -203,12 +203,14 @@ def _without_builders(heads: dict[int, Head]) -> dict[int, Head]:
 
 
 def _without_offices(heads: dict[int, Head]) -> dict[int, Head]:
-    """Offices inside one body are no bodies of their own beside a column of bodies: 县林业局内牵头科室."""
+    """Offices inside one body are no bodies of their own beside a column of those who answer: 县林业局内牵头科室."""
     inner = {
         at for at, head in heads.items() if head.column is Column.UNIT and _holds(head.words, genre().columns["office"])
     }
-    bodies = {at for at, head in heads.items() if head.column is Column.UNIT} - inner
-    return {at: replace(head, column=Column.NOTE) if bodies and at in inner else head for at, head in heads.items()}
+    bodies = {at for at, head in heads.items() if head.column is Column.UNIT and head.role is not Role.COOPERATING}
+    return {
+        at: replace(head, column=Column.NOTE) if bodies - inner and at in inner else head for at, head in heads.items()
+    }
 
 
 def _with_one_deadline(heads: dict[int, Head]) -> dict[int, Head]:

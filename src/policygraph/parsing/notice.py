@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from policygraph.model import Notice, Phrase, Section, SourceText, Structure, Task
-from policygraph.parsing.closed import closed_by_lists
+from policygraph.parsing.closed import closed_by_lists, may_head
 from policygraph.parsing.content import HandedOut, brackets_in, opens_with_bodies, read_content, read_opening
 from policygraph.parsing.continued import with_continued
 from policygraph.parsing.counts import stated_counts
@@ -31,6 +31,8 @@ from policygraph.parsing.tasks import Reading, in_reading_order, read_items
 from policygraph.parsing.titles import is_title_with_bracket
 from policygraph.parsing.unassigned import announced_items, is_list_of_work, mark_tasks
 from policygraph.parsing.unplaced import hands_out_unread, names_units
+
+_STOPS = ("。", "；")
 
 
 def parse(source: SourceText) -> Notice:
@@ -161,7 +163,7 @@ def _first_of_list(blocks: Sequence[Paragraph | Table]) -> int:
             return place
         labels = [label for label in labels_in(block.phrase.text) if label.role is not None]
         if labels:
-            return _opening_of(blocks, place, alone=labels[0].start == 0)
+            return _titled_alike(lines, place, _opening_of(blocks, place, alone=labels[0].start == 0))
         if is_title_with_bracket(block.phrase.text):
             continue  # 青石县2031年重点工作清单（县直部门）
         if any(isinstance(part, HandedOut) and part.units.names for part in read_content(block.phrase, place)):
@@ -178,6 +180,28 @@ def _opening_of(blocks: Sequence[Paragraph | Table], place: int, *, alone: bool)
             break
         first = max(0, at - 1) if alone else at
     return first
+
+
+def _titled_alike(lines: Sequence[Phrase | None], place: int, first: int) -> int:
+    """Where the first item begins when the next one has a short title over its sentences: at such a title, too.
+
+    :param lines: paragraphs; `None` for tables.
+    :param place: of the first list of units.
+    :param first: where the first item seems to begin.
+    """
+    below = next((at for at, line in enumerate(lines) if at > place and line and not labels_in(line.text)), None)
+    pair = lines[below : below + 2] if below is not None else []
+    if [_heads(line) for line in pair] != [True, False]:
+        return first
+    at = first
+    while at and (line := lines[at]) and line.text.endswith(_STOPS):
+        at -= 1
+    return at if _heads(lines[at]) else first
+
+
+def _heads(line: Phrase | None) -> bool:
+    """Whether a line is short and holds no mark, as the title of an item, and is no title of a paper."""
+    return line is not None and may_head(line.text) and not line.text.endswith(genre().title_endings)
 
 
 def _asks_person(phrase: Phrase) -> bool:

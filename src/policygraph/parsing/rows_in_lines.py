@@ -12,7 +12,7 @@ from policygraph.parsing.genre import genre
 from policygraph.parsing.lines import Line, Table, join
 from policygraph.parsing.lists import is_bare_unit_list, is_time, names_a_body
 from policygraph.parsing.numbering import Style, number_at
-from policygraph.parsing.placing import ABOVE, Loose, is_row_number, placed, table_of
+from policygraph.parsing.placing import ABOVE, Loose, is_row_number, placed, table_of, worth_in
 from policygraph.parsing.tables import read_table
 from policygraph.text.blanks import stripped, unblanked
 from policygraph.text.marks import BAR, BLANK
@@ -59,7 +59,7 @@ def rows_between_bars(blocks: Sequence[Line | Table], at: int) -> tuple[Table, i
         cells = cells_between_bars(block.phrase) if isinstance(block, Line) else []
         lost = len(rows[0]) - len(cells) if rows else 0
         if 0 < lost <= _LOST and any(cell is not None and names_a_body(cell.text) for cell in cells):
-            cells += [None] * lost  # cells that those above span, and the page does not print
+            cells = _filled_up(cells, rows[0])  # cells that those above span, and the page does not print
         if len(cells) < 2 or (rows and len(cells) != len(rows[0])):
             break
         if not rows and any(cell is not None and _LABELLED.search(cell.text) for cell in cells):
@@ -71,6 +71,22 @@ def rows_between_bars(blocks: Sequence[Line | Table], at: int) -> tuple[Table, i
         return None
     table = table_of([[(cell,) if cell else None for cell in rows[0]], *_unshifted(rows)])
     return (table, at + len(rows)) if read_table(table) is not None else None
+
+
+def _filled_up(cells: Sequence[Phrase | None], heads: Sequence[Phrase | None]) -> list[Phrase | None]:
+    """The cells of a row that lacks some at its beginning or its end: wherever those that are there fit best.
+
+    Example: 类别|序号|任务|责任单位|时限 over 2|植树|县林业局|9月, which lacks the first.
+    """
+    kinds = [kind_of(head.text) if head is not None else None for head in heads]
+    lost = len(heads) - len(cells)
+    rows = [[*[None] * before, *cells, *[None] * (lost - before)] for before in range(lost + 1)]
+    return max(
+        rows,
+        key=lambda row: sum(
+            worth_in(cell.text, kind) for cell, kind in zip(row, kinds, strict=True) if cell is not None
+        ),
+    )
 
 
 def run_between_bars(blocks: Sequence[Line | Table], at: int) -> tuple[int, bool]:

@@ -10,6 +10,7 @@ from policygraph.parsing.columns import Column, Head, columns_of, is_head, kind_
 from policygraph.parsing.forms import marked_units, printed_heads, role_of_mark, turned
 from policygraph.parsing.genre import genre
 from policygraph.parsing.grid import Cells, grid, mend, once, signature, unfold, words_of
+from policygraph.parsing.headless import columns_by_cells
 from policygraph.parsing.leading import Leading, leading_noted, noted_in
 from policygraph.parsing.lines import Table, TableCell, join
 from policygraph.parsing.lists import names_a_body
@@ -57,7 +58,8 @@ def read_table(table: Table, above: TaskTable | None = None) -> TaskTable | None
     if form is not None and (place is None or len(once(rows[place])) <= _PAIR or _opens_with_heads(rows)):
         return _form(rows, form)
     if place is None:
-        return _going_on(rows, above) if above is not None else None
+        goes_on = _going_on(rows, above) if above is not None else None
+        return goes_on or _without_head(rows)
     rows = unfold(rows, place)
     height = _head_height(rows, place)
     printed = {signature(row) for row in rows[place : place + height]}
@@ -154,6 +156,15 @@ def _going_on(rows: list[Cells], above: TaskTable) -> TaskTable | None:
         return None
     out, notes = _body(rows, above.heads, [])
     return TaskTable((), (), tuple(out), tuple(notes), above.heads)
+
+
+def _without_head(rows: list[Cells]) -> TaskTable | None:
+    """A table whose columns only its cells tell."""
+    heads = columns_by_cells(rows) if rows else None
+    if heads is None:
+        return None
+    out, notes = _body(rows, heads, [])
+    return TaskTable((), (), tuple(out), tuple(notes), heads)
 
 
 def _is_sum(cell: TableCell) -> bool:
