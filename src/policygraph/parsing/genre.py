@@ -59,7 +59,8 @@ def genre() -> Genre:
     all_year = any_of(words["deadlines"]["all_year"])
     goes_on = any_of(words["deadlines"]["goes_on"])
     already, joined = any_of(words["deadlines"]["already"]), any_of(words["deadlines"]["joined"])
-    time = rf"(?:{dated}|{already})(?:{done})[，,]?(?:{joined})?(?:{standing})|{dated}|{standing}|(?:{all_year})(?:{goes_on})?"
+    time = rf"(?:{dated}|{already})(?:{done})[，,]?(?:{joined})?(?:{standing})|{dated}|{standing}"
+    time += rf"|(?:{all_year})(?:{goes_on})?"
     # What a time limit cannot do without: a year, a month, or one of the words for what has no end.
     time_marks = any_of([*words["deadlines"]["marks"], *words["deadlines"]["standing"]])
     # 牵头, 牵头负责, 按职责分工负责, 负责配合落实, 分别负责, 结合实际落实
