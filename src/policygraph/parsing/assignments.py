@@ -25,10 +25,10 @@ from policygraph.text.marks import BLANKS, STAR
 _STARS = re.compile(f"[{STAR}]")
 _CLAUSE_MARKS = frozenset("，,；;。")
 _LEADING = re.compile(
-    rf"^(?:[—–－-]{{1,2}}|{SAID_OF.pattern}|[0-9]{{1,2}}[.）](?=[^0-9])|（[0-9]{{1,2}}）"
+    rf"^(?:[—–－-]{{1,2}}|[→⇒➔]|{SAID_OF.pattern}|[0-9]{{1,2}}[.）](?=[^0-9])|（[0-9]{{1,2}}）"
     rf"|{AROUND['joins']}|(?:{AROUND['asks']})(?={AROUND['levels']}))+"
 )
-_ROLE_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
+_ROLE_IN_BRACKETS = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]{1,12})[）)〕\]】]$")
 _JOINTLY = re.compile(rf"[（(](?:{AROUND['jointly']})[^（）()]{{1,8}}[）)]$")  # A、B（共同牵头）
 _PLACEHOLDER = re.compile(r"[-—–/\\无待定略同上\s.…]*")
 # 以下均需各乡镇政府落实，没有职能的，由县直部门负责: what such words begin is a note up to its full stop.

@@ -1,14 +1,21 @@
-"""Items whose names begin with figures: 4.12345热线扩容, 5.5G基站建设 are told by the items that they stand between."""
+"""Items that only the lines around tell to be numbered: 4.12345热线, 01 疏浚河道, 1：植树, or a line of its own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from policygraph.lexicon.characters import HAN
+from policygraph.parsing.labels import labels_in
 from policygraph.parsing.numbering import Number, Style, number_at
+from policygraph.text.marks import BLANK
 
 _FIGURES_BEHIND = re.compile(r"([0-9]{1,3})[.、](?=[0-9])")
 _FEWEST = 3  # lines that count on
+# Numbers that only a run of them tells: 1：疏浚河道, 01 疏浚河道.
+_WEAK = tuple(re.compile(rf"([0-9]{{1,3}})(?:{mark})(?={HAN}|“)") for mark in ("[：:]", f"[{BLANK}]+"))
+_ALONE = re.compile(r"([0-9]{1,3})[.、]?")
 
 
 def counted(lines: Sequence[str]) -> dict[int, Number]:
@@ -19,9 +26,9 @@ def counted(lines: Sequence[str]) -> dict[int, Number]:
 
     :param lines: of a text; those without a number part no run, those with one of another style do.
     """
+    found = _counted_weakly(lines)
     if not any(map(_FIGURES_BEHIND.match, lines)):
-        return {}
-    found: dict[int, Number] = {}
+        return found
     run: list[tuple[int, int, bool, bool]] = []  # place, value, whether only the run tells it, whether a decimal
 
     def close() -> None:
@@ -50,3 +57,37 @@ def counted(lines: Sequence[str]) -> dict[int, Number]:
         run.append((place, value, not plain, number is not None and number.style is Style.DECIMAL))
     close()
     return found
+
+
+def alone(lines: Sequence[str]) -> dict[int, Number]:
+    """Return the numbers that stand in lines of their own and count the items below them, by place.
+
+    Numbers of pages count on, too; so between two of them a list of units has to stand, and no other item begins.
+
+    :param lines: of a text.
+    """
+    found = {place: int(number[1]) for place, line in enumerate(lines) if (number := _ALONE.fullmatch(line))}
+    places = [*found]
+    if len(places) < _FEWEST or found[places[0]] != 1:
+        return {}
+    if any(found[below] != found[above] + 1 for above, below in pairwise(places)):
+        return {}
+    items = [lines[above + 1 : below] for above, below in pairwise([*places, len(lines)])]
+    for item in items:
+        listed = any(label.role is not None for line in item for label in labels_in(line))
+        if not item or not item[0] or not listed or any(map(number_at, item[:-1])):
+            return {}
+    return {at: Number(Style.DIGIT, value, str(value), 0, len(lines[at])) for at, value in found.items()}
+
+
+def _counted_weakly(lines: Sequence[str]) -> dict[int, Number]:
+    """The numbers of lines that count on from one, all printed in one way that by itself tells no item."""
+    for form in _WEAK:
+        found = {place: number for place, line in enumerate(lines) if (number := form.match(line))}
+        values = [int(number[1]) for number in found.values()]
+        if len(values) >= _FEWEST and values == [*range(1, len(values) + 1)]:
+            return {
+                place: Number(Style.DIGIT, int(number[1]), number[1], 0, number.end())
+                for place, number in found.items()
+            }
+    return {}

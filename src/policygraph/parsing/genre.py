@@ -12,7 +12,7 @@ from policygraph.model import Role
 from policygraph.parsing.choices import COLON, any_of, behind, metadata_of, whole_of
 from policygraph.parsing.wording import Genre
 from policygraph.resources import resource
-from policygraph.text.marks import BLANK, STAR
+from policygraph.text.marks import BLANK, LABEL_CLOSING, LABEL_OPENING, STAR
 
 
 @cache
@@ -44,10 +44,11 @@ def genre() -> Genre:
         for word in kind
     }
     levels = f"(?:{any_of({*words['units']['levels'], *words['around']['levels']})})"
+    opened, closed = re.escape(LABEL_OPENING), re.escape(LABEL_CLOSING)
     label = (
-        rf"(?=[【\[〔（({''.join(sorted(heads))}])[【\[〔]?(?:(?P<person>{which}(?:{person}))|{role_label}{aside}"
-        rf"|(?P<deadline>{any_of(words['labels']['deadline'])}))[】\]〕]?[{BLANK}]*"
-        rf"(?:{COLON}|[为是](?={levels}))?[】\]〕]?"
+        rf"(?=[{opened}（({''.join(sorted(heads))}])[{opened}]?(?:(?P<person>{which}(?:{person}))|{role_label}{aside}"
+        rf"|(?P<deadline>{any_of(words['labels']['deadline'])}))[{closed}]?[{BLANK}]*"
+        rf"(?:{COLON}|[为是](?={levels}))?[{closed}]?"
     )
     done = any_of(words["deadlines"]["done"])
     standing = rf"(?:{any_of(words['deadlines']['all_year'])})?(?:{any_of(words['deadlines']['standing'])})"
@@ -74,7 +75,7 @@ def genre() -> Genre:
     return Genre(
         label=re.compile(label),
         # 责任单位：, 【责任单位】, 责任单位为县财政局; the pattern opens with characters, which are found at once
-        label_end=re.compile(rf"[：:】\]〕为是](?:(?<=[：:】\]〕])|(?={levels}))"),
+        label_end=re.compile(rf"[：:{closed}为是](?:(?<=[：:{closed}])|(?={levels}))"),
         names_label=re.compile(rf"(?:{any_of(words['labels']['naming'])})$"),
         role_words=re.compile(roles),
         role_tail=re.compile(tail),
@@ -93,15 +94,15 @@ def genre() -> Genre:
         ),
         called_by_role=re.compile(rf"(?:{roles})(?:{nouns})$"),
         open_tail=re.compile(rf"(?:{any_of(words['open']['endings'])})$"),
-        unit_ending=re.compile(rf"(?:{endings})(?:[（(][^（）()]*[）)])?$"),
+        unit_ending=re.compile(rf"(?:{endings})(?:[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】])?$"),
         list_ends=(*words["units"]["endings"], *role_of_word, "）"),
         issuer_ending=re.compile(rf"(?:{any_of(words['head']['issuers'])})$"),
         office_ending=re.compile(rf"(?:{any_of(words['units']['offices'])})$"),
         named_by_level=re.compile(rf"(?:{any_of(words['units']['levels'])})(?!级)|[^、，]+[、，]"),
         weak_ending=re.compile(rf"(?:{any_of(words['units']['weak'])})$"),
         work_label=re.compile(
-            rf"[【\[]?(?!{any_of(words['labels']['deadline'])}){HAN}{{0,6}}"
-            rf"(?:{any_of(words['labels']['work_nouns'])})(?:{COLON}|[】\]]{COLON}?)"
+            rf"[{opened}]?(?!{any_of(words['labels']['deadline'])}){HAN}{{0,6}}"
+            rf"(?:{any_of(words['labels']['work_nouns'])})(?:{COLON}|[{closed}]{COLON}?)"
         ),
         work_nouns=tuple(words["labels"]["work_nouns"]),
         subject=re.compile(

@@ -17,6 +17,7 @@ from policygraph.parsing.labels import labels_in
 from policygraph.parsing.lists import is_bare_unit_list
 from policygraph.parsing.numbering import Number, Style, number_at
 from policygraph.parsing.roles import role_of
+from policygraph.text.marks import CLOSING, OPENING
 
 _LONGEST_HEADING = 60  # characters of a line of bodies that stands over items
 _NUMBERED = re.compile(r"[（(0-9①-⑳]")
@@ -53,6 +54,8 @@ def group_body(heading: Phrase) -> HandedOut | None:
     :param heading: the words of the heading, without its number.
     """
     text = heading.text.rstrip("：: 。")
+    if text[:1] in OPENING and text[-1:] in CLOSING and len(text) > 1:  # 【县农业农村局】
+        text, heading = text[1:-1], heading.part(1, len(heading.text))
     return _handed(heading, heading.part(0, len(text)), Role.RESPONSIBLE) if is_bare_unit_list(text) else None
 
 
@@ -76,7 +79,7 @@ def over_items(paragraphs: Sequence[Phrase | None]) -> dict[int, Number]:
         number = None if _MARKS.search(phrase.text.rstrip("：:。 ")) else number_at(below.text)
         if number is None or number_at(phrase.text) or labels_in(phrase.text):
             continue
-        if _names_bodies(phrase.text.rstrip("：: ")):
+        if _names_bodies(phrase.text.rstrip("：: ").strip(OPENING + CLOSING)):
             if number.value == 1 and number.style > Style.HAN_BRACKET:
                 bodies[place] = number
         elif _may_head(phrase.text.rstrip("。")):

@@ -10,7 +10,7 @@ from policygraph.lexicon.characters import HAN
 from policygraph.model import Role
 from policygraph.parsing.genre import genre
 from policygraph.parsing.roles import role_of
-from policygraph.text.marks import BLANK, BLANKS
+from policygraph.text.marks import BLANK, BLANKS, LABEL_CLOSING, LABEL_OPENING
 
 # 以上三项责任部门：A, 上述工作由A牵头: a list that is said of several items.
 # What a head or a name says in brackets behind itself.
@@ -20,7 +20,7 @@ OF_ALL = re.compile(
 )
 
 
-_CLOSING = "：:】]〕为是"
+_CLOSING = f"：:{LABEL_CLOSING}为是"
 # A blank may close one, too: 责任单位 县财政局.
 _BLANK = re.compile(f"[{BLANK}]")
 _SPACED = re.compile(f"{HAN}{_BLANK.pattern}{HAN}")
@@ -42,6 +42,7 @@ class Label:
 
 _BEFORE_SPACED = frozenset(f"{BLANKS}\n。；;，,（(")
 _COLONS = "：:"
+_BEFORE = frozenset(f"{BLANKS}\n。；;，,、）)（(：:{LABEL_OPENING}")
 _BEFORE_GLUED = frozenset("\n。；;，,：:（(")
 _NEXT = re.compile(rf"[{BLANK}]*([^\s，,。；;：:、）)]{{2,40}})")
 
@@ -100,7 +101,7 @@ def labels_in(text: str) -> tuple[Label, ...]:
         before = text[match.start() - 1] if match.start() else "\n"
         printed = match.group()
         of_all = OF_ALL.fullmatch(text, 0, match.start())
-        apart = of_all or before in f"{BLANKS}\n。；;，,、）)（([【〔：:" or printed[0] in "【[〔"
+        apart = of_all or before in _BEFORE or printed[0] in LABEL_OPENING
         if not apart and not (printed[-1] in "：:" and _runs_on_from(text, found[-1] if found else None, match)):
             continue
         closed = printed[-1] in _CLOSING or (match.end() == len(text) and match.start() == 0)

@@ -68,7 +68,7 @@ _PATTERN = re.compile(
             f"(?P<chapter_kind>[章编节条]|部分)){_SPACE}[、：:]?",
             f"(?P<word>{_WORD}{_SPACE}(?P<word_value>{_HAN}|{_ARABIC})(?:{_TAIL})?){_AFTER_WORD}",
             f"(?P<boxed>[【〔\\[{{〈]{_SPACE}(?P<boxed_value>{_HAN}|[0-9]{{1,3}}){_SPACE}[】〕\\]}}〉])[、.：:]?",
-            f"(?P<han>{_HAN}){_SPACE}[、.]{_NO_DECIMAL}",
+            f"(?P<han>{_HAN}){_SPACE}[、.。]{_NO_DECIMAL}",
             f"(?P<han_bracket>（{_SPACE}(?P<han_bracket_value>{_HAN}){_SPACE}）|[㈠-㈩]){_SPACE}[、.]?",
             f"(?P<decimal>[0-9]{{1,3}}(?:[.][0-9]{{1,3}}){{1,3}}|[0-9]{{1,2}}[{DASH}][0-9]{{1,3}}(?=[{BLANK}])){_PARTED}",
             f"(?P<digit>{_ARABIC}){_SPACE}[.、。]{_NO_DECIMAL}|(?P<digit_stop>[⒈-⒛])[.、]?",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policygraph.model import Phrase
 from policygraph.parsing.closed import are_items
-from policygraph.parsing.counting import counted
+from policygraph.parsing.counting import alone, counted
 from policygraph.parsing.genre import genre
 from policygraph.parsing.imprint import DATE, NUMBER, is_body_name, is_foot
 from policygraph.parsing.labels import labels_in
@@ -52,7 +52,9 @@ def paragraphs(blocks: Sequence[Line | Table]) -> list[Paragraph | Table]:
     :param blocks: lines and tables in reading order.
     """
     lines = [line.phrase.text for line in blocks if isinstance(line, Line)]
-    numbers = counted([line.phrase.text if isinstance(line, Line) else "" for line in blocks])
+    texts = [line.phrase.text if isinstance(line, Line) else "" for line in blocks]
+    bare = alone(texts)
+    numbers = bare or counted(texts)
     width = _hard_width(lines)
     whole = width is None and are_items(lines)
     joined: list[Paragraph | Table] = []
@@ -71,6 +73,9 @@ def paragraphs(blocks: Sequence[Line | Table]) -> list[Paragraph | Table]:
             joined.append(block)
             continue
         opens = whole or place in numbers
+        if first in bare and len(parts) == 1 and parts[0] is blocks[first]:
+            parts.append(block)
+            continue
         if parts and (opens or _signs(block, blocks[place + 1 : place + 2]) or not _goes_on(parts, block, width)):
             flush()
         first = first if parts else place

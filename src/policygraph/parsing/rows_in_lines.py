@@ -148,7 +148,7 @@ def rows_between_blanks(blocks: Sequence[Line | Table], at: int) -> tuple[Table,
     heads = [cell for cell in _parted(block.phrase, parting) if cell is not None]
     heads = heads if parting is _WIDE else _whole_heads(heads)
     kinds = [kind_of(head.text) for head in heads]
-    fewest = _FEWEST if kinds[:1] == [Column.NUMBER] else _FEWEST + 1
+    fewest = _FEWEST if kinds[:1] == [Column.NUMBER] or _TAB.search(block.phrase.text) else _FEWEST + 1
     told = len(heads) >= fewest and Column.UNIT in kinds and {Column.WORK, Column.GROUP} & set(kinds)
     if not told or 2 * kinds.count(None) > len(kinds):
         return None

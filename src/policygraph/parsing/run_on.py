@@ -25,7 +25,10 @@ _CANDIDATE = re.compile(
 )
 _BOUNDARY = f"。；：）】”！？{BLANKS}"
 _BRACKET = re.compile(r"[（〔【\[]([^（）〔〕【】\[\]]{4,200})[）〕】\]]")
-_SIGNED = re.compile(rf"(?<=[。）])(?P<body>[^。，；：）]{{4,60}}?)(?P<dated>{DATE.pattern})(?P<rest>[^。]{{0,80}})$")
+_SIGNED = re.compile(
+    rf"(?:(?<=[。）】〕；])|(?<=[。）】〕；] ))(?P<body>[^。，；：）】〕]{{4,60}}?)"
+    rf"(?P<dated>{DATE.pattern})(?P<rest>[^。]{{0,80}})$"
+)
 _ADDRESSEE = re.compile(r"[^。；：]{4,200}：")
 
 

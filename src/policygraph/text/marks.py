@@ -33,4 +33,6 @@ PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U0010fffd"
 # Letters of pinyin: the vowels with their tones, and all.
 TONED: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 SYLLABLE: Final = f"a-zü{TONED}"
+# Brackets around a label: 【牵头单位】, 〈责任单位〉.
+LABEL_OPENING, LABEL_CLOSING = "【[〔〈「『{", "】]〕〉」』}"
 STAR: Final = "*＊★☆※▲△◆◇#＃"  # beside a name of a list, by which a note tells who leads
