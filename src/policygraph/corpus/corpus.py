@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from policygraph.corpus.asking import keep_answers
+from policygraph.corpus.asking import have_answers_kept
 from policygraph.corpus.digests import content_digest
 from policygraph.corpus.disk import stopping, unwritable
 from policygraph.corpus.job import Job
@@ -105,9 +105,9 @@ def _build(
         write_manifest(writer.manifest, ordered)
         writer.changed = True
     writer.touched.clear()
-    if much:
-        keep_answers(store, writer.folder)
     store.flush()
+    if much:
+        have_answers_kept(writer.directory)
     shutil.rmtree(writer.staging, ignore_errors=True)
 
 

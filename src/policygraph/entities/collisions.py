@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from policygraph.entities.identifiers import key_of, named
+from policygraph.entities.identifiers import has_digits, key_of, named
 from policygraph.namespaces import DCTERMS, RDFS, SKOS
 
 NAMES = (RDFS.label, SKOS.altLabel, DCTERMS.title)
@@ -51,7 +51,7 @@ def collisions(
             continue
         theirs = list(names_of(node))
         # Nearly always there is none, or one that is ours as well; to make a key of each name takes long.
-        if not theirs or any(_keys(node, base, [name]) for name in names if name in theirs):
+        if not theirs or _gives(node, base, [name for name in names if name in theirs]):
             continue
         own, other = _keys(node, base, names), _keys(node, base, theirs)
         if own and other and not set(own) & set(other):
@@ -61,9 +61,21 @@ def collisions(
 
 def _keys(node: NamedNode, base: str, names: Iterable[str]) -> list[str]:
     """The keys of those names that give the IRI; names under which a thing is known otherwise tell nothing."""
-    kind, _, path = node.value.removeprefix(base).partition("/")
-    scope, _, local = path.rpartition("/")
-    if not node.value.startswith(base) or kind not in KINDS:
+    kind, scope, local = _parts(node, base)
+    if kind not in KINDS:
         return []
     digits = len(local.rpartition("-")[2])
     return [key_of(name, scope) for name in names if named(name, scope, digits) == local]
+
+
+def _gives(node: NamedNode, base: str, names: Iterable[str]) -> bool:
+    """Whether one of some names, which both know the thing by, gives the IRI's digits."""
+    kind, scope, local = _parts(node, base)
+    return kind in KINDS and any(has_digits(local, name, scope) for name in names)
+
+
+def _parts(node: NamedNode, base: str) -> tuple[str, str, str]:
+    """Kind, scope and local name of a thing."""
+    kind, _, path = node.value.removeprefix(base).partition("/")
+    scope, _, local = path.rpartition("/")
+    return kind, scope, local

@@ -68,6 +68,17 @@ def named(text: str, key: str = "", digits: int = SHORT) -> str:
     return f"{romanize(text)}-{digest(key_of(text, key), digits)}"
 
 
+def has_digits(local: str, text: str, key: str = "") -> bool:
+    """Return whether a local name ends in the digits of a name: its pinyin, which takes long, is not looked at.
+
+    :param local: as `named` gives it.
+    :param text: the name.
+    :param key: what else it takes to know the thing.
+    """
+    digits = local.rpartition("-")[2]
+    return digits == digest(key_of(text, key), len(digits))
+
+
 @dataclass(frozen=True, slots=True)
 class Identifiers:
     """Mints the IRIs of one notice and of what it shares with others.

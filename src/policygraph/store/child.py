@@ -86,9 +86,8 @@ def answer(store: Any, query: str, rows: int, characters: int) -> Iterator[dict[
         if isinstance(results, pyoxigraph.QueryBoolean):
             yield {"truth": bool(results)}
         elif isinstance(results, pyoxigraph.QuerySolutions):
-            names = [variable.value for variable in results.variables]
-            yield {"names": names}
-            yield from _batches(([framed(solution[name]) for name in names] for solution in results), rows, characters)
+            yield {"names": [variable.value for variable in results.variables]}
+            yield from _batches(([framed(term) for term in solution] for solution in results), rows, characters)
         elif isinstance(results, pyoxigraph.QueryTriples):
             yield {"triples": True}
             yield from _batches(

@@ -221,8 +221,7 @@ def ask(store: pyoxigraph.Store, query: str, folder: Path | None = None) -> Answ
         results = results_of(store, query, folder)
         if isinstance(results, pyoxigraph.QuerySolutions):
             names = tuple(variable.value for variable in results.variables)
-            rows = tuple(tuple(solution[name] for name in names) for solution in results)
-            return Answers(names, rows)
+            return Answers(names, tuple(map(tuple, results)))
         if isinstance(results, pyoxigraph.QueryBoolean):
             return Truth(bool(results))
         return Description(tuple(results))

@@ -2,7 +2,7 @@
 
     DIR/generation             the name of the generation that is read
     DIR/generations/000007/    graph/ (the engine's files), manifest.jsonl, held (locked by those who read),
-                               answers/ (what was asked of it when it was made)
+                               answers/ (what was asked of it once it was made)
     DIR/draft/                 the next one, while it is written
     DIR/staging/               what a build has read and not yet loaded
     DIR/store.lock             held by the one process that writes
@@ -22,7 +22,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from policygraph.errors import StoreUnavailable
-from policygraph.store.kept import ANSWERS
 
 try:
     import fcntl
@@ -146,11 +145,6 @@ class Writer:
                 shutil.copyfile(held.folder / MANIFEST, self.manifest)
 
     @property
-    def folder(self) -> Path:
-        """The folder of the draft."""
-        return self._draft
-
-    @property
     def graph(self) -> Path:
         """The engine's folder of the draft."""
         return self._draft / _GRAPH
@@ -183,8 +177,6 @@ class Writer:
         (making / _HELD).touch()
         with suppress(FileNotFoundError):
             shutil.copyfile(self.manifest, making / MANIFEST)
-        with suppress(FileNotFoundError):  # moved, since they are the answers of this generation alone
-            (self.folder / ANSWERS).replace(making / ANSWERS)
         making.replace(folder)
         beside = self.directory / f"{_POINTER}.new"
         with beside.open("w", encoding="ascii") as file:

@@ -158,8 +158,7 @@ def _workbook(results: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean) -> b
     if isinstance(results, pyoxigraph.QueryBoolean):
         return workbook(Answers(("answer",), ((Literal(bool(results)),),)), {})
     names = tuple(variable.value for variable in results.variables)
-    rows = tuple(tuple(solution[name] for name in names) for solution in results)
-    return workbook(Answers(names, rows), {})
+    return workbook(Answers(names, tuple(map(tuple, results))), {})
 
 
 class _Output:

@@ -67,7 +67,7 @@ class PoolStore:
         if isinstance(results, pyoxigraph.QueryBoolean):
             return Truth(bool(results))
         variables = tuple(variable.value for variable in results.variables)
-        return Answers(variables, tuple(tuple(row[name] for name in variables) for row in results))
+        return Answers(variables, tuple(map(tuple, results)))
 
     async def _collected(self, job: Job) -> tuple[str, bytes]:
         answer = await self.pool.answer(job)
