@@ -102,6 +102,16 @@ def test_a_gate_lets_through_what_every_word_behind_it_begins_with(
     assert few.compose("{^works,acts}{acts}") == "(?=[乙水甲])[乙甲]"
 
 
+def test_a_choice_among_others_of_a_group_needs_no_group_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    few = words_from(monkeypatch, tmp_path, "水库\tworks\t\t\n改造\tacts\t\t\n整治\tacts\t\t\n")
+    assert few.compose("(?:{acts}|甲{works})") == "(?:改造|整治|甲(?:水库))"
+    assert few.compose("(?P<act>{acts})?") == "(?P<act>改造|整治)?"
+    assert few.compose("{acts}+|({acts}{works})") == "(?:改造|整治)+|((?:改造|整治)(?:水库))"
+    assert few.compose(r"\({acts}\)|{WORK}?", {"WORK": "{acts}"}) == r"\((?:改造|整治)\)|(?:改造|整治)?"
+
+
 @pytest.mark.parametrize(
     "rows", ["水库\tworks\t\t\n水库\tacts\t\t\n", "水库\tworks\n", "\tworks\t\t\n", "水库\t\t\t\n"]
 )

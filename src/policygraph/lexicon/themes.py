@@ -221,10 +221,17 @@ def _frames(stated: _ByTheme, path: Path) -> re.Pattern[str]:
         if not opening or not gap or _GAP in closing:
             raise InvalidData(f"“{frame}” is no frame", where=str(path), advice=f"Write it as 从{_GAP}方面.")
         closings[opening].append(re.escape(closing))
-    # Openings that share their closings are written once: the pattern is compiled at every start.
+    # Openings that share their closings are written once: the pattern is compiled at every start. All begin in one set
+    # of characters, which are found in one go.
     openings: dict[str, list[str]] = defaultdict(list)
     for opening, ends in closings.items():
         # An open end is written as no closing: the frame runs to the end of its clause, unless another closes first.
-        openings["|".join(end or rf"(?!{_CLAUSE})" for end in ends)].append(re.escape(opening))
+        openings["|".join(end or rf"(?!{_CLAUSE})" for end in ends)].append(_behind_first(opening))
     patterns = (f"(?:{'|'.join(starts)}){_CLAUSE}{{1,{_REACH}}}?(?={ends})" for ends, starts in openings.items())
-    return re.compile("|".join(patterns) or r"(?!)")
+    heads = re.escape("".join(sorted({opening[0] for opening in closings})))
+    return re.compile(f"[{heads}](?:{'|'.join(patterns)})" if closings else r"(?!)")
+
+
+def _behind_first(word: str) -> str:
+    """A pattern for the characters of a word behind its first, where that has been taken already."""
+    return f"(?<={re.escape(word[0])}){re.escape(word[1:])}"

@@ -24,6 +24,8 @@ from policygraph.resources import resource
 _FILE = "data/lexicon/words.tsv"
 _COLUMNS = 4
 _ROW = re.compile(r"^(?!# )([^\t\n]+)\t([^\t\n]+)\t[^\t\n]*\t[^\t\n]*$", re.MULTILINE)  # word and classes
+# Where a choice is one of others in its group, it needs no group of its own.
+_OPENS_GROUP = re.compile(r"(?<!\\)(?:\||\((?:\?(?::|>|=|!|<=|<!|P<\w+>))?)$")
 _REMARK = re.compile("^# ", re.MULTILINE)
 _PART = re.compile(r"\{(\^?)((?:0-9,)?[a-z][a-z,-]*|[A-Z][A-Z_]*)\}")
 _FIGURES = "0-9"  # among classes: the ten figures
@@ -89,7 +91,8 @@ class Words:
                 else:
                     text = self._heads(name) if sign else self.choice(name)
                 told[sign + name] = text
-            return text
+            bare = text.startswith("(?:") and name[0].islower() and _is_one_of_several(part)
+            return text[3:-1] if bare else text
 
         return _PART.sub(written, template)
 
@@ -264,6 +267,12 @@ def beginning(choices: Iterable[str]) -> str:
     :param choices: the words as they are printed.
     """
     return f"(?=[{re.escape(''.join(sorted({word[0] for word in choices})))}])"
+
+
+def _is_one_of_several(part: re.Match[str]) -> bool:
+    """Whether a part of a template is all that stands between two marks of a group."""
+    template, end = part.string, part.end()
+    return template[end : end + 1] in ("|", ")") and _OPENS_GROUP.search(template, 0, part.start()) is not None
 
 
 def _guarded(word: str, context: Iterable[str]) -> str:

@@ -82,7 +82,8 @@ def cover(
                 unread.append(Span(start + match.start(), start + match.end()))
             start += len(line)
         at = end
-    unread += (Span(*glyphs.span()) for glyphs in _PRIVATE.finditer(text) if laid.covered[glyphs.start()])
+    glyphs = _PRIVATE.finditer(text) if laid.private else ()
+    unread += (Span(*glyph.span()) for glyph in glyphs if laid.covered[glyph.start()])
     return tuple(sorted(laid.passages, key=attrgetter("span"))), tuple(sorted(unread))
 
 

@@ -66,8 +66,10 @@ def genre() -> Genre:
     time_marks = any_of([*words["deadlines"]["marks"], *words["deadlines"]["standing"]])
     # 牵头, 牵头负责, 按职责分工负责, 负责配合落实, 分别负责, 结合实际落实
     tailed = words["roles"]["tailed"]
-    tail = rf"(?:{any_of(words['roles']['manner'])})*(?:{roles})+(?:{any_of(tailed)})?$"
-    tail += rf"|(?:{any_of(words['roles']['being'])})(?:{roles})+(?:{nouns})$"  # 县水利局为牵头单位
+    manner, being = words["roles"]["manner"], words["roles"]["being"]
+    begins = "".join(sorted({word[0] for word in (*manner, *being, *role_of_word)}))
+    tail = rf"(?=[{begins}])(?:(?:{any_of(manner)})*(?:{roles})+(?:{any_of(tailed)})?$"
+    tail += rf"|(?:{any_of(being)})(?:{roles})+(?:{nouns})$)"  # 县水利局为牵头单位
     note = {kind: any_of(listed) for kind, listed in words["leading"].items()}
     openings = {word[0] for word in (*words["tables"]["first"], *words["leading"]["lacks"], *words["leading"]["only"])}
     leads, first = any_of(words["roles"]["lead"]), any_of(words["tables"]["first"])

@@ -29,7 +29,8 @@ _RUN_TOGETHER = 800  # characters; no line of a text that still has its breaks i
 _SEGMENT = re.compile(rf"(?:[0-9]{{1,3}}[.、][{BLANK}]+)?(?:《[^《》]{{1,80}}》|[^{BLANK}])+")
 _SIGNED = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日(?=\d{{4}}年|{HAN}{{6}})")
 # — 2 —, - 3 -, 第 2 页, 第 2 页 共 9 页
-_LOST = re.compile(r"[?？]{3,}$")  # blanks that a page has lost to its encoding
+_LOST_MARKS = "?？"
+_LOST = re.compile(f"[{_LOST_MARKS}]{{3,}}$")  # blanks that a page has lost to its encoding
 _PAGE_NUMBER = re.compile(
     rf"[{DASH}]+[{BLANK}]*\d{{1,4}}[{BLANK}]*[{DASH}]+|第[ ]*\d{{1,4}}[ ]*页[，, ]*(?:[／/]?[ ]*共[ ]*\d{{1,4}}[ ]*页)?"
 )
@@ -143,7 +144,7 @@ def _lines(
         if content is None:
             continue
         first, last = match.start() + content.start(), match.start() + content.end()
-        if (lost := _LOST.search(text, first, last)) and lost.start() > first:
+        if text[last - 1] in _LOST_MARKS and (lost := _LOST.search(text, first, last)) and lost.start() > first:
             markup.append(Span(lost.start(), last))
             last = lost.start()
         if (

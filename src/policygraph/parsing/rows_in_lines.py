@@ -107,9 +107,11 @@ def run_between_bars(blocks: Sequence[Line | Table], at: int) -> tuple[int, bool
         width = len(cells)
         words.update(cell.text for cell in cells if cell is not None)
         end += 1
+    if end == at:
+        return at + 1, False
     marks = {mark for marks in genre().marks.values() for mark in marks}
     named = any(unblanked(word) in marks or kind_of(word) is Column.UNIT for word in words)
-    return max(end, at + 1), named
+    return end, named
 
 
 def _unshifted(rows: Sequence[list[Phrase | None]]) -> Iterator[list[Loose]]:

@@ -16,12 +16,14 @@ from policygraph.parsing.numbering import Number, Style, number_at
 from policygraph.text.marks import BLANKS
 
 _SHORTEST, _LONG = 40, 120  # characters of a line that may hold a list with its items, and of one that mostly does
-_HAN = "[一二三四五六七八九十]{1,4}"
+_FIGURES, _NTH = "一二三四五六七八九十", "第"
+_HAN = f"[{_FIGURES}]{{1,4}}"
 # In a shorter line a body, or words that announce the items, run into a number: …县林业局（二）, 如下：（一）.
 _TOUCHING = re.compile(rf"(?:{HAN}|：)(?:（(?:{_HAN}|[0-9]{{1,3}})）|{_HAN}、|[0-9]{{1,3}}[.、])(?=[^0-9])")
 _CANDIDATE = re.compile(
-    rf"(?<![0-9.〔])[0-9]{{1,3}}[.、]|（[ ]?(?:{_HAN}|[0-9]{{1,3}})[ ]?）"
-    rf"|(?<![一二三四五六七八九十第、]){_HAN}、|第{_HAN}[章节条]"
+    f"(?=[0-9（{_NTH}{_FIGURES}])"  # what each begins with, which is told faster than each
+    rf"(?:(?<![0-9.〔])[0-9]{{1,3}}[.、]|（[ ]?(?:{_HAN}|[0-9]{{1,3}})[ ]?）"
+    rf"|(?<![{_FIGURES}{_NTH}、]){_HAN}、|{_NTH}{_HAN}[章节条])"
 )
 _BOUNDARY = f"。；：）】”！？{BLANKS}"
 _BRACKET = re.compile(r"[（〔【\[]([^（）〔〕【】\[\]]{4,200})[）〕】\]]")

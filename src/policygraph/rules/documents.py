@@ -43,6 +43,7 @@ _PARTS: Final = {
     "TITLE": "(?P<title>(?:(?!{of})[^，。；：、《》]){4,40}?(?:{agreement}|{document-kind}))",
 }
 _NAMED: Final = worded("{VERB}{well-done}?{TITLE}(?=$|[，。；、：]|{document-follow})", _PARTS)
+_HAS_NAMED: Final = worded("(?:{agreement}|{document-kind})")  # what its name ends in, found in one go
 # Of an agreement any name of its own tells which: 山海协作|框架协议.
 _AGREEMENT: Final = worded("{agreement}$")
 _SIGNED: Final = worded("{signing}{of}")
@@ -160,7 +161,7 @@ def _citation(before: str) -> Citation:
 def _named(phrase: Phrase, shielded: str) -> list[DocumentMention]:
     text = phrase.text
     found = []
-    for match in _NAMED.finditer(shielded):
+    for match in _NAMED.finditer(shielded) if _HAS_NAMED.search(shielded) else ():
         start, end = match.span("title")
         title = text[start:end]
         landing = match["verb"] not in words().of("promoting-verb") or _LANDING.search(text, end, end + 16)

@@ -61,6 +61,7 @@ _MORE: Final = r"{HAN}{2,4}"
 _ENUMERATED: Final = rf"(?:(?:、{_MORE}){{1,40}}?(?:{{list-and}}{_MORE}?)?|{{list-and}}{_MORE}?)"
 _COUNT: Final = rf"(?:{{listing}}|(?:{{listing}}|{{list-size}})?(?:\d|{{count-zh}})+{{site-measure}}(?:{_MORE})??)"
 _COUNTED: Final = worded(rf"({{HAN}}{{2}}){_ENUMERATED}{_COUNT}{{site-kind}}{{0,2}}{{listed-site}}")
+_HAS_COUNTED: Final = worded("{listed-site}")
 _BESIDE: Final = worded(r"、({HAN}{1,3}{place-ending})")
 _LIST_MARK: Final = worded(r"[、\d]|{list-joint}|{count-zh}(?={site-measure})")
 _DASH: Final = worded("(?<={HAN})[—－–-]{1,2}(?={HAN})")
@@ -70,7 +71,7 @@ _PART_OF_ROAD: Final = worded(
 )
 _OPENING: Final = re.compile("[（(]")
 _STREET: Final = worded("{HAN}{2,}{street-ending}$")
-_CALLED: Final = worded("{basin}|(?:{ordinal-mark}{digit-zh}+)?{school}|{called-facility}")
+_CALLED: Final = worded("(?:{basin}|{ordinal-mark}{digit-zh}+{school}|{school}|{called-facility})")
 _IS_COUNT: Final = worded("{digit,couple,ten,round-mark}+{leading-measure}")  # 建成|一所|初级中学
 _ROUTE_TAIL: Final = worded("{route-tail}")
 _LISTING: Final = listed("listing")  # 白沙河|等重点河|段
@@ -174,7 +175,7 @@ def _lists(text: str, finds: list[Find]) -> Iterator[Find]:
         ends = {find.end for find in finds} if ends is None else ends
         if match.start() in ends and not is_ordinary(match[1]):
             yield Find(*match.span(1), LISTED)
-    for match in _COUNTED.finditer(text):
+    for match in _COUNTED.finditer(text) if _HAS_COUNTED.search(text) else ():
         start = name_start(text, match.end(1))
         for mark in _LIST_MARK.finditer(text, match.end(1), match.end()):
             own = text[start : mark.start()] if start is not None else ""

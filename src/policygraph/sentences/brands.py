@@ -9,12 +9,13 @@ from typing import Final
 from policygraph.lexicon.words import worded, words
 from policygraph.sentences.boundaries import ends_ordinary, is_frequent, is_ordinary, name_start
 
-_BRAND: Final = worded("{enterprise}|{brand-bureau}{digit-zh}+{bureau}")
+_BRAND: Final = worded("(?:{enterprise}|{brand-bureau}{digit-zh}+{bureau})")
 _KINDRED: Final = worded(
     "(?P<names>{LETTER}{2,}(?:、{LETTER}{2,6})*){listing}"
     "(?:(?!{kindred-stop}){HAN}){0,6}?{company-word}(?!{company-count})"
 )
 _TRADE: Final = worded(r"({HAN}{2,4}?){trade-ending}(?={output-year}?\d[\d.]*{output-unit})")
+_HAS_TRADE: Final = worded(r"{trade-ending}{output-year}?\d")  # found in one go, unlike the name before it
 _HAS_KINDRED: Final = worded("{listing}{HAN}{0,6}?{company-word}")
 _REGISTERED: Final = worded("{company-ending}$")
 _LONGEST_OWN: Final = 4  # characters of a short name before its trade
@@ -61,7 +62,7 @@ def _kindred(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _by_trade(text: str) -> Iterator[tuple[int, int, str]]:
     """加快|澄星化工|10万吨树脂项目; but 精细化工10万吨 is a trade alone."""
-    for match in _TRADE.finditer(text):
+    for match in _TRADE.finditer(text) if _HAS_TRADE.search(text) else ():
         end = match.end(1)
         begin = name_start(text, end, match.start(), _LONGEST_OWN)
         own = text[begin:end] if begin is not None else ""
