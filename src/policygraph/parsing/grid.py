@@ -80,7 +80,12 @@ def unfold(rows: Sequence[Cells], place: int) -> list[Cells]:
 
 
 def mend(
-    rows: Sequence[Cells], numbers: int | None, lists: Container[int], breaks: Breaks, work: int | None = None
+    rows: Sequence[Cells],
+    numbers: int | None,
+    lists: Container[int],
+    breaks: Breaks,
+    work: int | None = None,
+    is_note: Callable[[TableCell], bool] = lambda _: False,
 ) -> list[Cells]:
     """Return the rows with those joined that belong together: the second has no number and goes on.
 
@@ -92,12 +97,19 @@ def mend(
     :param lists: the columns of units, whose lines stay apart.
     :param breaks: whether a name is cut between two cells of units.
     :param work: the first column of what is to be done.
+    :param is_note: whether a cell that stands alone is a note on the table.
     """
     out: list[Cells] = []
     for row in rows:
         if out and numbers is not None and _goes_on(out[-1], row, numbers, lists, breaks):
             out[-1] = {at: _joined(cell, row.get(at), at in lists) for at, cell in out[-1].items()}
-        elif out and numbers is not None and work in out[-1] and _counts_on(out[-1], row, numbers):
+        elif (
+            out
+            and numbers is not None
+            and work in out[-1]
+            and _counts_on(out[-1], row, numbers)
+            and not is_note(row[numbers])
+        ):
             done = out[-1][work]
             out[-1] = {**out[-1], work: replace(done, lines=(*done.lines, *row[numbers].lines))}
         else:

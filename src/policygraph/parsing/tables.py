@@ -133,7 +133,7 @@ def _body(body: Sequence[Cells], heads: Mapping[int, Head], headings: list[Phras
     numbers = next((at for at, head in heads.items() if head.column is Column.NUMBER), None)
     units = {at for at, head in heads.items() if head.column is Column.UNIT}
     work = next((at for at, head in heads.items() if head.column in (Column.TITLE, Column.WORK)), None)
-    for row in mend(body, numbers, units, cuts_name, work):
+    for row in mend(body, numbers, units, cuts_name, work, _is_note):
         filled = [cell for cell in once(row) if cell.lines]
         if filled and (_is_sum(filled[0]) or (len(filled) == 1 and _is_note(filled[0]))):
             notes += (line for cell in filled for line in cell.lines)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator
 from typing import Final
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
 from policygraph.reading.limits import MAX_SHEET_CELLS
 from policygraph.reading.looking import Looked
+from policygraph.reading.lost_spans import lost_spans
 from policygraph.reading.sheet_rows import Rows
 from policygraph.reading.sheets import Sheet, compose_sheets, too_many_cells
 
@@ -48,30 +48,19 @@ def read_delimited(looked: Looked, media_type: str) -> SourceText:
             where=looked.where,
             advice="Save it again from a spreadsheet. 请用电子表格软件重新保存。",
         ) from None
-    return compose_sheets(looked, media_type, [Sheet("", cells, merged=_head(cells))])
+    return compose_sheets(looked, media_type, [Sheet("", cells, merged=_spans(cells))])
+
+
+def _spans(cells: Rows) -> dict[tuple[int, int], tuple[int, int]]:
+    """The rows and columns that cells covered, of a sheet with one table between lines of one cell."""
+    numbers = sorted(cells)
+    wide = [at for at, number in enumerate(numbers) if len(cells[number]) > 1]
+    return lost_spans([(at, cells[at]) for at in numbers[wide[0] : wide[-1] + 1]]) if wide else {}
 
 
 def _lines(text: str) -> Iterator[str]:
     """The lines of a text with their ends, one at a time."""
     return (match.group() for match in _LINE.finditer(text) if match.end() > match.start())
-
-
-def _head(cells: Mapping[int, Mapping[int, str]]) -> dict[tuple[int, int], tuple[int, int]]:
-    """The rows and columns that the cells of a head of two rows covered, which delimited text leaves empty.
-
-    Such a head shows itself: the second row fills only columns that the first leaves empty, and the one before them.
-    """
-    wide = list(islice((number for number, row in cells.items() if len(row) > 1), 2))
-    if len(wide) < 2 or wide[1] != wide[0] + 1:
-        return {}
-    first, second = (cells[number] for number in wide)
-    low, high = min(second), max(second)
-    over = [column for column in range(low, high + 1) if column in first]
-    beside = [column for column in range(1, max(*first, high) + 1) if not low <= column <= high]
-    whole = len(second) == high - low + 1 and over == [low]
-    if not whole or low == 1 or not all(column in first for column in beside):
-        return {}
-    return {(wide[0], low): (1, high - low + 1)} | {(wide[0], column): (2, 1) for column in beside}
 
 
 def delimiter_of(text: str) -> str | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from policygraph.model import Cell, Region, Regions, SourceText, Span
 from policygraph.reading.composition import digest_of
 from policygraph.reading.looking import Looked
+from policygraph.reading.lost_spans import MOST_ROWS, lost_spans
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BLANK = " \t\u00a0\u3000"
@@ -42,28 +43,36 @@ def read_markdown(looked: Looked, media_type: str) -> SourceText:
 
 
 def _table_regions(text: str) -> Iterator[Region]:
-    table = row = 0
-    columns: int | None = None  # how many columns the head of the table has, while inside a table
+    table = 0
+    rows: list[list[Span]] = []  # of the table that is open
     before: list[Span] = []  # the cells of the line before, which a row of hyphens makes the head of a table
     for match in _LINE.finditer(text):
         line = match.group().rstrip("\r\n")
         cells = _cells(text, match.start(), match.start() + len(line)) if "|" in line else []
-        if columns is None:
+        if not rows:
             if before and _DELIMITER.fullmatch(line) and len(cells) == len(before):
-                table, row, columns = table + 1, 1, len(cells)
-                yield from _row(text, before, table, row)
+                table, rows = table + 1, [before]
             before = cells
         elif cells:
-            row += 1
-            yield from _row(text, cells, table, row)
+            rows.append(cells)
         else:
-            columns, before = None, []
+            yield from _regions(text, rows, table)
+            rows, before = [], []
+    yield from _regions(text, rows, table)
 
 
-def _row(text: str, cells: list[Span], table: int, row: int) -> Iterator[Region]:
-    for column, span in enumerate(cells, 1):
-        if span.start < span.end and text[span.start : span.end].strip():
-            yield Region(span, f"table {table} row {row} column {column}", Cell(table, row, column))
+def _regions(text: str, rows: list[list[Span]], table: int) -> Iterator[Region]:
+    """The regions of a table; what its cells covered before it was saved as text is told by what is empty."""
+    said = ((number, {at: text[slice(*span)] for at, span in _filled(text, row)}) for number, row in enumerate(rows, 1))
+    spans = lost_spans(list(said)) if len(rows) <= MOST_ROWS else {}
+    for number, row in enumerate(rows, 1):
+        for column, span in _filled(text, row):
+            cell = Cell(table, number, column, *spans.get((number, column), (1, 1)))
+            yield Region(span, f"table {table} row {number} column {column}", cell)
+
+
+def _filled(text: str, cells: list[Span]) -> Iterator[tuple[int, Span]]:
+    return ((column, span) for column, span in enumerate(cells, 1) if text[span.start : span.end].strip())
 
 
 def _cells(text: str, start: int, end: int) -> list[Span]:
