@@ -104,6 +104,7 @@ def test_a_file_that_is_no_notice_stops_nothing_and_is_looked_at_again(tmp_path:
     assert len(read_store(tmp_path / "s").graphs()) == 3
 
 
+@pytest.mark.long
 def test_files_that_end_their_reader_are_set_aside_with_the_reason(tmp_path: Path) -> None:
     write(tmp_path / "in", 4)
     for name in ("kill", "abort", "exit"):
@@ -129,6 +130,7 @@ def test_a_file_that_was_set_aside_is_read_again_only_on_request(tmp_path: Path)
     assert [(one.record.state, one.skipped) for one in again] == [(READ, False), (FAILED, True)]
 
 
+@pytest.mark.long
 def test_a_process_that_is_ended_by_chance_costs_nothing(tmp_path: Path) -> None:
     write(tmp_path / "in", 3, names="once")
     outcomes = run(tmp_path / "in", tmp_path / "s", Settings(workers=1, command=DEADLY))

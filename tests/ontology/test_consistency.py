@@ -44,6 +44,7 @@ def test_a_good_notice_is_consistent_with_it(vocabulary: Graph) -> None:
     assert clashes(vocabulary + Graph().parse(GOOD)) == []
 
 
+@pytest.mark.long
 def test_a_notice_as_it_is_built_is_consistent_with_it(vocabulary: Graph, notices: Path) -> None:
     built = materialize(read(notices / "tables" / "guizhou-wenlv-pipe.md")).to_rdflib()
     assert clashes(vocabulary + built) == []

@@ -118,12 +118,20 @@ HOSTILE = {
 }
 
 
+# One at a time, since it hides others or stands in the file of another; the rest stand in one release together.
+ALONE = ("a deep manifest", "a list for a manifest", "a path that is none", "a notice that is none",
+         "a place that is none", "counts that are none", "a number without end", "an encrypted workbook")  # fmt: skip
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs POSIX files")
-@pytest.mark.parametrize(("change", "says"), HOSTILE.values(), ids=HOSTILE)
-def test_a_check_trusts_nothing(release: Path, change: Callable[[Path], None], says: str) -> None:
-    change(release)
+@pytest.mark.parametrize(
+    "names", [[name] for name in ALONE] + [[name for name in HOSTILE if name not in ALONE]], ids=", ".join
+)
+def test_a_check_trusts_nothing(release: Path, names: list[str]) -> None:
+    for name in names:
+        HOSTILE[name][0](release)
     told = "\n".join(map(str, check(release).problems))
-    assert re.search(says, told), told
+    assert [name for name in names if not re.search(HOSTILE[name][1], told)] == [], told
     assert "\x1b" not in told
 
 

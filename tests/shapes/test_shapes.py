@@ -20,6 +20,7 @@ def by_severity(shapes: Graph, severity: URIRef) -> set[Node]:
     return set(shapes.subjects(SH.severity, severity))
 
 
+@pytest.mark.long
 def test_the_shapes_are_valid_shacl(shapes: Graph) -> None:
     conforms, _, text = pyshacl.validate(Graph(), shacl_graph=shapes, meta_shacl=True)
     assert conforms, text
