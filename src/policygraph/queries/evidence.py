@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,13 +18,21 @@ from policygraph.store.results import Answers, GraphStore, Term
 _VARIABLE = re.compile(r"\?(\w+)")
 _PREFIX_LINES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
-_PASSAGES = """SELECT DISTINCT ?row ?source ?file ?start ?end ?line ?column ?exact
+# What proves each row.
+_PROVED = """SELECT DISTINCT ?row ?proof
 WHERE {{
   VALUES (?row {keys}) {{
 {rows}
   }}
   {blocks}
   {pattern}
+}}
+"""
+
+# Where it stands.
+_PASSAGES = """SELECT DISTINCT ?proof ?source ?file ?start ?end ?line ?column ?exact
+WHERE {{
+  VALUES ?proof {{ {proofs} }}
   ?proof pg:evidence ?passage .
   FILTER NOT EXISTS {{ ?passage pg:structure structure:task-number }}
   ?passage oa:hasSource ?source ;
@@ -34,38 +43,38 @@ WHERE {{
     pg:column ?column .
   ?source pg:fileName ?file .
 }}
-ORDER BY ?row ?file ?start ?end
 """
 
-# Where the parts of a task stand in a source: its title (sentence 0), its duties, and its lists of units (-1).
-_PARTS = """SELECT DISTINCT ?start ?end ?number ?sentence
+# Where the parts of tasks stand in sources: their titles (sentence 0), their duties, and their lists of units (-1).
+_PARTS = """SELECT DISTINCT ?source ?start ?end ?number ?sentence
 WHERE {{
-  ?passage oa:hasSource {source} ;
-    oa:start ?start ;
-    oa:end ?end .
-  ?part pg:evidence ?passage .
+  VALUES ?source {{ {sources} }}
+  ?notice pg:sourceText ?source ;
+    pg:task ?task .
+  ?task pg:printedNumber ?number .
   {{
-    ?part a pg:Task ;
-      pg:printedNumber ?number .
+    ?task pg:evidence ?passage .
     BIND (0 AS ?sentence)
   }}
   UNION
   {{
-    ?part a pg:Duty ;
-      pg:ordinal ?sentence ;
-      dcterms:isPartOf ?task .
-    ?task pg:printedNumber ?number .
+    ?task pg:duty ?part .
+    ?part pg:ordinal ?sentence ;
+      pg:evidence ?passage .
   }}
   UNION
   {{
-    ?part a pg:Assignment ;
-      dcterms:isPartOf ?task .
-    ?task pg:printedNumber ?number .
+    ?task pg:assignment ?part .
+    ?part pg:evidence ?passage .
     BIND (-1 AS ?sentence)
   }}
+  ?passage oa:hasSource ?printed ;
+    oa:start ?start ;
+    oa:end ?end .
+  FILTER (?printed = ?source)
 }}
-ORDER BY ?start ?sentence
 """
+_AT_ONCE = 500  # things named in one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,25 +130,28 @@ def proofs(
         f"    ({index} {' '.join(_shown(row[place]) for place in places)})" for index, row in enumerate(answers.rows)
     ]
     blocks = {**query.blocks({p.name: p.default for p in query.parameters}), **query.blocks(values)}
-    passages = _select(
+    proved = _select(
         store,
-        _PASSAGES.format(
+        _PROVED.format(
             keys=" ".join(f"?{answers.variables[place]}" for place in places),
             rows="\n".join(rows),
             blocks="\n  ".join(block for name, block in blocks.items() if name in used),
             pattern="\n  ".join(query.evidence.strip().splitlines()),
         ),
     )
-    parts = {source: _Parts(store, source) for source in {row[1] for row in passages} if isinstance(source, NamedNode)}
-    found: list[list[Proof]] = [[] for _ in answers.rows]
-    for row, source, file, start, end, line, column, exact in passages:
-        if not (row and file and start and end and line and column and exact and isinstance(source, NamedNode)):
-            continue
-        number, sentence = parts[source].at(int(start.value), int(end.value))
-        found[int(row.value)].append(
-            Proof(file.value, int(line.value), int(column.value), number, sentence, exact.value)
+    passages = _passages(store, {proof for _, proof in proved if isinstance(proof, NamedNode)})
+    found: list[set[_Passage]] = [set() for _ in answers.rows]
+    for row, proof in proved:
+        if row is not None and proof in passages:
+            found[int(row.value)].update(passages[proof])
+    parts = _parts(store, {passage.source for told in passages.values() for passage in told})
+    return tuple(
+        tuple(
+            Proof(one.file, one.line, one.column, *parts[one.source].at(one.start, one.end), one.exact)
+            for one in sorted(told)
         )
-    return tuple(tuple(proof) for proof in found)
+        for told in found
+    )
 
 
 def with_proofs(answers: Answers, found: tuple[tuple[Proof, ...], ...]) -> Answers:
@@ -161,16 +173,36 @@ def with_proofs(answers: Answers, found: tuple[tuple[Proof, ...], ...]) -> Answe
     return Answers((*answers.variables, *columns), tuple(rows))
 
 
-class _Parts:
-    """The parts of the tasks of one source, in reading order."""
+class _Passage(NamedTuple):
+    """Where a thing stands, in reading order."""
 
-    def __init__(self, store: GraphStore, source: NamedNode) -> None:
-        rows = _select(store, _PARTS.format(source=source))
-        self._parts = sorted(
-            (int(start.value), int(end.value), number.value, int(sentence.value))
-            for start, end, number, sentence in rows
-            if start and end and number and sentence
-        )
+    file: str
+    start: int
+    end: int
+    source: str
+    line: int
+    column: int
+    exact: str
+
+
+def _passages(store: GraphStore, proofs: Collection[NamedNode]) -> dict[Term, list[_Passage]]:
+    found: dict[Term, list[_Passage]] = {}
+    for named in _named(proofs):
+        for proof, source, file, start, end, line, column, exact in _select(store, _PASSAGES.format(proofs=named)):
+            if proof and source and file and start and end and line and column and exact:
+                numbers = (int(start.value), int(end.value), source.value, int(line.value), int(column.value))
+                found.setdefault(proof, []).append(_Passage(file.value, *numbers, exact.value))
+    return found
+
+
+class _Parts:
+    """The parts of the tasks of one source.
+
+    :param parts: start, end, number of the task, which of its sentences.
+    """
+
+    def __init__(self, parts: Iterable[tuple[int, int, str, int]]) -> None:
+        self._parts = sorted(parts)
         self._starts = [part[0] for part in self._parts]
 
     def at(self, start: int, end: int) -> tuple[str, int | None]:
@@ -179,6 +211,23 @@ class _Parts:
         if place >= 0 and self._parts[place][1] >= end:
             return self._parts[place][2:]
         return "", None
+
+
+def _parts(store: GraphStore, sources: Collection[str]) -> dict[str, _Parts]:
+    found: dict[str, list[tuple[int, int, str, int]]] = {source: [] for source in sources}
+    for named in _named(map(NamedNode, sources)):
+        for source, start, end, number, sentence in _select(store, _PARTS.format(sources=named)):
+            if source and start and end and number and sentence:
+                part = (int(start.value), int(end.value), number.value, int(sentence.value))
+                found[source.value].append(part)
+    return {source: _Parts(parts) for source, parts in found.items()}
+
+
+def _named(things: Iterable[NamedNode]) -> Iterator[str]:
+    """Things as they stand in a query, in order, so many at once."""
+    told = sorted(map(str, things))
+    for start in range(0, len(told), _AT_ONCE):
+        yield " ".join(told[start : start + _AT_ONCE])
 
 
 def _select(store: GraphStore, body: str) -> tuple[tuple[Term | None, ...], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from policygraph.errors import InvalidQuery
 from policygraph.namespaces import PREFIXES
 from policygraph.store.kept import kept
 from policygraph.store.lean import said
+from policygraph.web.counting import row_counter
 from policygraph.web.forms import XLSX
 
 _ROW_FORMATS = {
@@ -168,7 +168,7 @@ class _Output:
         self.over = ""
         self._job = job
         self._body = body
-        self._count = _COUNTERS.get(media, _nothing)()
+        self._count = row_counter(media)
         self._rows = self._bytes = 0
         self._held = bytearray()
 
@@ -192,70 +192,3 @@ class _Output:
         if self.over:
             raise OSError(self.over)
         self._body(chunk)
-
-
-def _nothing() -> Callable[[bytes], int]:
-    return lambda _chunk: 0
-
-
-def _lines() -> Callable[[bytes], int]:
-    first = [1]  # the line of names is no row
-
-    def count(chunk: bytes) -> int:
-        return chunk.count(b"\n") - (first.pop() if first and b"\n" in chunk else 0)
-
-    return count
-
-
-def _quoted_lines() -> Callable[[bytes], int]:
-    """Lines of CSV: those within quotation marks are part of a cell."""
-    state = [False, 1]
-
-    def count(chunk: bytes) -> int:
-        found = 0
-        for at, piece in enumerate(chunk.split(b'"')):
-            state[0] = state[0] ^ (at > 0)
-            if not state[0]:
-                found += piece.count(b"\n")
-        skipped = min(found, state[1])
-        state[1] -= skipped
-        return found - skipped
-
-    return count
-
-
-def _elements() -> Callable[[bytes], int]:
-    tail = [b""]
-
-    def count(chunk: bytes) -> int:
-        text = tail[0] + chunk
-        tail[0] = text[-7:]
-        return text.count(b"<result>")
-
-    return count
-
-
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
-
-
-def _objects() -> Callable[[bytes], int]:
-    """Rows of JSON: an object that follows a bracket or a comma; the value of a key follows a colon."""
-    tail = [b""]
-
-    def count(chunk: bytes) -> int:
-        text = _STRING.sub(b"", tail[0] + chunk)
-        at = text.find(b'"')  # a string whose end is in the next chunk
-        whole, tail[0] = (text, b"") if at < 0 else (text[:at], text[at:])
-        tail[0] = whole[-1:] + tail[0]  # a pair may begin with it
-        return whole.count(b"[{") + whole.count(b",{")
-
-    return count
-
-
-_COUNTERS: dict[str, Callable[[], Callable[[bytes], int]]] = {
-    "text/tab-separated-values": _lines,
-    "text/csv": _quoted_lines,
-    "application/sparql-results+xml": _elements,
-    "application/sparql-results+json": _objects,
-    "application/n-triples": _lines,
-}

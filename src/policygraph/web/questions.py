@@ -155,8 +155,8 @@ def _page(
     items = request.query_params.multi_items()
     kept = [(name, value) for name, value in items if name in filters_of(saved) and value]
     prove = bool(saved.evidence) and request.query_params.get("proof", "") == "1"
-    proved: tuple[tuple[Proof, ...], ...] = proofs(saved, values, answers, store) if prove else ()
     first = Answers(answers.variables, answers.rows[:MOST_SHOWN])
+    proved: tuple[tuple[Proof, ...], ...] = proofs(saved, values, first, store) if prove else ()
     heads, table = table_of(first, saved, graph, shown.language)
     drawn = chart(saved.chart, first, table, columns_of(first))
     return page(
