@@ -131,6 +131,8 @@ def test_a_line_of_invisible_characters_holds_nothing() -> None:
 
 def test_blanks_before_figures_are_closed_up_in_sentences_alone() -> None:
     assert closed_up(phrase("新增 300座")).text == "新增300座"
+    assert closed_up(phrase("造林 1 200 亩，抚育12 000亩")).text == "造林1200 亩，抚育12000亩"
+    assert closed_up(phrase("新增0 200座，5 20座")).text == "新增0 200座，5 20座"
     assert as_read("新增 ３００ 座") == "新增300座"
 
 

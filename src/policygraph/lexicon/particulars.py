@@ -29,6 +29,7 @@ class PersonWords:
     :param post: finds how a post ends.
     :param inside: characters that stand in posts and in no short name.
     :param name: matches a personal name.
+    :param hidden: what stands for a name that is held back, behind the surname: 某.
     """
 
     heading: re.Pattern[str]
@@ -36,6 +37,7 @@ class PersonWords:
     post: re.Pattern[str]
     inside: str
     name: re.Pattern[str]
+    hidden: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,6 +100,7 @@ def person_words() -> PersonWords:
             late(_choice(posts["endings"])),
             posts["inside"],
             late(f"{surname}(?:{_choice(names['hidden'])}|{HAN}{{1,2}})|{HAN}{{1,8}}(?:{joint}{HAN}{{1,8}}){{1,3}}"),
+            frozenset(names["hidden"]),
         )
     except KeyError as error:
         raise _broken(_PERSONS, error) from error

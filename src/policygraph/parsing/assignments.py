@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policygraph.lexicon.characters import HAN
+from policygraph.lexicon.particulars import person_words
 from policygraph.model import Phrase, Role
 from policygraph.parsing.boxes import ticked
 from policygraph.parsing.genre import genre
@@ -23,12 +25,14 @@ from policygraph.text.blanks import stripped
 from policygraph.text.marks import BLANKS, STAR
 
 _STARS = re.compile(f"[{STAR}]")
+_SHORT_NAME = 2  # characters of a name that may be a word as well: 金融
 _CLAUSE_MARKS = frozenset("，,；;。")
 _LEADING = re.compile(
     rf"^(?:[—–－-]{{1,2}}|[→⇒➔]|{SAID_OF.pattern}|[0-9]{{1,2}}[.）](?=[^0-9])|（[0-9]{{1,2}}）"
     rf"|{AROUND['joins']}|(?:{AROUND['asks']})(?={AROUND['levels']}))+"
 )
 _ROLE_IN_BRACKETS = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]{1,12})[）)〕\]】]$")
+_PERSON = re.compile(rf"[（(]((?:{HAN}|[×X*]){{2,3}})[）)]$")  # 县水利局（王某某）
 _JOINTLY = re.compile(rf"[（(](?:{AROUND['jointly']})[^（）()]{{1,8}}[）)]$")  # A、B（共同牵头）
 _PLACEHOLDER = re.compile(r"[-—–/\\无待定略同上\s.…]*")
 # 以下均需各乡镇政府落实，没有职能的，由县直部门负责: what such words begin is a note up to its full stop.
@@ -187,6 +191,8 @@ def _read_clauses(
                 settle(role_of(part.text))
         if tail:
             role = role_of(tail.group(), default or Role.RESPONSIBLE)
+            if said and role is Role.RESPONSIBLE and genre().together.match(text):
+                role = Role.COOPERATING  # A牵头，会同B、C实施
             if role is Role.COOPERATING and default is not Role.COOPERATING and not said:
                 names.extend((default or Role.RESPONSIBLE, name) for name in pending[:clause])
                 del pending[:clause]
@@ -245,6 +251,8 @@ def _add(piece: Phrase, labelled: bool, pending: list[Phrase], opens: list[Phras
         end = start + match.start()
     if aside := ASIDE.search(text, start, end):
         end = aside.start()
+    if person := _PERSON.search(text, start, end):
+        end = person.start() if _is_person(person[1]) else end
     name = stripped(piece, start, end, f"{BLANKS}：:“”\"'" + STAR)
     if name is None or not 1 < len(name.text) <= 40 or _PLACEHOLDER.fullmatch(name.text):
         return None
@@ -253,6 +261,18 @@ def _add(piece: Phrase, labelled: bool, pending: list[Phrase], opens: list[Phras
         return None
     pending.append(name)
     return role
+
+
+def _is_person(words: str) -> bool:
+    """Whether a bracket behind a body's name holds the name of a person: 县水利局（王某）; not 县政府办（督查室）."""
+    known = person_words()
+    if (
+        known.name.fullmatch(words) is None
+        or genre().unit_ending.search(words)
+        or any(one in known.inside for one in words)
+    ):
+        return False
+    return len(words) > _SHORT_NAME or words[1:] in known.hidden
 
 
 def _does(words: str) -> re.Match[str] | None:

@@ -154,7 +154,7 @@ def genre() -> Genre:
         ),
         marked_leads=re.compile(
             rf"(?:{note['marked']})[“\"]?[{STAR}][”\"]?(?:{note['sign']})?(?:{note['who']})*(?:{note['are']})*(?:{leads})"
-            rf"|^[{STAR}][”\"]?(?:{note['sign']})?(?:{note['who']})*(?:{note['are']})*(?:{leads})"
+            rf"|(?:^|[：:，,。；])[{STAR}][”\"]?(?:{note['sign']})?(?:{note['who']})*(?:{note['are']})*(?:{leads})"
         ),
         rest_helps=re.compile(
             rf"(?:{note['rest']})(?:{note['who']})*(?:{note['are']})*(?:{any_of(words['roles']['cooperating'])})"

@@ -136,7 +136,8 @@ def _hang_row(tree: Outline, parent: Item, row: Row, place: int) -> None:
         item.content += read_content(line, place + len(item.content) / 1000)
     for listed in row.units:
         units = read_units(listed.names, listed.role)
-        units = replace(units, leading=units.leading | listed.leading)
+        marked = units.marked | {name.text for _, name in units.names[: listed.starred]}
+        units = replace(units, leading=units.leading | listed.leading, marked=marked)
         item.content.append(HandedOut(listed.printed, units, place + 1))
     tree.structure += [(phrase, Structure.NOTE) for phrase in row.notes]
     if work or row.units:

@@ -65,12 +65,13 @@ def noted_in(notes: Iterable[str]) -> Leading:
     return reduce(or_, map(leading_noted, notes), Leading.NONE)
 
 
-def led(listed: list[Named], leading: Leading, marked: Container[str], *, alone: bool) -> list[Named]:
+def led(listed: list[Named], leading: Leading, marked: Container[str], *, first: bool, alone: bool) -> list[Named]:
     """Return the bodies of a list that gives no role but that of those who answer, with the roles that notes give.
 
     :param listed: the bodies with their roles.
     :param leading: what the notes say.
     :param marked: the names beside which a mark stands.
+    :param first: whether it is not the rest of a list that begins above it.
     :param alone: whether nobody else is named who leads the same work.
     """
     if not listed or any(role is not Role.RESPONSIBLE for role, _ in listed):
@@ -79,5 +80,5 @@ def led(listed: list[Named], leading: Leading, marked: Container[str], *, alone:
         return [(Role.LEAD if name.text in marked else role, name) for role, name in listed]
     if Leading.FIRST in leading:
         rest = Role.COOPERATING if Leading.REST_HELPS in leading else Role.RESPONSIBLE
-        return [(Role.LEAD, listed[0][1]), *((rest, name) for _, name in listed[1:])]
+        return [(Role.LEAD if first and not at else rest, name) for at, (_, name) in enumerate(listed)]
     return [(Role.LEAD, name) for _, name in listed] if alone and Leading.ALONE in leading else listed

@@ -10,7 +10,7 @@ from itertools import chain
 from policygraph.lexicon.characters import HAN
 from policygraph.model import Cell, Phrase, SourceText, Span
 from policygraph.text import fold, tidied
-from policygraph.text.marks import BLANK, BULLET, BULLET_APART, DASH, INVISIBLE, SYMBOL
+from policygraph.text.marks import BLANK, BULLET, BULLET_APART, DASH, INVISIBLE, STAR, SYMBOL
 
 STOP = re.compile("[。；]")  # what only sentences hold
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -35,9 +35,9 @@ _PAGE_NUMBER = re.compile(
     rf"[{DASH}]+[{BLANK}]*\d{{1,4}}[{BLANK}]*[{DASH}]+|第[ ]*\d{{1,4}}[ ]*页[，, ]*(?:[／/]?[ ]*共[ ]*\d{{1,4}}[ ]*页)?"
 )
 # A mark alone in a cell says something.
-_BULLET = re.compile(
-    f"[{BULLET}{SYMBOL}][{BLANK}]*(?=[^{BULLET}]{{6}})|[{BULLET_APART}][{BLANK}]+(?=[^{BULLET_APART}]{{6}})"
-)
+_APART = f"[{BULLET_APART}][{BLANK}]+(?=[^{BULLET_APART}]{{6}})"
+_BULLET = re.compile(f"[{BULLET}{SYMBOL}][{BLANK}]*(?=[^{BULLET}]{{6}})|{_APART}")
+_BULLET_OF_LINE = re.compile(f"[{BULLET}{SYMBOL}][{BLANK}]*(?=[^{BULLET}{BLANK}\n]{{2}})|{_APART}")
 _TABLE_RULE = re.compile(r"[\s|:\-]*")
 
 
@@ -60,10 +60,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell of a table with the lines of text in it."""
+    """A cell of a table with the lines of text in it.
+
+    :param starred: where the lines begin before which a mark stands that a note may tell of: ★县水利局.
+    """
 
     cell: Cell
     lines: tuple[Phrase, ...]
+    starred: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,13 @@ def lay_out(source: SourceText) -> Layout:
         for region, cell in table:
             blocks.extend(_lines(text, at, region.start, markdown, markup, in_table=bool(cells)))
             lines: list[Phrase] = []
+            starred: list[int] = []
             for start, end in _broken(text, region, markup) if markdown else [(region.start, region.end)]:
-                lines += [line.phrase for line in _lines(text, start, end, markdown, markup)]
-            cells.append(TableCell(cell, tuple(lines)))
+                for line in _lines(text, start, end, markdown, markup, in_cell=True):
+                    lines.append(line.phrase)
+                    first = line.phrase.offsets[0]
+                    starred += [first] if line.bullet and text[first - 1] in STAR else []
+            cells.append(TableCell(cell, tuple(lines), frozenset(starred)))
             at = max(at, region.end)
         blocks.append(Table(tuple(cells)))
     blocks.extend(_lines(text, at, len(text), markdown, markup))
@@ -136,7 +144,14 @@ def _tables(source: SourceText) -> Iterator[list[tuple[Span, Cell]]]:
 
 
 def _lines(
-    text: str, start: int, end: int, markdown: bool, markup: list[Span], *, in_table: bool = False
+    text: str,
+    start: int,
+    end: int,
+    markdown: bool,
+    markup: list[Span],
+    *,
+    in_table: bool = False,
+    in_cell: bool = False,
 ) -> Iterator[Line]:
     previous_end = start
     for match in _LINE.finditer(text, start, end):
@@ -162,7 +177,7 @@ def _lines(
         if last - first > _RUN_TOGETHER:
             yield from _segments(text, first, last)
             continue
-        bullet = None if markdown else _BULLET.match(text, first, last)
+        bullet = None if markdown else (_BULLET if in_cell else _BULLET_OF_LINE).match(text, first, last)
         if bullet is not None:
             markup.append(Span(first, first + 1))
             first = bullet.end()

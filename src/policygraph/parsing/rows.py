@@ -28,6 +28,7 @@ class Listed:
     :param role: that the head of its column, or a label above it in its cell, gives.
     :param printed: the line.
     :param names: where its names stand: the line itself, or the one above where it says 同上.
+    :param starred: whether a mark stands before the line: ★县水利局.
     :param leading: what the head of its column says of who leads.
     """
 
@@ -35,6 +36,7 @@ class Listed:
     printed: Phrase
     names: Phrase
     leading: Leading = Leading.NONE
+    starred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def _lists(cell: TableCell, head: Head, above: TableCell | None) -> list[Listed]
         labels = [label.role for label in labels_in(line.text) if label.role is not None]
         names = _without_persons(line) if head.persons else line
         if names is not None:
-            out.append(Listed(role, line, names, head.leading))
+            out.append(Listed(role, line, names, head.leading, line.offsets[0] in cell.starred))
         role = labels[-1] if labels else role
     return out
 

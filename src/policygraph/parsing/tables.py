@@ -11,6 +11,7 @@ from policygraph.parsing.forms import marked_units, printed_heads, role_of_mark,
 from policygraph.parsing.genre import genre
 from policygraph.parsing.grid import Cells, grid, mend, once, signature, unfold, words_of
 from policygraph.parsing.headless import columns_by_cells
+from policygraph.parsing.items_in_cells import one_by_one
 from policygraph.parsing.leading import Leading, leading_noted, noted_in
 from policygraph.parsing.lines import Table, TableCell, join
 from policygraph.parsing.lists import names_a_body
@@ -142,7 +143,7 @@ def _body(body: Sequence[Cells], heads: Mapping[int, Head], headings: list[Phras
         elif filled:
             out.append(row_of(row, heads, tuple(headings), above))
             above = row
-    return out, notes
+    return one_by_one(out), notes
 
 
 def _going_on(rows: list[Cells], above: TaskTable) -> TaskTable | None:

@@ -123,7 +123,8 @@ def _quantity(text: str, folded: str, number: Number, span: Span, clause: Span, 
         bare = not number.chinese and _stands_alone(text, span, before, clause, words)
         return _read(text, folded, number, span, "", clause) if bare else None
     printed = power + text[at : unit.end()]
-    if number.chinese and not _counts(before, text[span.start : span.end], number, printed, words):
+    slogan = text.startswith(of("slogan-number"), unit.end())
+    if number.chinese and not _counts(before, text[span.start : span.end], number, printed, words, slogan=slogan):
         return None
     if _only_tells(text, number, Span(unit.start(), unit.end()), printed, before, clause):
         return None
@@ -153,13 +154,13 @@ def _sums_up(before: str, unit: str) -> bool:
     return before.endswith(listed().of("listing")) and unit in comparator_words().kinds
 
 
-def _counts(before: str, printed: str, number: Number, measure: str, words: GoalWords) -> bool:
+def _counts(before: str, printed: str, number: Number, measure: str, words: GoalWords, *, slogan: bool) -> bool:
     """Whether a number in Chinese characters counts: 新建两座 does; 两地, 一个 and 百公里 do not."""
     of, told = listed().of, comparator_words()
     if number.meant:
         return True
-    if printed in of("bare-power"):
-        return False
+    if printed in of("bare-power"):  # 实施百项工程 counts; 百公里, 千家|万户 and 百企|联百村 do not
+        return measure in words.countable and before.endswith(tuple(words.counted)) and not slogan
     if told.compared(before) or _FLOOR.search(before) or measure in of("times-unit"):
         return True
     if number.low > 1 and measure.startswith(of("myriad")) and not before.endswith(("“", *of("ordinal-mark"))):

@@ -26,6 +26,8 @@ _COUNTING = late(f"(?:{HAN}{{1,4}}|[A-Za-z]{{1,3}}[.]?|[0-9]{{1,2}}[{DASH}])[0-9
 _RANGE = late(f"(?<=[0-9%‰])(?P<blank>[{GAP}]+)[{FIGURE_DASHES}{DASH}](?P<behind>[{GAP}]+)(?=[0-9])")
 # 1 200 万元: a blank that does not break, or a thin one, parts thousands, also at more places than one.
 _THOUSANDS = late(f"(?<![0-9.,])(?<!^)[0-9]{{1,3}}(?:[{UNBROKEN}][0-9]{{3}})+(?![0-9])")
+# 造林1 200亩: in a sentence a plain blank behind Chinese does, too, where a unit follows.
+_APART = late(f"(?<={HAN}|[，；：、（）”])[1-9][0-9]{{0,2}}(?:[{GAP}][0-9]{{3}})+(?=[{GAP}]*(?:{HAN}|[%％‰]))")
 _UNBROKEN = late(f"[{UNBROKEN}]")
 _BEFORE_BOUND = worded(f"(?<=[0-9%‰℃]|{HAN})(?P<blank>[{GAP}]+)(?={{after-number}})")
 _AFTER_FIGURE = late(f"[0-9][0-9.,]*+[{GAP}]*[%‰℃]?[{GAP}]*(?:{HAN}{{1,4}})?$")
@@ -77,16 +79,18 @@ def _tidied(phrase: Phrase) -> Phrase | None:
 
 
 def closed_up(phrase: Phrase) -> Phrase:
-    """Return words of a sentence without the blanks that editors set before figures.
+    """Return words of a sentence without the blanks that editors set before figures and between their thousands.
 
-    Example: 新增基站 300座 → 新增基站300座.
+    Examples: 新增基站 300座 → 新增基站300座; 造林1 200亩 → 造林1200亩.
 
     :param phrase: the words; a list of names is no sentence, and a blank may part a name from a time limit.
     """
     if not _ANY.search(phrase.text):
         return phrase
-    spans = [match.span() for match in _BEFORE_FIGURE.finditer(phrase.text)]
-    return (without(phrase, spans) or phrase) if spans else phrase
+    before = [match.span() for match in _BEFORE_FIGURE.finditer(phrase.text)]
+    read = (without(phrase, before) or phrase) if before else phrase
+    apart = [gap.span() for match in _APART.finditer(read.text) for gap in _BLANKS.finditer(read.text, *match.span())]
+    return (without(read, apart) or read) if apart else read
 
 
 def _parting_nothing(text: str) -> Iterator[tuple[int, int]]:
