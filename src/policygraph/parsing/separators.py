@@ -11,8 +11,8 @@ from policygraph.parsing.roles import without_tail
 from policygraph.text.blanks import unblanked, without
 
 _OPENING, _CLOSING = "（([【〔〈", "）)]】〕〉"
-_SEPARATOR = re.compile(r"[、，,；;。\s/|+＆&①-⒛㈠-㈩❶-❿]")
-_MARK = re.compile(f"[“{re.escape(_OPENING + _CLOSING)}]|{_SEPARATOR.pattern}")
+_SEPARATORS = r"、，,；;。\s/|+＆&①-⒛㈠-㈩❶-❿"
+_MARK = re.compile(f"[“{re.escape(_OPENING + _CLOSING)}{_SEPARATORS}]")
 _COUNTED = re.compile("[（(][0-9]{1,2}[）)]")
 _LEVELS = "省市区县州盟旗镇乡各"
 
@@ -65,7 +65,8 @@ def _is_name_going_on(before: str, piece: str) -> bool:
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     depth, start, quoted = 0, 0, 0
-    counted = {match.start(): match.end() for match in _COUNTED.finditer(text)}
+    bracketed = "（" in text or "(" in text
+    counted = {match.start(): match.end() for match in _COUNTED.finditer(text)} if bracketed else {}
     for match in _MARK.finditer(text):
         at, character = match.start(), match[0]
         if character == "“":
@@ -81,7 +82,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             depth += 1
         elif character in _CLOSING:
             depth = max(0, depth - 1)
-        elif depth == 0 and _SEPARATOR.match(character):
+        elif depth == 0 and character != "“":
             if at > start:
                 yield start, at
             start = at + 1
