@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from policygraph.model import Phrase
-from policygraph.text.marks import BLANK
+from policygraph.text.marks import SPACE
 
 _TICKED = "☑☒🗹🗷✓✔✅√■▣⊠●◉"
 _EMPTY = "□☐▢◻⬜○◯×✗✘❌"
 # A sign of its own, or brackets with a tick, a cross or a blank between them.
 _BOX = re.compile(
     f"(?P<sign>[{_TICKED}{_EMPTY}])\ufe0f?"
-    rf"|[\[［(（【][{BLANK}]*(?:(?P<mark>[√✓✔xXvV])|[×✗✘]|[{BLANK}])[{BLANK}]*[\]］)）】]"
+    rf"|[\[［(（【]{SPACE}*(?:(?P<mark>[√✓✔xXvV])|[×✗✘]|{SPACE}){SPACE}*[\]］)）】]"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from policygraph.text.marks import BLANK
+from policygraph.text.marks import SPACE
 
 COLON = "[：:]"
 
@@ -29,7 +29,7 @@ def behind(words: Iterable[str]) -> str:
     return "(?:" + "|".join(f"(?<={'|'.join(some)})" for some in by_length.values()) + ")"
 
 
-_GAP = f"[{BLANK}]*"
+_GAP = f"{SPACE}*"
 
 
 def metadata_of(kinds: Mapping[str, Sequence[str]]) -> re.Pattern[str]:

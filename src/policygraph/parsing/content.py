@@ -14,7 +14,7 @@ from policygraph.parsing.labels import BRACKETED, labels_in
 from policygraph.parsing.leading import Leading, leading_noted, leading_told
 from policygraph.parsing.lists import is_bare_unit_list, is_time, is_unit_list
 from policygraph.text import closed_up
-from policygraph.text.marks import BLANK, BLANKS
+from policygraph.text.marks import BLANKS, SPACE
 
 _STOP_OR_BRACKET = re.compile("[（(）)。]")
 # Units stand in brackets of any kind, which a clerk may mix or leave open: （A负责）, [责任单位：A（B）], 【A牵头】.
@@ -24,7 +24,7 @@ _BRACKETS = re.compile(
 _CLOSING = "）)]〕］】"
 SENTENCE = re.compile(r"[^。]+。?")
 OPENED = re.compile("(?P<bodies>[^：:。；]{3,60})[：:]")
-_POINTED = re.compile(rf"(?:→|⇒|➔|[—–]{{2}}|[…·.．]{{3,}})[{BLANK}]*(?P<units>[^→⇒➔—–…·。；]{{3,80}})[。；]?$")
+_POINTED = re.compile(rf"(?:→|⇒|➔|[—–]{{2}}|[…·.．]{{3,}}){SPACE}*(?P<units>[^→⇒➔—–…·。；]{{3,80}})[。；]?$")
 _POINTS = re.compile("[→⇒➔—–]|[…·.．]{3}")
 _STOPS = ("。", "；")
 _NOTE = 80  # characters of a note on how lists are to be read

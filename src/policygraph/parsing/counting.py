@@ -9,12 +9,12 @@ from itertools import pairwise
 from policygraph.lexicon.characters import HAN
 from policygraph.parsing.labels import labels_in
 from policygraph.parsing.numbering import Number, Style, number_at
-from policygraph.text.marks import BLANK
+from policygraph.text.marks import SPACE
 
 _FIGURES_BEHIND = re.compile(r"([0-9]{1,3})[.、](?=[0-9])")
 _FEWEST = 3  # lines that count on
 # Numbers that only a run of them tells: 1：疏浚河道, 01 疏浚河道.
-_WEAK = tuple(re.compile(rf"([0-9]{{1,3}})(?:{mark})(?={HAN}|“)") for mark in ("[：:]", f"[{BLANK}]+"))
+_WEAK = tuple(re.compile(rf"([0-9]{{1,3}})(?:{mark})(?={HAN}|“)") for mark in ("[：:]", f"{SPACE}+"))
 _ALONE = re.compile(r"([0-9]{1,3})[.、]?")
 
 

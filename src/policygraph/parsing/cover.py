@@ -10,9 +10,9 @@ from itertools import pairwise
 from operator import attrgetter
 
 from policygraph.model import Cell, Phrase, SourceText, Span, StructuralPassage, Structure
-from policygraph.text.marks import BLANK, PRIVATE
+from policygraph.text.marks import PRIVATE, SPACE
 
-_UNCOVERED = re.compile(rf"\S+(?:[{BLANK}]+\S+)*")
+_UNCOVERED = re.compile(rf"\S+(?:{SPACE}+\S+)*")
 _PRIVATE = re.compile(f"[{PRIVATE}]+")
 
 

@@ -12,7 +12,7 @@ from policygraph.model import Role
 from policygraph.parsing.choices import COLON, any_of, behind, metadata_of, whole_of
 from policygraph.parsing.wording import Genre
 from policygraph.resources import resource
-from policygraph.text.marks import BLANK, LABEL_CLOSING, LABEL_OPENING, STAR
+from policygraph.text.marks import LABEL_CLOSING, LABEL_OPENING, SPACE, STAR
 
 
 @cache
@@ -47,7 +47,7 @@ def genre() -> Genre:
     opened, closed = re.escape(LABEL_OPENING), re.escape(LABEL_CLOSING)
     label = (
         rf"(?=[{opened}（({''.join(sorted(heads))}])[{opened}]?(?:(?P<person>{which}(?:{person}))|{role_label}{aside}"
-        rf"|(?P<deadline>{any_of(words['labels']['deadline'])}))[{closed}]?[{BLANK}]*"
+        rf"|(?P<deadline>{any_of(words['labels']['deadline'])}))[{closed}]?{SPACE}*"
         rf"(?:{COLON}|[为是](?={levels}))?[{closed}]?"
     )
     done = any_of(words["deadlines"]["done"])

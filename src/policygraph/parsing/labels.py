@@ -10,7 +10,7 @@ from policygraph.lexicon.characters import HAN
 from policygraph.model import Role
 from policygraph.parsing.genre import genre
 from policygraph.parsing.roles import role_of
-from policygraph.text.marks import BLANK, BLANKS, LABEL_CLOSING, LABEL_OPENING
+from policygraph.text.marks import BLANKS, LABEL_CLOSING, LABEL_OPENING, SPACE
 
 # 以上三项责任部门：A, 上述工作由A牵头: a list that is said of several items.
 # What a head or a name says in brackets behind itself.
@@ -22,7 +22,7 @@ OF_ALL = re.compile(
 
 _CLOSING = f"：:{LABEL_CLOSING}为是"
 # A blank may close one, too: 责任单位 县财政局.
-_BLANK = re.compile(f"[{BLANK}]")
+_BLANK = re.compile(SPACE)
 _SPACED = re.compile(f"{HAN}{_BLANK.pattern}{HAN}")
 
 
@@ -44,7 +44,7 @@ _BEFORE_SPACED = frozenset(f"{BLANKS}\n。；;，,（(")
 _COLONS = "：:"
 _BEFORE = frozenset(f"{BLANKS}\n。；;，,、）)（(：:{LABEL_OPENING}")
 _BEFORE_GLUED = frozenset("\n。；;，,：:（(")
-_NEXT = re.compile(rf"[{BLANK}]*([^\s，,。；;：:、）)]{{2,40}})")
+_NEXT = re.compile(rf"{SPACE}*([^\s，,。；;：:、）)]{{2,40}})")
 
 
 def _names_body(text: str, at: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import chain
 from policygraph.lexicon.characters import HAN
 from policygraph.model import Cell, Phrase, SourceText, Span
 from policygraph.text import fold, tidied
-from policygraph.text.marks import BLANK, BULLET, BULLET_APART, DASH, INVISIBLE, STAR, SYMBOL
+from policygraph.text.marks import BLANK, BULLET, BULLET_APART, DASH, INVISIBLE, SPACE, STAR, SYMBOL
 
 STOP = re.compile("[。；]")  # what only sentences hold
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -26,18 +26,18 @@ _MARKED = re.compile(r"[#>*+_~\\-]")  # most lines hold none
 # A text without line breaks, as copied from a web page, keeps blanks where its lines ended.
 _RUN_TOGETHER = 800  # characters; no line of a text that still has its breaks is as long
 # A blank inside 《…》, or behind an item's number, ends no line.
-_SEGMENT = re.compile(rf"(?:[0-9]{{1,3}}[.、][{BLANK}]+)?(?:《[^《》]{{1,80}}》|[^{BLANK}])+")
+_SEGMENT = re.compile(rf"(?:[0-9]{{1,3}}[.、]{SPACE}+)?(?:《[^《》]{{1,80}}》|[^{BLANK}])+")
 _SIGNED = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日(?=\d{{4}}年|{HAN}{{6}})")
 # — 2 —, - 3 -, 第 2 页, 第 2 页 共 9 页
 _LOST_MARKS = "?？"
 _LOST = re.compile(f"[{_LOST_MARKS}]{{3,}}$")  # blanks that a page has lost to its encoding
 _PAGE_NUMBER = re.compile(
-    rf"[{DASH}]+[{BLANK}]*\d{{1,4}}[{BLANK}]*[{DASH}]+|第[ ]*\d{{1,4}}[ ]*页[，, ]*(?:[／/]?[ ]*共[ ]*\d{{1,4}}[ ]*页)?"
+    rf"[{DASH}]+{SPACE}*\d{{1,4}}{SPACE}*[{DASH}]+|第[ ]*\d{{1,4}}[ ]*页[，, ]*(?:[／/]?[ ]*共[ ]*\d{{1,4}}[ ]*页)?"
 )
 # A mark alone in a cell says something.
-_APART = f"[{BULLET_APART}][{BLANK}]+(?=[^{BULLET_APART}]{{6}})"
-_BULLET = re.compile(f"[{BULLET}{SYMBOL}][{BLANK}]*(?=[^{BULLET}]{{6}})|{_APART}")
-_BULLET_OF_LINE = re.compile(f"[{BULLET}{SYMBOL}][{BLANK}]*(?=[^{BULLET}{BLANK}\n]{{2}})|{_APART}")
+_APART = f"[{BULLET_APART}]{SPACE}+(?=[^{BULLET_APART}]{{6}})"
+_BULLET = re.compile(f"[{BULLET}{SYMBOL}]{SPACE}*(?=[^{BULLET}]{{6}})|{_APART}")
+_BULLET_OF_LINE = re.compile(f"[{BULLET}{SYMBOL}]{SPACE}*(?=[^{BULLET}{BLANK}\n]{{2}})|{_APART}")
 _TABLE_RULE = re.compile(r"[\s|:\-]*")
 
 

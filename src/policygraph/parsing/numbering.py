@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from policygraph.lexicon.characters import HAN
 from policygraph.parsing.genre import genre
-from policygraph.text.marks import BLANK, DASH
+from policygraph.text.marks import BLANK, DASH, SPACE
 from policygraph.text.numerals import value_of
 
 __all__ = ["Number", "Style", "number_at", "numbers_within", "value_of"]
@@ -52,7 +52,7 @@ class Number:
 _ROMAN_SIGN = "[Ⅰ-Ⅻⅰ-ⅻ]"
 _HAN = "[一二三四五六七八九十百千零〇○廿卅壹贰叁肆伍陆柒捌玖拾]{1,9}"
 _ARABIC = "[0-9]{1,6}"
-_SPACE = f"[{BLANK}]*"
+_SPACE = f"{SPACE}*"
 # 1.5万 and 1、2号 are no item numbers, but 1.2023年底前 is one.
 _NO_DECIMAL = f"(?!{_SPACE}[0-9]{{1,3}}(?![0-9]))(?![0-9]{{5}})(?!{_SPACE}[0-9]{{4}}(?!年))"
 # 1.1 整修 is an item, 1.1 万亩 and 3.5公里 are quantities.
@@ -60,8 +60,8 @@ _MEASURE = "(?:[万亿千百十个元公米亩吨倍处座家名人项条户辆�
 # 任务1：, 事项二、: a word that counts the items.
 _WORD = f"(?:{'|'.join(genre().item_words)})"
 _TAIL = "|".join(genre().item_tails)
-_AFTER_WORD = f"(?:{_SPACE}[：:、.]|[{BLANK}]+(?=\\S))(?!{_SPACE}[0-9])"
-_PARTED = f"(?P<parted>[.、]|[{BLANK}]+)?(?=[^0-9.{BLANK}])(?!{_SPACE}{_MEASURE})"
+_AFTER_WORD = f"(?:{_SPACE}[：:、.]|{SPACE}+(?=\\S))(?!{_SPACE}[0-9])"
+_PARTED = f"(?P<parted>[.、]|{SPACE}+)?(?=[^0-9.{BLANK}])(?!{_SPACE}{_MEASURE})"
 _PATTERN = re.compile(
     "|".join(
         (
@@ -71,12 +71,12 @@ _PATTERN = re.compile(
             f"(?P<boxed>[【〔\\[{{〈]{_SPACE}(?P<boxed_value>{_HAN}|[0-9]{{1,3}}){_SPACE}[】〕\\]}}〉])[、.：:]?",
             f"(?P<han>{_HAN}){_SPACE}[、.。]{_NO_DECIMAL}",
             f"(?P<han_bracket>（{_SPACE}(?P<han_bracket_value>{_HAN}){_SPACE}）|[㈠-㈩]){_SPACE}[、.]?",
-            f"(?P<decimal>[0-9]{{1,3}}(?:[.][0-9]{{1,3}}){{1,3}}|[0-9]{{1,2}}[{DASH}][0-9]{{1,3}}(?=[{BLANK}])){_PARTED}",
+            f"(?P<decimal>[0-9]{{1,3}}(?:[.][0-9]{{1,3}}){{1,3}}|[0-9]{{1,2}}[{DASH}][0-9]{{1,3}}(?={SPACE})){_PARTED}",
             f"(?P<digit>{_ARABIC}){_SPACE}[.、。]{_NO_DECIMAL}|(?P<digit_stop>[⒈-⒛])[.、]?",
             f"(?P<digit_bracket>（{_SPACE}(?P<digit_bracket_value>{_ARABIC}){_SPACE}）|[⑴-⒇])",
             f"(?P<digit_half>{_ARABIC}){_SPACE}）",
             f"(?P<coded>[A-F][0-9]{{1,2}})[.、](?={HAN}|“)",
-            f"(?P<letter>[A-Za-z]|[IVX]{{2,5}}|[ivx]{{2,5}}|{_ROMAN_SIGN})(?:[.、]|(?<={_ROMAN_SIGN})(?:[：:]|[{BLANK}]+))"
+            f"(?P<letter>[A-Za-z]|[IVX]{{2,5}}|[ivx]{{2,5}}|{_ROMAN_SIGN})(?:[.、]|(?<={_ROMAN_SIGN})(?:[：:]|{SPACE}+))"
             f"(?=\\s*(?:{HAN}|“))",
             f"(?P<letter_bracket>（?{_SPACE}(?P<letter_bracket_value>[A-Za-z]|[ivxIVX]{{2,4}}|{_ROMAN_SIGN}){_SPACE}）)"
             f"{_SPACE}[、.]?(?={HAN}|“)",
@@ -86,7 +86,7 @@ _PATTERN = re.compile(
 )
 # 1. 5个集镇污水站建设: a blank parts the number from a figure that counts whole things.
 _COUNT_NEXT = re.compile(
-    f"(?!(?:19|20)[0-9][0-9][.])({_ARABIC})(?:[.、][{BLANK}]+(?=[0-9]{{1,4}}{HAN})|[.、](?=[0-9]{{1,3}}[个处座名条所户台辆场]))"
+    f"(?!(?:19|20)[0-9][0-9][.])({_ARABIC})(?:[.、]{SPACE}+(?=[0-9]{{1,4}}{HAN})|[.、](?=[0-9]{{1,3}}[个处座名条所户台辆场]))"
     "(?![0-9]+(?:[万亿千百%]|个百分点))"
 )
 # 11.121人才梯队项目 behind item 10: an item whose name begins with figures.

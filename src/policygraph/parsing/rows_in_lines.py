@@ -15,14 +15,14 @@ from policygraph.parsing.numbering import Style, number_at
 from policygraph.parsing.placing import ABOVE, Loose, is_row_number, placed, table_of, worth_in
 from policygraph.parsing.tables import read_table
 from policygraph.text.blanks import stripped, unblanked
-from policygraph.text.marks import BAR, BLANK
+from policygraph.text.marks import BAR, SPACE
 
 _FEWEST, _MOST = 3, 10  # columns of a table whose rows are lines
 BAR_BETWEEN = re.compile(f"[{BAR}]")
 _LOST = 2  # cells of a row between bars that may be lost
 _LABELLED = re.compile("[：:]")
-_BLANK = re.compile(f"[{BLANK}]")
-_GAP, _WIDE = re.compile(f"[{BLANK}]+"), re.compile(f"[{BLANK}]{{2,}}")
+_BLANK = re.compile(SPACE)
+_GAP, _WIDE = re.compile(f"{SPACE}+"), re.compile(f"{SPACE}{{2,}}")
 _TAB = re.compile("\t")
 
 

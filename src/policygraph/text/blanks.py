@@ -9,45 +9,46 @@ from policygraph.lexicon.characters import HAN
 from policygraph.lexicon.patterns import late
 from policygraph.lexicon.words import worded
 from policygraph.model import Phrase
-from policygraph.text.marks import BLANK, COLON, DASH, FIGURE_DASHES, INVISIBLE, SYLLABLE, THIN, TONED, UNBROKEN
+from policygraph.text.marks import BLANK, COLON, DASH, FIGURE_DASHES, INVISIBLE, SPACE, SYLLABLE, THIN, TONED, UNBROKEN
 
 GAP = BLANK.replace("\t", "")  # a tab parts the columns of a row
+_GAP = r"[^\S\n\t]"  # the same as `SPACE` is written
 _ANY = re.compile(f"[{INVISIBLE}{GAP}]")  # looked for in one go, and absent from most texts
 # What may be deleted; a text without any is left alone, and so most texts need none of the others.
-_SUSPECT = re.compile(f"[{INVISIBLE}]|(?<={HAN}|[0-9%‰℃])[{GAP}]+(?={HAN}|[0-9%‰℃{COLON}{FIGURE_DASHES}{DASH}])")
+_SUSPECT = re.compile(f"[{INVISIBLE}]|(?<={HAN}|[0-9%‰℃]){_GAP}+(?={HAN}|[0-9%‰℃{COLON}{FIGURE_DASHES}{DASH}])")
 _REACH = 16  # characters before a blank in which a figure and its unit stand
 _INVISIBLE = late(f"[{INVISIBLE}]+")
 # Where it opens a line, 3 家 may be an item; 2025 年 and 6 月 are none. G109 is a name and no figure.
-_FIGURE = late(f"(?<![A-Za-z0-9])[0-9][0-9.,]*+(?:[%‰℃]|(?![%‰℃]))(?P<blank>[{GAP}]+)(?=(?P<unit>[年月日时%‰℃])|{HAN})")
+_FIGURE = late(f"(?<![A-Za-z0-9])[0-9][0-9.,]*+(?:[%‰℃]|(?![%‰℃]))(?P<blank>{_GAP}+)(?=(?P<unit>[年月日时%‰℃])|{HAN})")
 _THIN = late(f"(?<={HAN})[{THIN}]+(?={HAN})")
 # 任务1 清淤塘堰, 2-1 清淤塘堰: what counts the items, and then the item.
-_COUNTING = late(f"(?:{HAN}{{1,4}}|[A-Za-z]{{1,3}}[.]?|[0-9]{{1,2}}[{DASH}])[0-9]{{1,3}}[{GAP}]+(?={HAN})")
+_COUNTING = late(f"(?:{HAN}{{1,4}}|[A-Za-z]{{1,3}}[.]?|[0-9]{{1,2}}[{DASH}])[0-9]{{1,3}}{_GAP}+(?={HAN})")
 # 3 — 5 万亩: a dash from figure to figure; a blank on one side alone parts an item's number from its title.
-_RANGE = late(f"(?<=[0-9%‰])(?P<blank>[{GAP}]+)[{FIGURE_DASHES}{DASH}](?P<behind>[{GAP}]+)(?=[0-9])")
+_RANGE = late(f"(?<=[0-9%‰])(?P<blank>{_GAP}+)[{FIGURE_DASHES}{DASH}](?P<behind>{_GAP}+)(?=[0-9])")
 # 1 200 万元: a blank that does not break, or a thin one, parts thousands, also at more places than one.
 _THOUSANDS = late(f"(?<![0-9.,])(?<!^)[0-9]{{1,3}}(?:[{UNBROKEN}][0-9]{{3}})+(?![0-9])")
 # 造林1 200亩: in a sentence a plain blank behind Chinese does, too, where a unit follows.
 _APART = late(f"(?<={HAN}|[，；：、（）”])[1-9][0-9]{{0,2}}(?:[{GAP}][0-9]{{3}})+(?=[{GAP}]*(?:{HAN}|[%％‰]))")
 _UNBROKEN = late(f"[{UNBROKEN}]")
-_BEFORE_BOUND = worded(f"(?<=[0-9%‰℃]|{HAN})(?P<blank>[{GAP}]+)(?={{after-number}})")
-_AFTER_FIGURE = late(f"[0-9][0-9.,]*+[{GAP}]*[%‰℃]?[{GAP}]*(?:{HAN}{{1,4}})?$")
-_IN_DATE = late(f"(?<=[年月第])[{GAP}]+(?=[0-9])")
+_BEFORE_BOUND = worded(f"(?<=[0-9%‰℃]|{HAN})(?P<blank>{_GAP}+)(?={{after-number}})")
+_AFTER_FIGURE = late(f"[0-9][0-9.,]*+{_GAP}*[%‰℃]?{_GAP}*(?:{HAN}{{1,4}})?$")
+_IN_DATE = late(f"(?<=[年月第]){_GAP}+(?=[0-9])")
 # 标　　题：, 牵 头 单 位：, and a line that is nothing but characters set apart: 通　知.
-_LABEL = late(f"(?:(?<!{HAN}|[{BLANK}])|(?<=[（(【\\[])[{BLANK}]+){HAN}(?:[{BLANK}]+{HAN})+(?=[{BLANK}]*[{COLON}])")
+_LABEL = late(f"(?:(?<!{HAN}|{SPACE})|(?<=[（(【\\[]){SPACE}+){HAN}(?:{SPACE}+{HAN})+(?={SPACE}*[{COLON}])")
 # 牵头 单位：, 责任单 位：: a label of four characters, set apart at one place where it opens a line or a bracket.
 _HALVED = late(
-    f"(?:^|(?<=[（(【\\[；;。]))(?=(?:{HAN}|[{GAP}]){{5,9}}[{BLANK}]*[{COLON}])"
-    f"(?:{HAN}(?P<a>[{GAP}]+){HAN}{{3}}|{HAN}{{2}}(?P<b>[{GAP}]+){HAN}{{2}}|{HAN}{{3}}(?P<c>[{GAP}]+){HAN})"
-    f"(?=[{BLANK}]*[{COLON}])"
+    f"(?:^|(?<=[（(【\\[；;。]))(?=(?:{HAN}|{_GAP}){{5,9}}{SPACE}*[{COLON}])"
+    f"(?:{HAN}(?P<a>{_GAP}+){HAN}{{3}}|{HAN}{{2}}(?P<b>{_GAP}+){HAN}{{2}}|{HAN}{{3}}(?P<c>{_GAP}+){HAN})"
+    f"(?={SPACE}*[{COLON}])"
 )
-_STRETCHED = late(f"{HAN}(?:[{BLANK}]+{HAN})+")
-_BLANKS = late(f"[{BLANK}]+")
+_STRETCHED = late(f"{HAN}(?:{SPACE}+{HAN})+")
+_BLANKS = late(f"{SPACE}+")
 # 任務(wù): a reading in brackets behind its character, as ruby is left when its marks are lost; beside one that bears
 # its tone, those without count as well.
 _TONED = late(f"[{TONED}]")
 _READINGS = late(f"(?<={HAN})(?:[（(][{SYLLABLE}]{{1,6}}[）)])+")
 # In a sentence no blank parts Chinese from a figure: 新增 300座.
-_BEFORE_FIGURE = late(f"(?<={HAN}|[，。；：、（）”])[{GAP}]+(?=[0-9])")
+_BEFORE_FIGURE = late(f"(?<={HAN}|[，。；：、（）”]){_GAP}+(?=[0-9])")
 
 
 def tidied(phrase: Phrase) -> Phrase | None:
