@@ -185,7 +185,16 @@ class TestInBrowser:
         assert browser.complaints() == []
         before = browser.run("document.getElementById('said').textContent")
         browser.run("document.getElementById('drawing').focus()")
-        browser.key("ArrowRight")
-        browser.until("!document.getElementById('chosen').href.endsWith('/task/6')")
-        browser.key("Enter")
-        browser.until(f"document.getElementById('said').textContent !== {before!r}")
+        # Where the neighbours stand is the layout's to say, but they stand around the task: a key leads to one.
+        elsewhere = "!document.getElementById('chosen').href.endsWith('/task/6')"
+        for key in ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"):
+            if not browser.run(elsewhere):
+                browser.key(key)
+        assert browser.run(elsewhere)
+        # A busy server may refuse, and the thing is opened again.
+        more = f"document.getElementById('said').textContent !== {before!r}"
+        for _ in range(5):
+            if not browser.run(more):
+                browser.key("Enter")
+                browser.until("document.getElementById('drawing').ariaBusy === 'false'", 60)
+        assert browser.run(more)

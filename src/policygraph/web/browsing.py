@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse, Response
 
 from policygraph.limits.showing import cut
 from policygraph.namespaces import DCTERMS, PG, PREFIXES
-from policygraph.queries.filtering import Filtered
 from policygraph.serialization import serialize
 from policygraph.web.belonging import belonging
 from policygraph.web.children import Refused
@@ -18,15 +17,7 @@ from policygraph.web.document import document_lines
 from policygraph.web.forms import GRAPHS, HTML, content_type
 from policygraph.web.graph import Current, Graph
 from policygraph.web.lookups import objects
-from policygraph.web.narrowing import (
-    FILTERS,
-    filter_fields,
-    named_filters,
-    narrowed_by,
-    notes_of,
-    notices_left,
-    suggested,
-)
+from policygraph.web.narrowing import Narrowed, narrowed, suggested
 from policygraph.web.negotiation import best_type
 from policygraph.web.outline import outline
 from policygraph.web.protocol import IRI
@@ -52,9 +43,8 @@ def thing(request: Request) -> Response:
     iri = request.query_params.get("iri", "") if path == "/thing" else graph.addresses.iri(path)
     if not IRI.fullmatch(iri):
         raise Refused(400, "no_iri", f"{iri!r} is not an IRI 不是 IRI", "Write it with its scheme: https://….")
-    filters = named_filters(request.query_params.multi_items())
-    only = narrowed_by(filters, FILTERS, graph)
-    counts = graph.addresses.of_notices(notices_left(only))
+    left = narrowed(request.query_params.multi_items(), graph)
+    counts = graph.addresses.of_notices(left.notices)
     described = describe(graph.store, iri, page=page_number(request), order=terms().inverse_order, only=counts)
     if described is None or described.page > described.pages:
         raise Refused(
@@ -67,8 +57,8 @@ def thing(request: Request) -> Response:
     shown = view(request)
     # What is part of one notice has nothing to be narrowed.
     shared = not graph.addresses.notice(iri) and PG.Notice.value not in described.kinds
-    fields = filter_fields(filters, FILTERS, current.kept(suggested), shown) if shared or filters else []
-    return html(thing_page(graph, described, shown, path, filters, only, fields))
+    fields = left.fields(current.kept(suggested), shown) if shared or left.given else []
+    return html(thing_page(graph, described, shown, path, left, fields))
 
 
 def thing_page(
@@ -76,8 +66,7 @@ def thing_page(
     described: Description,
     shown: View,
     path: str,
-    filters: Sequence[tuple[str, str]] = (),
-    only: Filtered | None = None,
+    left: Narrowed | None = None,
     fields: Sequence[Field] = (),
 ) -> str:
     """Return the page of a thing.
@@ -86,12 +75,11 @@ def thing_page(
     :param described: what it says of the thing.
     :param shown: the language.
     :param path: of the page.
-    :param filters: names and values of those in the address.
-    :param only: what they leave.
+    :param left: what the filters in the address leave; all where there are none.
     :param fields: of the form that narrows the page.
     """
-    store, addresses = graph.store, graph.addresses
-    quoted, more = quotes(store, described.iri, only=addresses.of_notices(notices_left(only)))
+    store, addresses, left = graph.store, graph.addresses, left or Narrowed()
+    quoted, more = quotes(store, described.iri, only=addresses.of_notices(left.notices))
     called = names(
         store, all_iris(described) | {quote_.part for quote_ in quoted} | {q.notice for q in quoted}, shown.language
     )
@@ -113,9 +101,9 @@ def thing_page(
         outline=outline(graph, described.iri) if PG.Notice.value in described.kinds else (),
         trail=_trail(graph, described, shown),
         fields=fields,
-        notes=notes_of(only, shown),
+        notes=left.notes(shown),
         kept=[("iri", described.iri)] if path == "/thing" else [],
-        forms=[(name, _form_address(path, described, ending, filters)) for name, ending in
+        forms=[(name, _form_address(path, described, ending, left.given)) for name, ending in
                (("Turtle", ".ttl"), ("JSON-LD", ".jsonld"))],
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from policygraph.errors import InvalidQuery, UnknownName
@@ -26,14 +27,6 @@ def filters_of(saved: SavedQuery) -> tuple[str, ...]:
     """
     own = {parameter.name for parameter in saved.parameters}
     return tuple(name for name in FILTERS if name not in own)
-
-
-def named_filters(items: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the filters in the address of a list or a thing: a notice or a place by its IRI is a choice among facets.
-
-    :param items: of the address.
-    """
-    return [(name, value) for name, value in items if name in FILTERS and not value.startswith(("http:", "https:"))]
 
 
 def narrowed_by(items: Iterable[tuple[str, str]], allowed: Collection[str], graph: Graph) -> Filtered | None:
@@ -102,6 +95,42 @@ def filter_fields(
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A list or a page of a thing, narrowed to some notices by its address.
+
+    :param given: names and values of the filters.
+    :param only: what they leave; none where there are none.
+    """
+
+    given: Sequence[tuple[str, str]] = ()
+    only: Filtered | None = None
+
+    @property
+    def notices(self) -> frozenset[str] | None:
+        """The IRIs of the notices that count; `None` where all do."""
+        return frozenset(self.only.notices) if self.only and not self.only.whole else None
+
+    def notes(self, shown: View) -> list[str]:
+        """Return what a reader must know of the filters, in the language of the page."""
+        return notes_of(self.only, shown)
+
+    def fields(self, offered: tuple[str, ...] | None, shown: View) -> list[Field]:
+        """Return the filters as a form shows them; the parameters are those of `filter_fields`."""
+        return filter_fields(self.given, FILTERS, offered, shown)
+
+
+def narrowed(items: Iterable[tuple[str, str]], graph: Graph) -> Narrowed:
+    """Return the filters in the address of a list or a thing, and what they leave.
+
+    :param items: of the address; a notice or a place by its IRI is a choice among facets, and no filter.
+    :param graph: that is served.
+    :raises Refused: as `narrowed_by`.
+    """
+    given = [(name, value) for name, value in items if name in FILTERS and not value.startswith(("http:", "https:"))]
+    return Narrowed(given, narrowed_by(given, FILTERS, graph))
+
+
 def notes_of(only: Filtered | None, shown: View) -> list[str]:
     """Return what a reader must know of a filter, in the language of the page.
 
@@ -109,11 +138,3 @@ def notes_of(only: Filtered | None, shown: View) -> list[str]:
     :param shown: the page.
     """
     return [note.zh if shown.language == "zh" else note.en for note in only.notes] if only else []
-
-
-def notices_left(only: Filtered | None) -> frozenset[str] | None:
-    """Return the IRIs of the notices that count; `None` where all do.
-
-    :param only: what a filter leaves; none where there is none.
-    """
-    return frozenset(only.notices) if only and not only.whole else None

@@ -19,15 +19,7 @@ from policygraph.web.facets import NAMED, listed
 from policygraph.web.finding import KINDS, MOST
 from policygraph.web.forms import HTML, ROWS
 from policygraph.web.graph import Current, Graph
-from policygraph.web.narrowing import (
-    FILTERS,
-    filter_fields,
-    named_filters,
-    narrowed_by,
-    notes_of,
-    notices_left,
-    suggested,
-)
+from policygraph.web.narrowing import narrowed, suggested
 from policygraph.web.negotiation import best_type
 from policygraph.web.ontology import ontology_page
 from policygraph.web.openapi import openapi
@@ -131,13 +123,11 @@ def browse(request: Request) -> Response:
     current: Current = request.app.state.current
     graph, shown = current(), view(request)
     items = request.query_params.multi_items()
-    filters = named_filters(items)
-    only = narrowed_by(filters, FILTERS, graph)
-    chosen = [item for item in items if item not in filters]
-    found = listed(graph, current.kept(tasks), chosen, shown.language, notices_left(only))
-    fields = filter_fields(filters, FILTERS, current.kept(suggested), shown)
+    left = narrowed(items, graph)
+    chosen = [item for item in items if item not in left.given]
+    found = listed(graph, current.kept(tasks), chosen, shown.language, left.notices)
     return html(page("browse.html.j2", shown, found=found, addresses=graph.addresses, named_facets=NAMED,
-                     fields=fields, notes=notes_of(only, shown),
+                     fields=left.fields(current.kept(suggested), shown), notes=left.notes(shown),
                      kept=[item for item in chosen if item[0] in FACETS and item[1]]))  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from policygraph.store.embedded import EmbeddedStore
 from policygraph.store.results import Answers, GraphStore, Term
 from policygraph.web.lookups import incoming, objects, outgoing
 from policygraph.web.rendering import words
+from policygraph.web.terms import terms
 
 PER_PAGE = 200  # statements about a thing by others that one page shows
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -136,7 +137,7 @@ def _natural(iri: str) -> list[str | int]:
 
 
 def names(store: EmbeddedStore, iris: Iterable[str], language: str) -> Mapping[str, Name]:
-    """Return how things are called, by IRI; one that has no name is called by the end of its IRI.
+    """Return how things are called, by IRI; one without a name in the graph as a term is, or by the end of its IRI.
 
     :param store: any store.
     :param iris: of the things.
@@ -162,4 +163,4 @@ def _name(store: EmbeddedStore, iri: str, language: str) -> Name:
     if PG.Task.value in kinds or PG.Section.value in kinds:
         for number in (value.value for value in objects(store, iri, PG.printedNumber)[:1]):
             text = f"{number} {text}" if PG.Task.value in kinds or number[:1] in "（(" else f"{number}、{text}"
-    return Name(" ".join(text.split()) or local(iri), kinds)
+    return Name(" ".join(text.split()) or terms().label(iri, language), kinds)

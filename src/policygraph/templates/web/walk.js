@@ -90,11 +90,13 @@ addEventListener("DOMContentLoaded", () => {
   const open = async (node) => {
     if (node.hasClass("open")) return;
     node.addClass("open");
+    place.setAttribute("aria-busy", "true");
     const query = new URLSearchParams({ iri: node.id(), lang: document.documentElement.lang });
     const answer = await fetch(`/walk.json?${query}`).catch(() => null);
     if (answer && answer.ok) add(await answer.json(), node.id());
     else node.removeClass("open"); // the server is busy or gone: it can be opened again
     choose(node);
+    place.setAttribute("aria-busy", "false");
   };
   add(start, "");
   const first = graph.getElementById(place.dataset.iri);
