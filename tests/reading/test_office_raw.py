@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygraph.reading.composition import Grid, GridCell, Paragraph
+from policygraph.reading.grids import Grid, GridCell, Paragraph
 from policygraph.reading.office_raw import raw_flow
 
 

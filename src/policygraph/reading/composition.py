@@ -11,53 +11,13 @@ from itertools import count, groupby
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import Aside, Cell, Region, Regions, SourceText, Span
-from policygraph.reading.limits import MAX_GRID_POSITIONS, MAX_TEXT_BYTES
+from policygraph.reading.grids import Flow, Grid, GridCell, Paragraph
+from policygraph.reading.limits import MAX_TEXT_BYTES
 from policygraph.reading.looking import Looked
 
 _PARAGRAPHS = 4  # of a cell from which on it may hold a paper
 _MOST_PIECES = 1 << 12  # strings that wait to be joined
 _STRETCH = 1 << 16  # characters that are encoded at once
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph or heading of a file.
-
-    :param note: what a person should know to find it, such as `text box`.
-    """
-
-    text: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell with its true place in the grid of its table, and what is in it."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    content: tuple[Paragraph | Grid, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: its cells in reading order, the empty ones too."""
-
-    cells: tuple[GridCell, ...]
-
-
-Flow = Sequence[Paragraph | Grid]
-
-
-@dataclass(frozen=True, slots=True)
-class Spanning:
-    """A cell as a file gives it: no place yet, but the rows and columns it claims."""
-
-    rows: int
-    columns: int
-    content: tuple[Paragraph | Grid, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,71 +187,3 @@ def _cell(cell: GridCell, table: int, prefix: str) -> Iterator[Block]:
 
 def _noted(note: str) -> str:
     return f" ({note})" if note else ""
-
-
-def place(groups: Sequence[Sequence[Sequence[Spanning]]], where: str) -> Grid:
-    """Give every cell of a table its true place, as HTML does.
-
-    :param groups: the rows by row group; a cell does not reach beyond its group.
-    :param where: the file, for the message.
-    :raises UnreadableInput: when the cells claim more room than any real table has.
-    :see: https://html.spec.whatwg.org/multipage/tables.html#forming-a-table
-    """
-    cells: list[GridCell] = []
-    top = 0
-    positions = 0
-    for rows in groups:
-        taken: dict[int, int] = {}  # column → last row that a cell from above holds it
-        for number, row in enumerate(rows, top + 1):
-            column = 1
-            for cell in row:
-                while taken.get(column, 0) >= number:
-                    column += 1
-                    positions += 1
-                height = min(cell.rows, top + len(rows) - number + 1) if cell.rows else top + len(rows) - number + 1
-                positions += cell.columns
-                if positions > MAX_GRID_POSITIONS:
-                    raise UnreadableInput(
-                        "a table claims millions of columns 表格的列数过多",
-                        where=where,
-                        advice="Save the table again from a word processor. 请用文字处理软件重新保存表格。",
-                    )
-                if height > 1:
-                    taken.update(dict.fromkeys(range(column, column + cell.columns), number + height - 1))
-                cells.append(GridCell(number, column, height, cell.columns, cell.content))
-                column += cell.columns
-        top += len(rows)
-    return Grid(tuple(cells))
-
-
-def is_layout(grid: Grid) -> bool:
-    """Whether a table only arranges a page: a frame around one cell, or one column with tables inside.
-
-    :param grid: the table.
-    """
-    if len(grid.cells) == 1:
-        return True
-    nested = any(isinstance(item, Grid) for cell in grid.cells for item in cell.content)
-    return nested and len({(cell.column, cell.columns) for cell in grid.cells}) == 1
-
-
-def unframed(flow: Flow) -> Iterator[Paragraph | Grid]:
-    """Replace the tables that only arrange the page by what is in them.
-
-    :param flow: paragraphs and tables in reading order.
-    """
-    for item in flow:
-        if isinstance(item, Grid) and is_layout(item):
-            for cell in item.cells:
-                yield from unframed(cell.content)
-        elif isinstance(item, Grid):
-            yield Grid(
-                tuple(
-                    replace(cell, content=tuple(unframed(cell.content)))
-                    if any(isinstance(inner, Grid) for inner in cell.content)
-                    else cell
-                    for cell in item.cells
-                )
-            )
-        else:
-            yield item

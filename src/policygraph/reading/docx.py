@@ -11,12 +11,13 @@ from policygraph.errors import UnreadableInput
 from policygraph.model import Aside, SourceText
 from policygraph.reading import limits
 from policygraph.reading.asides import EMBEDDED, HIDDEN, PICTURE, RUNNING, STRUCK
-from policygraph.reading.composition import Grid, GridCell, Paragraph, Part, blocks, compose, unframed
+from policygraph.reading.composition import Part, blocks, compose
 from policygraph.reading.docx_beside import comments, running_heads, words_of
 from policygraph.reading.docx_fields import equation, form_field
 from policygraph.reading.docx_numbering import Counters
 from policygraph.reading.docx_shape import flattened, rejoined, without_letterhead
 from policygraph.reading.docx_styles import Look, Styles
+from policygraph.reading.grids import Grid, GridCell, Paragraph, unframed
 from policygraph.reading.looking import Looked
 from policygraph.reading.package import Package, child, damaged, elements, integer, local, opened, value
 from policygraph.reading.symbols import is_symbol_font, symbol

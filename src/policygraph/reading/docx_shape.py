@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from policygraph.reading.composition import Grid, GridCell, Paragraph, is_layout
+from policygraph.reading.grids import Grid, GridCell, Paragraph, is_layout
 
 _MOST_LETTERS = 30  # of a cell of a letterhead
 _MOST_ROWS = 6

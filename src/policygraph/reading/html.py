@@ -12,9 +12,10 @@ from policygraph.errors import UnreadableInput
 from policygraph.model import Aside, SourceText
 from policygraph.reading.asides import COMMENT, CUT, HIDDEN, STRUCK
 from policygraph.reading.claims import is_html
-from policygraph.reading.composition import Grid, Paragraph, Part, Spanning, blocks, compose, place, unframed
+from policygraph.reading.composition import Part, blocks, compose
+from policygraph.reading.grids import Grid, Paragraph, Spanning, lean, place, unframed
 from policygraph.reading.html_lists import Numbers, integer
-from policygraph.reading.html_markup import is_cut_off, tree
+from policygraph.reading.html_markup import Walk, is_cut_off
 from policygraph.reading.html_styles import NOTHING, Look, Reached, Sheet
 from policygraph.reading.limits import MAX_COLUMN_SPAN, MAX_ROW_SPAN, MAX_TABLE_DEPTH
 from policygraph.reading.looking import Looked
@@ -74,10 +75,7 @@ def html_flow(looked: Looked) -> tuple[tuple[Paragraph | Grid, ...], tuple[Aside
     :param looked: the file.
     :raises UnreadableInput: when its elements are nested beyond reason, or too many.
     """
-    root = tree(looked.text, looked.where)
-    if root is None:
-        return (), ()
-    page = _Page(root, looked.where)
+    page = _Page(Walk(looked.text, looked.where), looked.where)
     flow = page.flow()
     if is_cut_off(looked.text):
         page.asides.append(Aside(CUT, "end of the page", looked.text[-_LAST:].lstrip()))
@@ -108,12 +106,12 @@ class _Sink:
 class _Table:
     """A table that is open: its row groups, rows and cells so far."""
 
-    groups: list[list[list[Spanning]]] = field(default_factory=lambda: [[]])
+    groups: list[list[list[Spanning | str]]] = field(default_factory=lambda: [[]])
     claims: tuple[int, int] = (1, 1)
     in_row: bool = False
     sink: _Sink | None = None
 
-    def open_row(self) -> list[Spanning]:
+    def open_row(self) -> list[Spanning | str]:
         if not self.in_row:
             self.groups[-1].append([])
             self.in_row = True
@@ -122,15 +120,17 @@ class _Table:
     def close_cell(self) -> None:
         if self.sink is not None:
             self.sink.end_paragraph()
-            self.open_row().append(Spanning(*self.claims, tuple(self.sink.flow)))
+            content = lean(self.sink.flow)
+            alone = content if isinstance(content, str) and self.claims == (1, 1) else None
+            self.open_row().append(Spanning(*self.claims, content) if alone is None else alone)
             self.sink = None
 
 
 class _Page:
     """A page while it is walked through: what is open, and what was set aside so far."""
 
-    def __init__(self, root: etree._Element, where: str) -> None:
-        self._root = root
+    def __init__(self, walk: Walk, where: str) -> None:
+        self._walk = walk
         self._where = where
         self._page = _Sink()
         self._tables: list[_Table] = []
@@ -143,35 +143,48 @@ class _Page:
 
         :raises UnreadableInput: for tables inside each other beyond reason.
         """
-        sheet = Sheet(style.text or "" for style in self._root.iter("style"))
+        sheet = Sheet(self._walk.styles)
         reached: list[Reached] = [frozenset()]
-        walk = etree.iterwalk(self._root, events=("start", "end"))
-        passed_over = False
-        for event, element in walk:
-            tag = element.tag
-            if not isinstance(tag, str):
-                tag = ""
+        aside: etree._Element | None = None  # the element that is open and set aside, with all in it
+        what: str | None = None
+        before: tuple[str, etree._Element] | None = None  # its words come when the next event does
+        for event, element in self._walk.events():
+            if aside is not None and not (event == "end" and element is aside):
+                continue
+            if before is not None:
+                self._say(*before)
+            tag = element.tag if isinstance(element.tag, str) else ""
+            before = event, element
             if event == "start":
                 plain = not element.keys()
                 look, inner = (NOTHING, reached[-1]) if plain and not sheet else sheet.look(element, reached[-1])
-                if not tag or tag in _NOT_SHOWN or self._is_set_aside(element, tag, look, plain):
-                    walk.skip_subtree()
-                    passed_over = True  # its end comes next
+                what = self._set_aside(element, tag, look, plain)
+                if what is not None or not tag or tag in _NOT_SHOWN:
+                    aside, before = element, None
                     continue
                 reached.append(inner)
                 self._open(element, tag, look, plain)
-                words = element.text
+            elif aside is not None:
+                words = "".join(map(str, element.itertext())).strip() if what is not None else ""
+                if words and what is not None:
+                    self.asides.append(Aside(what, f"line {element.sourceline}", words))
+                aside = None
             else:
-                if not passed_over:
-                    reached.pop()
-                    self._close(tag)
-                passed_over = False
-                words = element.tail
-            if words:
-                preserved = words.replace("\r\n", "\n").translate(_PRESERVED) if self._preserving else words
-                self._sink().words.append(preserved)
+                reached.pop()
+                self._close(tag)
+        if before is not None:
+            self._say(*before)
         self._page.end_paragraph()
         return tuple(self._page.flow)
+
+    def _say(self, event: str, element: etree._Element) -> None:
+        """Take in the words behind the opening or the closing tag of an element."""
+        words = element.text if event == "start" else element.tail
+        if words:
+            preserved = words.replace("\r\n", "\n").translate(_PRESERVED) if self._preserving else words
+            self._sink().words.append(preserved)
+        if event == "end":
+            self._walk.leave(element)
 
     def _sink(self) -> _Sink:
         for table in reversed(self._tables):
@@ -179,22 +192,17 @@ class _Page:
                 return table.sink
         return self._page
 
-    def _is_set_aside(self, element: etree._Element, tag: str, look: Look, plain: bool) -> bool:
-        """Whether the words of an element are no part of the text; `plain` is one without attributes."""
+    def _set_aside(self, element: etree._Element, tag: str, look: Look, plain: bool) -> str | None:
+        """Why the words of an element are no part of the text; `None` where they are. `plain` has no attributes."""
         if plain and look is NOTHING and tag not in _STRUCK:
-            return False
+            return None
+        if not tag or tag in _NOT_SHOWN:
+            return None
         if look.struck or (tag in _STRUCK and look.struck is None):
-            what = STRUCK
-        elif look.hidden or (look.hidden is None and "hidden" in element.attrib):
-            what = HIDDEN
-        elif _WORD_COMMENT.search(element.get("class", "")):
-            what = COMMENT
-        else:
-            return False
-        words = "".join(map(str, element.itertext())).strip()
-        if words:
-            self.asides.append(Aside(what, f"line {element.sourceline}", words))
-        return True
+            return STRUCK
+        if look.hidden or (look.hidden is None and "hidden" in element.attrib):
+            return HIDDEN
+        return COMMENT if _WORD_COMMENT.search(element.get("class", "")) else None
 
     def _open(self, element: etree._Element, tag: str, look: Look, plain: bool) -> None:
         tables = self._tables

@@ -14,8 +14,9 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from policygraph.errors import UnreadableInput
-from policygraph.reading.composition import Grid, Paragraph, Part
+from policygraph.reading.composition import Part
 from policygraph.reading.compound import MAGIC
+from policygraph.reading.grids import Grid, Paragraph
 from policygraph.reading.looking import Looked
 from policygraph.reading.package import elements, local, opened
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from policygraph.reading.composition import Grid, GridCell, Paragraph
+from policygraph.reading.grids import Grid, GridCell, Paragraph
 
 _CELL = "\x07"
 _PARAGRAPH = "\r"
