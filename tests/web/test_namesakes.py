@@ -71,6 +71,12 @@ def test_facets_tell_units_of_one_name_apart(counties: TestClient) -> None:
     assert "县财政局（" not in page
 
 
+def test_a_row_that_names_the_notice_does_not_tell_it_again_beside_the_name(counties: TestClient) -> None:
+    page = counties.get("/q/duties-of-theme.html?lang=zh").text
+    assert page.count("平政办〔2031〕7号") >= 1
+    assert "（平政办〔2031〕7号" not in page
+
+
 def test_a_file_has_the_plain_names(counties: TestClient) -> None:
     assert "（" not in counties.get("/q/unit-workload.csv").text
 

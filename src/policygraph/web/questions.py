@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 import anyio.from_thread
@@ -78,10 +79,10 @@ def question(request: Request) -> Response:
     """Answer a saved query in the form that the address names."""
     graph: Graph = request.app.state.current()
     name, form = request.path_params["name"], request.path_params["form"]
-    if name not in query_names() or form not in FORMS:
+    saved = shipped(name)
+    if saved is None or form not in FORMS:
         raise Refused(404, "no_such_query", f"there is no saved query here 没有此查询: {name}.{form}",
                       "See /q for all of them.", {"queries": query_names(), "forms": list(FORMS)})  # fmt: skip
-    saved = saved_query(name)
     items = request.query_params.multi_items()
     values = values_of(items, saved, empty=form == "html")
     only = narrowed_by(items, filters_of(saved), graph)
@@ -107,6 +108,15 @@ def question(request: Request) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'} if form == "xlsx" else {}
     media = XLSX if form == "xlsx" else ROWS[form]
     return Response(write_answers(answers, form, heads, bom=bom), headers=headers, media_type=content_type(media))
+
+
+@lru_cache(maxsize=256)
+def shipped(name: str) -> SavedQuery | None:
+    """Return a saved query as it was read once; `None` where none is called so.
+
+    :param name: as it stands in an address.
+    """
+    return saved_query(name) if name in query_names() else None
 
 
 def values_of(items: list[tuple[str, str]], saved: SavedQuery, *, empty: bool = False) -> dict[str, str]:

@@ -86,7 +86,7 @@ def table_of(
 
 
 def _told_apart(table: list[list[Cell]], answers: Answers, shown: list[int], graph: Graph) -> list[list[Cell]]:
-    """Name beside units of one name, such as 县水务局 of two counties, the notice that each is of."""
+    """Name beside units of one name, such as 县水务局 of two counties, the notice of each where the row does not."""
     called = {
         (term.value, cell.text)
         for row, line in zip(answers.rows, table, strict=True)
@@ -95,11 +95,15 @@ def _told_apart(table: list[list[Cell]], answers: Answers, shown: list[int], gra
     }
     of = homes(called, graph.store)
 
-    def told(term: Term | None, cell: Cell) -> Cell:
+    def told(term: Term | None, cell: Cell, row: tuple[Term | None, ...]) -> Cell:
         home = of.get(term.value) if isinstance(term, NamedNode) else None
-        return replace(cell, text=f"{cell.text}（{home}）") if home else cell
+        if not home or not isinstance(term, NamedNode):
+            return cell
+        notice = graph.addresses.notice(term.value)
+        named = bool(notice) and any(isinstance(other, NamedNode) and other.value == notice for other in row)
+        return cell if named else replace(cell, text=f"{cell.text}（{home}）")
 
-    return [[told(row[at], cell) for cell, at in zip(line, shown, strict=True)]
+    return [[told(row[at], cell, row) for cell, at in zip(line, shown, strict=True)]
             for row, line in zip(answers.rows, table, strict=True)]  # fmt: skip
 
 
