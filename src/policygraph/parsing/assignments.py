@@ -21,7 +21,7 @@ from policygraph.parsing.leading import Leading, leading_noted
 from policygraph.parsing.lists import AROUND, ASIDE, CLASS, NOTE, OPEN, says_ditto
 from policygraph.parsing.roles import role_of, tail_of
 from policygraph.parsing.separators import split, split_outside_brackets
-from policygraph.text.blanks import stripped
+from policygraph.text.blanks import stripped, unblanked
 from policygraph.text.marks import BLANKS, STAR
 
 _STARS = re.compile(f"[{STAR}]")
@@ -116,6 +116,8 @@ def _marked(phrase: Phrase, names: list[tuple[Role, Phrase]]) -> Iterator[str]:
 def _time_in(phrase: Phrase) -> Phrase | None:
     """A time limit among the units, 市工信局；2024年12月: one by which work ends before one by which it begins."""
     begun: Phrase | None = None
+    if not _may_hold_time(phrase.text):
+        return None
     for piece in split_outside_brackets(phrase):
         if match := genre().time.fullmatch(piece.text):
             told = piece.part(*match.span("time"))
@@ -123,6 +125,11 @@ def _time_in(phrase: Phrase) -> Phrase | None:
                 return told
             begun = begun or told
     return begun
+
+
+def _may_hold_time(text: str) -> bool:
+    """Whether a list may hold a time limit; blanks may stand inside of its words."""
+    return genre().time_mark.search(unblanked(text)) is not None
 
 
 def _without_person(listed: tuple[Role, Phrase]) -> tuple[Role, Phrase]:
@@ -161,6 +168,7 @@ def _read_clauses(
         pending_open.clear()
 
     note_ends = 0
+    timed = _may_hold_time(phrase.text)
     said = False  # whether words have told a role yet
     together = False  # whether those that follow help whoever was named before
     clause = 0  # how many were pending when the clause began: A、B，C配合 says of C alone that it helps
@@ -171,7 +179,7 @@ def _read_clauses(
         if (of_all := OF_ALL.match(text)) and of_all.end() < len(text):
             piece = piece.part(of_all.end(), len(text))
             text = piece.text
-        if genre().time.fullmatch(text):
+        if timed and genre().time.fullmatch(text):
             continue
         if piece.offsets[0] < note_ends or NOTE.search(text):
             if _NOTE_OPENS.match(text):

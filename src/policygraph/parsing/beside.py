@@ -24,8 +24,8 @@ def labelled(parts: Sequence[Words | HandedOut]) -> Iterator[Beside]:
         labels = labels_in(part.phrase.text)
         ends = [*(label.start for label in labels[1:]), len(part.phrase.text)]
         for label, end in zip(labels, ends, strict=bool(labels)):
-            content = _bare(part.phrase, label.end, end)
-            if label.role is None and not label.deadline and content is not None:
+            asks = label.role is None and not label.deadline
+            if asks and (content := _bare(part.phrase, label.end, end)) is not None:
                 yield Beside(part.phrase.text[label.start : label.end].strip(_EDGES), (content,))
         heading = part.phrase.text.strip(_EDGES)
         reporting = not labels and not part.units.names and heading.endswith(genre().reporting)

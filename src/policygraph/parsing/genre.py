@@ -167,6 +167,7 @@ def genre() -> Genre:
         time=re.compile(rf"(?=.{{0,30}}(?:{time_marks}))[于在]?(?P<time>{time})(?:{done})?"),
         begins=re.compile(rf"(?:{any_of(words['deadlines']['begins'])})$"),
         time_word=whole_of(words["deadlines"]["words"]),
+        time_mark=re.compile(time_marks),
         note_opening=re.compile(
             rf"{any_of(words['notes']['openings'])}"
             rf"|(?:{any_of(words['notes']['first'])})(?={any_of(words['notes']['behind_first'])})"

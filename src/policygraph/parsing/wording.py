@@ -60,6 +60,7 @@ class Genre:
     :param counts: words with which a notice counts its own items, by their place in it: 共30项任务.
     :param time: a time limit that stands alone: 2024年底前完成, 持续推进.
     :param time_word: finds a word of time.
+    :param time_mark: finds what every time limit has one of: a year, a month, a word for what has no end.
     :param begins: finds the end of a limit by which work only begins: 5月开工.
     :param note_opening: words with which a note among names begins: 排名第一的为牵头单位.
     :param item_words: words that count the items: 任务1：, 事项二、.
@@ -136,6 +137,7 @@ class Genre:
     marks: dict[Role, tuple[str, ...]]
     time: re.Pattern[str]
     time_word: re.Pattern[str]
+    time_mark: re.Pattern[str]
     begins: re.Pattern[str]
     note_opening: re.Pattern[str]
     item_words: tuple[str, ...]
