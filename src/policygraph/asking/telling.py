@@ -20,6 +20,8 @@ def lines(choice: Choice, named: Named | None = None, labels: Sequence[str] = ()
     :param labels: what these are called.
     """
     best = choice.best
+    if choice.verdict is Verdict.FOUND and best is not None:
+        yield _understood(best, labels)
     if named is not None:
         yield from (f"只看通知 only of the notice: {label}（“{named.words}”）" for label in labels[:_SHOWN])
         if len(labels) > _SHOWN:
@@ -57,6 +59,19 @@ def lines(choice: Choice, named: Named | None = None, labels: Sequence[str] = ()
     yield from _offers("最接近的问题 nearest questions", choice.others, only)
     if not choice.others:
         yield "`policygraph query --list` shows all questions that can be answered. 列出全部可答的问题"
+
+
+def _understood(candidate: Candidate, labels: Sequence[str]) -> str:
+    """What a question was taken to ask, in one line: what is told, of which notices, and all that narrows it."""
+    query = saved_query(candidate.query)
+    parts = [
+        f"{p.label.zh} {p.label.en} = {candidate.values[p.name]}"
+        for p in query.parameters
+        if p.name in candidate.values
+    ]
+    if labels:
+        parts.insert(0, labels[0] if len(labels) == 1 else f"{len(labels)} 份通知 notices")
+    return f"理解为 understood as: {query.title.zh} {query.title.en}" + "".join(f"；{part}" for part in parts)
 
 
 def _offers(head: str, candidates: Sequence[Candidate], only: str) -> Iterator[str]:

@@ -73,7 +73,7 @@ def ask(
         sys.exit(1)
     if explain:
         return
-    answer_saved(
+    rows = answer_saved(
         saved_query(choice.best.query),
         choice.best.values,
         answered.store,
@@ -83,3 +83,5 @@ def ask(
         evidence=evidence,
         min_confidence=min_confidence,
     )
+    if rows:
+        say(f"共 {rows} 行 rows", err=True)

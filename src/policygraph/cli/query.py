@@ -113,8 +113,8 @@ def answer_saved(
     evidence: bool = False,
     bom: bool = False,
     min_confidence: Decimal | None = None,
-) -> None:
-    """Answer a saved query and write the answer.
+) -> int:
+    """Answer a saved query and write the answer; return how many rows it has.
 
     :param saved: the query.
     :param values: of its parameters, by name.
@@ -147,6 +147,7 @@ def answer_saved(
     if values and isinstance(answers, Answers) and not answers.rows:
         told = ", ".join(f"{name}={value}" for name, value in values.items())
         say(f"no rows for these values 按这些取值无结果: {told}", err=True)
+    return len(answers.rows) if isinstance(answers, Answers) else 0
 
 
 def _sure(saved: SavedQuery, values: Mapping[str, str], answers: Answers, store: GraphStore, least: Decimal) -> Answers:
