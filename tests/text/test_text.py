@@ -8,6 +8,7 @@ from policygraph.lexicon.characters import HAN
 from policygraph.model import Phrase
 from policygraph.resources import resource
 from policygraph.text import as_read, closed_up, fold, printed, tidied
+from policygraph.text.broken import broken_stretches
 from policygraph.text.marks import BLANK, INVISIBLE
 from policygraph.text.numerals import value_of
 
@@ -127,6 +128,21 @@ def test_latin_letters_in_brackets_stay_where_none_bears_a_tone() -> None:
 
 def test_a_line_of_invisible_characters_holds_nothing() -> None:
     assert tidied(phrase("\u200b\ufeff")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("其中，ㄒ唬┘忧，再说", ["ㄒ唬┘忧"]),
+        ("前文。？ǘ┩平河道5公里", ["？ǘ┩平河道"]),
+        ("锟斤拷锟斤拷，完", ["锟斤拷锟斤拷"]),
+        ("字\ufffd\ufffd形", ["\ufffd\ufffd"]),
+        ("任務(wù)與女(nǚ)工", []),
+        ("├县水利局┤", []),
+    ],
+)
+def test_words_of_a_broken_encoding_are_told(text: str, broken: list[str]) -> None:
+    assert [text[start:end] for start, end in broken_stretches(text)] == broken
 
 
 def test_blanks_before_figures_are_closed_up_in_sentences_alone() -> None:

@@ -10,6 +10,7 @@ from policygraph.corpus.coverage import Coverage, line_and_column
 from policygraph.limits.showing import visible
 from policygraph.model import Extraction
 from policygraph.reading.asides import EMBEDDED
+from policygraph.text.broken import broken_stretches
 
 if TYPE_CHECKING:
     from policygraph.validation import ValidationReport
@@ -80,7 +81,9 @@ def _doubts(name: str, cover: Coverage, report: ValidationReport) -> Iterator[Do
     for line, column, words in cover.unread:
         shown = " ".join(words.split())
         shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-        yield Doubt(0, name, line, column, f"未读 not read: {shown}")
+        why = "编码损坏，" if any(broken_stretches(words)) else ""
+        broken = "broken encoding, " if why else ""
+        yield Doubt(0, name, line, column, f"{why}未读 {broken}not read: {shown}")
     for finding in report.findings:
         shape = finding.name
         if shape in _MOST_DOUBTFUL_FIRST:

@@ -46,7 +46,7 @@ def answering(parts: Sequence[Words | HandedOut], duties: Sequence[Duty], leadin
         before = parts[at - 1] if at else None
         goes_on = isinstance(before, HandedOut) and before.paragraph == part.paragraph and bool(before.units.names)
         bracketed = part.phrase.text[0] in _OPENING
-        if bracketed or not has_lead:
+        if leading and (bracketed or not has_lead):
             listed = led(listed, leading, part.units.marked, first=not goes_on, alone=not has_lead)
         # Brackets after several sentences of one item: who leads in one of them leads the task.
         known = {name: (role, name) for role, name in names} if bracketed else {}

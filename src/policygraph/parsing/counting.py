@@ -15,6 +15,7 @@ _FIGURES_BEHIND = re.compile(r"([0-9]{1,3})[.、](?=[0-9])")
 _FEWEST = 3  # lines that count on
 # Numbers that only a run of them tells: 1：疏浚河道, 01 疏浚河道.
 _WEAK = tuple(re.compile(rf"([0-9]{{1,3}})(?:{mark})(?={HAN}|“)") for mark in ("[：:]", f"{SPACE}+"))
+_LONGEST = 4  # characters of a number in a line of its own
 _ALONE = re.compile(r"([0-9]{1,3})[.、]?")
 
 
@@ -66,7 +67,11 @@ def alone(lines: Sequence[str]) -> dict[int, Number]:
 
     :param lines: of a text.
     """
-    found = {place: int(number[1]) for place, line in enumerate(lines) if (number := _ALONE.fullmatch(line))}
+    found = {
+        place: int(number[1])
+        for place, line in enumerate(lines)
+        if len(line) <= _LONGEST and (number := _ALONE.fullmatch(line))
+    }
     places = [*found]
     if len(places) < _FEWEST or found[places[0]] != 1:
         return {}

@@ -10,6 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from policygraph.model import Cell, Phrase, SourceText, Span, StructuralPassage, Structure
+from policygraph.text.broken import broken_stretches
 from policygraph.text.marks import PRIVATE, SPACE
 
 _UNCOVERED = re.compile(rf"\S+(?:{SPACE}+\S+)*")
@@ -44,7 +45,8 @@ def cover(
 ) -> tuple[tuple[StructuralPassage, ...], tuple[Span, ...]]:
     """Lay the passages over the text: return them, and the stretches that no passage covers.
 
-    A glyph that only a font of its own could tell was not read either, in whatever passage it stands.
+    A glyph that only a font of its own could tell was not read either, in whatever passage it stands, nor were words
+    that a broken encoding has made unreadable.
 
     :param source: the text as read.
     :param structure: what each stretch is for; of two that overlap, the first holds.
@@ -84,6 +86,7 @@ def cover(
         at = end
     glyphs = _PRIVATE.finditer(text) if laid.private else ()
     unread += (Span(*glyph.span()) for glyph in glyphs if laid.covered[glyph.start()])
+    unread += (Span(*stretch) for stretch in broken_stretches(text) if laid.covered[stretch[0]])
     return tuple(sorted(laid.passages, key=attrgetter("span"))), tuple(sorted(unread))
 
 

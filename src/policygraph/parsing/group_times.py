@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policygraph.model import Phrase
 from policygraph.parsing.content import HandedOut, Words
@@ -12,13 +12,13 @@ from policygraph.parsing.items import Item
 _MARKS = " 。；;：:"
 
 
-def hand_down_times(root: Item) -> None:
+def hand_down_times(items: Sequence[Item]) -> None:
     """Give the time limit of a group to every task of it that has none; an inner group's goes before an outer one's.
 
-    :param root: of the tree, when its tasks are known.
+    :param items: of the tree, its root first, when its tasks are known.
     """
-    for group in reversed([root, *root.descendants()]):
-        told = None if group.lists() or group.bare or not group.children else _time_of(group)
+    for group in reversed([item for item in items if item.children and not item.bare]):
+        told = None if group.lists() else _time_of(group)
         if told is None:
             continue
         for item in group.descendants():

@@ -22,7 +22,7 @@ def one_by_one(rows: Sequence[Row]) -> list[Row]:
 
     :param rows: of a table.
     """
-    if any(row.number is not None for row in rows):
+    if any(row.number is not None for row in rows) or all(len(row.work) < _ROWS for row in rows):
         return [*rows]
     parts = [[*_items(row.work)] for row in rows]
     numbers = [number for items in parts for number, _ in items]

@@ -45,7 +45,7 @@ def read_items(root: Item, reading: Reading, leading: Leading = Leading.NONE) ->
     :param leading: what the head of the paper and its tables say of who leads.
     """
     items = list(root.descendants())
-    hand_down_times(root)
+    hand_down_times([root, *items])
     leading = reduce(or_, (part.units.leading for item in [root, *items] for part in _lists(item)), leading)
     tasks = [item for item in items if item.lists() or item.bare]
     closed = len(tasks) > 1 and not any(_goes_on_below(_parts(item)) for item in tasks[:-1])
