@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygraph.second_reader.features import Listed, features, listed
+from policygraph.second_reader.features import features, listed, listed_as
 
-KNOWN = Listed({"水库": ("works-noun",), "建设": ("start-verb",), "水": ("nature-ending",)}, 2)
+KNOWN = listed_as({"水库": ("works-noun",), "建设": ("start-verb",), "水": ("nature-ending",)})
 
 
 @given(st.text(max_size=30))
@@ -25,6 +25,12 @@ def test_a_listed_word_is_seen_by_its_class_and_by_where_in_it_a_character_stand
 def test_the_longest_word_that_begins_at_a_character_is_seen() -> None:
     assert "nature-ending:S" not in features("水库", KNOWN)[0]
     assert "nature-ending:S" in features("水渠", KNOWN)[0]
+
+
+def test_a_word_that_the_end_of_a_text_cuts_off_is_not_seen() -> None:
+    cut = listed_as({"建设": ("start-verb",), "建": ("affix",), "建设厅局": ("office",)})
+    assert [one for one in features("建", cut)[0] if ":" in one] == ["affix:S"]
+    assert "start-verb:B" in features("建设", cut)[0]
 
 
 def test_beyond_the_ends_of_a_text_stands_a_mark() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -27,11 +27,22 @@ class Listed:
     """Listed words with their classes.
 
     :param classes: of each word.
-    :param longest: characters of the longest.
+    :param sizes: how long the words are that begin with a character, the longest first.
     """
 
     classes: Mapping[str, tuple[str, ...]]
-    longest: int
+    sizes: Mapping[str, tuple[int, ...]]
+
+
+def listed_as(classes: Mapping[str, tuple[str, ...]]) -> Listed:
+    """Return words with their classes, ready to be looked up.
+
+    :param classes: of each word.
+    """
+    sizes: dict[str, set[int]] = {}
+    for word in classes:
+        sizes.setdefault(word[0], set()).add(len(word))
+    return Listed(classes, {head: tuple(sorted(some, reverse=True)) for head, some in sizes.items()})
 
 
 @cache
@@ -46,8 +57,7 @@ def listed() -> Listed:
             found.setdefault(division.name, [])
             if _DIVISION not in found[division.name]:
                 found[division.name].append(_DIVISION)
-    kept = {word: tuple(classes) for word, classes in found.items() if len(word) <= _LONGEST}
-    return Listed(kept, max(map(len, kept), default=0))
+    return listed_as({word: tuple(classes) for word, classes in found.items() if len(word) <= _LONGEST})
 
 
 def features(text: str, known: Listed | None = None) -> list[list[str]]:
@@ -57,32 +67,26 @@ def features(text: str, known: Listed | None = None) -> list[list[str]]:
     :param known: the listed words; those that ship by default.
     """
     known = known or listed()
-    size = len(text)
     covered = _covered(text, known)
-    shapes = [_shape(character) for character in text]
-
-    def at(row: Sequence[str], place: int) -> str:
-        return row[place] if 0 <= place < size else _BEFORE if place < 0 else _BEHIND
-
+    behind: list[list[str]] = [[], *([f"<{one}" for one in names] for names in covered)]
+    ahead: list[list[str]] = [*([f">{one}" for one in names] for names in covered[1:]), []]
+    shapes = [_BEFORE, *map(_shape, text), _BEHIND]
+    signs = [_BEFORE, _BEFORE, *text, _BEHIND, _BEHIND]
     seen = []
-    for i in range(size):
-        here = ["any"]
-        here += (f"c{step}={at(text, i + step)}" for step in (-2, -1, 0, 1, 2))
-        here += (f"d{step}={at(text, i + step)}{at(text, i + step + 1)}" for step in (-2, -1, 0, 1))
-        here.append(f"s={at(shapes, i - 1)}{shapes[i]}{at(shapes, i + 1)}")
-        here += covered[i]
-        here += (f"<{one}" for one in covered[i - 1] if i)
-        here += (f">{one}" for one in (covered[i + 1] if i + 1 < size else ()))
-        seen.append(here)
+    for i, own in enumerate(covered):
+        a, b, c, d, e = signs[i : i + 5]
+        here = ["any", f"c-2={a}", f"c-1={b}", f"c0={c}", f"c1={d}", f"c2={e}"]
+        here += (f"d-2={a}{b}", f"d-1={b}{c}", f"d0={c}{d}", f"d1={d}{e}", f"s={''.join(shapes[i : i + 3])}")
+        seen.append([*here, *own, *behind[i], *ahead[i]])
     return seen
 
 
 def _covered(text: str, known: Listed) -> list[list[str]]:
     """For each character the classes of the words over it, and where in the word it stands."""
     over: list[set[str]] = [set() for _ in text]
-    for start in range(len(text)):
-        for size in range(min(known.longest, len(text) - start), 0, -1):
-            classes = known.classes.get(text[start : start + size])
+    for start, head in enumerate(text):
+        for size in known.sizes.get(head, ()):
+            classes = known.classes.get(text[start : start + size]) if start + size <= len(text) else None
             if classes:  # the longest word that begins here
                 for step in range(size):
                     place = "S" if size == 1 else "B" if step == 0 else "E" if step == size - 1 else "I"
