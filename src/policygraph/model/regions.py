@@ -15,7 +15,7 @@ from typing import Final, overload
 
 from policygraph.model.source import Cell, Region, Span
 
-_NUMBER: Final = re.compile(r"(?<![0-9])(?:0|[1-9][0-9]{0,8})(?![0-9])")
+_NUMBER: Final = re.compile(r"(?<![0-9])(0|[1-9][0-9]{0,8})(?![0-9])")
 _FIELDS: Final = 5  # numbers of a cell
 _NO_CELL: Final = (0,) * _FIELDS
 
@@ -40,12 +40,13 @@ class Regions(Sequence[Region]):
         known: dict[tuple[str, ...], int] = {}
         for at, region in enumerate(regions):
             cell = region.cell
-            words = tuple(_NUMBER.split(region.location))
+            parts = _NUMBER.split(region.location)
+            words = tuple(parts[::2])
             self._starts.append(region.span.start)
             self._ends.append(region.span.end)
             self._shapes.append(known.setdefault(words, len(known)))
             self._first.append(len(self._numbers))
-            self._numbers.extend(map(int, _NUMBER.findall(region.location)))
+            self._numbers.extend(map(int, parts[1::2]))
             self._cells.extend(
                 _NO_CELL if cell is None else (cell.table, cell.row, cell.column, cell.rows, cell.columns)
             )

@@ -56,9 +56,8 @@ class Cell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A stretch of the source text and where in the file it came from.
+class Region(NamedTuple):
+    """A stretch of the source text and where in the file it came from (a named tuple, as `Span` is).
 
     :param location: where a person finds it, such as `paragraph 12`, `table 1 row 3 column 2` or `page 4`.
     :param cell: set when the stretch is the content of a table cell.

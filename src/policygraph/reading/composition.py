@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 from itertools import count, groupby
+from typing import NamedTuple
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import Aside, Cell, Region, Regions, SourceText, Span
@@ -20,9 +21,8 @@ _MOST_PIECES = 1 << 12  # strings that wait to be joined
 _STRETCH = 1 << 16  # characters that are encoded at once
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A line of the composed text.
+class Block(NamedTuple):
+    """A line of the composed text (a named tuple: a file has thousands).
 
     :param gap: whether a blank line stands before it.
     :param sure: how sure a machine is of its words, from 0 to 1; `None` where the file says them.

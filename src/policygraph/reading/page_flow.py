@@ -139,7 +139,7 @@ class _Flow:
         if not self._gap:
             return block
         self._gap = not block.text.strip()
-        return replace(block, gap=True)
+        return block._replace(gap=True)
 
     def _append(self, table: TableLines, page: int) -> None:
         """Add the rows of a table, or of what a page break cut off it."""

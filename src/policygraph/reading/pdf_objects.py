@@ -5,15 +5,17 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
+from policygraph.reading import pdf_calls as calls
 from policygraph.reading.limits import MAX_DASHES, MAX_PAGE_OBJECTS, MAX_PDF_STROKES
 from policygraph.reading.page_matrix import WHOLE, Matrix, product
 from policygraph.reading.page_words import MIN_DASH, Stroke, without_dashes
 
+_FLOAT: Final = ctypes.sizeof(ctypes.c_float)
 _MOST_DEPTH: Final = 12  # forms inside each other
 _SLANT: Final = 0.05  # of a turned letter; less is the slant of a badly laid scan
 _PALE: Final = 0xB0  # of each colour, from which on a letter is pale; white ones may stand on a dark ground
@@ -82,7 +84,8 @@ def objects_of(page: pdfium.PdfPage, turn: Turn) -> Objects:
     width, height = page.get_size()
     walk = _Walk(found, turn, width * height)
     count = raw.FPDFPage_CountObjects(page)
-    walk.over((raw.FPDFPage_GetObject(page, at) for at in range(count)), WHOLE, 0)
+    place = calls.address_of(page.raw)
+    walk.over((calls.page_object(place, at) for at in range(count)), WHOLE, 0)
     walk.finish()
     return found
 
@@ -96,25 +99,27 @@ class _Walk:
         self._area = area or 1.0
         self._seen = 0
         self._embedded: dict[int | None, bool] = {}
-        self._matrix = raw.FS_MATRIX()
-        self._x, self._y = ctypes.c_float(), ctypes.c_float()
-        self._ref_x, self._ref_y = ctypes.byref(self._x), ctypes.byref(self._y)
-        self._ref_matrix = ctypes.byref(self._matrix)
-        self._colours = [ctypes.c_uint() for _ in range(4)]
-        self._colour_refs = [ctypes.byref(colour) for colour in self._colours]
-        self._letters: list[tuple[Any, float, float]] = []
+        self._matrix = (ctypes.c_float * 6)()
+        self._matrix_at = ctypes.addressof(self._matrix)
+        self._numbers = (ctypes.c_float * 4)()  # what a call gives: the edges of a box, a point, a size
+        at = ctypes.addressof(self._numbers)
+        self._number_at = (at, at + _FLOAT, at + 2 * _FLOAT, at + 3 * _FLOAT)
+        self._colours = (ctypes.c_uint * 4)()
+        at = ctypes.addressof(self._colours)
+        self._colour_at = (at, at + _FLOAT, at + 2 * _FLOAT, at + 3 * _FLOAT)
+        self._letters: list[tuple[int, float, float]] = []
         self._pale: list[int] = []  # places among the letters
-        self._unseen: list[Any] = []
-        self._turns: dict[int, list[Any]] = {}
+        self._unseen: list[int] = []
+        self._turns: dict[int, list[int]] = {}
 
-    def over(self, objects: Iterator[Any], outer: Matrix, depth: int) -> None:
+    def over(self, objects: Iterator[int], outer: Matrix, depth: int) -> None:
         """Look at objects and at those inside them."""
         for item in objects:
             self._seen += 1
             if self._seen > MAX_PAGE_OBJECTS:
                 self._found.too_many = True
                 return
-            kind = raw.FPDFPageObj_GetType(item)
+            kind = calls.kind(item)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 self._text(item, outer)
             elif kind == raw.FPDF_PAGEOBJ_PATH:
@@ -123,8 +128,8 @@ class _Walk:
                 self._picture(item)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_DEPTH:
                 inner = product(self._own(item), outer)
-                count = raw.FPDFFormObj_CountObjects(item)
-                self.over((raw.FPDFFormObj_GetObject(item, at) for at in range(count)), inner, depth + 1)
+                count = calls.form_objects(item)
+                self.over((calls.form_object(item, at) for at in range(count)), inner, depth + 1)
 
     def finish(self) -> None:
         """Tell the pale letters that are larger than the others, and strokes that are a drawing."""
@@ -133,70 +138,65 @@ class _Walk:
         if self._pale:
             sizes = list(map(self._size, self._letters))
             usual = sorted(sizes)[len(sizes) // 2]
-            large = {_address(self._letters[at][0]) for at in self._pale if sizes[at] > _LARGE * usual}
+            large = {self._letters[at][0] for at in self._pale if sizes[at] > _LARGE * usual}
         found.suspects = bool(large)
         usual_turn = max(self._turns, key=lambda turn: len(self._turns[turn]), default=0)
-        aside = {_address(item) for turn, items in self._turns.items() if turn != usual_turn for item in items}
+        aside = {item for turn, items in self._turns.items() if turn != usual_turn for item in items}
         found.turned = bool(aside)
         found.set_aside = large | aside
         if 2 * len(self._unseen) < len(self._letters):
-            found.unseen = set(map(_address, self._unseen))
+            found.unseen = set(self._unseen)
         found.upright, found.level = without_dashes(found.upright), without_dashes(found.level)
         if len(found.upright) + len(found.level) > MAX_PDF_STROKES:
             found.upright, found.level = [], []  # a drawing, not a table
 
-    def _size(self, letters: tuple[Any, float, float]) -> float:
+    def _size(self, letters: tuple[int, float, float]) -> float:
         item, c, d = letters
-        raw.FPDFTextObj_GetFontSize(item, self._ref_x)
-        size: float = self._x.value * (c * c + d * d) ** 0.5
+        calls.font_size(item, self._number_at[0])
+        size: float = self._numbers[0] * (c * c + d * d) ** 0.5
         return size
 
-    def _own(self, item: Any) -> Matrix:
-        raw.FPDFPageObj_GetMatrix(item, self._ref_matrix)
-        m = self._matrix
-        return m.a, m.b, m.c, m.d, m.e, m.f
+    def _own(self, item: int) -> Matrix:
+        calls.matrix(item, self._matrix_at)
+        a, b, c, d, e, f = self._matrix
+        return a, b, c, d, e, f
 
-    def _text(self, item: Any, outer: Matrix) -> None:
-        if outer is WHOLE:
-            raw.FPDFPageObj_GetMatrix(item, self._ref_matrix)
-            m = self._matrix
-            a, b, c, d = m.a, m.b, m.c, m.d
-        else:
-            a, b, c, d, _, _ = product(self._own(item), outer)
+    def _text(self, item: int, outer: Matrix) -> None:
+        calls.matrix(item, self._matrix_at)
+        a, b, c, d, e, f = self._matrix
+        if outer is not WHOLE:
+            a, b, c, d, _, _ = product((a, b, c, d, e, f), outer)
         self._letters.append((item, c, d))
         straight = abs(b) < _SLANT * abs(a) or abs(a) < _SLANT * abs(b)
         turn = 0 if straight and a > abs(b) else _quarter(a, b) if straight else -1 - len(self._turns)
         self._turns.setdefault(turn, []).append(item)
-        if raw.FPDFPageObj_GetFillColor(item, *self._colour_refs):
+        if calls.fill_colour(item, *self._colour_at):
             red, green, blue, opacity = self._colours
-            if opacity.value < _CLEAR or (
-                red.value >= _PALE and _PALE <= min(red.value, green.value, blue.value) < _WHITE
-            ):
+            if opacity < _CLEAR or (red >= _PALE and _PALE <= min(red, green, blue) < _WHITE):
                 self._pale.append(len(self._letters) - 1)
-        if raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+        if calls.render_mode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
             self._unseen.append(item)
-        font = raw.FPDFTextObj_GetFont(item)
-        key = ctypes.addressof(font.contents) if font else None
-        if key not in self._embedded:
-            self._embedded[key] = bool(font) and raw.FPDFFont_GetIsEmbedded(font) == 1
-        if not self._embedded[key] and not self._found.droppable:
-            edges = [ctypes.c_float() for _ in range(4)]
-            raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges))
-            self._found.droppable = edges[0].value == edges[2].value  # PDFium passes over it, having no glyph for it
+        font = calls.font(item)
+        if font not in self._embedded:
+            self._embedded[font] = font is not None and calls.is_embedded(font) == 1
+        if not self._embedded[font] and not self._found.droppable:
+            calls.bounds(item, *self._number_at)
+            self._found.droppable = (
+                self._numbers[0] == self._numbers[2]
+            )  # PDFium passes over it, having no glyph for it
 
-    def _picture(self, item: Any) -> None:
-        edges = [ctypes.c_float() for _ in range(4)]
-        raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges))
-        left, bottom, right, top = (edge.value for edge in edges)
+    def _picture(self, item: int) -> None:
+        calls.bounds(item, *self._number_at)
+        left, bottom, right, top = self._numbers
         self._found.pictures += 1
         self._found.picture_share += (right - left) * (top - bottom) / self._area  # scanners cut pages into strips
 
-    def _path(self, item: Any, outer: Matrix) -> None:
+    def _path(self, item: int, outer: Matrix) -> None:
         upright, level = self._found.upright, self._found.level
         if len(upright) + len(level) > MAX_DASHES:
             return
         matrix = product(self._own(item), outer)
-        count = raw.FPDFPath_CountSegments(item)
+        count = calls.segments(item)
         if count > MAX_PDF_STROKES:
             return
         for (x, y), (to_x, to_y) in self._segments(item, count, matrix):
@@ -206,31 +206,27 @@ class _Walk:
                 level.append(Stroke((y + to_y) / 2, min(x, to_x), max(x, to_x)))
 
     def _segments(
-        self, path: Any, count: int, matrix: Matrix
+        self, path: int, count: int, matrix: Matrix
     ) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
         a, b, c, d, e, f = matrix
-        x, y = self._x, self._y
+        x_at, y_at, *_ = self._number_at
         first = last = (0.0, 0.0)
         for at in range(count):
-            segment = raw.FPDFPath_GetPathSegment(path, at)
-            raw.FPDFPathSegment_GetPoint(segment, self._ref_x, self._ref_y)
-            own_x, own_y = x.value, y.value
+            segment = calls.segment(path, at)
+            calls.segment_point(segment, x_at, y_at)
+            own_x, own_y, _, _ = self._numbers
             point = a * own_x + c * own_y + e, b * own_x + d * own_y + f
             if self._turn.turns:
                 point = self._turn.point(*point)
-            kind = raw.FPDFPathSegment_GetType(segment)
+            kind = calls.segment_kind(segment)
             if kind == raw.FPDF_SEGMENT_MOVETO:
                 first = point
             elif kind == raw.FPDF_SEGMENT_LINETO:
                 yield last, point
             last = point
-            if raw.FPDFPathSegment_GetClose(segment):
+            if calls.segment_closes(segment):
                 yield last, first
                 last = first
-
-
-def _address(item: Any) -> int:
-    return ctypes.addressof(item.contents)
 
 
 def _quarter(a: float, b: float) -> int:

@@ -16,6 +16,7 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from policygraph.errors import UnreadableInput
 from policygraph.model import Aside
+from policygraph.reading import pdf_calls as calls
 from policygraph.reading.asides import HIDDEN, PICTURE, STRUCK, WATERMARK
 from policygraph.reading.limits import MAX_PAGE_GLYPHS
 from policygraph.reading.page_tables import merged
@@ -24,6 +25,7 @@ from policygraph.reading.pdf_notes import notes_of
 from policygraph.reading.pdf_objects import Objects, Turn, objects_of
 
 _LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile(r"[^ ]+")
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}  # PDFium's mark for a hyphen at the end of a line
 _PICTURE_SHARE = 0.4  # of a page without words that a picture covers, for the page to be a scan
 _PARTING = 0.7  # times the height of the letters, between two words that PDFium takes for one
@@ -83,8 +85,10 @@ class _Layer:
         self._count = count
         self._turn = turn
         self._objects = objects
-        self._box = raw.FS_RECTF()
-        self._ref = ctypes.byref(self._box)
+        self._place = calls.address_of(layer.raw)
+        self._boxes = (ctypes.c_float * 8)()  # of two letters: left, top, right and bottom of each
+        self._one = ctypes.addressof(self._boxes)
+        self._other = self._one + ctypes.sizeof(self._boxes) // 2
         self._text = self._characters()
         self._rules = sorted(stroke.at for stroke in objects.upright)
         self._set_aside: list[str] = []
@@ -109,30 +113,42 @@ class _Layer:
 
     def _words(self, start: int, end: int) -> Iterator[Word]:
         """The words of a line, cut at its blanks."""
-        text = self._text
-        at = start
-        while at < end:
-            if text[at] == " ":
-                at += 1
-                continue
-            stop = text.find(" ", at, end)
-            stop = end if stop < 0 else stop
-            word = self._word(at, stop)
-            if _is_loose(word):
+        text, ruled = self._text, self._objects.upright
+        for match in _WORD.finditer(text, start, end):
+            at, stop = match.span()
+            left, right, bottom, top = self._around(at, stop)
+            words = text[at:stop]
+            if not words.isprintable():
+                words = _clean(words)
+            if stop - at > 1 and _is_loose(words, right - left, top - bottom):
                 yield from self._parted(at, stop)
             else:
-                yield word
-            at = stop
+                cut = self._cutter(at, stop, left, right) if ruled and stop - at > 1 else None
+                yield Word(words, left, right, bottom, top, cut)
+
+    def _around(self, start: int, end: int) -> tuple[float, float, float, float]:
+        """The box around the first and the last letter of a word."""
+        if self._turn.turns:
+            left, right, bottom, top = self._edges(start)
+            first, last, low, high = self._edges(end - 1)
+        else:
+            calls.letter_box(self._place, start, self._one)
+            if end - start == 1:
+                left, top, right, bottom, *_ = self._boxes
+                return left, right, bottom, top
+            calls.letter_box(self._place, end - 1, self._other)
+            left, top, right, bottom, first, high, last, low = self._boxes
+        return (
+            min(left, first),
+            max(right, last),
+            min(bottom, low),
+            max(top, high),
+        )
 
     def _word(self, start: int, end: int) -> Word:
-        left, right, bottom, top = self._edges(start)
-        if end - start > 1:
-            first, last, low, high = self._edges(end - 1)
-            left, right = min(left, first), max(right, last)
-            bottom, top = min(bottom, low), max(top, high)
-        text = _clean(self._text[start:end])
+        left, right, bottom, top = self._around(start, end)
         cut = self._cutter(start, end, left, right) if end - start > 1 and self._objects.upright else None
-        return Word(text, left, right, bottom, top, cut)
+        return Word(_clean(self._text[start:end]), left, right, bottom, top, cut)
 
     def _parted(self, start: int, end: int) -> Iterator[Word]:
         """The words of a run in which letters stand far apart: PDFium sees no blank between two columns of Chinese."""
@@ -161,11 +177,9 @@ class _Layer:
             at += step
 
     def _edges(self, at: int) -> tuple[float, float, float, float]:
-        raw.FPDFText_GetLooseCharBox(self._layer, at, self._ref)
-        box = self._box
-        if not self._turn.turns:
-            return box.left, box.right, box.bottom, box.top
-        return self._turn.box(box.left, box.bottom, box.right, box.top)
+        calls.letter_box(self._place, at, self._one)
+        left, top, right, bottom, *_ = self._boxes
+        return self._turn.box(left, bottom, right, top) if self._turn.turns else (left, right, bottom, top)
 
     def _careful(self) -> Callable[[int, int], Iterator[Word]]:
         """How the words of a line are read where some objects of the page are set aside, as a watermark is."""
@@ -175,8 +189,7 @@ class _Layer:
             for at in range(start, end):
                 if self._text[at] == " ":
                     continue
-                owner = raw.FPDFText_GetTextObject(self._layer, at)
-                address = ctypes.addressof(owner.contents) if owner else None
+                address = calls.letter_owner(self._place, at)
                 if address in self._objects.unseen:
                     self._unseen.append(self._text[at])
                     continue
@@ -210,10 +223,9 @@ class _Layer:
         return False
 
 
-def _is_loose(word: Word) -> bool:
+def _is_loose(text: str, width: float, size: float) -> bool:
     """Whether a word is wider than its letters, by more than the blank between two columns."""
-    text, left, right, bottom, top, _, _ = word
-    letters, size, width = len(text), top - bottom, right - left
+    letters = len(text)
     if letters < 2 or width <= (_NARROW * letters + _PARTING) * size:
         return False
     wide = (len(text.encode("utf-8", "replace")) - letters) / 2  # a Han character takes three bytes
