@@ -109,6 +109,7 @@ def test_targets_stand_by_their_value_where_the_most_is_asked_for(
         ("青政办〔2031〕4号是谁发的", "青政办〔2031〕4号"),
         ("青禾清渠百日什么时候印发的", "青政办〔2031〕4号"),
         ("云栖县2032年共有多少项任务", "云政办〔2032〕9号"),
+        ("青禾县人民政府办公室发布了哪些文件", "青政办〔2031〕4号"),
         ("How many tasks does the Yunqi notice have?", "云政办〔2032〕9号"),
     ],
 )
@@ -132,11 +133,26 @@ def test_facts_of_the_notice_that_is_named_by_its_place_or_title(
         "青禾县人口有多少",
         "2040年的通知有哪些",
         "县水务局单独负责哪一项",
+        "2035年底前要完成什么",
         "哪个县的小路最美",
     ],
 )
 def test_what_is_not_understood_is_declined(two: EmbeddedStore, question: str) -> None:
     assert ask_store(question, two).choice.verdict is not Verdict.FOUND
+
+
+def test_words_of_a_title_name_the_notice_that_something_stands_in(two: EmbeddedStore) -> None:
+    answered = ask_store("山塘加固里，县交通局有哪些任务？", two)
+    assert answered.named is not None
+    assert answered.named.words == "山塘加固里"
+    assert answered.choice.best is not None
+    assert answered.choice.best.query == "tasks-of-unit"
+
+
+def test_near_questions_leave_open_what_was_not_named(two: EmbeddedStore) -> None:
+    answered = ask_store("谁和县交通局一起牵头火箭发射？", two)
+    offered = "\n".join(lines(answered.choice, answered.named, answered.labels))
+    assert "words=6" not in offered
 
 
 def test_the_first_line_says_what_was_understood(two: EmbeddedStore) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from policygraph.asking.choosing import Choice, Verdict, choose
+from policygraph.asking.choosing import Candidate, Choice, Verdict, choose
 from policygraph.asking.composing import compose, parts_of, said_for_printed
 from policygraph.asking.keys import key_of, normal
 from policygraph.asking.names import Name, names_of
@@ -56,7 +56,7 @@ def ask_store(question: str, store: GraphStore) -> Answered:
     found = whole is not None and whole.verdict is Verdict.FOUND
     if whole is not None and found and not (placed and _only_of_the_place(whole)):
         narrow = _composed(read, names, store) if _widens(whole) else None
-        return Answered(narrow or _nearer(whole, names), store)
+        return Answered(narrow or _nearer(whole, names, store), store)
     first: Answered | None = None
     for one in _ways(named, placed):
         answered = _within(one, store, names)
@@ -64,7 +64,7 @@ def ask_store(question: str, store: GraphStore) -> Answered:
             return answered
         first = first or answered
     if whole is not None and found:
-        return Answered(_nearer(whole, names), store)
+        return Answered(_nearer(whole, names, store), store)
     made = None if placed else _composed(read, names, store)
     if made is not None:
         return Answered(made, store)
@@ -126,14 +126,19 @@ def _as_printed(question: str, names: Sequence[Name]) -> str:
     return question
 
 
-def _nearer(choice: Choice, names: Sequence[Name]) -> Choice:
+def _nearer(choice: Choice, names: Sequence[Name], store: GraphStore) -> Choice:
     """A choice as a store of several notices asks for it: what is due within the year; targets that have the words."""
     best = choice.best
     if best is None or sum(name.kind == "notice" and name.text == name.label for name in names) < LEAST:
         return choice
     values = dict(best.values)
     if best.query == "due-by" and "since" not in values:
-        return replace(choice, best=replace(best, values={**values, "since": f"{values['date'][:4]}-01-01"}))
+        nearer = replace(best, values={**values, "since": f"{values['date'][:4]}-01-01"})
+        if _rows(nearer, store):
+            return replace(choice, best=nearer)
+        if _rows(best, store):  # all is due in years before, which is not what was asked
+            return replace(choice, verdict=Verdict.NONE, best=None, others=(best, *choice.others))
+        return choice
     words = values.get("words", "")
     if best.query in ("goals", "quantified-targets") and any(
         name.kind == "target" and words in name.text.split("\n")[0] for name in names if words
@@ -160,7 +165,7 @@ def _within(named: Named, store: GraphStore, whole: Sequence[Name]) -> Answered:
     chosen = choose(read)
     if chosen.verdict is Verdict.FOUND and not _too_wide(chosen, names):
         narrow = _composed(read, names, part) if _widens(chosen) else None
-        return Answered(narrow or _nearer(chosen, names), part, named, told)
+        return Answered(narrow or _nearer(chosen, names, part), part, named, told)
     made = _composed(read, names, part, narrowed=True)
     if made is not None:
         return Answered(made, part, named, told)
@@ -210,5 +215,16 @@ def _composed(read: Reading, names: Sequence[Name], store: GraphStore, *, narrow
         set(made.values.values()) <= composing_words()["generic"] and made.query == "quantified-targets"
     ):
         return None
-    answers = store.ask(saved_query(made.query).with_values(made.values))
-    return Choice(Verdict.FOUND, read, made, ()) if isinstance(answers, Answers) and answers.rows else None
+    rows = _rows(made, store)
+    if made.query == "tasks" and rows and not any(row.get("deadlineText") for row in rows):
+        told = {meant for _, meant in made.why}
+        words = [value for name, value in made.values.items() if name.startswith("words")]
+        if words and told & {"deadline", "due"} and not told & {"unit", "lead", "lead-unit", "participate"}:
+            made = replace(made, query="sentences", values={"words": max(words, key=len)})  # which tell the day
+            rows = _rows(made, store)
+    return Choice(Verdict.FOUND, read, made, ()) if rows else None
+
+
+def _rows(candidate: Candidate, store: GraphStore) -> Sequence[Mapping[str, str]]:
+    answers = store.ask(saved_query(candidate.query).with_values(candidate.values))
+    return answers.dicts() if isinstance(answers, Answers) else ()

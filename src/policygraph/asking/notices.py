@@ -14,6 +14,7 @@ from policygraph.asking.names import LEVELS, Name
 from policygraph.asking.wordlists import listed, table
 
 LEAST: Final = 2  # characters that a question shares with a title
+_LEAST_WITHIN: Final = 4  # of them, where no word for a notice follows
 _LINK: Final = re.compile(f"[^{LEVELS}]{{1,7}}[{LEVELS}](?![{LEVELS}])")  # one level of a place's name
 _NUMBER: Final = re.compile(r"[^\W\d_]{2,12}[\[(〔]?\d{4}[\])〕]?\d{1,4}\w?")
 
@@ -47,7 +48,13 @@ def find_notices(question: str, names: Sequence[Name]) -> Named | None:
             texts[name.iri].append(normal(name.text))
     if len(texts) < LEAST:
         return None
-    ways = (_by_number(text, names), _by_title(text, texts), _by_year(text, names), _by_place(text, texts))
+    ways = (
+        _by_number(text, names),
+        _by_title(text, texts),
+        _by_publisher(text, names),
+        _by_year(text, names),
+        _by_place(text, texts),
+    )
     return next((way for way in ways if way), None)
 
 
@@ -85,6 +92,25 @@ def _by_title(text: str, texts: Mapping[str, Sequence[str]]) -> Named | None:
         chosen = tuple(sorted(iri for iri, found in weighed.items() if found == best))
         if len(chosen) < len(texts):
             return _without(text, best[1], head.end(), chosen)
+    for within in re.finditer(f"(?:{either('within')})", text):  # 新污染物治理里|有哪些任务
+        found = {iri: _reach(text, within.start(), "\n".join(titles)) for iri, titles in texts.items()}
+        best = max(found.values(), key=lambda one: one[1])
+        chosen = tuple(iri for iri, one in found.items() if one == best)
+        if best[1] >= _LEAST_WITHIN and len(chosen) == 1:
+            return _without(text, best[0], within.end(), chosen, plain=False)
+    return None
+
+
+def _by_publisher(text: str, names: Sequence[Name]) -> Named | None:
+    """A body that issued notices, before a word for issuing: 某县人民政府办公室|发布了哪些文件."""
+    issued: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if name.kind == "notice-of":
+            issued[normal(name.text)].add(name.iri)
+    for body in sorted(issued, key=len, reverse=True):
+        where = re.search(f"{re.escape(body)}(?=(?:{either('issues')}))", text)
+        if where:
+            return _without(text, where.start(), where.end(), tuple(sorted(issued[body])))
     return None
 
 

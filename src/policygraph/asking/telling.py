@@ -41,7 +41,7 @@ def lines(choice: Choice, named: Named | None = None, labels: Sequence[str] = ()
         said = {p.name: p.label for p in saved_query(best.query).parameters}
         wanted = ", ".join(f"{said[name].zh} {said[name].en}" for name in best.lacks)
         yield f"没有说明 the question does not name: {wanted}"
-        yield from _offers("如 for example", (best, *choice.others), only)
+        yield from _offers("如 for example", (best, *choice.others), only, filled=True)
         return
     for word, theme in choice.widened:
         yield (
@@ -74,10 +74,13 @@ def _understood(candidate: Candidate, labels: Sequence[str]) -> str:
     return f"理解为 understood as: {query.title.zh} {query.title.en}" + "".join(f"；{part}" for part in parts)
 
 
-def _offers(head: str, candidates: Sequence[Candidate], only: str) -> Iterator[str]:
+def _offers(head: str, candidates: Sequence[Candidate], only: str, *, filled: bool = False) -> Iterator[str]:
+    """Other questions with their commands: what was not named is left open, or an example where that is asked for."""
     if candidates:
         yield f"{head}:"
-    yield from (f"  {_title(candidate)}\n    {command(candidate)}{only}" for candidate in candidates)
+    for candidate in candidates:
+        said = command(candidate) if filled else command(candidate, lacking="…")
+        yield f"  {_title(candidate)}\n    {said}{only}"
 
 
 def _title(candidate: Candidate) -> str:
@@ -85,14 +88,15 @@ def _title(candidate: Candidate) -> str:
     return f"{query.title.zh} {query.title.en}"
 
 
-def command(candidate: Candidate) -> str:
+def command(candidate: Candidate, lacking: str | None = None) -> str:
     """Return the command that answers the same, with the default for each value that is lacking.
 
     :param candidate: the query and its values.
+    :param lacking: stands for such a value instead.
     """
     query = saved_query(candidate.query)
     values = {
-        p.name: candidate.values.get(p.name, p.default)
+        p.name: candidate.values.get(p.name, p.default if lacking is None else lacking)
         for p in query.parameters
         if p.name in candidate.values or not p.optional
     }
