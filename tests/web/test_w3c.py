@@ -21,7 +21,9 @@ from policygraph.web.app import application
 from policygraph.web.graph import Current, memory_graph
 from policygraph.web.settings import Limits, Settings
 
-FOLDER = Path(os.environ.get("POLICYGRAPH_W3C", "none")) / "sparql11"
+_SUITES = Path(os.environ.get("POLICYGRAPH_W3C", "none"))
+# As the suites are handed out the folder stands alone, or with the others of SPARQL beside those of SHACL.
+FOLDER = next((at for at in (_SUITES / "sparql" / "sparql11", _SUITES / "sparql11") if at.is_dir()), _SUITES / "none")
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 UT = Namespace("http://www.w3.org/2009/sparql/tests/test-update#")
 HT = Namespace("http://www.w3.org/2011/http#")
