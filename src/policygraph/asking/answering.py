@@ -126,19 +126,17 @@ def _as_printed(question: str, names: Sequence[Name]) -> str:
     return question
 
 
-def _nearer(choice: Choice, names: Sequence[Name], store: GraphStore) -> Choice:
+def _nearer(choice: Choice, names: Sequence[Name], store: GraphStore, *, named: bool = False) -> Choice:
     """A choice as a store of several notices asks for it: what is due within the year; targets that have the words."""
     best = choice.best
-    if best is None or sum(name.kind == "notice" and name.text == name.label for name in names) < LEAST:
+    if best is None or (not named and len({name.iri for name in names if name.kind == "notice"}) < LEAST):
         return choice
     values = dict(best.values)
     if best.query == "due-by" and "since" not in values:
         nearer = replace(best, values={**values, "since": f"{values['date'][:4]}-01-01"})
         if _rows(nearer, store):
             return replace(choice, best=nearer)
-        if _rows(best, store):  # all is due in years before, which is not what was asked
-            return replace(choice, verdict=Verdict.NONE, best=None, others=(best, *choice.others))
-        return choice
+        return replace(choice, verdict=Verdict.NONE, best=None, others=(best, *choice.others))  # none is of that year
     words = values.get("words", "")
     if best.query in ("goals", "quantified-targets") and any(
         name.kind == "target" and words in name.text.split("\n")[0] for name in names if words
@@ -165,7 +163,7 @@ def _within(named: Named, store: GraphStore, whole: Sequence[Name]) -> Answered:
     chosen = choose(read)
     if chosen.verdict is Verdict.FOUND and not _too_wide(chosen, names):
         narrow = _composed(read, names, part) if _widens(chosen) else None
-        return Answered(narrow or _nearer(chosen, names, part), part, named, told)
+        return Answered(narrow or _nearer(chosen, names, part, named=True), part, named, told)
     made = _composed(read, names, part, narrowed=True)
     if made is not None:
         return Answered(made, part, named, told)
