@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from policygraph.asking.choosing import Candidate, Choice, Verdict, choose
-from policygraph.asking.composing import compose, parts_of, said_for_printed
+from policygraph.asking.composing import compose, said_for_printed
 from policygraph.asking.keys import key_of, normal
 from policygraph.asking.names import Name, names_of
 from policygraph.asking.notices import LEAST, Named, either, find_notices, notice_words
@@ -137,19 +137,10 @@ def _nearer(choice: Choice, names: Sequence[Name], store: GraphStore, *, named: 
         if _rows(nearer, store):
             return replace(choice, best=nearer)
         return replace(choice, verdict=Verdict.NONE, best=None, others=(best, *choice.others))  # none is of that year
-    words = values.get("words", "")
-    if best.query in ("goals", "quantified-targets") and any(
-        name.kind == "target" and words in name.text.split("\n")[0] for name in names if words
-    ):
-        rest = {name: value for name, value in values.items() if name != "words"}
-        return replace(
-            choice,
-            best=replace(
-                best,
-                query="quantified-targets",
-                values={**rest, **dict(zip(("said", "said2"), parts_of(words), strict=False))},
-            ),
-        )
+    if best.query == "goals" and "words" in values:  # of a whole task, where the targets alone may have the words
+        made = _composed(choice.reading, names, store, narrowed=named)
+        if made is not None and made.best is not None and made.best.query == "quantified-targets":
+            return made
     return choice
 
 

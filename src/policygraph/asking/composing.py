@@ -113,7 +113,7 @@ def _values(query: str, tokens: Sequence[Token]) -> dict[str, str] | None:
     if query == "quantified-targets":
         if pieces and all(_is_beyond(one) for one in pieces):
             return None
-        pieces = [part for piece in pieces for part in parts_of(piece)]
+        pieces = [part for piece in pieces for part in _parts_of(piece)]
     units = list(dict.fromkeys(token.meaning for token in tokens if token.meaning and _is(token, "unit")))
     if len(pieces) > _MOST[query] or len(units) > (2 if query == "tasks" else 1):
         return None
@@ -150,11 +150,8 @@ def _is_beyond(text: str) -> bool:
     return any(one.kind == "beyond" for one in wordlists().meanings.get(key_of(text), ()))
 
 
-def parts_of(text: str) -> list[str]:
-    """Return words of a target in parts: what is done, between which and what is counted others may stand.
-
-    :param text: as a question has it: 新增学位, where a notice says 新增中小学学位.
-    """
+def _parts_of(text: str) -> list[str]:
+    """Words of a target in parts, between which others may stand: 新增学位, where a notice says 新增中小学学位."""
     for verb in sorted(composing_words()["done"], key=len, reverse=True):
         for rest in (text.removeprefix(verb), text.removesuffix(verb)):
             if rest != text and len(rest) >= _LEAST:
