@@ -6,7 +6,7 @@ import re
 
 from policygraph.model import Phrase
 from policygraph.parsing.genre import genre
-from policygraph.parsing.labels import labels_in
+from policygraph.parsing.labels import OF_ALL, labels_in
 from policygraph.parsing.roles import tail_of, without_tail
 from policygraph.parsing.separators import split_outside_brackets
 
@@ -70,6 +70,8 @@ def is_unit_list(text: str) -> bool:
     """
     if labels_in(text) or says_ditto(text):
         return True
+    if (of_all := OF_ALL.match(text)) is not None:
+        text = text[of_all.end() :]  # 以上2项由|县水利局负责
     pieces = [piece for piece in pieces_of(text) if not NOTE.search(piece)]
     tails = [tail_of(piece) for piece in pieces]
     if not any(tails):

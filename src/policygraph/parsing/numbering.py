@@ -73,7 +73,7 @@ _PATTERN = re.compile(
             f"(?P<han_bracket>（{_SPACE}(?P<han_bracket_value>{_HAN}){_SPACE}）|[㈠-㈩]){_SPACE}[、.]?",
             f"(?P<decimal>[0-9]{{1,3}}(?:[.][0-9]{{1,3}}){{1,3}}|[0-9]{{1,2}}[{DASH}][0-9]{{1,3}}(?={SPACE})){_PARTED}",
             f"(?P<digit>{_ARABIC}){_SPACE}[.、。]{_NO_DECIMAL}|(?P<digit_stop>[⒈-⒛])[.、]?",
-            f"(?P<digit_bracket>（{_SPACE}(?P<digit_bracket_value>{_ARABIC}){_SPACE}）|[⑴-⒇])",
+            f"(?P<digit_bracket>（{_SPACE}(?P<digit_bracket_value>{_ARABIC}){_SPACE}）|[⑴-⒇])[、.]?",
             f"(?P<digit_half>{_ARABIC}){_SPACE}）",
             f"(?P<coded>[A-F][0-9]{{1,2}})[.、](?={HAN}|“)",
             f"(?P<letter>[A-Za-z]|[IVX]{{2,5}}|[ivx]{{2,5}}|{_ROMAN_SIGN})(?:[.、]|(?<={_ROMAN_SIGN})(?:[：:]|{SPACE}+))"
