@@ -2,6 +2,7 @@
 # make test  the default tests, on all cores; make test-all  those marked long as well (engines, suites, kill rounds, fuzz, office)
 # make lint  style and types
 # make fuzz  what comes from outside, changed at random, for longer (FUZZ=2000 rounds a kind)
+# make kills  build, export and push killed at random moments (KILLS=100 rounds each)
 # make sbom  what a run is made of, as CycloneDX, into build/sbom.json
 # make images  the pictures of the README anew, after a change that moves them
 # make serve  the graph of the shipped notice in a browser, until Ctrl-C; with npm, it fetches the editor of queries
@@ -16,10 +17,11 @@ READY := .venv/.ready
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 OUT := build
 FUZZ ?= 2000
+KILLS ?= 100
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run serve test test-all lint lock bench wheel images tables clean
+.PHONY: run serve test test-all fuzz kills sbom lint lock bench wheel images tables clean
 
 run: $(READY)
 	@$(BIN)/python -m policygraph.tour $(OUT)
@@ -36,6 +38,9 @@ serve: $(READY)
 
 fuzz: $(READY)
 	@POLICYGRAPH_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/fuzz
+
+kills: $(READY)
+	@POLICYGRAPH_KILLS=$(KILLS) $(BIN)/python -m pytest -q tests/release/test_kills.py tests/transfer/test_kills.py
 
 sbom: $(READY)
 	@$(BIN)/python requirements/sbom.py --check

@@ -45,7 +45,7 @@ def test_a_build_that_is_killed_leaves_the_old_or_the_new_store(
     # One of the two reads in processes of its own.
     command = [["build", str(place / name), "--store", str(store), *more] for name, more in
                (("old", []), ("new", ["--workers", "2"]))]  # fmt: skip
-    tell(capsys, "build", rounds(7, command, lambda: quads(store)))
+    tell(capsys, "build", rounds(7, command, lambda: quads(store), store))
     assert (store / "remarks.txt").read_text() == "not ours"
     assert len(list((store / "generations").iterdir())) == 1
     assert not (store / "draft").exists()
@@ -64,6 +64,6 @@ def test_an_export_that_is_killed_leaves_the_old_or_the_new_release(
         assert check(out).problems == ()
         return digest(out)
 
-    tell(capsys, "export", rounds(8, command, state))
+    tell(capsys, "export", rounds(8, command, state, tmp_path))
     assert (others / "remarks.txt").read_text() == "not ours"
     assert sorted(path.name for path in tmp_path.iterdir()) == [".out.policygraph-theirs", "out"]

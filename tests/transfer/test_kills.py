@@ -52,5 +52,5 @@ def test_a_push_that_is_killed_leaves_the_old_or_the_new_graph(
         return hashlib.sha256("\n".join(seen).encode()).hexdigest()
 
     command = [["push", server, "--store", str(place / f"{name}-store")] for name in ("old", "new")]
-    tell(capsys, "push", rounds(9, command, state))
+    tell(capsys, "push", rounds(9, command, state, tmp_path / "server"))
     assert not [line for line in held(server) if _STAGING in line]
