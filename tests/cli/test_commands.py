@@ -240,6 +240,7 @@ def test_two_files_of_one_notice_are_not_doubled(run: Run, tmp_path: Path) -> No
         (["sparql", "no-such-file.rq"], 1, "no-such-file.rq"),
         (["buidl"], 2, "Did you mean build?"),
         (["build", "--base", "notaniri"], 2, "IRI"),
+        (["convert", "notice.md", "--base", "https://host:port/"], 2, "no IRI"),
         (["convert", "nowhere.md"], 1, "no such file"),
         (["query", "unit-workload", "--endpoint", "http://127.0.0.1:9/sparql"], 1, "gave no answer"),
     ],

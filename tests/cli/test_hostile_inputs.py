@@ -107,6 +107,21 @@ VERBS = {
                               "{file}", "--timeout", "1"],
     "query with a token": ["query", "notices", "--endpoint", "http://127.0.0.1:9/", "--token", "{file}", "--timeout",
                            "1"],
+    "convert by corrections": ["convert", "{corrected}/good.md", "-o", "{out}/a.ttl"],
+    "explain by corrections": ["explain", "{corrected}/good.md:5"],
+    "learn beside": ["learn", "{corrected}/right.toml", "--against", "{against}"],
+    "evaluate by a gold": ["evaluate", "{gold}/notice.gold.json"],
+    "serve a release": ["serve", "{release}", "--port", "0"],
+    "check a release": ["export", "--check", "{release}"],
+    "push a release": ["push", "http://127.0.0.1:9/", "--release", "{release}", "--timeout", "1"],
+    "ask a store": ["ask", "哪些单位？", "--store", "{file}"],
+    "analyze a store": ["analyze", "--store", "{file}"],
+    "brief of a store": ["brief", "--unit", "x", "-o", "{out}/a.html", "--store", "{file}"],
+    "draw a store": ["draw", "matrix", "-o", "{out}/a.svg", "--store", "{file}"],
+    "report on a store": ["report", "{out}/a.html", "--store", "{file}"],
+    "explain from a store": ["explain", "1", "--store", "{file}"],
+    "remove from a store": ["remove", "x", "--store", "{file}"],
+    "serve a store": ["serve", "--port", "0", "--store", "{file}"],
 }  # fmt: skip
 
 
@@ -122,8 +137,25 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def around(file: Path, folder: Path) -> dict[str, str]:
+    """Folders in which a file stands where a verb looks by itself: corrections, a notice, quads of a release."""
+    places = {name: folder / name for name in ("corrected", "gold", "release")}
+    (places["release"] / "data").mkdir(parents=True)
+    for path in (places["corrected"], places["gold"]):
+        path.mkdir()
+    (places["corrected"] / "good.md").write_text(LIST)
+    (places["corrected"] / "right.toml").write_text("")
+    (places["gold"] / "notice.gold.json").write_text('{"notice": {}, "tasks": []}')
+    for put in ("corrected/corrections.toml", f"gold/notice{file.suffix}", "release/data/a.nq"):
+        if file.is_file():
+            (folder / put).write_bytes(file.read_bytes())
+        else:
+            (folder / put).symlink_to(file)
+    return {name: str(path) for name, path in places.items()}
+
+
 def test_there_are_files_and_verbs_enough() -> None:
-    assert (len(HOSTILE), len(VERBS)) == (55, 17)  # as docs/security.md tells
+    assert (len(HOSTILE), len(VERBS)) == (55, 32)  # as docs/security.md tells
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs names and links of POSIX")
@@ -142,11 +174,14 @@ def test_a_hostile_file_is_read_or_told_in_one_message(
     graph.write_text('<https://example.org/s> <https://example.org/p> "o" .\n')
     against = tmp_path / "against"
     against.mkdir()
+    monkeypatch.setattr("policygraph.web.server.serve", lambda *_, **__: None)  # what it would serve stands
     wrong = []
     for name in HOSTILE:
         out.mkdir()
         places = {"file": str(hostile / name), "good": str(good), "graph": str(graph), "out": str(out)}
         places["against"] = str(against)
+        if {"{corrected}", "{gold}", "{release}"} & set(re.findall("{[a-z]+}", " ".join(VERBS[verb]))):
+            places |= around(hostile / name, tmp_path / "around")
         monkeypatch.setattr(sys, "argv", ["policygraph", *(word.format(**places) for word in VERBS[verb])])
         code: object = 0
         try:
@@ -158,6 +193,7 @@ def test_a_hostile_file_is_read_or_told_in_one_message(
         told = capfd.readouterr().err
         left = [path.name for path in out.iterdir()]
         rmtree(out)
+        rmtree(tmp_path / "around", ignore_errors=True)
         if (
             code not in (0, 1, 2)
             or (code and not told.strip() and verb not in ("diff", "diff to", "validate"))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -8,10 +9,12 @@ from threading import Thread
 import click
 import pytest
 from click.testing import CliRunner
+from tests.conftest import Run, put_away
 
 from policygraph.cli.login import login_of
 from policygraph.cli.sparql import sparql
 from policygraph.cli.transfer import pull, push
+from policygraph.pipeline import Materialized
 from policygraph.wire.login import Login
 
 
@@ -113,3 +116,50 @@ def test_no_verb_takes_credentials_to_another_server(
     result = CliRunner().invoke(command, [*arguments, "--user", "pg"])
     assert "another place" in str(result.exception)
     assert told == []
+
+
+ADDRESSES = ["http://pg:word@127.0.0.1:9/", "http://pg:wo/rd@127.0.0.1/", "http://pg:word@127.0.0.1:99999/"]
+TAKE_AN_ADDRESS = [
+    ["query", "notices", "--endpoint"],
+    ["sparql", "ASK {{}}", "--endpoint"],
+    ["ask", "哪些单位？", "--endpoint"],
+    ["analyze", "--endpoint"],
+    ["draw", "matrix", "--endpoint"],
+    ["report", "{out}/page.html", "--endpoint"],
+    ["brief", "--unit", "x", "-o", "{out}/list.html", "--endpoint"],
+    ["push"],
+    ["push", "http://127.0.0.1:9/", "--query-url"],
+    ["push", "http://127.0.0.1:9/", "--update-url"],
+    ["push", "http://127.0.0.1:9/", "--graph-store-url"],
+    ["push", "http://127.0.0.1:9/", "--merged"],
+    ["pull"],
+    ["pull", "http://127.0.0.1:9/", "--query-url"],
+    ["convert", "{notice}", "-o", "{out}/graph.ttl", "--base"],
+    ["build", "{notice}", "--base"],
+    ["export", "{out}/release", "--location"],
+    ["draw", "matrix", "-o", "{out}/matrix.svg", "--links"],
+    ["serve", "--port", "0", "--cors"],
+]
+
+
+@pytest.fixture(scope="module")
+def store(materialized: Materialized, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return put_away(tmp_path_factory.mktemp("store"), (materialized.graph, materialized.triples))
+
+
+@pytest.mark.parametrize("words", TAKE_AN_ADDRESS, ids=lambda words: f"{words[0]} {words[-1]}")
+def test_an_address_with_a_password_is_refused_and_the_password_not_said(
+    clean: pytest.MonkeyPatch, command: Run, store: Path, tmp_path: Path, words: list[str]
+) -> None:
+    (tmp_path / "notice.txt").write_text("某区任务清单\n1.疏浚沟渠。\n责任单位：区水务局\n", encoding="utf-8")
+    out = tmp_path / "out"
+    out.mkdir()
+    given = [word.format(out=out, notice=tmp_path / "notice.txt") for word in words]
+    more = [] if words[0] in ("convert", "serve") else ["--store", store]
+    for address in ADDRESSES:
+        code, printed, told = command(*given, address, *more)
+        assert (code in (1, 2), printed) == (True, ""), (code, told)
+        assert "Traceback" not in told
+        assert not re.search("word|wo/|rd@|'wo'", told.replace("a password", "").replace("the password", ""))
+    assert list(out.iterdir()) == []
+    del clean

@@ -188,6 +188,8 @@ def test_the_readmes_tell_the_counts_and_lead_to_files(exported: Exported) -> No
         (('version = "1"', f"version = {'9' * 5000}"), "more than 100 digits"),
         (('frequency = "ANNUAL"', 'frequency = "every year"'), "authority table"),
         (('version = "1"', 'version = "1"\nlocation = "https://example.org"'), "does not end in /"),
+        (('version = "1"', 'version = "1"\nlocation = "https://pg:word@example.org/"'), "user or a password"),
+        (('version = "1"', 'version = "1"\nlocation = "https://example.org:port/"'), "not an IRI"),
         (('version = "1"', 'version = "1"\nissued = "soon"'), "soon"),
     ],
 )

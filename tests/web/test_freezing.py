@@ -42,6 +42,26 @@ def test_a_folder_that_holds_something_is_left_alone(graph: Graph, tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_full_disk_leaves_no_half_of_a_site(
+    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, there: bool
+) -> None:
+    site = tmp_path / "site"
+    if there:
+        site.mkdir()
+
+    def full(path: Path, text: str, **_: str) -> None:
+        path.write_bytes(text.encode()[:100])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("policygraph.web.freezing._rewritten", lambda text, _: (text, ()))  # its first pages alone
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(UnreadableInput, match="No space left"):
+        asyncio.run(freeze(Current(graph), Settings(Limits(children=1)), site))
+    assert [path for path in tmp_path.rglob("*") if path != site] == []
+    assert site.exists() == there
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_ontology_is_one_file_that_needs_nothing(tmp_path: Path, language: str) -> None:
     target = tmp_path / "ontology.html"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,10 +81,16 @@ def brief(
         raise UnreadableInput(
             f"the folder cannot be made 无法建立文件夹: {error.strerror}", where=str(all_), advice="Name another."
         ) from error
-    names: dict[str, int] = {}
-    for made in briefs(opened, doubts=doubts):
-        name = _UNFIT.sub("_", made.unit)[:60].strip(". ") or "unit"
-        names[name] = names.get(name, 0) + 1
-        path = all_ / f"{name}{f'-{names[name]}' if names[name] > 1 else ''}.{chosen}"
-        write_output(write_brief(made, chosen, language=lang), str(path))
-    say(f"{sum(names.values())} lists in {visible(str(all_))}  已写入 {sum(names.values())} 份", err=True)
+    taken: set[str] = set()
+    try:
+        for made in briefs(opened, doubts=doubts):
+            name = _UNFIT.sub("_", made.unit)[:60].strip(". ") or "unit"
+            free = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+            name = next(one for one in free if one.casefold() not in taken)
+            taken.add(name.casefold())
+            write_output(write_brief(made, chosen, language=lang), str(all_ / f"{name}.{chosen}"))
+    except UnreadableInput:
+        with suppress(OSError):
+            all_.rmdir()  # where nothing came into it
+        raise
+    say(f"{len(taken)} lists in {visible(str(all_))}  已写入 {len(taken)} 份", err=True)

@@ -93,7 +93,7 @@ def _pages(opened: GraphStore, url: str) -> dict[str, str]:
     from policygraph.store.results import Answers
     from policygraph.web.addresses import Addresses
 
-    check_address(url)
+    check_address(url, "--links")
     kinds = "pg:Unit pg:Task pg:Assignment"
     answers = opened.ask(
         "PREFIX pg: <https://w3id.org/policygraph/ontology#>"

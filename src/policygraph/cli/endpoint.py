@@ -134,14 +134,15 @@ def endpoint_options(function: _Function) -> Callable[..., Any]:
     return verb  # fmt: skip
 
 
-def check_address(url: str) -> None:
+def check_address(url: str, option: str = "--endpoint") -> None:
     """Refuse, as wrong usage, what is no address of an endpoint.
 
     :param url: as it was given.
+    :param option: that it was given by.
     """
     from policygraph.wire.address import checked
 
     try:
         checked(url)
     except EndpointFailure as error:
-        raise click.BadParameter(str(error), param_hint="--endpoint") from error
+        raise click.BadParameter(str(error), param_hint=option) from error

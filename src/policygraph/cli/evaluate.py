@@ -94,7 +94,7 @@ def evaluate(
 def _golds(paths: tuple[Path, ...], notice: Path | None) -> Iterator[Gold]:
     known = tuple(sorted(resource("data/notices").glob("*.md")))
     for path in paths:
-        files = sorted(path.rglob("*.json")) if path.is_dir() else [path]
+        files = sorted(found for found in path.rglob("*.json") if found.is_file()) if path.is_dir() else [path]
         if not files:
             raise UnreadableInput("the folder holds no gold file", where=str(path), advice="They end in .gold.json.")
         for file in files:

@@ -114,7 +114,7 @@ def _golds(folders: tuple[Path, ...]) -> list[Path]:
             where="--against",
             advice="Name a folder of them with --against.",
         ) from error
-    found = sorted(path for place in places for path in place.rglob("*.gold.json"))
+    found = sorted(path for place in places for path in place.rglob("*.gold.json") if path.is_file())
     if not found:
         raise UnreadableInput(
             "the folder holds no gold file 文件夹中没有标注文件", where=str(places[0]), advice="They end in .gold.json."

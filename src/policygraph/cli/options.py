@@ -154,4 +154,14 @@ def _check_base(_context: click.Context, _parameter: click.Parameter, value: str
 
     if not re.fullmatch(r"https?://[!-;=?-\[\]_a-z~]+[/#]", value):
         raise click.BadParameter("give an http(s) IRI in ASCII that ends in / or #")
+    from policygraph.wire.address import names_a_user
+
+    if names_a_user(value):
+        raise click.BadParameter("it holds a user or a password, which every IRI would say 前缀中不得含用户名或密码")
+    from pyoxigraph import NamedNode
+
+    try:
+        NamedNode(value)
+    except ValueError:
+        raise click.BadParameter("this is no IRI: look at its host and port 不是有效的 IRI") from None
     return value

@@ -17,9 +17,11 @@ _ORIGIN = re.compile(r"\*|https?://(\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]]+)(:\d{1,5}
 
 
 def _origins(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    from policygraph.wire.address import masked
+
     for value in values:
         if not _ORIGIN.fullmatch(value):
-            raise click.BadParameter(f"{value!r} is no origin, such as https://example.org:8443, and not *")
+            raise click.BadParameter(f"{masked(value)!r} is no origin, such as https://example.org:8443, and not *")
     return values
 
 

@@ -155,10 +155,14 @@ def _server(
 def _graph(iri: str) -> Any:
     from pyoxigraph import NamedNode
 
+    from policygraph.wire.address import masked, names_a_user
+
+    if names_a_user(iri):
+        raise click.BadParameter("it holds a user or a password, which the server would tell", param_hint="--merged")
     try:
         return NamedNode(iri)
     except ValueError as error:
-        raise click.BadParameter(f"{iri!r} is no IRI", param_hint="--merged") from error
+        raise click.BadParameter(f"{masked(iri)!r} is no IRI", param_hint="--merged") from error
 
 
 @contextmanager

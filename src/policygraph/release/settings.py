@@ -10,11 +10,14 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from pyoxigraph import NamedNode
+
 from policygraph.errors import InvalidData, UnreadableInput
 from policygraph.limits.config import parse_toml, place_in, read_text
 from policygraph.limits.showing import visible
 from policygraph.queries import Text
 from policygraph.resources import resource
+from policygraph.wire.address import masked, names_a_user
 
 _IRI = re.compile(r"(?:https?|mailto|urn):[!-;=?-\[\]_a-z~]+")
 _PLACEHOLDERS = {"title", "code", "provider", "summary", "format", "items", "issued", "rows", "file", "themes"}
@@ -108,11 +111,16 @@ def _settings(release: Mapping[str, Any], directory: Mapping[str, Any]) -> Setti
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,39}", version):
         raise ValueError(f"{version!r} is not a version: use letters, digits, dots and hyphens")
     location = str(release.get("location", ""))
-    if location and not location.endswith("/"):
-        raise ValueError(f"the location {location!r} does not end in /")
     for iri in (location, release["license"], publisher.get("iri", "")):
-        if iri and not _IRI.fullmatch(iri):
-            raise ValueError(f"{iri!r} is not an IRI")
+        if names_a_user(iri):
+            raise ValueError(
+                "an address holds a user or a password, which the release would say 网址中不得含用户名或密码"
+            )
+    if location and not location.endswith("/"):
+        raise ValueError(f"the location {masked(location)!r} does not end in /")
+    for iri in (location, release["license"], publisher.get("iri", "")):
+        if iri and not (_IRI.fullmatch(iri) and _is_iri(iri)):
+            raise ValueError(f"{masked(iri)!r} is not an IRI")
     for name in (release["frequency"], release["access"]):
         if not re.fullmatch(r"[A-Z0-9_]+", name):
             raise ValueError(f"{name!r} is not a name of an authority table")
@@ -139,6 +147,14 @@ def _settings(release: Mapping[str, Any], directory: Mapping[str, Any]) -> Setti
         code_prefix=directory["code_prefix"],
         columns=columns,
     )
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _texts(table: object, keys: tuple[str, ...]) -> None:

@@ -48,7 +48,7 @@ class Server:
             return int(rows[0]["n"])
         except (LookupError, ValueError) as error:
             raise EndpointFailure(
-                f"the server gives no number for a count: {rows!r}", where=self.services.query
+                f"the server gives no number for a count: {str(rows)[:60]} …", where=masked(self.services.query)
             ) from error
 
     def graphs(self, pattern: str = "?s ?p ?o") -> list[NamedNode]:

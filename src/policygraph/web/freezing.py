@@ -18,6 +18,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from posixpath import relpath
+from tempfile import TemporaryDirectory
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from starlette.types import ASGIApp, Message
@@ -65,7 +66,7 @@ class Address:
 
 
 async def freeze(current: Current, settings: Settings, directory: Path) -> int:
-    """Write the site; return how many files it has.
+    """Write the site, whole or not at all; return how many files it has.
 
     :param current: the graph.
     :param settings: limits of the questions on its pages.
@@ -76,8 +77,16 @@ async def freeze(current: Current, settings: Settings, directory: Path) -> int:
         raise UnreadableInput("the folder is not empty 文件夹不为空", where=str(directory), advice="Name another one.")
     app = application(current, replace(settings, patience=_PATIENCE))
     try:
-        async with _running(app):
-            return await _written(app, directory)
+        place = directory.resolve()  # of a link, what it leads to
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=place.parent, prefix=".policygraph-", ignore_cleanup_errors=True) as beside:
+            site = Path(beside) / "site"
+            async with _running(app):
+                count = await _written(app, site)
+            if place.exists():
+                place.rmdir()
+            site.replace(place)
+        return count
     except OSError as error:
         raise UnreadableInput(f"the site cannot be written: {error.strerror}", where=str(directory)) from error
 

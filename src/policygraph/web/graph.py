@@ -14,6 +14,9 @@ from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from policygraph.corpus import corrections_beside, notice_files
 from policygraph.errors import UnreadableInput
+from policygraph.limits.files import read_file
+from policygraph.limits.rdf import read_rdf
+from policygraph.limits.showing import visible
 from policygraph.namespaces import DEFAULT_BASE
 from policygraph.pipeline import materialize
 from policygraph.reading import read
@@ -88,9 +91,11 @@ def release_graph(directory: Path) -> Graph:
     """Return the graph of a release, read into memory.
 
     :param directory: of a release, as `policygraph export` writes it.
-    :raises UnreadableInput: when it holds no quads, or quads that are not valid.
+    :raises UnreadableInput: when it holds no quads; links, pipes and devices in their place are none.
+    :raises InvalidRdf: for quads that are not valid.
+    :raises OverLimit: for quads that nest too deep.
     """
-    files = sorted((directory / "data").glob("*.nq"))
+    files = sorted(path for path in (directory / "data").glob("*.nq") if path.is_file() and not path.is_symlink())
     if not files:
         raise UnreadableInput(
             "this folder holds no release 此文件夹不是发布包", where=str(directory),
@@ -99,12 +104,9 @@ def release_graph(directory: Path) -> Graph:
     store = EmbeddedStore(pyoxigraph.Store())
     by_graph: dict[NamedNode, list[Triple]] = {VOCABULARY_GRAPH: list(vocabulary())}
     for file in files:
-        try:
-            for quad in pyoxigraph.parse(file.read_bytes(), format=RdfFormat.N_QUADS):
-                name = quad.graph_name if isinstance(quad.graph_name, NamedNode) else VOCABULARY_GRAPH
-                by_graph.setdefault(name, []).append(quad.triple)
-        except (SyntaxError, OSError) as error:
-            raise UnreadableInput(f"the quads cannot be read: {error}", where=str(file)) from error
+        for quad in read_rdf(read_file(file), RdfFormat.N_QUADS, where=visible(str(file))):
+            name = quad.graph_name if isinstance(quad.graph_name, NamedNode) else VOCABULARY_GRAPH
+            by_graph.setdefault(name, []).append(quad.triple)
     for name, triples in by_graph.items():
         store.put(name, triples)
     return memory_graph(store)

@@ -85,7 +85,18 @@ def exchange(request: Request, login: Login | None = None, bounds: Bounds | None
     :raises LineBroke: when there is no answer, or half a one.
     :raises EndpointFailure: past a bound, for a redirect to another origin, or when a secret would be read on the way.
     """
-    bounds = bounds or Bounds()
+    try:
+        return _answer(request, login, bounds or Bounds())
+    except EndpointFailure as error:
+        if login is None:
+            raise
+        # A server that knows a secret may say it again anywhere: in a status, in a place that it sends us to.
+        raise type(error)(
+            login.hidden(error.message), where=login.hidden(error.where), advice=error.advice
+        ) from error.__cause__
+
+
+def _answer(request: Request, login: Login | None, bounds: Bounds) -> Response:
     until = time.monotonic() + bounds.seconds
 
     def challenges(method: str, url: str) -> list[str]:
@@ -116,7 +127,7 @@ def _moved(request: Request, response: Response) -> Request:
         within = False
     if not within:
         raise EndpointFailure(
-            f"the server sends us on to another place, {masked(target)}, and we do not follow 拒绝跨站重定向",
+            f"the server sends us on to another place, {masked(target)[:300]}, and we do not follow 拒绝跨站重定向",
             where=masked(request.url),
             advice="If you trust that place, give its address itself.",
         )
@@ -151,14 +162,15 @@ def _once(request: Request, login: Login | None, bounds: Bounds, until: float) -
         watch.end()
         pool.close()
     words = body[:4096].decode("utf-8", "replace").strip().replace("\\n", "\n")
-    line = words.splitlines()[0][:300] if words else ""
+    line = words.splitlines()[0] if words else ""
+    hidden = login.hidden if login else str
     headers = {name.lower(): value for name, value in answer.headers.items()}
     return Response(
         answer.status,
-        visible(answer.reason or ""),
+        visible(hidden(answer.reason or "")[:300]),
         headers,
         body,
-        visible(login.hidden(line) if login else line),
+        visible(hidden(line)[:300]),
         tuple(answer.headers.getlist("WWW-Authenticate")),
     )
 

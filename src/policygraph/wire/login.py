@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from policygraph.errors import EndpointFailure
+from policygraph.limits.showing import visible
 from policygraph.wire.address import masked, private
 
 # The challenges of a server, as it answers a request of that method to that address which says nothing of who asks.
@@ -40,6 +41,7 @@ class Login:
         :param challenges: asks the server how it wants it.
         :raises EndpointFailure: when the server wants a secret that others could read on the way.
         """
+        self._check(url)
         if self.token:
             if self.scheme != "bearer" and not private(url):
                 raise _in_the_clear(url, "token", "bearer")
@@ -63,8 +65,18 @@ class Login:
         plain = self._basic()["Authorization"].removeprefix("Basic ") if self.password else ""
         for secret in (self.token, plain, self.password):
             if len(secret) > 2:
-                text = text.replace(secret, "…")
+                text = text.replace(secret, "…").replace(visible(secret), "…")
         return text
+
+    def _check(self, url: str) -> None:
+        """Refuse what no header can hold: what the line says of it would say it to everybody."""
+        for what, value in (("user", self.user), ("token", self.token)):
+            if not value.isprintable() or (what == "token" and not value.isascii()):
+                raise EndpointFailure(
+                    f"the {what} holds a line end or a character that cannot be sent 含有无法发送的字符",
+                    where=masked(url),
+                    advice="Often it is the line end of a file that was read into a variable.",
+                )
 
     def _basic(self) -> dict[str, str]:
         plain = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
@@ -78,7 +90,9 @@ class Login:
         try:
             answer = urllib.request.HTTPDigestAuthHandler(known).get_authorization(request, challenge)
         except (ValueError, KeyError) as error:
-            raise EndpointFailure(f"the server asks who we are in an unknown way: {error}", where=url) from error
+            raise EndpointFailure(
+                f"the server asks who we are in an unknown way: {visible(str(error))}", where=url
+            ) from error
         return {"Authorization": f"Digest {answer}"}
 
 
