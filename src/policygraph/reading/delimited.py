@@ -12,7 +12,7 @@ from policygraph.errors import UnreadableInput
 from policygraph.model import SourceText
 from policygraph.reading.limits import MAX_SHEET_CELLS
 from policygraph.reading.looking import Looked
-from policygraph.reading.lost_spans import lost_spans
+from policygraph.reading.lost_spans import MOST_ROWS, lost_spans
 from policygraph.reading.sheet_rows import Rows
 from policygraph.reading.sheets import Sheet, compose_sheets, too_many_cells
 
@@ -53,6 +53,8 @@ def read_delimited(looked: Looked, media_type: str) -> SourceText:
 
 def _spans(cells: Rows) -> dict[tuple[int, int], tuple[int, int]]:
     """The rows and columns that cells covered, of a sheet with one table between lines of one cell."""
+    if len(cells) > MOST_ROWS:
+        return {}
     numbers = sorted(cells)
     wide = [at for at, number in enumerate(numbers) if len(cells[number]) > 1]
     return lost_spans([(at, cells[at]) for at in numbers[wide[0] : wide[-1] + 1]]) if wide else {}
