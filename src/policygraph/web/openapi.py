@@ -146,6 +146,8 @@ def parameter_schema(parameter: Parameter) -> dict[str, Any]:
         schema = {"type": "string", "enum": [*codes, *(["any"] if parameter.optional else [])]}
     elif parameter.type == "date":
         schema = {"type": "string", "format": "date"}
+        if parameter.optional:  # that it narrows nothing is no day
+            return schema
     elif parameter.type == "integer":
         schema = {"type": "integer", "minimum": -_LAST, "maximum": _LAST}
     elif parameter.type == "text":
