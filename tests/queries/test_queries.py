@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
+from tests.queries.conftest import ask
 
-from policygraph.errors import InvalidQuery
+from policygraph.errors import InvalidQuery, UnknownName
 from policygraph.namespaces import THEME, XSD
+from policygraph.pipeline import Materialized
 from policygraph.queries import Parameter, Text, parse_query, query_names, saved_query, term_of
 from policygraph.store.embedded import memory_store
 
@@ -114,3 +116,22 @@ def test_a_parameter_without_its_values_block_is_refused() -> None:
     )  # fmt: skip
     with pytest.raises(InvalidQuery, match="VALUES"):
         parse_query("mine", text + "\nSELECT * { ?s ?p ?o }")
+
+
+@pytest.mark.parametrize(("name", "parameter"), [("quantified-targets", "order"), ("unit-profile", "only")])
+def test_a_text_that_is_one_of_a_few_words_is_refused_where_it_is_another(name: str, parameter: str) -> None:
+    query = saved_query(name)
+    (taken,) = (one.values for one in query.parameters if one.name == parameter)
+    for value in (*taken, "any"):
+        assert query.with_values({parameter: value})
+    with pytest.raises(UnknownName, match="one of its values") as refused:
+        query.with_values({parameter: f"{taken[0]}x"})
+    assert refused.value.allowed == taken
+    assert taken[0] in refused.value.near
+
+
+def test_further_words_narrow_tasks_without_the_first(materialized: Materialized) -> None:
+    store = memory_store(materialized.triples)
+    titles = {row["title"] for row in ask(store, "tasks", words2="水资源").dicts()}
+    assert titles == {row["title"] for row in ask(store, "tasks", words="水资源").dicts()}
+    assert 0 < len(titles) < 25

@@ -77,7 +77,7 @@ class Declared:
         return Chart(kind, label, value)
 
     def _parameter(self, given: object) -> Parameter:
-        known = ("name", "type", "default", "label"), ("scheme", "class", "optional")
+        known = ("name", "type", "default", "label"), ("scheme", "class", "optional", "values")
         held = self._keys(given, "parameters", *known)
         default = held["default"]
         if isinstance(default, bool) or not isinstance(default, str | int):
@@ -90,7 +90,13 @@ class Declared:
             raise self._wrong("parameters", f"'optional' is true or false, not {optional!r}")
         scheme, class_ = (self._string(held[key], "parameters", key) if key in held else "" for key in known[1][:2])
         label = self._words(held["label"], "parameters", "label")
-        return Parameter(self._name(held["name"], "parameters"), kind, str(default), label, scheme, class_, optional)
+        name, values = self._name(held["name"], "parameters"), self._values(held.get("values", []), kind)
+        return Parameter(name, kind, str(default), label, scheme, class_, optional, values)
+
+    def _values(self, given: object, kind: str) -> tuple[str, ...]:
+        if not isinstance(given, list) or (given and kind != "text"):
+            raise self._wrong("parameters", f"'values' is a list of words, of a text alone, not {given!r}")
+        return tuple(self._string(value, "parameters", "each of the values") for value in given)
 
     def _words(self, value: object, key: str, what: str) -> Text:
         if not isinstance(value, Mapping) or set(value) != {"zh", "en"}:

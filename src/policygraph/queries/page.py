@@ -63,7 +63,8 @@ that grlc and other tools for such files read them too (decision 0036):
 - `title`, `question`, `description`: `{"zh": "…", "en": "…"}`. `summary`, if any, is for other tools.
 - `tags`: words to find it by; `ranking` makes it fit for `--stability`.
 - `parameters`: `name` (of the variable), `type` (theme, role, kind, unit, place, iri, text, date, integer), `default`,
-  `label`; `scheme` or `class` of the allowed values; `"optional": true` where it may be left open by the value `any`.
+  `label`; `scheme` or `class` of the allowed values, or the `values` of a text; `"optional": true` where it may be left
+  open by the value `any`.
 - `columns`: `name` and `label` of each variable, in order.
 - `chart`: `kind` (`bars`, `timeline`), and the columns of `label` and `value`; the pages of `serve` draw it.
 - `evidence`: a graph pattern that binds `?proof` to the things that prove a row, by the columns and parameters.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
@@ -65,6 +65,8 @@ def term_of(value: str, parameter: Parameter) -> NamedNode | Literal | None:
                 return Literal(str(int(value)), datatype=XSD.integer)
             wanted = "a whole number 应为整数"
         case _:
+            if parameter.values and value not in parameter.values:
+                raise _none_of(value, parameter, parameter.values, parameter.values, "")
             if value.strip() and not _control(value):  # every text holds the empty one
                 return Literal(value)
             wanted = "a line of text that is not empty 应为一行非空文字"
@@ -84,18 +86,25 @@ def _concept(value: str, parameter: Parameter) -> NamedNode:
     iri = _IRI.fullmatch(value)
     if iri and NamedNode(iri[1]) in concepts.values():
         return NamedNode(iri[1])
+    allowed = tuple(dict.fromkeys(iri.value.rpartition("/")[2] for iri in concepts.values()))
+    raise _none_of(value, parameter, concepts, allowed, "an IRI or ")
+
+
+def _none_of(
+    value: str, parameter: Parameter, known: Iterable[str], allowed: tuple[str, ...], beside: str
+) -> UnknownName:
     from difflib import get_close_matches
 
-    near = tuple(get_close_matches(value, concepts, n=3, cutoff=0.6))
+    near = tuple(get_close_matches(value, known, n=3, cutoff=0.6))
     hint = f"Did you mean {' or '.join(near)}? " if near else ""
-    allowed = tuple(dict.fromkeys(iri.value.rpartition("/")[2] for iri in concepts.values()))
-    raise UnknownName(
-        f"{parameter.name}={value!r} is not a {parameter.type} 没有这一取值",
+    what = f"a {parameter.type}" if parameter.scheme else "one of its values"
+    return UnknownName(
+        f"{parameter.name}={value!r} is not {what} 没有这一取值",
         kind=parameter.type,
         value=value,
         near=near,
         allowed=allowed,
-        advice=f"{hint}It takes an IRI or one of: {', '.join(allowed)}.",
+        advice=f"{hint}It takes {beside}one of: {', '.join(allowed)}.",
     )
 
 

@@ -23,6 +23,7 @@ class Parameter:
     :param scheme: IRI of the SKOS scheme that its values come from, if any.
     :param kind: IRI of the class that its values are instances of, if any.
     :param optional: whether it may be left open by the value `any`.
+    :param values: all that a text may be, where it is one of a few words.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Parameter:
     scheme: str = ""
     kind: str = ""
     optional: bool = False
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,8 @@ def parameter_schema(parameter: Parameter) -> dict[str, Any]:
             return schema
     elif parameter.type == "integer":
         schema = {"type": "integer", "minimum": -_LAST, "maximum": _LAST}
+    elif parameter.values:
+        schema = {"type": "string", "enum": [*parameter.values, *(["any"] if parameter.optional else [])]}
     elif parameter.type == "text":
         schema = {"type": "string", "minLength": 1, "pattern": _LINE}
     elif parameter.type == "iri":

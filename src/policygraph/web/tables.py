@@ -121,7 +121,11 @@ def field_of(parameter: Parameter, graph: Graph, view: View, values: Mapping[str
     :param view: the language.
     :param values: that were given.
     """
-    choices = _concepts(parameter.scheme, view.language) if parameter.scheme else ()
+    choices = (
+        _concepts(parameter.scheme, view.language)
+        if parameter.scheme
+        else tuple((one, one) for one in parameter.values)
+    )
     if choices and parameter.optional:
         choices = (("any", view("any")), *choices)
     kind = {"date": "date", "integer": "number"}.get(parameter.type, "text")
