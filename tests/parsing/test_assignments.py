@@ -173,3 +173,9 @@ def test_a_role_in_brackets_may_be_said_of_all_before_it() -> None:
         (R, "市公安局"),
     ]
     assert named("市教育局、市卫生健康委（牵头）、市公安局") == [(L, "市卫生健康委"), (R, "市教育局"), (R, "市公安局")]
+
+
+def test_a_bracket_behind_a_name_is_left_out_where_it_names_a_person_alone() -> None:
+    assert named("责任单位：县水利局（王某某）、县文旅局（文化类）、县农业农村局（方案组）、县住建局（李某）") == [
+        (R, "县水利局"), (R, "县文旅局（文化类）"), (R, "县农业农村局（方案组）"), (R, "县住建局"),
+    ]  # fmt: skip

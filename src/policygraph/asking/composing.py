@@ -20,6 +20,11 @@ from policygraph.asking.wordlists import FILLER, Meaning, listed, table, wordlis
 
 _LEAST: Final = 2  # characters of a piece
 _MOST: Final = {"tasks": 3, "quantified-targets": 2, "projects": 1}  # pieces that a query takes
+_TAKES: Final = {
+    "tasks": frozenset({"place", "theme", "inTask", "due"}),
+    "quantified-targets": frozenset({"theme"}),
+    "projects": frozenset({"place", "theme", "inTask"}),
+}
 _LEAD: Final = frozenset({"lead", "lead-unit", "co-lead"})
 _OF_TIME: Final = frozenset({"due", "deadline", "goal", "target", "count", "most", "least"})
 _NARROWS: Final = ("unit", "place", "theme", "date", "task")
@@ -111,7 +116,7 @@ def _values(query: str, tokens: Sequence[Token]) -> dict[str, str] | None:
     pieces = list(dict.fromkeys(token.meaning.value for token in tokens if token.meaning and _is(token, "words")))
     pieces = [one for one in pieces if not any(one != other and one in other for other in pieces)]
     if query == "quantified-targets":
-        if pieces and all(_is_beyond(one) for one in pieces):
+        if pieces and all(wordlists().is_beyond(key_of(one)) for one in pieces):
             return None
         pieces = [part for piece in pieces for part in _parts_of(piece)]
     units = list(dict.fromkeys(token.meaning for token in tokens if token.meaning and _is(token, "unit")))
@@ -137,17 +142,6 @@ def _values(query: str, tokens: Sequence[Token]) -> dict[str, str] | None:
     if query == "quantified-targets" and said & {"most", "least", "compare"}:
         values["order"] = "least" if "least" in said else "most"
     return values
-
-
-_TAKES: Final = {
-    "tasks": frozenset({"place", "theme", "inTask", "due"}),
-    "quantified-targets": frozenset({"theme"}),
-    "projects": frozenset({"place", "theme", "inTask"}),
-}
-
-
-def _is_beyond(text: str) -> bool:
-    return any(one.kind == "beyond" for one in wordlists().meanings.get(key_of(text), ()))
 
 
 def _parts_of(text: str) -> list[str]:

@@ -65,9 +65,7 @@ def find_matters(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int, M
     shared = _shared(text, texts["indicator"], _LEAST["indicator"], units, things)
     shared = [span for span in shared if key_of(text[slice(*span)]) not in lists.wide | lists.asked]
     whole = {name.text for name in names if name.kind == "indicator"}
-    shared = [
-        span for span in shared if text[slice(*span)] in whole or not _is_beyond(key_of(text[slice(*span)]), lists)
-    ]
+    shared = [span for span in shared if text[slice(*span)] in whole or not lists.is_beyond(key_of(text[slice(*span)]))]
     asked = [span for span in shared if counted_before().search(text[: span[0]])]  # 多少|学位 asks for no 幼儿园
     counted = [(*span, Meaning("indicator", text[slice(*span)])) for span in (asked or shared)[:_INDICATORS]]
     longest = max((end - start for start, end, _ in found), default=0)
@@ -113,11 +111,6 @@ def _known(text: str, within: str) -> tuple[int, int] | None:
         and (end == len(text) or not _RUN.match(text, end) or text.startswith(after_matter(), end))
     )
     return max(whole, key=lambda span: (span[1] - span[0], -span[0]), default=None)
-
-
-def _is_beyond(key: Key, lists: Wordlists) -> bool:
-    """Whether a word names what the graph holds nothing of: 人口 alone asks for no share of a population."""
-    return any(one.kind == "beyond" for one in lists.meanings.get(key, ()))
 
 
 def _is_cue(key: Key, lists: Wordlists) -> bool:

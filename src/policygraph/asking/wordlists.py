@@ -91,6 +91,10 @@ class Wordlists:
     wide: frozenset[Key]
     asked: frozenset[Key]
 
+    def is_beyond(self, key: Key) -> bool:
+        """Whether a word names what the graph holds nothing of: 人口 alone asks for no share of a population."""
+        return any(one.kind == "beyond" for one in self.meanings.get(key, ()))
+
 
 def listed(text: str) -> list[str]:
     """Return the words of a list that commas part.

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import chain, zip_longest
-from typing import Final, overload
+from typing import Final
 
+from policygraph.model.packed import Packed
 from policygraph.model.source import Cell, Region, Span
 
 _NUMBER: Final = re.compile(r"(?<![0-9])(0|[1-9][0-9]{0,8})(?![0-9])")
@@ -20,7 +21,7 @@ _FIELDS: Final = 5  # numbers of a cell
 _NO_CELL: Final = (0,) * _FIELDS
 
 
-class Regions(Sequence[Region]):
+class Regions(Packed[Region]):
     """Regions in the order of the text; equal to a tuple of the same."""
 
     __slots__ = ("_cells", "_ends", "_first", "_numbers", "_shapes", "_starts", "_sure", "_words")
@@ -57,31 +58,10 @@ class Regions(Sequence[Region]):
     def __len__(self) -> int:
         return len(self._starts)
 
-    @overload
-    def __getitem__(self, at: int) -> Region: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Region, ...]: ...
-    def __getitem__(self, at: int | slice) -> Region | tuple[Region, ...]:
-        """Return the region at a place, or those of a stretch of places."""
-        if isinstance(at, slice):
-            return tuple(map(self._region, range(len(self))[at]))
-        return self._region(range(len(self))[at])
-
-    def __iter__(self) -> Iterator[Region]:
-        return map(self._region, range(len(self)))
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Regions | tuple):
-            return NotImplemented
-        return len(self) == len(other) and all(one == another for one, another in zip(self, other, strict=True))
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
     def __repr__(self) -> str:
         return f"{type(self).__name__}({list(self)!r})"
 
-    def _region(self, at: int) -> Region:
+    def _made(self, at: int) -> Region:
         words = self._words[self._shapes[at]]
         first = self._first[at]
         numbers = map(str, self._numbers[first : first + len(words) - 1])

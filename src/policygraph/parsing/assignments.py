@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from policygraph.lexicon.characters import HAN
 from policygraph.lexicon.particulars import person_words
+from policygraph.lexicon.wording import wording
 from policygraph.model import Phrase, Role
 from policygraph.parsing.boxes import ticked
 from policygraph.parsing.genre import genre
@@ -272,11 +273,12 @@ def _add(piece: Phrase, labelled: bool, pending: list[Phrase], opens: list[Phras
 
 
 def _is_person(words: str) -> bool:
-    """Whether a bracket behind a body's name holds the name of a person: 县水利局（王某）; not 县政府办（督查室）."""
+    """Whether a bracket behind a body's name holds the name of a person: 县水利局（王某）; not 县文旅局（文化类）."""
     known = person_words()
     if (
         known.name.fullmatch(words) is None
         or genre().unit_ending.search(words)
+        or words[:_SHORT_NAME] in wording().vocabulary  # 文 is a name of families, and 文化 a word
         or any(one in known.inside for one in words)
     ):
         return False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import overload
 
 from policygraph.errors import UnreadableInput
+from policygraph.model.packed import Packed
 from policygraph.reading.limits import MAX_GRID_POSITIONS
 
 
@@ -77,8 +77,8 @@ def lean(flow: Flow) -> Content:
     return tuple(flow)
 
 
-class GridCells(Sequence[GridCell]):
-    """Many cells, kept in columns of numbers; each is made an object when it is asked for."""
+class GridCells(Packed[GridCell]):
+    """The cells of a table, the empty ones too."""
 
     __slots__ = ("_content", "_places", "hold_tables")
 
@@ -98,26 +98,7 @@ class GridCells(Sequence[GridCell]):
     def __len__(self) -> int:
         return len(self._content)
 
-    @overload
-    def __getitem__(self, at: int) -> GridCell: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[GridCell, ...]: ...
-    def __getitem__(self, at: int | slice) -> GridCell | tuple[GridCell, ...]:
-        """Return the cell at a place, or those of a stretch of places."""
-        if isinstance(at, slice):
-            return tuple(map(self._cell, range(len(self))[at]))
-        return self._cell(range(len(self))[at])
-
-    def __iter__(self) -> Iterator[GridCell]:
-        return map(self._cell, range(len(self)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def _cell(self, at: int) -> GridCell:
+    def _made(self, at: int) -> GridCell:
         content = self._content[at]
         row, column, rows, columns = self._places[4 * at : 4 * at + 4]
         return GridCell(row, column, rows, columns, (Paragraph(content),) if isinstance(content, str) else content)
