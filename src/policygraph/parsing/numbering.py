@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 
 from policygraph.lexicon.characters import HAN
 from policygraph.parsing.genre import genre
@@ -117,7 +116,6 @@ def bare_number(words: str) -> str:
     return words.strip(" .．、")
 
 
-@lru_cache(maxsize=1024)
 def number_at(text: str, start: int = 0, *, after: int = 0) -> Number | None:
     """Return the number that opens an item at `start` of a line, if there is one.
 
